@@ -1,0 +1,148 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from wijk.bedrag import BedragField
+
+
+class Pot(models.TextChoices):
+    """Where money is. BUITEN is the rest of the municipality's money; the others are of the budget."""
+
+    BUITEN = "buiten", "buiten het wijkbudget"
+    VRIJ = "vrij", "nog te verdelen"
+    WACHT = "wacht", "wacht op akkoord"
+    GERESERVEERD = "gereserveerd", "gekozen, nog niet besteld"
+    VERPLICHT = "verplicht", "besteld"
+    BETAALD = "betaald", "betaald"
+
+
+class BoekingQuerySet(models.QuerySet["Boeking"]):
+    def die_tellen(self):
+        """Booked at once, or approved."""
+        return self.filter(Q(vraagt_akkoord=False) | Q(akkoord__oordeel=Akkoord.Oordeel.AKKOORD))
+
+    def wacht_op_akkoord(self):
+        return self.filter(vraagt_akkoord=True, akkoord__isnull=True)
+
+
+class Boeking(models.Model):
+    """Moves an amount from one pot to another. Never changed or deleted (the database refuses): a mistake gets a counter-booking."""
+
+    class Soort(models.TextChoices):
+        TOEKENNING = "toekenning", "beschikbaar gesteld"
+        RESERVERING = "reservering", "gereserveerd"
+        VERPLICHTING = "verplichting", "besteld of toegezegd"
+        BETALING = "betaling", "betaald"
+        VRIJVAL = "vrijval", "terug naar vrij"
+        WIJZIGING = "wijziging", "begrotingswijziging"
+        CORRECTIE = "correctie", "tegenboeking van een fout"
+
+    class Status(models.TextChoices):
+        WACHT_OP_AKKOORD = "wacht_op_akkoord", "wacht op akkoord"
+        GEBOEKT = "geboekt", "geboekt"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="boekingen", verbose_name="budget")
+    project = models.ForeignKey(
+        "participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project"
+    )
+    soort = models.CharField("soort", max_length=14, choices=Soort)
+    van = models.CharField("van", max_length=14, choices=Pot)
+    naar = models.CharField("naar", max_length=14, choices=Pot)
+    bedrag = BedragField("bedrag")
+    datum = models.DateField("datum", default=timezone.localdate)
+    omschrijving = models.CharField("omschrijving", max_length=200, help_text="Openbaar. Noem geen namen van personen.")
+    besluit = models.CharField(
+        "besluit", max_length=200, blank=True, help_text="Bij toekenning en wijziging: welk besluit van wie, met datum of nummer."
+    )
+    corrigeert = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="correctie", verbose_name="tegenboeking van"
+    )
+    vraagt_akkoord = models.BooleanField("vraagt akkoord", default=False)
+    door = models.ForeignKey(
+        "wijk.Gebruiker",
+        models.PROTECT,
+        null=True,
+        related_name="boekingen",
+        verbose_name="ingevoerd door",
+        help_text="empty: the portal itself",
+    )
+    ingevoerd_op = models.DateTimeField("ingevoerd op", default=timezone.now)
+    sleutel = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="made with the form: a second click books nothing"
+    )
+
+    objects = BoekingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "boeking"
+        verbose_name_plural = "boekingen"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(bedrag__gt=0), name="boeking_boven_nul"),
+            models.CheckConstraint(condition=~Q(van=F("naar")), name="boeking_verplaatst"),
+            models.CheckConstraint(condition=~Q(van="wacht") & ~Q(naar="wacht"), name="boeking_niet_via_wacht"),
+            models.CheckConstraint(
+                condition=Q(project__isnull=True, van__in=["buiten", "vrij"], naar__in=["buiten", "vrij"])
+                | (Q(project__isnull=False) & ~Q(van="buiten") & ~Q(naar="buiten")),
+                name="boeking_project_bij_pot",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["budget", "-id"], name="boeking_lijst"),
+            models.Index(fields=["budget", "project", "-id"], name="boeking_project"),
+        ]
+
+    def __str__(self):
+        return f"boeking {self.pk}"
+
+
+class Akkoord(models.Model):
+    """What a second person said of a booking that asks for it. Never changed; the database refuses one by who entered the booking."""
+
+    class Oordeel(models.TextChoices):
+        AKKOORD = "akkoord", "akkoord"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+
+    boeking = models.OneToOneField(Boeking, models.PROTECT, related_name="akkoord", verbose_name="boeking")
+    oordeel = models.CharField("oordeel", max_length=10, choices=Oordeel)
+    reden = models.CharField("reden", max_length=300, blank=True)
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, related_name="+", verbose_name="door")
+    wanneer = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "akkoord"
+        verbose_name_plural = "akkoorden"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(oordeel="akkoord") | ~Q(reden=""),
+                name="afwijzing_met_reden",
+                violation_error_message="Zeg waarom u de boeking afwijst.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.boeking}: {self.get_oordeel_display()}"
+
+
+class Saldo(models.Model):
+    """What is in a pot now: of the budget (vrij, wacht) or of one project in it. Follows from the bookings, in their transaction; never below zero."""
+
+    budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="saldi")
+    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, related_name="saldi")
+    pot = models.CharField(max_length=14, choices=[c for c in Pot.choices if c[0] != "buiten"])
+    bedrag = BedragField(default=0)
+
+    class Meta:
+        verbose_name = "saldo"
+        verbose_name_plural = "saldi"
+        constraints = [
+            models.CheckConstraint(condition=Q(bedrag__gte=0), name="saldo_niet_onder_nul"),
+            models.UniqueConstraint(fields=["budget", "pot"], condition=Q(project__isnull=True), name="saldo_van_budget_uniek"),
+            models.UniqueConstraint(
+                fields=["budget", "project", "pot"], condition=Q(project__isnull=False), name="saldo_van_project_uniek"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_pot_display()}: {self.bedrag}"

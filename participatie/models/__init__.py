@@ -1,0 +1,23 @@
+from participatie.models.idee import Idee, Nummering, Reactie, Steun
+from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
+from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
+
+__all__ = [
+    "Aanmelding",
+    "Halte",
+    "Idee",
+    "Mijlpaal",
+    "Nieuwsbericht",
+    "Nummering",
+    "Oordeel",
+    "Overleg",
+    "Project",
+    "Reactie",
+    "Steun",
+    "Toetsing",
+    "Uitnodiging",
+    "Vervolgstap",
+    "Wijkwandeling",
+]

@@ -1,0 +1,264 @@
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from wijk.bedrag import BedragField
+
+
+class NummeringManager(models.Manager["Nummering"]):
+    def volgende(self, wijk, aantal: int = 1) -> int:
+        """The first of `aantal` fresh numbers of this wijk. Holds the wijk's row until the transaction ends, so that no number is given twice."""
+        self.get_or_create(wijk=wijk)
+        self.filter(wijk=wijk).update(laatste=F("laatste") + aantal)
+        return self.values_list("laatste", flat=True).get(wijk=wijk) - aantal + 1
+
+
+class Nummering(models.Model):
+    """The last number given to an idea of a wijk."""
+
+    wijk = models.OneToOneField("wijk.Wijk", models.CASCADE, primary_key=True)
+    laatste = models.PositiveIntegerField(default=0)
+
+    objects = NummeringManager()
+
+
+class IdeeQuerySet(models.QuerySet["Idee"]):
+    def openbaar(self):
+        return self.filter(openbaar=True)
+
+    def wacht_op_antwoord(self):
+        return self.filter(status__in=Idee.WACHT_OP_ANTWOORD)
+
+    def te_laat(self, vandaag: date):
+        return self.wacht_op_antwoord().filter(antwoord_voor__lt=vandaag)
+
+
+class Idee(models.Model):
+    """Something that somebody sees in the wijk: a chance (kans) or a problem (knelpunt)."""
+
+    class Soort(models.TextChoices):
+        KANS = "kans", "kans"
+        KNELPUNT = "knelpunt", "knelpunt"
+
+    class Status(models.TextChoices):
+        ONBEVESTIGD = "onbevestigd", "nog niet bevestigd"
+        ONTVANGEN = "ontvangen", "ontvangen"
+        WACHT_OP_THEMA = "wacht_op_thema", "wacht tot het thema open is"
+        IN_BEHANDELING = "in_behandeling", "in behandeling"
+        PAST = "past", "dit kan"
+        PAST_DEELS = "past_deels", "dit kan voor een deel"
+        PAST_NIET = "past_niet", "dit kan niet"
+        REGULIER = "regulier", "gaat mee in het gewone onderhoud"
+        SAMENGEVOEGD = "samengevoegd", "hoort bij een ander idee"
+        PROJECT = "project", "zit in een project"
+        OPGEPAKT = "opgepakt", "wordt opgepakt"
+        LATER = "later", "later"
+        NIET_GEKOZEN = "niet_gekozen", "niet gekozen"
+        KLAAR = "klaar", "klaar"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+
+    # The whole life of an idea: which status may follow which.
+    MAG_WORDEN = {
+        Status.ONBEVESTIGD: {Status.ONTVANGEN, Status.INGETROKKEN},
+        Status.ONTVANGEN: {Status.IN_BEHANDELING, Status.WACHT_OP_THEMA, Status.SAMENGEVOEGD, Status.INGETROKKEN},
+        Status.WACHT_OP_THEMA: {Status.IN_BEHANDELING, Status.INGETROKKEN},
+        Status.IN_BEHANDELING: {
+            Status.PAST,
+            Status.PAST_DEELS,
+            Status.PAST_NIET,
+            Status.REGULIER,
+            Status.SAMENGEVOEGD,
+            Status.INGETROKKEN,
+        },
+        Status.PAST: {Status.PROJECT, Status.OPGEPAKT, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
+        Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
+        Status.PAST_NIET: {Status.IN_BEHANDELING},
+        Status.NIET_GEKOZEN: {Status.IN_BEHANDELING},
+        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT},
+        Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
+        Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
+        Status.SAMENGEVOEGD: {Status.IN_BEHANDELING},
+        Status.PROJECT: {Status.KLAAR, Status.PAST},
+        Status.KLAAR: set(),
+        Status.INGETROKKEN: set(),
+    }
+    WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
+    # Colour of the badge (never alone: the word stands in it).
+    KLEUR = {
+        Status.PAST: "groen",
+        Status.PROJECT: "groen",
+        Status.KLAAR: "groen",
+        Status.OPGEPAKT: "groen",
+        Status.PAST_DEELS: "oker",
+        Status.IN_BEHANDELING: "blauw",
+        Status.ONTVANGEN: "blauw",
+        Status.REGULIER: "blauw",
+        Status.LATER: "oker",
+        Status.WACHT_OP_THEMA: "oker",
+        Status.PAST_NIET: "rood",
+        Status.NIET_GEKOZEN: "rood",
+    }
+
+    class Herkomst(models.TextChoices):
+        WANDELING = "wandeling", "gezegd tijdens een wijkwandeling"
+        ONLINE = "online", "via deze website"
+        PAPIER = "papier", "op papier"
+        OVERLEG = "overleg", "gezegd tijdens een overleg"
+
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="ideeen", verbose_name="wijk")
+    nummer = models.PositiveIntegerField("nummer")
+    soort = models.CharField("soort", max_length=10, choices=Soort)
+    titel = models.CharField("titel", max_length=120)
+    omschrijving = models.TextField("omschrijving", max_length=4000, blank=True)
+    thema = models.ForeignKey("wijk.Thema", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="thema")
+    lat = models.FloatField("breedte", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    lon = models.FloatField("lengte", null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    plaats = models.CharField("plaats", max_length=200, blank=True)
+    geschatte_kosten = BedragField("geschatte kosten", null=True, blank=True, validators=[MinValueValidator(0)])
+    herkomst = models.CharField("herkomst", max_length=10, choices=Herkomst, default=Herkomst.ONLINE)
+    wandeling = models.ForeignKey(
+        "participatie.Wijkwandeling", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="wijkwandeling"
+    )
+    halte = models.ForeignKey(
+        "participatie.Halte", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="halte"
+    )
+    overleg = models.ForeignKey(
+        "participatie.Overleg", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="overleg"
+    )
+    # Who raised it: personal data, for officials alone unless naam_openbaar.
+    naam = models.CharField("uw naam", max_length=100, blank=True)
+    email = models.EmailField("uw e-mailadres", blank=True)
+    naam_openbaar = models.BooleanField("mijn naam mag bij het idee staan", default=False)
+    indiener = models.ForeignKey(
+        "wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="ingediend door"
+    )
+    invoerder = models.ForeignKey(
+        "wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ingevoerd door"
+    )
+    # Where it stands.
+    status = models.CharField("status", max_length=16, choices=Status, default=Status.ONTVANGEN)
+    openbaar = models.BooleanField("openbaar", default=True)
+    ontvangen_op = models.DateTimeField("ontvangen op", default=timezone.now)
+    antwoord_voor = models.DateField("antwoord uiterlijk", null=True, blank=True)
+    behandelaar = models.ForeignKey(
+        "wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="behandelaar"
+    )
+    samengevoegd_met = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegd", verbose_name="hoort bij idee"
+    )
+    project = models.ForeignKey(
+        "participatie.Project", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="project"
+    )
+    steun_aantal = models.PositiveIntegerField("aantal steun", default=0)
+    sleutel = models.CharField(
+        max_length=64, null=True, editable=False, help_text="made by who sends it: the same remark sent twice is one idea"
+    )
+    voorbeeld = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
+
+    objects = IdeeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "idee"
+        verbose_name_plural = "ideeën"
+        ordering = ["-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["wijk", "nummer"], name="idee_nummer_uniek"),
+            models.UniqueConstraint(fields=["wijk", "sleutel"], name="idee_sleutel_uniek"),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False), name="idee_lat_en_lon"
+            ),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True) | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                name="idee_op_de_wereld",
+            ),
+            models.CheckConstraint(condition=~Q(titel=""), name="idee_heeft_titel"),
+            models.CheckConstraint(
+                condition=Q(status="samengevoegd", samengevoegd_met__isnull=False)
+                | (~Q(status="samengevoegd") & Q(samengevoegd_met__isnull=True)),
+                name="idee_samengevoegd_met",
+            ),
+            models.CheckConstraint(condition=~Q(status="project") | Q(project__isnull=False), name="idee_in_project"),
+            models.CheckConstraint(condition=~Q(status="onbevestigd") | Q(openbaar=False), name="idee_onbevestigd_niet_openbaar"),
+            models.CheckConstraint(condition=Q(geschatte_kosten__isnull=True) | Q(geschatte_kosten__gte=0), name="idee_kosten"),
+        ]
+        indexes = [
+            models.Index(fields=["wijk", "openbaar", "-nummer"], name="idee_lijst"),
+            models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
+            models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
+            models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
+        ]
+
+    def __str__(self):
+        return f"idee {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("openbaar:idee", args=[self.wijk.slug, self.nummer])
+
+    @property
+    def kleur(self) -> str:
+        return self.KLEUR.get(self.Status(self.status), "grijs")
+
+    @property
+    def wie(self) -> str:
+        """Who raised it, as the public may read it."""
+        return self.naam if self.naam_openbaar and self.naam else "een bewoner"
+
+
+class Steun(models.Model):
+    """Somebody who stands behind an idea."""
+
+    class Soort(models.TextChoices):
+        GOED_IDEE = "goed_idee", "goed idee"
+        DOE_MEE = "doe_mee", "ik doe mee"
+
+    idee = models.ForeignKey(Idee, models.CASCADE, related_name="steun", verbose_name="idee")
+    gebruiker = models.ForeignKey("wijk.Gebruiker", models.CASCADE, related_name="steun", verbose_name="gebruiker")
+    soort = models.CharField("soort", max_length=10, choices=Soort)
+    gegeven_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "steun"
+        verbose_name_plural = "steun"
+        constraints = [models.UniqueConstraint(fields=["idee", "gebruiker"], name="steun_een_per_persoon")]
+
+    def __str__(self):
+        return self.get_soort_display()
+
+
+class ReactieQuerySet(models.QuerySet["Reactie"]):
+    def zichtbaar(self):
+        return self.filter(status=Reactie.Status.ZICHTBAAR)
+
+    def wacht(self):
+        return self.filter(status=Reactie.Status.WACHT)
+
+
+class Reactie(models.Model):
+    """What somebody says about an idea; an official reads it before everyone does."""
+
+    class Status(models.TextChoices):
+        WACHT = "wacht", "wacht op controle"
+        ZICHTBAAR = "zichtbaar", "zichtbaar"
+        VERBORGEN = "verborgen", "niet geplaatst"
+
+    idee = models.ForeignKey(Idee, models.CASCADE, related_name="reacties", verbose_name="idee")
+    gebruiker = models.ForeignKey("wijk.Gebruiker", models.CASCADE, related_name="reacties", verbose_name="gebruiker")
+    tekst = models.TextField("reactie", max_length=1000)
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.WACHT)
+    reden = models.CharField("waarom niet geplaatst", max_length=300, blank=True)
+    geplaatst_op = models.DateTimeField(default=timezone.now)
+    sleutel = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = ReactieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"reactie {self.pk}"

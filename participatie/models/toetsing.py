@@ -1,0 +1,75 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class ToetsingQuerySet(models.QuerySet["Toetsing"]):
+    def huidig(self):
+        return self.filter(huidig=True)
+
+
+class Toetsing(models.Model):
+    """The municipality's answer to an idea. Earlier ones stay; at most one is the current."""
+
+    class Uitkomst(models.TextChoices):
+        PAST = "past", "dit kan"
+        PAST_DEELS = "past_deels", "dit kan voor een deel"
+        PAST_NIET = "past_niet", "dit kan niet"
+        REGULIER = "regulier", "gaat mee in het gewone onderhoud"
+        SAMENGEVOEGD = "samengevoegd", "hoort bij een ander idee"
+
+    idee = models.ForeignKey("participatie.Idee", models.PROTECT, related_name="toetsingen", verbose_name="idee")
+    nummer = models.PositiveSmallIntegerField("hoeveelste")
+    uitkomst = models.CharField("uitkomst", max_length=14, choices=Uitkomst)
+    reden = models.TextField("ons antwoord", max_length=2000, help_text="Dit leest iedereen. Schrijf in gewone taal waarom.")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="getoetst door")
+    wanneer = models.DateTimeField("wanneer", default=timezone.now)
+    huidig = models.BooleanField("huidig", default=True)
+
+    objects = ToetsingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toetsing"
+        verbose_name_plural = "toetsingen"
+        ordering = ["-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["idee", "nummer"], name="toetsing_nummer_uniek"),
+            models.UniqueConstraint(fields=["idee"], condition=Q(huidig=True), name="toetsing_een_huidige"),
+            models.CheckConstraint(condition=~Q(reden=""), name="toetsing_met_reden"),
+        ]
+
+    def __str__(self):
+        return f"toetsing {self.nummer} van {self.idee}"
+
+
+class Oordeel(models.Model):
+    """The verdict on one condition, on the text that was in force when it was given. Never changed (the database refuses)."""
+
+    class Waarde(models.TextChoices):
+        VOLDOET = "voldoet", "kan"
+        VOORWAARDE = "voorwaarde", "kan, als"
+        VOLDOET_NIET = "voldoet_niet", "kan niet"
+        NVT = "nvt", "niet van toepassing"
+
+    toetsing = models.ForeignKey(Toetsing, models.PROTECT, related_name="oordelen", verbose_name="toetsing")
+    versie = models.ForeignKey(
+        "wijk.RandvoorwaardeVersie", models.PROTECT, related_name="oordelen", verbose_name="randvoorwaarde"
+    )
+    waarde = models.CharField("oordeel", max_length=12, choices=Waarde)
+    reden = models.CharField("waarom", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "oordeel"
+        verbose_name_plural = "oordelen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["toetsing", "versie"], name="oordeel_uniek"),
+            models.CheckConstraint(
+                condition=Q(waarde__in=["voldoet", "nvt"]) | ~Q(reden=""),
+                name="oordeel_met_reden",
+                violation_error_message="Zeg waarom.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.versie}: {self.get_waarde_display()}"

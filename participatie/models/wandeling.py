@@ -1,0 +1,207 @@
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from wijk import geo
+
+
+def geldige_route(route) -> None:
+    """A route is a GeoJSON LineString in WGS 84 degrees."""
+    try:
+        geo.lijn(route)
+    except geo.GeoFout as fout:
+        raise ValidationError(str(fout)) from fout
+
+
+class WijkwandelingQuerySet(models.QuerySet["Wijkwandeling"]):
+    def openbaar(self):
+        return self.exclude(status=Wijkwandeling.Status.CONCEPT)
+
+    def komend(self):
+        return self.filter(status=Wijkwandeling.Status.AANGEKONDIGD, begint__gte=timezone.now()).order_by("begint")
+
+
+class Wijkwandeling(models.Model):
+    """A walk through the wijk with residents and partijen (step 3 of the note)."""
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", "in voorbereiding"
+        AANGEKONDIGD = "aangekondigd", "aangekondigd"
+        GELOPEN = "gelopen", "gelopen"
+        VERWERKT = "verwerkt", "verwerkt"
+        AFGELAST = "afgelast", "afgelast"
+
+    MAG_WORDEN = {
+        Status.CONCEPT: {Status.AANGEKONDIGD, Status.AFGELAST},
+        Status.AANGEKONDIGD: {Status.GELOPEN, Status.AFGELAST},
+        Status.GELOPEN: {Status.VERWERKT},
+        Status.VERWERKT: set(),
+        Status.AFGELAST: set(),
+    }
+
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="wandelingen", verbose_name="wijk")
+    titel = models.CharField("titel", max_length=120)
+    begint = models.DateTimeField("begint")
+    eindigt = models.DateTimeField("eindigt", null=True, blank=True)
+    vertrekpunt = models.CharField("vertrekpunt", max_length=200)
+    route = models.JSONField(
+        "route", null=True, blank=True, validators=[geldige_route], help_text="GeoJSON LineString, graden WGS 84."
+    )
+    plaatsen = models.PositiveSmallIntegerField(
+        "aantal plaatsen", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Leeg: onbeperkt."
+    )
+    toelichting = models.TextField(
+        "uitleg bij de start",
+        max_length=4000,
+        blank=True,
+        help_text="Doel en opzet, kaders en rollen: wat vertelt u bij de start?",
+    )
+    toegankelijk = models.CharField(
+        "toegankelijkheid",
+        max_length=300,
+        blank=True,
+        help_text="Is de route geschikt voor rollator of rolstoel? Hoe lang is hij?",
+    )
+    partijen = models.ManyToManyField("wijk.Partij", blank=True, related_name="wandelingen", verbose_name="georganiseerd met")
+    status = models.CharField("status", max_length=14, choices=Status, default=Status.CONCEPT)
+    reden_afgelast = models.CharField("reden", max_length=300, blank=True)
+
+    objects = WijkwandelingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wijkwandeling"
+        verbose_name_plural = "wijkwandelingen"
+        ordering = ["-begint"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(eindigt__isnull=True) | Q(eindigt__gt=models.F("begint")),
+                name="wandeling_eindigt_na_begin",
+                violation_error_message="De wandeling eindigt voor hij begint.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="afgelast") | ~Q(reden_afgelast=""),
+                name="wandeling_afgelast_met_reden",
+                violation_error_message="Zeg waarom de wandeling niet doorgaat.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    def get_absolute_url(self):
+        return reverse("openbaar:wandeling", args=[self.wijk.slug, self.pk])
+
+
+class Halte(models.Model):
+    """A stop on the route."""
+
+    wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="haltes", verbose_name="wandeling")
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+    naam = models.CharField("naam", max_length=120)
+    lat = models.FloatField("breedte", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    lon = models.FloatField("lengte", null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+
+    class Meta:
+        verbose_name = "halte"
+        verbose_name_plural = "haltes"
+        ordering = ["volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["wandeling", "volgorde"], name="halte_volgorde_uniek"),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False), name="halte_lat_en_lon"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.volgorde}. {self.naam}"
+
+
+class Uitnodiging(models.Model):
+    """A group that is invited for a walk: by which channel, how many were reached, how many came."""
+
+    wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="uitnodigingen", verbose_name="wandeling")
+    partij = models.ForeignKey("wijk.Partij", models.PROTECT, related_name="uitnodigingen", verbose_name="groep")
+    kanaal = models.CharField(
+        "hoe uitgenodigd", max_length=120, help_text="Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede."
+    )
+    datum = models.DateField("uitgenodigd op", null=True, blank=True)
+    bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
+    gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wandeling", "partij", "kanaal"],
+                name="uitnodiging_uniek",
+                violation_error_message="Deze groep is al zo uitgenodigd.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.partij} ({self.kanaal})"
+
+
+def nieuwe_code() -> str:
+    """A code that nobody can guess, for a personal address."""
+    return secrets.token_urlsafe(16)
+
+
+class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
+    def geldig(self):
+        return self.filter(afgemeld_op__isnull=True)
+
+    def met_plaats(self):
+        return self.geldig().filter(wachtlijst=False)
+
+    def denken_mee(self):
+        return self.geldig().filter(denkt_mee=True)
+
+
+class Aanmelding(models.Model):
+    """Somebody who comes to a walk. Name and e-mail are personal data: for officials alone."""
+
+    class Leeftijd(models.TextChoices):
+        TOT_18 = "0-17", "jonger dan 18"
+        TOT_30 = "18-29", "18 tot en met 29"
+        TOT_45 = "30-44", "30 tot en met 44"
+        TOT_65 = "45-64", "45 tot en met 64"
+        VANAF_65 = "65+", "65 of ouder"
+
+    wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="aanmeldingen", verbose_name="wandeling")
+    naam = models.CharField("uw naam", max_length=100)
+    email = models.EmailField("e-mailadres", blank=True)
+    telefoon = models.CharField("telefoonnummer", max_length=20, blank=True)
+    aantal = models.PositiveSmallIntegerField(
+        "met hoeveel personen komt u?", default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    denkt_mee = models.BooleanField("ik denk mee over de opzet", default=False)
+    leeftijdsgroep = models.CharField("leeftijd", max_length=6, choices=Leeftijd, blank=True)
+    opmerking = models.CharField("opmerking", max_length=300, blank=True)
+    wachtlijst = models.BooleanField("op de wachtlijst", default=False)
+    aanwezig = models.BooleanField("was aanwezig", null=True)
+    code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
+    sleutel = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="made with the form: a second click adds nothing"
+    )
+    gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, related_name="aanmeldingen")
+    aangemeld_op = models.DateTimeField("aangemeld op", default=timezone.now)
+    afgemeld_op = models.DateTimeField("afgemeld op", null=True)
+
+    objects = AanmeldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(aantal__gte=1, aantal__lte=10), name="aanmelding_aantal")]
+
+    def __str__(self):
+        return f"aanmelding {self.pk}"

@@ -1,0 +1,92 @@
+"""What every test can ask for: the pilot's wijk, a person of each function, and a way to sign in."""
+
+import pytest
+
+from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
+from wijk.rechten import Functie
+
+# Roughly the Geleerdenwijk; enough for points inside and outside.
+GRENS = {"type": "Polygon", "coordinates": [[[4.61, 52.345], [4.625, 52.345], [4.625, 52.355], [4.61, 52.355], [4.61, 52.345]]]}
+BINNEN = {"lat": 52.35, "lon": 4.618}
+BUITEN = {"lat": 52.37, "lon": 4.618}
+
+
+@pytest.fixture
+def wijk(db) -> Wijk:
+    return Wijk.objects.create(naam="Geleerdenwijk", slug="geleerdenwijk", status=Wijk.Status.LOPEND, grens=GRENS)
+
+
+@pytest.fixture
+def andere_wijk(db) -> Wijk:
+    return Wijk.objects.create(naam="Rivierenwijk", slug="rivierenwijk", status=Wijk.Status.LOPEND)
+
+
+@pytest.fixture
+def thema(wijk) -> Thema:
+    return Thema.objects.create(wijk=wijk, naam="Verlichting", open_vanaf="2020-01-01")
+
+
+@pytest.fixture
+def partij(wijk) -> Partij:
+    return Partij.objects.create(wijk=wijk, naam="Stichting WIJ Heemstede", soort=Partij.Soort.WELZIJN, onmisbaar=True)
+
+
+@pytest.fixture
+def persoon(wijk):
+    """`persoon("ambtenaar")`: somebody with this function in the wijk (`bewoner`: signed in, no function)."""
+
+    def maak(functie: str = "bewoner", email: str | None = None, in_wijk: Wijk | None = wijk) -> Gebruiker:
+        gebruiker = Gebruiker.objects.create_user(
+            email or f"{functie}{Gebruiker.objects.count()}@voorbeeld.nl", naam=functie.capitalize()
+        )
+        if functie != "bewoner":
+            spreekt_voor = (
+                Partij.objects.get_or_create(wijk=in_wijk, naam="Voorbeeldpartij", defaults={"soort": "bedrijf"})[0]
+                if functie == "organisatie"
+                else None
+            )
+            Bevoegdheid.objects.create(gebruiker=gebruiker, wijk=in_wijk, functie=Functie(functie), partij=spreekt_voor)
+        return gebruiker
+
+    return maak
+
+
+@pytest.fixture
+def bewoner(persoon):
+    return persoon("bewoner")
+
+
+@pytest.fixture
+def ambtenaar(persoon):
+    return persoon("ambtenaar")
+
+
+@pytest.fixture
+def wijkcoordinator(persoon):
+    return persoon("wijkcoordinator")
+
+
+@pytest.fixture
+def budgetbeheerder(persoon):
+    return persoon("budgetbeheerder")
+
+
+@pytest.fixture
+def bestuur(persoon):
+    return persoon("bestuur")
+
+
+@pytest.fixture
+def beheerder(persoon):
+    return persoon("beheerder")
+
+
+@pytest.fixture
+def als(client):
+    """`als(ambtenaar)`: the test client, signed in as this person."""
+
+    def inloggen(gebruiker: Gebruiker):
+        client.force_login(gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return inloggen

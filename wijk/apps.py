@@ -1,0 +1,26 @@
+from importlib import import_module
+
+from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin
+from django.utils.module_loading import module_has_submodule
+
+
+class WijkConfig(AppConfig):
+    name = "wijk"
+    default = True
+    verbose_name = "Wijk en kader"
+
+    def ready(self):
+        from wijk import checks, stappen  # noqa: F401 (registers the system checks and the frame's own step checks)
+
+
+class BeheerConfig(admin.SimpleAdminConfig):
+    default = False
+    default_site = "wijk.admin.BeheerSite"
+
+    def ready(self):
+        """Find each app's admin module as Django does, but not django-leaflet's, which asks for GDAL."""
+        super().ready()
+        for app in apps.get_app_configs():
+            if app.name != "leaflet" and module_has_submodule(app.module, "admin"):
+                import_module(f"{app.name}.admin")

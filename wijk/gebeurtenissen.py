@@ -1,0 +1,38 @@
+from django.db import models, transaction
+
+from wijk.models import Gebeurtenis, Wijk
+from wijk.rechten import SYSTEEM, functies
+
+
+def meld(
+    soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens
+) -> Gebeurtenis:
+    """Record what happened, as the last line of a deed and in its transaction.
+
+    `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the
+    officials' log. RuntimeError outside a transaction: a deed whose record could be lost is a mistake of the program.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{soort} is recorded outside a transaction")
+    if door is SYSTEEM:
+        als, wie = "systeem", None
+    else:
+        als, wie = sorted(functies(door, wijk), key=_zwaarte)[-1].value, door
+    pad = onderwerp.get_absolute_url() if hasattr(onderwerp, "get_absolute_url") else ""
+    return Gebeurtenis.objects.create(
+        wijk=wijk,
+        soort=soort,
+        onderwerp=onderwerp._meta.label_lower,
+        onderwerp_id=onderwerp.pk,
+        tekst=tekst,
+        pad=pad,
+        door=wie,
+        als=als,
+        openbaar=openbaar,
+        gegevens=gegevens,
+    )
+
+
+def _zwaarte(functie) -> int:
+    """The order of the table of rights: the weightiest function is the one a deed is recorded under."""
+    return list(type(functie)).index(functie)

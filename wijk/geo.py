@@ -1,0 +1,52 @@
+"""Places: GeoJSON (RFC 7946, WGS 84 degrees, longitude first) read and checked with shapely."""
+
+import math
+
+from shapely.errors import ShapelyError
+from shapely.geometry import LineString, Point, shape
+from shapely.geometry.base import BaseGeometry
+
+
+class GeoFout(ValueError):
+    """What was given is not the geometry that is asked; `str()` is a Dutch sentence."""
+
+
+def _vorm(geojson, soorten: set[str], wat: str) -> BaseGeometry:
+    if isinstance(geojson, dict) and geojson.get("type") == "FeatureCollection":
+        features = geojson.get("features") or []
+        if len(features) != 1:
+            raise GeoFout(f"Er staan {len(features)} vormen in dit bestand. Geef er precies één.")
+        geojson = features[0]
+    if isinstance(geojson, dict) and geojson.get("type") == "Feature":
+        geojson = geojson.get("geometry")
+    if not isinstance(geojson, dict) or geojson.get("type") not in soorten:
+        soort = geojson.get("type") if isinstance(geojson, dict) else type(geojson).__name__
+        raise GeoFout(f"Dit is geen {wat} in GeoJSON (gevonden: {soort}).")
+    try:
+        vorm = shape(geojson)
+        west, zuid, oost, noord = vorm.bounds
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError) as fout:
+        raise GeoFout(f"Deze {wat} is niet te lezen: de punten kloppen niet.") from fout
+    if not all(math.isfinite(g) for g in (west, zuid, oost, noord)) or west < -180 or oost > 180 or zuid < -90 or noord > 90:
+        raise GeoFout("De punten liggen buiten de wereld. Geef graden (WGS 84), eerst de lengte en dan de breedte.")
+    return vorm
+
+
+def veelhoek(geojson) -> BaseGeometry:
+    """A Polygon or MultiPolygon, also when wrapped in a Feature or a FeatureCollection of one. GeoFout otherwise."""
+    vlak = _vorm(geojson, {"Polygon", "MultiPolygon"}, "grens")
+    if not vlak.is_valid or vlak.is_empty:
+        raise GeoFout("De grens kruist zichzelf of is leeg. Teken de grens opnieuw.")
+    return vlak
+
+
+def lijn(geojson) -> LineString:
+    """A LineString of two points or more. GeoFout otherwise."""
+    route = _vorm(geojson, {"LineString"}, "route")
+    if len(route.coords) < 2:
+        raise GeoFout("Een route heeft ten minste twee punten.")
+    return route
+
+
+def bevat(vlak: BaseGeometry, lat: float, lon: float) -> bool:
+    return vlak.covers(Point(lon, lat))

@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils import timezone
+
+
+class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
+    def openbaar(self):
+        return self.filter(openbaar=True)
+
+    def over(self, onderwerp: models.Model):
+        """Everything that happened to one thing."""
+        return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
+
+    def nieuwste_eerst(self):
+        return self.order_by("-pk")
+
+
+class Gebeurtenis(models.Model):
+    """Something that happened: who did what, to what, when. Append-only; the database refuses to change or delete one.
+
+    `tekst` is a plain Dutch sentence without personal data and without words typed by a resident (those can be withdrawn; this cannot).
+    """
+
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, null=True, related_name="gebeurtenissen")
+    soort = models.CharField(max_length=60, help_text="noun.deed, for instance `idee.ingediend`")
+    onderwerp = models.CharField(max_length=60, help_text="model label, for instance `participatie.idee`")
+    onderwerp_id = models.BigIntegerField()
+    tekst = models.CharField(max_length=300)
+    pad = models.CharField(max_length=200, blank=True, help_text="address of the page it is about, if it has one")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+")
+    als = models.CharField(max_length=20, help_text="function in which it was done; `systeem` for the portal itself")
+    openbaar = models.BooleanField(default=False)
+    gegevens = models.JSONField(default=dict, blank=True)
+    wanneer = models.DateTimeField(default=timezone.now)
+
+    objects = GebeurtenisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["wijk", "openbaar", "-id"], name="gebeurtenis_van_wijk"),
+            models.Index(fields=["onderwerp", "onderwerp_id", "-id"], name="gebeurtenis_over"),
+            models.Index(fields=["wijk", "soort", "-id"], name="gebeurtenis_soort"),
+        ]
+
+    def __str__(self):
+        return self.tekst

@@ -1,0 +1,106 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from wijk.rechten import Functie
+
+
+class GebruikerManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **velden) -> "Gebruiker":
+        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def create_superuser(self, email: str, password: str | None = None, **velden) -> "Gebruiker":
+        return self.create_user(email, password, is_superuser=True, **velden)
+
+    def get_by_natural_key(self, email: str) -> "Gebruiker":
+        return self.get(email__iexact=email)
+
+
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account; the e-mail address is the name. What they may do stands in their Bevoegdheden."""
+
+    email = models.EmailField("e-mailadres", max_length=254, unique=True)
+    naam = models.CharField(
+        "naam",
+        max_length=100,
+        blank=True,
+        help_text="Zo noemen we u in de werkplek. Bewoners zien uw naam alleen als u dat kiest.",
+    )
+    is_active = models.BooleanField("actief", default=True)
+    voorbeeld = models.BooleanField("voorbeeldpersoon", default=False, editable=False)
+    date_joined = models.DateTimeField("lid sinds", default=timezone.now, editable=False)
+
+    objects = GebruikerManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres is al in gebruik."
+            )
+        ]
+
+    def __str__(self):
+        return self.naam or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the administration (`/beheer/`)."""
+        return self.is_superuser or Functie.BEHEERDER in self.functies_in(None)
+
+    def functies_in(self, wijk) -> frozenset[Functie]:
+        """The functions held in this wijk, or in any when `wijk` is None. One query for the life of this object."""
+        if not hasattr(self, "_functies"):
+            self._functies = [(b.wijk_id, Functie(b.functie)) for b in self.bevoegdheden.all()]
+        return frozenset(f for wijk_id, f in self._functies if wijk is None or wijk_id in (None, wijk.pk))
+
+    def partijen_in(self, wijk) -> list[int]:
+        """Primary keys of the partijen this person speaks for in the wijk."""
+        return [b.partij_id for b in self.bevoegdheden.all() if b.wijk_id == wijk.pk and b.partij_id]
+
+
+class Bevoegdheid(models.Model):
+    """A function that somebody holds in one wijk (or, for a beheerder, in all)."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="bevoegdheden", verbose_name="gebruiker")
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, null=True, blank=True, related_name="bevoegdheden", verbose_name="wijk")
+    functie = models.CharField(
+        "functie", max_length=20, choices=[c for c in Functie.choices if c[0] not in ("bezoeker", "bewoner")]
+    )
+    partij = models.ForeignKey(
+        "wijk.Partij",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="partij",
+        help_text="Alleen voor de functie organisatie.",
+    )
+
+    class Meta:
+        verbose_name = "bevoegdheid"
+        verbose_name_plural = "bevoegdheden"
+        constraints = [
+            models.UniqueConstraint(fields=["gebruiker", "wijk", "functie", "partij"], name="bevoegdheid_uniek"),
+            models.CheckConstraint(
+                condition=models.Q(wijk__isnull=False) | models.Q(functie="beheerder"),
+                name="bevoegdheid_per_wijk",
+                violation_error_message="Alleen een beheerder kan in alle wijken tegelijk iets doen. Kies een wijk.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(functie="organisatie", partij__isnull=False)
+                | (~models.Q(functie="organisatie") & models.Q(partij__isnull=True)),
+                name="bevoegdheid_partij_bij_organisatie",
+                violation_error_message="Kies een partij bij de functie organisatie, en alleen dan.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.gebruiker}: {self.get_functie_display()}"

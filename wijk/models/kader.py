@@ -1,0 +1,198 @@
+"""The frame: subjects, conditions, and the verdict on whether there is support for it (sections 1.1 and 1.3 of the note)."""
+
+from datetime import date
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+
+class ThemaQuerySet(models.QuerySet["Thema"]):
+    def open_op(self, dag: date):
+        return self.filter(open_vanaf__lte=dag)
+
+
+class Thema(models.Model):
+    """A subject that ideas are about. One that is not open yet still takes ideas; they wait."""
+
+    class Domein(models.TextChoices):
+        FYSIEK = "fysiek", "fysiek"
+        SOCIAAL = "sociaal", "sociaal"
+
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="themas", verbose_name="wijk")
+    naam = models.CharField("naam", max_length=80)
+    uitleg = models.CharField("uitleg", max_length=200, blank=True, help_text="Waar denkt u dan aan? Eén zin.")
+    domein = models.CharField("domein", max_length=10, choices=Domein, default=Domein.FYSIEK)
+    breed = models.BooleanField(
+        "breed thema", default=False, help_text="De zes brede thema’s van paragraaf 1 van de startnotitie."
+    )
+    open_vanaf = models.DateField(
+        "open vanaf", null=True, blank=True, help_text="Leeg: nog niet bekend. Ideeën worden dan bewaard tot het thema open gaat."
+    )
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = ThemaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thema"
+        verbose_name_plural = "thema’s"
+        ordering = ["breed", "volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["wijk", "naam"], name="thema_uniek", violation_error_message="Dit thema is er al.")
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def is_open(self, dag: date | None = None) -> bool:
+        return self.open_vanaf is not None and self.open_vanaf <= (dag or timezone.localdate())
+
+
+class RandvoorwaardeQuerySet(models.QuerySet["Randvoorwaarde"]):
+    def in_basisset(self):
+        return self.filter(basisset=True)
+
+    def geldig(self):
+        return self.filter(vervallen_op__isnull=True)
+
+    def voor_thema(self, thema: Thema | None):
+        """Those that hold for every theme, and those limited to this one."""
+        overal = models.Q(themas__isnull=True)
+        return self.filter(overal | models.Q(themas=thema) if thema else overal).distinct()
+
+    def met_tekst(self):
+        return self.select_related("huidige").prefetch_related("themas")
+
+
+class Randvoorwaarde(models.Model):
+    """A condition: what is and what is not possible. Its text lives in versions, so that a verdict keeps the text it was given on."""
+
+    class Soort(models.TextChoices):
+        INHOUDELIJK = "inhoudelijk", "inhoudelijk"
+        PROCESMATIG = "procesmatig", "over hoe we werken"
+
+    class Grond(models.TextChoices):
+        WETTELIJK = "wettelijk", "wet"
+        TECHNISCH = "technisch", "techniek"
+        FINANCIEEL = "financieel", "geld"
+        BELEID = "beleid", "beleid"
+        AFSPRAAK = "afspraak", "afspraak"
+
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="randvoorwaarden", verbose_name="wijk")
+    code = models.SlugField("korte naam", max_length=60)
+    soort = models.CharField("soort", max_length=12, choices=Soort, default=Soort.INHOUDELIJK)
+    grond = models.CharField("grond", max_length=12, choices=Grond)
+    basisset = models.BooleanField(
+        "hoort bij de basisset van de wijk", default=True, help_text="Uit: geldt alleen voor een project."
+    )
+    themas = models.ManyToManyField(Thema, blank=True, related_name="randvoorwaarden", verbose_name="alleen voor thema’s")
+    huidige = models.OneToOneField("wijk.RandvoorwaardeVersie", models.PROTECT, null=True, editable=False, related_name="+")
+    vervallen_op = models.DateField("vervallen op", null=True, blank=True)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = RandvoorwaardeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "randvoorwaarde"
+        verbose_name_plural = "randvoorwaarden"
+        ordering = ["volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wijk", "code"], name="randvoorwaarde_uniek", violation_error_message="Deze korte naam is al in gebruik."
+            )
+        ]
+
+    def __str__(self):
+        return self.huidige.titel if self.huidige else self.code
+
+    def get_absolute_url(self):
+        return reverse("openbaar:kader", args=[self.wijk.slug, self.pk])
+
+
+class RandvoorwaardeVersie(models.Model):
+    """The text of a condition from a date on. Never changed or deleted (the database refuses): a change is a next version."""
+
+    randvoorwaarde = models.ForeignKey(Randvoorwaarde, models.PROTECT, related_name="versies", verbose_name="randvoorwaarde")
+    nummer = models.PositiveSmallIntegerField("versie")
+    titel = models.CharField("titel", max_length=120)
+    wat_kan = models.TextField("wat kan wel", max_length=1000, blank=True)
+    wat_kan_niet = models.TextField("wat kan niet", max_length=1000, blank=True)
+    toelichting = models.TextField(
+        "toelichting", max_length=2000, blank=True, help_text="Waarom is dit zo? Noem de wet, de regel of de afspraak."
+    )
+    reden_wijziging = models.CharField("waarom gewijzigd", max_length=300, blank=True)
+    geldig_vanaf = models.DateField("geldig sinds", default=timezone.localdate)
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="door")
+
+    class Meta:
+        verbose_name = "versie van een randvoorwaarde"
+        verbose_name_plural = "versies van randvoorwaarden"
+        ordering = ["-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["randvoorwaarde", "nummer"], name="randvoorwaardeversie_uniek"),
+            models.CheckConstraint(
+                condition=~models.Q(wat_kan="", wat_kan_niet=""),
+                name="randvoorwaardeversie_zegt_iets",
+                violation_error_message="Vul in wat kan, wat niet kan, of allebei.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.titel} (versie {self.nummer})"
+
+
+class Capaciteit(models.Model):
+    """Hours of officials planned for a kind of work in a period (section 1.3: voldoende ambtelijke capaciteit)."""
+
+    class Werk(models.TextChoices):
+        BEGELEIDING = "begeleiding", "begeleiding van het proces"
+        VRAGEN = "vragen", "vragen en ideeën"
+
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="capaciteit", verbose_name="wijk")
+    werk = models.CharField("soort werk", max_length=12, choices=Werk)
+    van = models.DateField("van")
+    tot = models.DateField("tot en met")
+    uren = models.DecimalField("uren", max_digits=6, decimal_places=1, validators=[MinValueValidator(0)])
+
+    class Meta:
+        verbose_name = "geplande uren"
+        verbose_name_plural = "geplande uren"
+        ordering = ["van", "werk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tot__gte=models.F("van")),
+                name="capaciteit_periode",
+                violation_error_message="De periode eindigt voor hij begint.",
+            ),
+            models.CheckConstraint(condition=models.Q(uren__gte=0), name="capaciteit_uren"),
+        ]
+
+    def __str__(self):
+        return f"{self.uren} uur {self.get_werk_display()}"
+
+
+class Urenregel(models.Model):
+    """Hours that an official spent on one day."""
+
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="urenregels", verbose_name="wijk")
+    werk = models.CharField("soort werk", max_length=12, choices=Capaciteit.Werk)
+    datum = models.DateField("datum", default=timezone.localdate)
+    uren = models.DecimalField("uren", max_digits=4, decimal_places=1)
+    omschrijving = models.CharField("omschrijving", max_length=200, blank=True)
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, related_name="urenregels", verbose_name="door")
+
+    class Meta:
+        verbose_name = "gewerkte uren"
+        verbose_name_plural = "gewerkte uren"
+        ordering = ["-datum", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(uren__gt=0, uren__lte=24),
+                name="urenregel_uren",
+                violation_error_message="Vul meer dan 0 en ten hoogste 24 uur in.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.uren} uur op {self.datum}"

@@ -1,0 +1,125 @@
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from wijk import geo
+
+# First words of addresses that are not a wijk.
+GERESERVEERD = frozenset(
+    "werkplek beheer mijn inloggen uitloggen gezondheid static uploads demo accounts zoeken feeds privacy toegankelijkheid".split()
+)
+
+
+def vrije_slug(slug: str) -> None:
+    if slug in GERESERVEERD:
+        raise ValidationError(f"“{slug}” is al een adres van het portaal. Kies een ander adres.")
+
+
+def geldige_grens(grens) -> None:
+    """A boundary is a GeoJSON Polygon or MultiPolygon in WGS 84 degrees (RFC 7946)."""
+    try:
+        geo.veelhoek(grens)
+    except geo.GeoFout as fout:
+        raise ValidationError(str(fout)) from fout
+
+
+class WijkQuerySet(models.QuerySet["Wijk"]):
+    def zichtbaar_voor(self, gebruiker):
+        """A wijk in preparation is seen only by who holds a function in it."""
+        openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)
+        if gebruiker is None:
+            return self.filter(openbaar)
+        wijken = [wijk_id for wijk_id, _ in gebruiker._functies] if gebruiker.functies_in(None) else []
+        if None in wijken or gebruiker.is_superuser:
+            return self
+        return self.filter(openbaar | models.Q(pk__in=wijken))
+
+
+class Wijk(models.Model):
+    """A wijk in which the municipality works together with the people who live and work there. The next one is a row."""
+
+    class Status(models.TextChoices):
+        VOORBEREIDING = "voorbereiding", "in voorbereiding (nog niet openbaar)"
+        LOPEND = "lopend", "loopt"
+        AFGEROND = "afgerond", "afgerond"
+
+    naam = models.CharField("naam", max_length=100, unique=True)
+    slug = models.SlugField(
+        "adres",
+        max_length=60,
+        unique=True,
+        validators=[vrije_slug],
+        help_text="Het stukje in het webadres, bijvoorbeeld geleerdenwijk.",
+    )
+    inleiding = models.TextField(
+        "inleiding", max_length=2000, blank=True, help_text="Staat boven aan de startpagina: waarom deze wijk?"
+    )
+    grens = models.JSONField("grens", null=True, blank=True, validators=[geldige_grens], help_text="GeoJSON, graden WGS 84.")
+    grens_bron = models.CharField("bron van de grens", max_length=200, blank=True)
+    grens_bij_benadering = models.BooleanField("grens is bij benadering", default=True)
+    startdatum = models.DateField("start van het proces", null=True, blank=True)
+    status = models.CharField("status", max_length=20, choices=Status, default=Status.VOORBEREIDING)
+    direct_publiceren = models.BooleanField(
+        "ideeën direct publiceren", default=True, help_text="Uit: een ambtenaar kijkt eerst of het idee niets over personen zegt."
+    )
+    antwoord_binnen_dagen = models.PositiveSmallIntegerField(
+        "antwoord binnen (dagen)", default=28, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    voorbeeld = models.BooleanField("bevat verzonnen voorbeelden", default=False, editable=False)
+
+    objects = WijkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wijk"
+        verbose_name_plural = "wijken"
+        ordering = ["naam"]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("openbaar:start", args=[self.slug])
+
+    @cached_property
+    def veelhoek(self):
+        """The boundary as a shapely geometry, or None."""
+        return geo.veelhoek(self.grens) if self.grens else None
+
+    def bevat(self, lat: float, lon: float) -> bool | None:
+        """Whether a point (WGS 84 degrees) lies in the wijk; None when the boundary is not known."""
+        return geo.bevat(self.veelhoek, lat, lon) if self.veelhoek is not None else None
+
+    def antwoord_voor(self, ontvangen: date) -> date:
+        """The last day (Dutch date) on which an idea received on this day must be answered."""
+        return ontvangen + timedelta(days=self.antwoord_binnen_dagen)
+
+
+class Kerncijfer(models.Model):
+    """A key figure of a wijk with its source and date."""
+
+    wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="kerncijfers", verbose_name="wijk")
+    naam = models.CharField("wat", max_length=100, help_text="Bijvoorbeeld: inwoners.")
+    waarde = models.CharField("getal", max_length=40, help_text="Bijvoorbeeld: 1.795 of 39 %.")
+    groep = models.CharField(
+        "groep", max_length=60, blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd."
+    )
+    bron = models.CharField("bron", max_length=200)
+    peildatum = models.CharField("jaar of datum", max_length=40, blank=True)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "kerncijfer"
+        verbose_name_plural = "kerncijfers"
+        ordering = ["groep", "volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wijk", "groep", "naam"], name="kerncijfer_uniek", violation_error_message="Dit cijfer staat er al."
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.waarde} {self.naam}"

@@ -1,0 +1,19 @@
+from django.db import models
+
+from wijk.fouten import Geweigerd
+
+
+def overgang(ding: models.Model, naar: str, **velden) -> None:
+    """Move a thing from the status it was read in to `naar`, with other fields set beside it.
+
+    Its model's table MAG_WORDEN says which status may follow which. Geweigerd when that forbids it, or when somebody else
+    changed the status since `ding` was read: of two people at once, one wins.
+    """
+    van, naar = ding.Status(ding.status), ding.Status(naar)
+    if naar not in ding.MAG_WORDEN[van]:
+        raise Geweigerd(f"Dit {ding._meta.verbose_name} is “{van.label}” en kan daarom niet “{naar.label}” worden.")
+    if not type(ding)._base_manager.filter(pk=ding.pk, status=van).update(status=naar, **velden):
+        raise Geweigerd(f"Iemand anders heeft dit {ding._meta.verbose_name} intussen veranderd. Bekijk de pagina opnieuw.")
+    ding.status = naar
+    for veld, waarde in velden.items():
+        setattr(ding, veld, waarde)

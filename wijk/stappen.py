@@ -1,0 +1,74 @@
+"""The six steps of the note (section 2.2) and what each still lacks: always computed from the data, never ticked.
+
+Later apps hand in their own checks with `@controle`; this app does not know them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from wijk.models import Wijk
+
+
+@dataclass(frozen=True)
+class Stap:
+    nummer: int
+    naam: str
+    uitleg: str
+    mist: tuple["Gebrek", ...] = field(default=())
+
+    @property
+    def klaar(self) -> bool:
+        return not self.mist
+
+
+@dataclass(frozen=True)
+class Gebrek:
+    """One thing that a step still lacks: a plain sentence, and where an official can mend it (an address, or empty)."""
+
+    tekst: str
+    pad: str = ""
+
+
+STAPPEN = (
+    Stap(
+        1, "Randvoorwaarden en rollen", "We spreken af wat wel en niet kan, wie welke rol heeft, en hoeveel tijd en geld er is."
+    ),
+    Stap(2, "Organisaties benaderen", "We vragen de organisaties die onmisbaar zijn of ze meedoen."),
+    Stap(3, "Wijkwandeling", "We lopen samen door de wijk en horen wat er beter kan."),
+    Stap(
+        4,
+        "Alles op een rij en het vervolg bepalen",
+        "Alles wat gezegd is komt op één lijst. De gemeente zegt wat kan. Samen bepalen we het vervolg.",
+    ),
+    Stap(5, "Vervolgstappen uitvoeren", "Van ideeën maken we projecten, elk met een eigen tijdpad."),
+    Stap(6, "Evalueren", "Na elk project en na een jaar kijken we samen terug."),
+)
+
+Controle = Callable[[Wijk], Iterable[Gebrek]]
+_controles: dict[int, list[Controle]] = defaultdict(list)
+
+
+def controle(stap: int) -> Callable[[Controle], Controle]:
+    """Register a check: a function that yields what the step lacks in a wijk, in a fixed number of queries."""
+
+    def erbij(functie: Controle) -> Controle:
+        _controles[stap].append(functie)
+        return functie
+
+    return erbij
+
+
+def stand(wijk: Wijk) -> list[Stap]:
+    """The six steps with their gaps."""
+    return [
+        Stap(
+            stap.nummer, stap.naam, stap.uitleg, tuple(gebrek for functie in _controles[stap.nummer] for gebrek in functie(wijk))
+        )
+        for stap in STAPPEN
+    ]
+
+
+def huidige(stappen: list[Stap]) -> Stap | None:
+    """The first step that still lacks something; None when all is done."""
+    return next((stap for stap in stappen if not stap.klaar), None)

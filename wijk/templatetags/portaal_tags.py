@@ -1,0 +1,52 @@
+from datetime import date, datetime
+
+from django import template
+from django.utils import formats, timezone
+
+from wijk.bedrag import Bedrag
+
+register = template.Library()
+
+
+@register.filter
+def datum(dag: date | datetime | None) -> str:
+    """`14 maart 2026`, in Dutch time."""
+    if dag is None:
+        return ""
+    return formats.date_format(timezone.localtime(dag) if isinstance(dag, datetime) else dag, "j F Y")
+
+
+@register.filter
+def tijdstip(moment: datetime | None) -> str:
+    """`14 maart 2026, 10.00 uur`, in Dutch time."""
+    return formats.date_format(timezone.localtime(moment), r"j F Y, H.i \u\u\r") if moment else ""
+
+
+@register.filter
+def bedrag(cents: int | None) -> str:
+    """`€ 1.250,50`; nothing for None."""
+    return "" if cents is None else str(Bedrag(cents))
+
+
+@register.filter
+def kort_bedrag(cents: int | None) -> str:
+    """`€ 50.000`: without cents when there are none."""
+    return "" if cents is None else Bedrag(cents).kort()
+
+
+@register.filter
+def getal(n: int | None) -> str:
+    """`1.795`"""
+    return "" if n is None else Bedrag.cijfers(int(n))
+
+
+@register.simple_tag(takes_context=True)
+def vraag_met(context, **anders) -> str:
+    """The query string of this request with some keys changed (None drops one): `{% vraag_met pagina=3 %}`."""
+    vraag = context["request"].GET.copy()
+    for sleutel, waarde in anders.items():
+        if waarde in (None, ""):
+            vraag.pop(sleutel, None)
+        else:
+            vraag[sleutel] = waarde
+    return f"?{vraag.urlencode()}" if vraag else "?"

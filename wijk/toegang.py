@@ -1,0 +1,40 @@
+"""The gate of every view."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from wijk.models import Wijk
+from wijk.rechten import RECHTEN, rechten_van
+
+
+def mag(deed: str) -> Callable:
+    """Declare which deed a view is for, hand it the Wijk of its address, and refuse who may not do it.
+
+    Sets `request.wijk`, `request.mag` (the deeds this person may do here) and `request.door` (the person, or None).
+    Answers 404 for an unknown wijk, a redirect to the log-in page for who is not signed in, else 403.
+    """
+    RECHTEN[deed]
+
+    def versier(view):
+        @wraps(view)
+        def bewaakt(request: HttpRequest, *args, wijk: str | None = None, **kwargs) -> HttpResponse:
+            request.door = request.user if request.user.is_authenticated else None
+            request.wijk = None
+            if wijk is not None:
+                request.wijk = kwargs["wijk"] = get_object_or_404(Wijk.objects.zichtbaar_voor(request.door), slug=wijk)
+            request.mag = rechten_van(request.door, request.wijk)
+            if deed not in request.mag:
+                if request.door is None:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        bewaakt.deed = deed
+        return bewaakt
+
+    return versier
