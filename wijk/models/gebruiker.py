@@ -1,12 +1,23 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from wijk.rechten import Functie
 
 
-class GebruikerManager(BaseUserManager):
+class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
+    def voorbeelden(self):
+        """The invented people of the demo, with what they are."""
+        return (
+            self.filter(voorbeeld=True, is_active=True)
+            .prefetch_related("bevoegdheden__wijk", "bevoegdheden__partij")
+            .order_by("pk")
+        )
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email: str, password: str | None = None, **velden) -> "Gebruiker":
         gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
         gebruiker.set_password(password)
@@ -61,6 +72,15 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         if not hasattr(self, "_functies"):
             self._functies = [(b.wijk_id, Functie(b.functie)) for b in self.bevoegdheden.all()]
         return frozenset(f for wijk_id, f in self._functies if wijk is None or wijk_id in (None, wijk.pk))
+
+    def begin(self) -> str:
+        """Where this person's work starts: the worklist of the first wijk they work in, else their own page."""
+        for bevoegdheid in self.bevoegdheden.all():
+            if bevoegdheid.functie == Functie.BEHEERDER:
+                return reverse("admin:index")
+            if bevoegdheid.functie != Functie.ORGANISATIE:
+                return reverse("werkplek:start", args=[bevoegdheid.wijk.slug])
+        return reverse("mijn")
 
     def partijen_in(self, wijk) -> list[int]:
         """Primary keys of the partijen this person speaks for in the wijk."""

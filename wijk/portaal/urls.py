@@ -1,22 +1,48 @@
 """Addresses that join all apps; `hoofd` stands at the root."""
 
-from django.urls import path
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as herstelcodes
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount import urls as socialaccount
+from allauth.urls import build_provider_urlpatterns
+from django.conf import settings
+from django.urls import include, path
 
-from wijk.views.straks import straks, straks_werkplek
+from wijk.portaal.views import inloggen, machine, mijn, start
+from wijk.toegang import mag
+
+_inloggen = mag("inloggen")
+_mijn = mag("eigen_gegevens")
 
 hoofd = [
-    path("", straks, name="hoofd"),
-    path("inloggen/", straks, name="inloggen"),
-    path("uitloggen/", straks, name="uitloggen"),
-    path("mijn/", straks, name="mijn"),
-    path("gezondheid/", straks, name="gezondheid"),
-    path(".well-known/security.txt", straks, name="security_txt"),
+    path("", start.hoofd, name="hoofd"),
+    path("gezondheid/", machine.gezondheid, name="gezondheid"),
+    path(".well-known/security.txt", machine.security_txt, name="security_txt"),
+    path("mijn/", mijn.mijn, name="mijn"),
+    path("inloggen/als/<int:pk>/", inloggen.inloggen_als, name="inloggen_als"),
+    path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
+    path("inloggen/", inloggen.inloggen, name="inloggen"),
+    # The names by which django-allauth finds its own pages; only those that an account without a password needs.
+    path("inloggen/", inloggen.inloggen, name="account_login"),
+    path("inloggen/", inloggen.inloggen, name="account_request_login_code"),
+    path("inloggen/", inloggen.inloggen, name="account_signup"),
+    path("inloggen/code/", _inloggen(account.confirm_login_code), name="account_confirm_login_code"),
+    path("inloggen/bevestigen/", _inloggen(account.email_verification_sent), name="account_email_verification_sent"),
+    path("inloggen/gesloten/", _inloggen(account.account_inactive), name="account_inactive"),
+    path("inloggen/opnieuw/", _mijn(account.reauthenticate), name="account_reauthenticate"),
+    path("uitloggen/", inloggen.uitloggen, name="account_logout"),
+    path("inloggen/tweede-stap/", _inloggen(mfa.authenticate), name="mfa_authenticate"),
+    path("mijn/tweede-stap/", _mijn(mfa.index), name="mfa_index"),
+    path("mijn/tweede-stap/opnieuw/", _mijn(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("mijn/tweede-stap/aan/", _mijn(totp.activate_totp), name="mfa_activate_totp"),
+    path("mijn/tweede-stap/uit/", _mijn(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("mijn/tweede-stap/codes/", _mijn(herstelcodes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("mijn/tweede-stap/codes/nieuw/", _mijn(herstelcodes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("mijn/tweede-stap/codes/bestand/", _mijn(herstelcodes.download_recovery_codes), name="mfa_download_recovery_codes"),
 ]
+if settings.SOCIALACCOUNT_PROVIDERS:
+    hoofd += [path("inloggen/", include(build_provider_urlpatterns())), path("inloggen/", include(socialaccount.urlpatterns))]
 
-openbaar = [
-    path("", straks, name="start"),
-]
-
-werkplek = [
-    path("", straks_werkplek, name="start"),
-]
+openbaar = [path("", start.start, name="start")]
+werkplek = [path("", start.werkplek, name="start")]

@@ -1,0 +1,41 @@
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django import forms
+
+from wijk.deeds.gebruikers import maak_account
+from wijk.formulier import Formulier
+
+
+class CodeVragenForm(RequestLoginCodeForm):
+    """Asks for an e-mail address; somebody new gets an account with it, so that one form serves to enter and to sign up."""
+
+    email = forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=254,
+        help_text="We sturen u een code van zes cijfers. U hebt geen wachtwoord nodig.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+    def clean_email(self):
+        email = super().clean_email()
+        if self._user is None:
+            self._user = maak_account(email)
+        return email
+
+
+class CodeInvullenForm(ConfirmLoginCodeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = "De code uit de e-mail"
+        code.help_text = "Zes cijfers. De code werkt een kwartier."
+        code.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+
+class GegevensForm(Formulier):
+    naam = forms.CharField(
+        label="Uw naam",
+        max_length=100,
+        required=False,
+        help_text="Zo spreken we u aan. Uw naam staat alleen op een openbare pagina als u daar zelf voor kiest.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )

@@ -1,0 +1,53 @@
+"""Signing in: a code by e-mail (django-allauth); in the demo a button per example person."""
+
+from allauth.account.views import RequestLoginCodeView
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from wijk.models import Gebruiker
+from wijk.portaal.forms import CodeVragenForm
+from wijk.toegang import mag
+
+
+def is_demo(request) -> bool:
+    """Whether anyone may come in as an example person: only when asked for, and only on this machine."""
+    return settings.DEMO and request.get_host().rsplit(":", 1)[0] in settings.LOCAL_HOSTS
+
+
+class _Inloggen(RequestLoginCodeView):
+    form_class = CodeVragenForm
+    template_name = "account/request_login_code.html"
+
+    def get_context_data(self, **kwargs):
+        personen = Gebruiker.objects.voorbeelden() if is_demo(self.request) else []
+        return super().get_context_data(personen=personen, next=self.request.GET.get("next", ""), **kwargs)
+
+
+inloggen = mag("inloggen")(_Inloggen.as_view())
+
+
+@require_POST
+@mag("inloggen")
+def inloggen_als(request, pk):
+    """Demo only: sign in as an example person."""
+    if not is_demo(request):
+        raise Http404
+    gebruiker = get_object_or_404(Gebruiker.objects.voorbeelden(), pk=pk)
+    login(request, gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    verder = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(verder, allowed_hosts={request.get_host()}):
+        verder = gebruiker.begin()
+    return redirect(verder)
+
+
+@mag("inloggen")
+def uitloggen(request):
+    """Signs out by POST; by GET it asks first."""
+    if request.method != "POST":
+        return render(request, "account/logout.html")
+    logout(request)
+    return redirect("hoofd")

@@ -1,0 +1,28 @@
+from django.shortcuts import redirect, render
+
+from wijk import werklijst
+from wijk.models import Wijk
+from wijk.portaal.overzicht import start_van
+from wijk.toegang import mag
+
+
+@mag("zien")
+def hoofd(request):
+    """The wijken; or straight to the only one."""
+    wijken = list(Wijk.objects.zichtbaar_voor(request.door))
+    if len(wijken) == 1:
+        return redirect(wijken[0])
+    return render(request, "portaal/hoofd.html", {"wijken": wijken})
+
+
+@mag("zien")
+def start(request, wijk):
+    return render(request, "portaal/start.html", start_van(wijk))
+
+
+@mag("werkplek_zien")
+def werkplek(request, wijk):
+    """The worklist of an official: what waits, with the number of each as a link to the list that it counts."""
+    taken = werklijst.van_wijk(wijk, request.mag)
+    stand = start_van(wijk)
+    return render(request, "portaal/werklijst.html", {**stand, "taken": taken})
