@@ -18,6 +18,8 @@ openbaar = [
     path("ideeen/<int:nummer>/reageer/", straks, name="reageer"),
     path("ideeen.geojson", straks, name="ideeen_geojson"),
     path("ideeen.csv", straks, name="ideeen_csv"),
+    path("overleggen/", straks, name="overleggen"),
+    path("overleggen/<int:pk>/", straks, name="overleg"),
     path("projecten/", straks, name="projecten"),
     path("projecten/<slug:slug>/", straks, name="project"),
 ]

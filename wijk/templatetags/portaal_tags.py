@@ -50,3 +50,13 @@ def vraag_met(context, **anders) -> str:
         else:
             vraag[sleutel] = waarde
     return f"?{vraag.urlencode()}" if vraag else "?"
+
+
+@register.filter
+def stapel(delen: list[dict]) -> list[dict]:
+    """The parts of a bar with where each begins (0-100), so that they stand behind one another."""
+    uit, begin = [], 0
+    for deel in delen:
+        uit.append({**deel, "begin": begin})
+        begin += deel["aandeel"]
+    return uit

@@ -2,5 +2,14 @@ from django.shortcuts import render
 
 
 def csrf(request, reason=""):
-    """The form was stale (signed in or out in another tab, or open for too long)."""
-    return render(request, "403_csrf.html", status=403)
+    """The form was stale: nothing typed is lost, it is shown and can be sent again with one click.
+
+    Only for a form that comes from a page of the portal itself (same origin): another site can prepare nothing here.
+    """
+    eigen = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and request.headers.get("Origin", "") in (
+        "",
+        f"{request.scheme}://{request.get_host()}",
+    )
+    velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"] if eigen else []
+    leesbaar = [(naam.capitalize(), waarde) for naam, waarde in velden if waarde and naam not in ("sleutel", "next")]
+    return render(request, "403_csrf.html", {"velden": velden, "leesbaar": leesbaar}, status=403)

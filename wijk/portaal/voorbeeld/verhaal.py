@@ -1,0 +1,2 @@
+def laad_verhaal(wijk):
+    return False
