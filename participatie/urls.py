@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from participatie.views import ideeen, werkplek_toetsen
 from wijk.views.straks import straks, straks_werkplek
 
 openbaar = [
@@ -10,29 +11,32 @@ openbaar = [
     path("wandelingen/<int:pk>/aanmelden/", straks, name="aanmelden"),
     path("wandelingen/<int:pk>/agenda.ics", straks, name="wandeling_agenda"),
     path("aangemeld/<str:code>/", straks, name="aangemeld"),
-    path("ideeen/", straks, name="ideeen"),
-    path("ideeen/nieuw/", straks, name="idee_nieuw"),
-    path("ideeen/<int:nummer>/", straks, name="idee"),
-    path("ideeen/<int:nummer>/verzonden/", straks, name="idee_verzonden"),
-    path("ideeen/<int:nummer>/steun/", straks, name="steun"),
-    path("ideeen/<int:nummer>/reageer/", straks, name="reageer"),
-    path("ideeen.geojson", straks, name="ideeen_geojson"),
-    path("ideeen.csv", straks, name="ideeen_csv"),
+    path("ideeen/", ideeen.ideeen, name="ideeen"),
+    path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
+    path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
+    path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
+    path("ideeen/<int:nummer>/steun/", ideeen.steun, name="steun"),
+    path("ideeen/<int:nummer>/reageer/", ideeen.reageer, name="reageer"),
+    path("ideeen/<int:nummer>/intrekken/", ideeen.intrekken, name="idee_intrekken"),
+    path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
+    path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", straks, name="overleggen"),
     path("overleggen/<int:pk>/", straks, name="overleg"),
     path("projecten/", straks, name="projecten"),
     path("projecten/<slug:slug>/", straks, name="project"),
 ]
-
 werkplek = [
+    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
+    path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
+    path("reacties/<int:pk>/", werkplek_toetsen.modereer, name="modereer"),
     path("wandelingen/", straks_werkplek, name="wandelingen"),
     path("wandelingen/nieuw/", straks_werkplek, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", straks_werkplek, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", straks_werkplek, name="wandeling_wijzigen"),
     path("wandelingen/<int:pk>/aanwezigheid/", straks_werkplek, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", straks_werkplek, name="invoer"),
-    path("toetsen/", straks_werkplek, name="toetsen"),
-    path("toetsen/<int:nummer>/", straks_werkplek, name="toets"),
     path("overleg/", straks_werkplek, name="overleg"),
     path("overleg/<int:pk>/", straks_werkplek, name="overleg_een"),
     path("projecten/", straks_werkplek, name="projecten"),

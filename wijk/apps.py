@@ -11,7 +11,7 @@ class WijkConfig(AppConfig):
     verbose_name = "Wijk en kader"
 
     def ready(self):
-        from wijk import checks, stappen  # noqa: F401 (registers the system checks and the frame's own step checks)
+        from wijk import checks, stapcontroles  # noqa: F401 (they register themselves)
 
 
 class BeheerConfig(admin.SimpleAdminConfig):

@@ -1,5 +1,6 @@
 """The portal's forms: what a person typed, made into values, and what a deed refuses, put beside the field."""
 
+import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -39,10 +40,41 @@ class Formulier(_Uitvoeren, forms.Form):
 
 
 class ModelFormulier(_Uitvoeren, forms.ModelForm):
-    """Reads a model's fields; never saves itself: the view hands `cleaned_data` to a deed."""
+    """Reads a model's fields; never saves itself: the view hands `velden` to a deed.
+
+    A form on an existing row remembers what the row held when the form was opened. When somebody else changed the row meanwhile, it
+    refuses once, keeps what was typed, and says so.
+    """
+
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._nu = _vingerafdruk(self.instance, [n for n in self.fields if n != "gezien"]) if self.instance.pk else ""
+        self.initial["gezien"] = self._nu
+
+    def clean(self):
+        super().clean()
+        if self.instance.pk and self.cleaned_data.get("gezien") != self._nu:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("gezien")] = self._nu
+            raise forms.ValidationError(
+                "Iemand anders heeft dit gewijzigd terwijl u bezig was. Wat u typte staat er nog. Vergelijk het, en bewaar opnieuw als het klopt."
+            )
+        return self.cleaned_data
+
+    @property
+    def velden(self) -> dict:
+        """The values of the model's fields."""
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam in self._meta.fields}
 
     def save(self, commit=True):
         raise TypeError("A form does not save; hand its cleaned_data to a deed.")
+
+
+def _vingerafdruk(ding, velden: list[str]) -> str:
+    waarden = forms.model_to_dict(ding, velden)
+    return hashlib.sha256(repr([(n, [v.pk for v in w] if isinstance(w, list) and w and hasattr(w[0], "pk") else w) for n, w in waarden.items()]).encode()).hexdigest()[:16]
 
 
 class DatumInvoer(forms.DateInput):
@@ -59,3 +91,10 @@ class TijdInvoer(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class MomentInvoer(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

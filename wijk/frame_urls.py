@@ -2,19 +2,25 @@
 
 from django.urls import path
 
-from wijk.views.straks import straks, straks_werkplek
+from wijk.views import kader
+from wijk.views import openbaar as pagina
 
 openbaar = [
-    path("kaders/", straks, name="kaders"),
-    path("kaders/<int:pk>/", straks, name="kader"),
-    path("stappen/", straks, name="stappen"),
-    path("partijen/", straks, name="partijen"),
-    path("cijfers/", straks, name="cijfers"),
-    path("tijdlijn/", straks, name="tijdlijn"),
+    path("kaders/", pagina.kaders, name="kaders"),
+    path("kaders/<int:pk>/", pagina.kader, name="kader"),
+    path("stappen/", pagina.stappen_pagina, name="stappen"),
+    path("partijen/", pagina.partijen, name="partijen"),
+    path("cijfers/", pagina.cijfers_pagina, name="cijfers"),
+    path("tijdlijn/", pagina.tijdlijn, name="tijdlijn"),
 ]
-
 werkplek = [
-    path("kader/", straks_werkplek, name="kader"),
-    path("logboek/", straks_werkplek, name="log"),
-    path("uren/", straks_werkplek, name="uren"),
+    path("kader/", kader.overzicht, name="kader"),
+    path("kader/wijk/", kader.wijk_wijzigen, name="wijk_wijzigen"),
+    path("kader/partijen/<int:partij>/contact/", kader.contactpersoon, name="contact_nieuw"),
+    path("kader/partijen/<int:partij>/contact/<int:pk>/", kader.contactpersoon, name="contact"),
+    path("kader/<slug:soort>/nieuw/", kader.nieuw, name="kader_nieuw"),
+    path("kader/<slug:soort>/<int:pk>/", kader.wijzig, name="kader_wijzig"),
+    path("kader/<slug:soort>/<int:pk>/weg/", kader.weg, name="kader_weg"),
+    path("uren/", kader.uren, name="uren"),
+    path("logboek/", kader.logboek, name="log"),
 ]

@@ -1,7 +1,9 @@
 """Places: GeoJSON (RFC 7946, WGS 84 degrees, longitude first) read and checked with shapely."""
 
+import json
 import math
 
+from shapely import set_precision, to_geojson
 from shapely.errors import ShapelyError
 from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
@@ -50,3 +52,8 @@ def lijn(geojson) -> LineString:
 
 def bevat(vlak: BaseGeometry, lat: float, lon: float) -> bool:
     return vlak.covers(Point(lon, lat))
+
+
+def als_geojson(vorm: BaseGeometry) -> dict:
+    """The plain GeoJSON geometry, rounded to 7 decimals (about a centimetre)."""
+    return json.loads(to_geojson(set_precision(vorm, 1e-7)))

@@ -1,4 +1,5 @@
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -6,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.models.toetsing import Toetsing
 from wijk.bedrag import BedragField
 
 
@@ -35,6 +37,78 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
 
     def te_laat(self, vandaag: date):
         return self.wacht_op_antwoord().filter(antwoord_voor__lt=vandaag)
+
+    def bijna_te_laat(self, vandaag: date):
+        return self.wacht_op_antwoord().filter(antwoord_voor__gte=vandaag, antwoord_voor__lte=vandaag + timedelta(days=7))
+
+    def niet_openbaar(self):
+        return self.filter(openbaar=False).exclude(status__in=[Idee.Status.INGETROKKEN])
+
+    def klaargezet(self, wat: str, door, vandaag: date):
+        """The part of the waiting ideas that an official asks for."""
+        match wat:
+            case "te_laat":
+                return self.te_laat(vandaag)
+            case "bijna":
+                return self.bijna_te_laat(vandaag)
+            case "mijn":
+                return self.wacht_op_antwoord().filter(behandelaar=door)
+            case "niet_openbaar":
+                return self.niet_openbaar()
+            case "ontvangen" | "wacht_op_thema":
+                return self.filter(status=wat)
+            case _:
+                return self.wacht_op_antwoord()
+
+    def op_volgorde_van_termijn(self):
+        """The one that must be answered first stands first."""
+        return self.order_by("antwoord_voor", "nummer")
+
+    def klaar_voor_overleg(self):
+        """Answered with yes, or kept for later: what an overleg can decide on."""
+        return self.filter(status__in=Idee.KLAAR_VOOR_OVERLEG)
+
+    def van(self, gebruiker):
+        return self.filter(indiener=gebruiker)
+
+    def binnen(self, bbox):
+        """Those within (west, south, east, north), WGS 84 degrees; all when None."""
+        if bbox is None:
+            return self
+        west, zuid, oost, noord = bbox
+        return self.filter(lat__gte=zuid, lat__lte=noord, lon__gte=west, lon__lte=oost)
+
+    def voor_pagina(self):
+        return self.select_related("wijk", "thema", "wandeling__wijk", "overleg", "project__wijk", "samengevoegd_met", "behandelaar", "halte")
+
+    def met_plaats(self):
+        return self.filter(lat__isnull=False)
+
+    def gefilterd(self, zoek="", thema=None, soort="", status="", wandeling=None):
+        """Those that match every filter that is given. `zoek` looks in title, text and place; `27` or `#27` is a number."""
+        rijen = self
+        if thema:
+            rijen = rijen.filter(thema=thema)
+        if soort:
+            rijen = rijen.filter(soort=soort)
+        if status:
+            rijen = rijen.filter(status=status)
+        if wandeling:
+            rijen = rijen.filter(wandeling=wandeling)
+        if zoek:
+            nummer = zoek.strip().removeprefix("#")
+            if nummer.isdecimal() and len(nummer) < 9:
+                rijen = rijen.filter(nummer=int(nummer))
+            else:
+                for woord in zoek.split():
+                    rijen = rijen.filter(Q(titel__icontains=woord) | Q(omschrijving__icontains=woord) | Q(plaats__icontains=woord))
+        return rijen
+
+    def voor_lijst(self):
+        """With what a card shows: theme, the current answer, the idea it belongs to."""
+        return self.select_related("wijk", "thema", "samengevoegd_met").prefetch_related(
+            models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen")
+        )
 
 
 class Idee(models.Model):
@@ -87,6 +161,7 @@ class Idee(models.Model):
         Status.INGETROKKEN: set(),
     }
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
+    KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
         Status.PAST: "groen",
@@ -203,6 +278,22 @@ class Idee(models.Model):
         return self.KLEUR.get(self.Status(self.status), "grijs")
 
     @property
+    def antwoord_in_een_zin(self) -> str:
+        """The first sentence of the current answer, on a list made with `voor_lijst`."""
+        if not self.huidige_toetsingen:
+            return ""
+        zin = re.split(r"(?<=[.!?])\s", self.huidige_toetsingen[0].reden, maxsplit=1)[0]
+        return zin if len(zin) <= 160 else f"{zin[:157].rstrip()}…"
+
+    @property
+    def wacht_op_ons(self) -> bool:
+        return self.status in self.WACHT_OP_ANTWOORD
+
+    @property
+    def is_te_laat(self) -> bool:
+        return self.wacht_op_ons and self.antwoord_voor is not None and self.antwoord_voor < timezone.localdate()
+
+    @property
     def wie(self) -> str:
         """Who raised it, as the public may read it."""
         return self.naam if self.naam_openbaar and self.naam else "een bewoner"
@@ -235,6 +326,9 @@ class ReactieQuerySet(models.QuerySet["Reactie"]):
 
     def wacht(self):
         return self.filter(status=Reactie.Status.WACHT)
+
+    def in_wijk(self, wijk):
+        return self.filter(idee__wijk=wijk).select_related("idee__wijk")
 
 
 class Reactie(models.Model):

@@ -10,6 +10,10 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
         """Everything that happened to one thing."""
         return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
 
+    def van_soort(self, soort: str):
+        """Those of one noun (`idee`) or one deed (`idee.ingediend`); all when empty."""
+        return self.filter(soort__startswith=soort) if soort else self
+
     def nieuwste_eerst(self):
         return self.order_by("-pk")
 

@@ -142,6 +142,19 @@ class RandvoorwaardeVersie(models.Model):
         return f"{self.titel} (versie {self.nummer})"
 
 
+class CapaciteitQuerySet(models.QuerySet["Capaciteit"]):
+    def met_geschreven(self):
+        """With the hours spent on that work in that period, as `geschreven`."""
+        geschreven = (
+            Urenregel.objects.filter(wijk=models.OuterRef("wijk"), werk=models.OuterRef("werk"), datum__gte=models.OuterRef("van"), datum__lte=models.OuterRef("tot"))
+            .order_by()
+            .values("wijk")
+            .annotate(som=models.Sum("uren"))
+            .values("som")
+        )
+        return self.annotate(geschreven=models.Subquery(geschreven))
+
+
 class Capaciteit(models.Model):
     """Hours of officials planned for a kind of work in a period (section 1.3: voldoende ambtelijke capaciteit)."""
 
@@ -154,6 +167,8 @@ class Capaciteit(models.Model):
     van = models.DateField("van")
     tot = models.DateField("tot en met")
     uren = models.DecimalField("uren", max_digits=6, decimal_places=1, validators=[MinValueValidator(0)])
+
+    objects = CapaciteitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "geplande uren"

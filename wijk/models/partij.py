@@ -12,6 +12,10 @@ class PartijQuerySet(models.QuerySet["Partij"]):
     def openbaar(self):
         return self.filter(actief=True)
 
+    def met_rollen(self):
+        """With the roles in the whole process, as `procesrollen`."""
+        return self.prefetch_related(models.Prefetch("rollen", Rol.objects.in_proces(), to_attr="procesrollen"))
+
 
 class Partij(models.Model):
     """An organisation or group that the process touches."""
@@ -99,6 +103,9 @@ class Contactpersoon(models.Model):
 class RolQuerySet(models.QuerySet["Rol"]):
     def in_proces(self):
         return self.filter(proces=True)
+
+    def van_personen(self):
+        return self.filter(partij__isnull=True)
 
     def die_beslissen(self):
         return self.filter(soort=Rol.Soort.BESLUIT)

@@ -1,0 +1,183 @@
+"""Deeds about ideas: raise, sort, publish, support, react."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from participatie.models import Idee, Nummering, Reactie, Steun
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import Wijk
+from wijk.overgang import overgang
+from wijk.post import schrijf
+from wijk.rechten import SYSTEEM, vereis
+
+S = Idee.Status
+
+
+def dien_in(
+    wijk: Wijk,
+    *,
+    titel: str,
+    soort: str,
+    omschrijving: str = "",
+    thema=None,
+    lat: float | None = None,
+    lon: float | None = None,
+    plaats: str = "",
+    naam: str = "",
+    email: str = "",
+    naam_openbaar: bool = False,
+    herkomst: str = Idee.Herkomst.ONLINE,
+    wandeling=None,
+    halte=None,
+    overleg=None,
+    geschatte_kosten=None,
+    sleutel: str | None = None,
+    voorbeeld: bool = False,
+    door,
+) -> Idee:
+    """Raise an idea; it gets the next number of the wijk and a date by which it is answered.
+
+    lat, lon: WGS 84 degrees, also outside the wijk. `sleutel`: the same key gives the idea that stands already, so that a second click adds
+    nothing. On a theme that is not open the idea is kept until it opens. Geweigerd when a value is not accepted.
+    """
+    online = herkomst == Idee.Herkomst.ONLINE
+    vereis(door, "idee_indienen" if online else "invoeren", wijk)
+    if sleutel and (bestaand := wijk.ideeen.filter(sleutel=sleutel).first()):
+        return bestaand
+    nu = timezone.now()
+    iemand = None if door is None or door is SYSTEEM else door
+    velden = {
+        "titel": titel.strip(),
+        "soort": soort,
+        "omschrijving": omschrijving.strip(),
+        "thema": thema,
+        "lat": lat,
+        "lon": lon,
+        "plaats": plaats.strip(),
+        "naam": naam.strip(),
+        "email": email.strip(),
+        "naam_openbaar": naam_openbaar and bool(naam.strip()),
+        "herkomst": herkomst,
+        "wandeling": wandeling,
+        "halte": halte,
+        "overleg": overleg,
+        "geschatte_kosten": geschatte_kosten,
+        "sleutel": sleutel or None,
+        "indiener": iemand if online else None,
+        "invoerder": None if online else iemand,
+        "status": S.WACHT_OP_THEMA if thema is not None and not thema.is_open() else S.ONTVANGEN,
+        "openbaar": wijk.direct_publiceren,
+        "ontvangen_op": nu,
+        "antwoord_voor": wijk.antwoord_voor(timezone.localdate(nu)),
+        "voorbeeld": voorbeeld,
+    }
+    try:
+        with transaction.atomic():
+            # The number is taken inside the savepoint: an idea that is refused leaves no gap.
+            idee = Idee(wijk=wijk, nummer=Nummering.objects.volgende(wijk))
+            bewaar(idee, velden)
+            meld("idee.ingediend", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=wijk, door=door, openbaar=idee.openbaar)
+            if idee.email:
+                schrijf(idee.email, f"Uw idee is nummer {idee.nummer}", "participatie/post/idee_ontvangen.txt", idee=idee, wijk=wijk)
+    except (IntegrityError, Geweigerd):
+        if sleutel and (bestaand := wijk.ideeen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
+            return bestaand
+        raise
+    return idee
+
+
+def _over(idee: Idee) -> str:
+    return f" over {idee.thema.naam.lower()}" if idee.thema else ""
+
+
+@transaction.atomic
+def publiceer(idee: Idee, *, door) -> Idee:
+    """Show an idea to everyone, after an official has read it."""
+    vereis(door, "ideeen_ordenen", idee.wijk)
+    if idee.openbaar:
+        raise Geweigerd(f"Idee {idee.nummer} staat al op de website.")
+    bewaar(idee, {"openbaar": True})
+    meld("idee.gepubliceerd", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=idee.wijk, door=door, openbaar=True)
+    return idee
+
+
+@transaction.atomic
+def verberg(idee: Idee, *, door) -> Idee:
+    """Take an idea off the website, for instance because it says something about a person."""
+    vereis(door, "ideeen_ordenen", idee.wijk)
+    bewaar(idee, {"openbaar": False})
+    meld("idee.verborgen", idee, f"Idee {idee.nummer} staat niet meer op de website.", wijk=idee.wijk, door=door)
+    return idee
+
+
+@transaction.atomic
+def orden(idee: Idee, velden: dict, *, door) -> Idee:
+    """Set the theme, kind, place and words of an idea right. On an open theme an idea that waited for its theme goes on."""
+    vereis(door, "ideeen_ordenen", idee.wijk)
+    anders = bewaar(idee, velden, stil=frozenset({"titel", "omschrijving", "naam", "email", "plaats"}))
+    meld("idee.geordend", idee, f"Idee {idee.nummer} is bijgewerkt.", wijk=idee.wijk, door=door, anders=anders)
+    return idee
+
+
+@transaction.atomic
+def trek_in(idee: Idee, *, door) -> Idee:
+    """Withdraw an idea: its number stays, its words are no longer shown."""
+    eigen = door is not None and door is not SYSTEEM and idee.indiener_id == door.pk
+    vereis(door, "eigen_idee" if eigen else "ideeen_ordenen", idee.wijk)
+    overgang(idee, S.INGETROKKEN)
+    meld("idee.ingetrokken", idee, f"Idee {idee.nummer} is ingetrokken.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    return idee
+
+
+@transaction.atomic
+def steun(idee: Idee, soort: str, *, door) -> Idee:
+    """Stand behind an idea, once a person; the same again takes it back, another kind replaces it."""
+    vereis(door, "steunen", idee.wijk)
+    if soort not in Steun.Soort.values:
+        raise Geweigerd(f"“{soort}” kennen we niet. Kies “goed idee” of “ik doe mee”.")
+    bestaand = Steun.objects.select_for_update().filter(idee=idee, gebruiker=door).first()
+    if bestaand and bestaand.soort == soort:
+        bestaand.delete()
+        Idee.objects.filter(pk=idee.pk).update(steun_aantal=F("steun_aantal") - 1)
+        tekst = f"Iemand steunt idee {idee.nummer} niet meer."
+    elif bestaand:
+        bewaar(bestaand, {"soort": soort})
+        tekst = f"Iemand steunt idee {idee.nummer}."
+    else:
+        try:
+            with transaction.atomic():
+                Steun.objects.create(idee=idee, gebruiker=door, soort=soort)
+        except IntegrityError as fout:
+            raise Geweigerd("Uw steun was al geteld.") from fout
+        Idee.objects.filter(pk=idee.pk).update(steun_aantal=F("steun_aantal") + 1)
+        tekst = f"Iemand steunt idee {idee.nummer}."
+    meld("idee.gesteund", idee, tekst, wijk=idee.wijk, door=door)
+    idee.refresh_from_db(fields=["steun_aantal"])
+    return idee
+
+
+@transaction.atomic
+def reageer(idee: Idee, tekst: str, sleutel, *, door) -> Reactie:
+    """Say something about an idea; an official reads it before everyone does."""
+    vereis(door, "reageren", idee.wijk)
+    if bestaand := Reactie.objects.filter(sleutel=sleutel).first():
+        return bestaand
+    reactie = Reactie(idee=idee, gebruiker=door)
+    bewaar(reactie, {"tekst": tekst, "sleutel": sleutel}, stil=frozenset({"tekst"}))
+    meld("reactie.geschreven", idee, f"Er is een reactie geschreven bij idee {idee.nummer}.", wijk=idee.wijk, door=door)
+    return reactie
+
+
+@transaction.atomic
+def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, door) -> Reactie:
+    """Show a reaction, or keep it off the page and say why."""
+    vereis(door, "modereren", reactie.idee.wijk)
+    if not zichtbaar and not reden:
+        raise Geweigerd("Zeg waarom u de reactie niet plaatst.", "reden")
+    bewaar(reactie, {"status": Reactie.Status.ZICHTBAAR if zichtbaar else Reactie.Status.VERBORGEN, "reden": reden})
+    wat = "geplaatst" if zichtbaar else "niet geplaatst"
+    meld(f"reactie.{wat.replace(' ', '_')}", reactie.idee, f"Een reactie bij idee {reactie.idee.nummer} is {wat}.", wijk=reactie.idee.wijk, door=door, openbaar=zichtbaar)
+    return reactie

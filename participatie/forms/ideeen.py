@@ -1,0 +1,143 @@
+"""Forms about ideas."""
+
+import math
+import uuid
+
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+
+from participatie.models import Idee, Reactie, Steun
+from wijk.formulier import Formulier, ModelFormulier
+
+
+class GraadField(forms.CharField):
+    """A latitude or longitude in WGS 84 degrees; a comma is understood as a point. None when left empty."""
+
+    def __init__(self, *, grens: int, **kwargs):
+        self.grens = grens
+        super().__init__(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+
+    def to_python(self, value):
+        tekst = super().to_python(value).strip()
+        if not tekst:
+            return None
+        try:
+            graad = float(tekst.replace(",", "."))
+        except ValueError:
+            graad = math.nan
+        if not math.isfinite(graad):
+            raise forms.ValidationError(f"“{tekst}” is geen getal. Vul graden in, bijvoorbeeld 52,345.")
+        if abs(graad) > self.grens:
+            raise forms.ValidationError(f"“{tekst}” ligt buiten de wereld. Vul een getal in van −{self.grens} tot {self.grens}.")
+        return round(graad, 7)
+
+
+def nieuwe_sleutel() -> str:
+    return uuid.uuid4().hex
+
+
+class IdeeForm(Formulier):
+    """What somebody sends: as little as possible is asked for."""
+
+    titel = forms.CharField(label="Uw idee in één zin", max_length=120, help_text="Bijvoorbeeld: Meer licht op het pad langs het water.")
+    omschrijving = forms.CharField(label="Vertel er meer over", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    soort = forms.ChoiceField(
+        label="Wat is het?",
+        choices=[("kans", "Een kans: iets wat mooier of leuker kan"), ("knelpunt", "Een knelpunt: iets wat nu niet goed gaat")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of het een kans of een knelpunt is."},
+    )
+    thema = forms.ModelChoiceField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
+    plaats = forms.CharField(label="Waar is het?", max_length=200, required=False, help_text="In uw eigen woorden, bijvoorbeeld: bij de speeltuin. Weet u geen plek? Laat het leeg.")
+    lat = GraadField(label="Breedte op de kaart", grens=90)
+    lon = GraadField(label="Lengte op de kaart", grens=180)
+    naam = forms.CharField(label="Uw naam", max_length=100, required=False, help_text="Dan weten we wie we spreken.", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    naam_openbaar = forms.BooleanField(label="Mijn naam mag op de website bij het idee staan", required=False)
+    email = forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=254,
+        required=False,
+        help_text="Dan sturen we u het antwoord. Niemand anders ziet uw adres.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
+    )
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=nieuwe_sleutel)
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wijk = wijk
+        self.fields["thema"].queryset = wijk.themas.all()
+        self.fields["thema"].error_messages["invalid_choice"] = "Dit thema is er niet in deze wijk. Kies een thema uit de lijst."
+
+    def clean(self):
+        schoon = super().clean()
+        if "lat" not in self.errors and "lon" not in self.errors and (schoon.get("lat") is None) != (schoon.get("lon") is None):
+            mist = "lon" if schoon.get("lon") is None else "lat"
+            self.add_error(mist, "Een plek op de kaart heeft twee getallen. Vul ze allebei in, of laat ze allebei leeg.")
+        return schoon
+
+    @property
+    def velden(self) -> dict:
+        sleutel = self.cleaned_data["sleutel"]
+        return {**self.cleaned_data, "sleutel": f"formulier:{sleutel.hex}" if sleutel else None}
+
+
+class FilterForm(forms.Form):
+    """What the list and the map are narrowed by; an unknown value narrows nothing and is told."""
+
+    zoek = forms.CharField(label="Zoek", max_length=100, required=False, validators=[ProhibitNullCharactersValidator()], widget=forms.TextInput(attrs={"type": "search"}))
+    thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s")
+    soort = forms.ChoiceField(label="Soort", choices=[("", "Kansen en knelpunten"), *Idee.Soort.choices], required=False)
+    status = forms.ChoiceField(label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] != "onbevestigd"]], required=False)
+    wandeling = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["thema"].queryset = wijk.themas.all()
+        self.fields["wandeling"].queryset = wijk.wandelingen.openbaar()
+        for naam in ("zoek", "thema", "soort", "status"):
+            self.fields[naam].widget.attrs["class"] = "utrecht-textbox" if naam == "zoek" else "utrecht-select"
+
+    def keuze(self) -> dict:
+        """The filters that were understood."""
+        self.is_valid()
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
+
+
+class SteunForm(Formulier):
+    soort = forms.ChoiceField(choices=Steun.Soort.choices)
+
+
+class ReactieForm(ModelFormulier):
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    class Meta:
+        model = Reactie
+        fields = ["tekst"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"tekst": "Een ambtenaar leest uw reactie voordat hij op de website komt. Blijf vriendelijk en noem geen namen."}
+
+
+class OrdenForm(ModelFormulier):
+    """An official sets an idea right."""
+
+    class Meta:
+        model = Idee
+        fields = ["titel", "omschrijving", "soort", "thema", "plaats", "lat", "lon"]
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 4}), "lat": forms.TextInput, "lon": forms.TextInput}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["thema"].queryset = wijk.themas.all()
+        self.fields["lat"] = GraadField(label="Breedte op de kaart", grens=90)
+        self.fields["lon"] = GraadField(label="Lengte op de kaart", grens=180)
+
+    def clean(self):
+        schoon = super().clean()
+        if (schoon.get("lat") is None) != (schoon.get("lon") is None):
+            self.add_error("lon", "Vul breedte en lengte allebei in, of laat ze allebei leeg.")
+        return schoon
+
+
+class RedenForm(Formulier):
+    reden = forms.CharField(label="Waarom", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,201 @@
+"""Ideas, for everyone."""
+
+import csv
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import ideeen as deeds
+from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
+from participatie.models import Idee
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+# How many points the map gets at once: the newest; zooming in or filtering gives others.
+PUNTEN = 1000
+
+
+@mag("zien")
+def ideeen(request, wijk):
+    form = FilterForm(request.GET, wijk=wijk)
+    keuze = form.keuze()
+    weergave = "kaart" if request.GET.get("weergave") == "kaart" else "lijst"
+    vraag = request.GET.copy()
+    for naam in ("weergave", "pagina"):
+        vraag.pop(naam, None)
+    return render(
+        request,
+        "participatie/idee_lijst.html",
+        {
+            "form": form,
+            "gefilterd": len(keuze),
+            "weergave": weergave,
+            "vraag": vraag.urlencode(),
+            "ideeen": blader(request, wijk.ideeen.openbaar().gefilterd(**keuze).voor_lijst().order_by("-nummer")),
+            "punten_url": f"{reverse('openbaar:ideeen_geojson', args=[wijk.slug])}?{vraag.urlencode()}",
+            "kruimels": [("Ideeën", None)],
+        },
+    )
+
+
+@mag("idee_indienen")
+def idee_nieuw(request, wijk):
+    form = IdeeForm(request.POST or None, wijk=wijk, initial={"naam": request.door.naam, "email": request.door.email} if request.door else None)
+    if request.method == "POST" and form.is_valid():
+        idee = form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
+        if idee is not None:
+            request.session["idee_verzonden"] = [wijk.slug, idee.nummer]
+            return redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer)
+    return render(
+        request,
+        "participatie/idee_nieuw.html",
+        {
+            "form": form,
+            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
+            "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Stuur uw idee", None)],
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@mag("zien")
+def idee_verzonden(request, wijk, nummer):
+    """The page after sending. Who just sent it may read it here also when it is not on the website yet."""
+    idee = get_object_or_404(wijk.ideeen.select_related("thema"), nummer=nummer)
+    eigen = request.session.get("idee_verzonden") == [wijk.slug, nummer] or (request.door and idee.indiener_id == request.door.pk)
+    if not idee.openbaar and not eigen:
+        raise Http404
+    buiten = idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False
+    return render(request, "participatie/idee_verzonden.html", {"idee": idee, "buiten": buiten, "eigen": eigen})
+
+
+@mag("zien")
+def idee(request, wijk, nummer, reactieform=None):
+    idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
+    mag_ordenen = "ideeen_ordenen" in request.mag
+    eigen = request.door is not None and idee.indiener_id == request.door.pk
+    if not idee.openbaar and not (mag_ordenen or eigen):
+        raise Http404
+    toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie__randvoorwaarde"))
+    steun = idee.steun.filter(gebruiker=request.door).first() if request.door else None
+    return render(
+        request,
+        "participatie/idee_een.html",
+        {
+            "idee": idee,
+            "toetsing": next((t for t in toetsingen if t.huidig), None) if idee.status != Idee.Status.IN_BEHANDELING else None,
+            "eerdere": [t for t in toetsingen if not t.huidig or idee.status == Idee.Status.IN_BEHANDELING],
+            "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
+            "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
+            "reacties": idee.reacties.zichtbaar()[:200],
+            "gebeurtenissen": wijk.gebeurtenissen.over(idee).openbaar().order_by("pk")[:100],
+            "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
+            "steun": steun,
+            "eigen": eigen,
+            "reactieform": reactieform or ReactieForm(),
+            "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)],
+        },
+        status=422 if reactieform else 200,
+    )
+
+
+@require_POST
+@mag("steunen")
+def steun(request, wijk, nummer):
+    idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
+    form = SteunForm(request.POST)
+    if form.is_valid() and form.voer_uit(deeds.steun, idee, form.cleaned_data["soort"], door=request.door):
+        messages.success(request, "Dank u, uw steun is bijgewerkt.")
+    else:
+        messages.error(request, "Kies “goed idee” of “ik doe mee”.")
+    return redirect(idee)
+
+
+@require_POST
+@mag("reageren")
+def reageer(request, wijk, nummer):
+    gevonden = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
+    form = ReactieForm(request.POST)
+    if form.is_valid() and form.voer_uit(deeds.reageer, gevonden, form.cleaned_data["tekst"], form.cleaned_data["sleutel"], door=request.door):
+        messages.success(request, "Bedankt. Een ambtenaar leest uw reactie en zet hem dan op de website.")
+        return redirect(gevonden)
+    return idee(request, wijk=wijk.slug, nummer=nummer, reactieform=form)
+
+
+@require_POST
+@mag("eigen_idee")
+def intrekken(request, wijk, nummer):
+    """Who sent it takes it back."""
+    gevonden = get_object_or_404(wijk.ideeen.van(request.door), nummer=nummer)
+    try:
+        deeds.trek_in(gevonden, door=request.door)
+        messages.success(request, f"Idee {nummer} is ingetrokken.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("mijn")
+
+
+@mag("zien")
+def ideeen_geojson(request, wijk):
+    """The newest public ideas with a place, as a GeoJSON FeatureCollection (RFC 7946); `bbox=west,south,east,north` narrows it."""
+    rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).met_plaats().binnen(_bbox(request))
+    gevonden = list(rijen.order_by("-nummer").values_list("nummer", "titel", "soort", "status", "lat", "lon")[: PUNTEN + 1])
+    basis = reverse("openbaar:ideeen", args=[wijk.slug])
+    woorden = dict(Idee.Status.choices)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            "properties": {"nummer": nummer, "titel": titel, "soort": soort, "status": status, "status_tekst": woorden[status], "url": f"{basis}{nummer}/"},
+        }
+        for nummer, titel, soort, status, lat, lon in gevonden[:PUNTEN]
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features, "meer": len(gevonden) > PUNTEN}, content_type="application/geo+json")
+
+
+def _bbox(request) -> tuple[float, float, float, float] | None:
+    try:
+        west, zuid, oost, noord = (float(g) for g in request.GET.get("bbox", "").split(","))
+    except ValueError:
+        return None
+    return west, zuid, oost, noord
+
+
+class _Regels:
+    """What csv.writer writes to: hands each line straight on."""
+
+    def write(self, regel: str) -> str:
+        return regel
+
+
+def _cel(waarde) -> str:
+    """A cell that a spreadsheet shows and never runs as a formula (OWASP, CSV injection)."""
+    tekst = "" if waarde is None else str(waarde)
+    return f"'{tekst}" if tekst[:1] in "=+-@\t\r" and tekst else tekst
+
+
+@mag("zien")
+def ideeen_csv(request, wijk):
+    """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
+    rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).voor_lijst().order_by("nummer")
+    kop = ["nummer", "titel", "omschrijving", "thema", "soort", "status", "antwoord", "plaats", "lat", "lon", "herkomst", "ontvangen", "steun", "naam"]
+
+    def regels() -> Iterator[str]:
+        schrijver = csv.writer(_Regels(), delimiter=";")
+        yield "\ufeff" + schrijver.writerow(kop)
+        for rij in rijen.iterator(chunk_size=1000):
+            weg = rij.status == Idee.Status.INGETROKKEN
+            antwoord = rij.huidige_toetsingen[0].reden if rij.huidige_toetsingen else ""
+            waarden = [rij.nummer, "" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord, rij.plaats]
+            waarden += [rij.lat, rij.lon, rij.herkomst, timezone.localdate(rij.ontvangen_op), rij.steun_aantal, rij.naam if rij.naam_openbaar else ""]
+            yield schrijver.writerow([w if isinstance(w, int | float) else _cel(w) for w in waarden])
+
+    return StreamingHttpResponse(
+        regels(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="ideeen-{wijk.slug}.csv"'}
+    )

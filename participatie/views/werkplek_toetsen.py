@@ -1,0 +1,140 @@
+"""The werkplek: sort ideas and answer them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import ideeen as ideedeeds
+from participatie.deeds import toetsen as deeds
+from participatie.forms.ideeen import OrdenForm, RedenForm
+from participatie.forms.toetsen import KlaarzetForm, OnderhoudForm, SamenvoegForm, ToetsForm
+from participatie.models import Idee, Reactie
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+@mag("werkplek_zien")
+def toetsen(request, wijk):
+    """What waits for an answer, late ones first."""
+    form = KlaarzetForm(request.GET, wijk=wijk)
+    form.is_valid()
+    rijen = wijk.ideeen.klaargezet(form.cleaned_data.get("wat", ""), request.door, timezone.localdate()).gefilterd(thema=form.cleaned_data.get("thema"))
+    return render(
+        request,
+        "participatie/toets_lijst.html",
+        {"form": form, "ideeen": blader(request, rijen.select_related("thema", "behandelaar").op_volgorde_van_termijn()), "reacties": Reactie.objects.in_wijk(wijk).wacht()[:20]},
+    )
+
+
+def _opnieuw(form, gezien: int):
+    """After a refusal: keep what was typed, and let the next try count what has been seen now."""
+    form.data = form.data.copy()
+    form.data["gezien"] = gezien
+    return form
+
+
+@mag("werkplek_zien")
+def toets(request, wijk, nummer):
+    """One idea with the conditions that apply beside it."""
+    idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
+    toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
+    gezien = len(toetsingen)
+    voorwaarden = wijk.randvoorwaarden.in_basisset().geldig().voor_thema(idee.thema).met_tekst()
+    actie = request.POST.get("actie", "")
+    data = lambda naam: request.POST if actie == naam else None  # noqa: E731
+    forms = {
+        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien),
+        "onderhoud": OnderhoudForm(data("onderhoud"), initial={"gezien": gezien}, prefix=None, auto_id="onderhoud_%s"),
+        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial={"gezien": gezien}, auto_id="samen_%s"),
+        "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
+    }
+    form = forms.get(actie)
+    if request.method == "POST" and form is not None:
+        if "toetsen" not in request.mag:
+            deeds.vereis(request.door, "toetsen", wijk)
+        if form.is_valid():
+            schoon = form.cleaned_data
+            if actie == "toets":
+                klaar = form.voer_uit(deeds.toets, idee, form.oordelen(), schoon["reden"], gezien=schoon["gezien"], door=request.door)
+            elif actie == "onderhoud":
+                klaar = form.voer_uit(deeds.naar_onderhoud, idee, schoon["reden"], gezien=schoon["gezien"], door=request.door)
+            elif actie == "samenvoegen":
+                klaar = form.voer_uit(deeds.voeg_samen, idee, schoon["met"], schoon["reden"], gezien=schoon["gezien"], door=request.door)
+            else:
+                klaar = form.voer_uit(deeds.heropen, idee, schoon["reden"], door=request.door)
+            if klaar is not None:
+                if actie == "heropen":
+                    messages.success(request, f"U kijkt opnieuw naar idee {nummer}.")
+                    return redirect("werkplek:toets", wijk.slug, nummer)
+                messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}. Dit is het volgende idee.")
+                volgende = wijk.ideeen.wacht_op_antwoord().op_volgorde_van_termijn().first()
+                return redirect("werkplek:toets", wijk.slug, volgende.nummer) if volgende else redirect("werkplek:toetsen", wijk.slug)
+        toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
+        if "gezien" in form.fields:
+            _opnieuw(form, len(toetsingen))
+        idee.refresh_from_db()
+    return render(
+        request,
+        "participatie/toets_een.html",
+        {
+            "idee": idee,
+            "forms": forms,
+            "actie": actie,
+            "toetsingen": toetsingen,
+            "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
+            "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)] and idee.status not in ("ontvangen", "wacht_op_thema"),
+            "kan_klaar": idee.status in ("regulier", "opgepakt"),
+            "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+DADEN = {
+    "in_behandeling": (deeds.neem_in_behandeling, "U behandelt dit idee."),
+    "publiceer": (ideedeeds.publiceer, "Het idee staat op de website."),
+    "verberg": (ideedeeds.verberg, "Het idee staat niet meer op de website."),
+    "trek_in": (ideedeeds.trek_in, "Het idee is ingetrokken."),
+    "klaar": (deeds.meld_klaar, "Het idee is klaar gemeld."),
+}
+
+
+@require_POST
+@mag("ideeen_ordenen")
+def daad(request, wijk, nummer):
+    """A deed on an idea that asks for nothing but a click."""
+    idee = get_object_or_404(wijk.ideeen, nummer=nummer)
+    doe, bericht = DADEN.get(request.POST.get("daad", ""), (None, ""))
+    try:
+        if doe is None:
+            raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+        doe(idee, door=request.door)
+        messages.success(request, bericht)
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:toets", wijk.slug, nummer)
+
+
+@mag("ideeen_ordenen")
+def orden(request, wijk, nummer):
+    """Set theme, kind, place and words right."""
+    idee = get_object_or_404(wijk.ideeen, nummer=nummer)
+    form = OrdenForm(request.POST or None, instance=idee, wijk=wijk)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(ideedeeds.orden, idee, form.velden, door=request.door):
+        messages.success(request, f"Idee {nummer} is bijgewerkt.")
+        return redirect("werkplek:toets", wijk.slug, nummer)
+    return render(request, "participatie/toets_orden.html", {"idee": idee, "form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@mag("modereren")
+def modereer(request, wijk, pk):
+    reactie = get_object_or_404(Reactie.objects.in_wijk(wijk), pk=pk)
+    try:
+        ideedeeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:300], door=request.door)
+        messages.success(request, "De reactie is afgehandeld.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:toetsen", wijk.slug)

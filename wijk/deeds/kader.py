@@ -1,0 +1,199 @@
+"""Deeds that change the frame of a wijk."""
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import (
+    Capaciteit,
+    Contactpersoon,
+    Draagvlak,
+    DraagvlakConclusie,
+    Kerncijfer,
+    Partij,
+    Randvoorwaarde,
+    RandvoorwaardeVersie,
+    Rol,
+    Thema,
+    Urenregel,
+    Wijk,
+)
+from wijk.rechten import SYSTEEM, vereis
+
+
+@transaction.atomic
+def wijzig_wijk(wijk: Wijk, velden: dict, *, door) -> Wijk:
+    """Change what the wijk is: name, introduction, boundary, start, status, term."""
+    vereis(door, "kader_wijzigen", wijk)
+    anders = bewaar(wijk, velden, stil=frozenset())
+    meld("wijk.gewijzigd", wijk, f"De gegevens van de {wijk.naam} zijn bijgewerkt.", wijk=wijk, door=door, anders=anders)
+    return wijk
+
+
+@transaction.atomic
+def bewaar_thema(wijk: Wijk, velden: dict, thema: Thema | None = None, *, door) -> Thema:
+    vereis(door, "kader_wijzigen", wijk)
+    nieuw = thema is None
+    thema = thema or Thema(wijk=wijk)
+    anders = bewaar(thema, velden, stil=frozenset())
+    tekst = f"Thema toegevoegd: {thema.naam}." if nieuw else f"Thema gewijzigd: {thema.naam}."
+    meld("thema.toegevoegd" if nieuw else "thema.gewijzigd", thema, tekst, wijk=wijk, door=door, anders=anders)
+    return thema
+
+
+@transaction.atomic
+def bewaar_partij(wijk: Wijk, velden: dict, partij: Partij | None = None, *, door) -> Partij:
+    """Add or change a partij, also how it was approached and what it said (step 2 of the note)."""
+    vereis(door, "kader_wijzigen", wijk)
+    nieuw = partij is None
+    was = None if nieuw else Partij.objects.get(pk=partij.pk).reactie
+    partij = partij or Partij(wijk=wijk)
+    anders = bewaar(partij, velden, stil=frozenset())
+    if partij.reactie != was and partij.reactie != Partij.Reactie.NIET_BENADERD:
+        meld("partij.benaderd", partij, f"{partij.naam}: {partij.get_reactie_display()}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    else:
+        meld("partij.bewaard", partij, f"Partij bijgewerkt: {partij.naam}.", wijk=wijk, door=door, anders=anders)
+    return partij
+
+
+@transaction.atomic
+def bewaar_contactpersoon(wijk: Wijk, velden: dict, contact: Contactpersoon | None = None, *, partij: Partij | None = None, door) -> Contactpersoon:
+    vereis(door, "kader_wijzigen", wijk)
+    contact = contact or Contactpersoon(partij=partij)
+    anders = bewaar(contact, velden)
+    meld("contactpersoon.bewaard", contact, f"Contactpersoon van {contact.partij.naam} bijgewerkt.", wijk=wijk, door=door, anders=anders)
+    return contact
+
+
+@transaction.atomic
+def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool = True, door) -> Rol:
+    """A role in the whole process; a project's own roles are given by the project (`geef_rol`)."""
+    vereis(door, "kader_wijzigen" if proces else "projecten_beheren", wijk)
+    rol = rol or Rol(wijk=wijk, proces=proces)
+    anders = bewaar(rol, velden)
+    meld("rol.bewaard", rol, f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.get_soort_display()}.", wijk=wijk, door=door, openbaar=proces, anders=anders)
+    return rol
+
+
+@transaction.atomic
+def bewaar_draagvlak(wijk: Wijk, velden: dict, draagvlak: Draagvlak | None = None, *, door) -> Draagvlak:
+    vereis(door, "kader_wijzigen", wijk)
+    draagvlak = draagvlak or Draagvlak(wijk=wijk)
+    anders = bewaar(draagvlak, velden)
+    meld("draagvlak.vastgelegd", draagvlak, f"Draagvlak gevraagd: {draagvlak.partij.naam} {draagvlak.get_mate_display()}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    return draagvlak
+
+
+@transaction.atomic
+def trek_conclusie(wijk: Wijk, velden: dict, conclusie: None = None, *, door) -> DraagvlakConclusie:
+    """Conclude from the support: as a whole, in part (which themes), or not. An earlier conclusion stays."""
+    vereis(door, "kader_wijzigen", wijk)
+    if velden["uitkomst"] == DraagvlakConclusie.Uitkomst.DEELS and not velden.get("themas"):
+        raise Geweigerd("Kies met welke thema’s u wel aan de slag gaat.", "themas")
+    conclusie = DraagvlakConclusie(wijk=wijk, door=None if door is SYSTEEM else door)
+    anders = bewaar(conclusie, velden)
+    meld("draagvlak.conclusie", conclusie, f"Conclusie over het draagvlak: {conclusie.get_uitkomst_display()}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    return conclusie
+
+
+@transaction.atomic
+def bewaar_capaciteit(wijk: Wijk, velden: dict, capaciteit: Capaciteit | None = None, *, door) -> Capaciteit:
+    vereis(door, "uren_plannen", wijk)
+    capaciteit = capaciteit or Capaciteit(wijk=wijk)
+    anders = bewaar(capaciteit, velden)
+    meld("uren.gepland", capaciteit, f"Uren gepland: {capaciteit}.", wijk=wijk, door=door, anders=anders)
+    return capaciteit
+
+
+@transaction.atomic
+def schrijf_uren(wijk: Wijk, velden: dict, regel: None = None, *, door) -> Urenregel:
+    """Note hours spent, by oneself."""
+    vereis(door, "uren_schrijven", wijk)
+    regel = Urenregel(wijk=wijk, door=door)
+    if velden["datum"] > timezone.localdate():
+        raise Geweigerd(f"{velden['datum']:%d-%m-%Y} is nog niet geweest. Vul een dag in tot en met vandaag.", "datum")
+    anders = bewaar(regel, velden)
+    meld("uren.geschreven", regel, f"Uren geschreven: {regel.uren} uur {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
+    return regel
+
+
+@transaction.atomic
+def bewaar_kerncijfer(wijk: Wijk, velden: dict, cijfer: Kerncijfer | None = None, *, door) -> Kerncijfer:
+    vereis(door, "kader_wijzigen", wijk)
+    cijfer = cijfer or Kerncijfer(wijk=wijk)
+    anders = bewaar(cijfer, velden, stil=frozenset())
+    meld("kerncijfer.bewaard", cijfer, f"Kerncijfer bijgewerkt: {cijfer}.", wijk=wijk, door=door, anders=anders)
+    return cijfer
+
+
+TEKST = ("titel", "wat_kan", "wat_kan_niet", "toelichting")
+
+
+@transaction.atomic
+def bewaar_randvoorwaarde(wijk: Wijk, velden: dict, voorwaarde: Randvoorwaarde | None = None, *, basisset: bool = True, door) -> Randvoorwaarde:
+    """Add a condition, or change one: a changed text becomes a next version with the reason why; the earlier text stays readable.
+
+    `velden`: soort, grond, themas, volgorde and the texts (titel, wat_kan, wat_kan_niet, toelichting, reden_wijziging).
+    """
+    vereis(door, "kader_wijzigen" if basisset else "projecten_beheren", wijk)
+    tekst = {naam: velden[naam] for naam in TEKST}
+    if not tekst["wat_kan"] and not tekst["wat_kan_niet"]:
+        raise Geweigerd("Vul in wat kan, wat niet kan, of allebei.", "wat_kan")
+    nieuw = voorwaarde is None
+    if nieuw:
+        voorwaarde = Randvoorwaarde(wijk=wijk, basisset=basisset, code=_vrije_code(wijk, tekst["titel"]))
+    oud = None if nieuw else voorwaarde.huidige
+    anders = bewaar(voorwaarde, {naam: velden[naam] for naam in ("soort", "grond", "themas", "volgorde") if naam in velden}, stil=frozenset())
+    if oud is None or any(getattr(oud, naam) != waarde for naam, waarde in tekst.items()):
+        if oud and not velden.get("reden_wijziging"):
+            raise Geweigerd("Zeg waarom u de tekst wijzigt. Bewoners lezen dit.", "reden_wijziging")
+        versie = RandvoorwaardeVersie(
+            randvoorwaarde=voorwaarde,
+            nummer=oud.nummer + 1 if oud else 1,
+            reden_wijziging=velden.get("reden_wijziging", "") if oud else "",
+            door=None if door is SYSTEEM else door,
+            **tekst,
+        )
+        try:
+            with transaction.atomic():
+                versie.save()
+        except IntegrityError as fout:
+            raise Geweigerd("Iemand anders heeft deze randvoorwaarde intussen gewijzigd. Bekijk de pagina opnieuw.") from fout
+        Randvoorwaarde.objects.filter(pk=voorwaarde.pk).update(huidige=versie)
+        voorwaarde.huidige = versie
+        anders["versie"] = [oud.nummer if oud else None, versie.nummer]
+    wat = "Nieuwe randvoorwaarde" if nieuw else "Randvoorwaarde gewijzigd"
+    meld("randvoorwaarde.nieuw" if nieuw else "randvoorwaarde.gewijzigd", voorwaarde, f"{wat}: {voorwaarde.huidige.titel}.", wijk=wijk, door=door, openbaar=basisset, anders=anders)
+    return voorwaarde
+
+
+def _vrije_code(wijk: Wijk, titel: str) -> str:
+    basis = slugify(titel)[:50] or "randvoorwaarde"
+    bezet = set(wijk.randvoorwaarden.filter(code__startswith=basis).values_list("code", flat=True))
+    return next(code for code in (basis, *(f"{basis}-{n}" for n in range(2, len(bezet) + 3))) if code not in bezet)
+
+
+@transaction.atomic
+def laat_vervallen(voorwaarde: Randvoorwaarde, *, door) -> Randvoorwaarde:
+    """From today the condition no longer holds; verdicts given on it stay."""
+    vereis(door, "kader_wijzigen", voorwaarde.wijk)
+    bewaar(voorwaarde, {"vervallen_op": timezone.localdate()})
+    meld("randvoorwaarde.vervallen", voorwaarde, f"Randvoorwaarde vervallen: {voorwaarde}.", wijk=voorwaarde.wijk, door=door, openbaar=True)
+    return voorwaarde
+
+
+@transaction.atomic
+def verwijder(wijk: Wijk, ding: models.Model, *, door) -> str:
+    """Take away a row of the frame that nothing rests on; gives its name. Geweigerd when something does."""
+    vereis(door, "kader_wijzigen", wijk)
+    naam = str(ding) if not isinstance(ding, Contactpersoon) else "de contactpersoon"
+    try:
+        with transaction.atomic():
+            meld(f"{ding._meta.model_name}.verwijderd", ding, f"Verwijderd uit het kader: {ding._meta.verbose_name}.", wijk=wijk, door=door)
+            ding.delete()
+    except (models.ProtectedError, IntegrityError) as fout:
+        raise Geweigerd(f"“{naam}” wordt nog gebruikt en kan daarom niet weg.") from fout
+    return naam

@@ -1,0 +1,168 @@
+"""Forms of the frame."""
+
+import json
+
+from django import forms
+
+from wijk import geo
+from wijk.formulier import DatumInvoer, ModelFormulier
+from wijk.models import (
+    Capaciteit,
+    Contactpersoon,
+    Draagvlak,
+    DraagvlakConclusie,
+    Kerncijfer,
+    Partij,
+    Randvoorwaarde,
+    RandvoorwaardeVersie,
+    Rol,
+    Thema,
+    Urenregel,
+    Wijk,
+)
+
+
+class KaderForm(ModelFormulier):
+    """A form on a row of a wijk: choices of other rows are those of the same wijk."""
+
+    def __init__(self, *args, wijk: Wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wijk = wijk
+        if hasattr(self.instance, "wijk_id") and not self.instance.pk:
+            self.instance.wijk = wijk
+        for naam, alle in (("thema", wijk.themas), ("themas", wijk.themas), ("partij", wijk.partijen), ("partijen", wijk.partijen)):
+            if naam in self.fields:
+                self.fields[naam].queryset = alle.all()
+
+    def _get_validation_exclusions(self):
+        # The wijk is set above and not on the form; the uniqueness within it must still be checked.
+        return super()._get_validation_exclusions() - {"wijk"}
+
+
+class WijkForm(KaderForm):
+    grens = forms.CharField(
+        label="Grens (GeoJSON)",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text="Plak hier de grens van de wijk als GeoJSON, in graden (WGS 84). U vindt die bij het CBS of in de basisregistratie van de gemeente.",
+    )
+
+    class Meta:
+        model = Wijk
+        fields = ["naam", "inleiding", "startdatum", "status", "direct_publiceren", "antwoord_binnen_dagen", "grens", "grens_bron", "grens_bij_benadering"]
+        widgets = {"startdatum": DatumInvoer, "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.grens and not self.is_bound:
+            self.initial["grens"] = json.dumps(self.instance.grens)
+
+    def clean_grens(self):
+        tekst = self.cleaned_data["grens"].strip()
+        if not tekst:
+            return None
+        try:
+            grens = json.loads(tekst)
+            vlak = geo.veelhoek(grens)
+        except ValueError as fout:  # GeoFout and JSONDecodeError are both ValueErrors
+            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
+        return geo.als_geojson(vlak)
+
+
+class ThemaForm(KaderForm):
+    class Meta:
+        model = Thema
+        fields = ["naam", "uitleg", "domein", "breed", "open_vanaf", "volgorde"]
+        widgets = {"open_vanaf": DatumInvoer}
+
+
+class PartijForm(KaderForm):
+    class Meta:
+        model = Partij
+        fields = ["naam", "soort", "onmisbaar", "uitnodigen", "website", "reactie", "benaderd_op", "benaderd_hoe", "reactie_toelichting", "actief", "volgorde"]
+        widgets = {"benaderd_op": DatumInvoer, "reactie_toelichting": forms.Textarea(attrs={"rows": 4})}
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("reactie") != Partij.Reactie.NIET_BENADERD and not self.cleaned_data.get("benaderd_op") and "benaderd_op" not in self.errors:
+            self.add_error("benaderd_op", "Vul in wanneer deze partij is benaderd.")
+        return self.cleaned_data
+
+
+class ContactpersoonForm(KaderForm):
+    class Meta:
+        model = Contactpersoon
+        fields = ["naam", "email", "telefoon"]
+        widgets = {"telefoon": forms.TextInput(attrs={"inputmode": "tel"})}
+
+
+class RolForm(KaderForm):
+    class Meta:
+        model = Rol
+        fields = ["partij", "persoon", "soort", "toelichting"]
+
+
+class DraagvlakForm(KaderForm):
+    class Meta:
+        model = Draagvlak
+        fields = ["partij", "thema", "mate", "gevraagd_op", "gevraagd_hoe", "toelichting"]
+        widgets = {"gevraagd_op": DatumInvoer, "toelichting": forms.Textarea(attrs={"rows": 3})}
+
+
+class ConclusieForm(KaderForm):
+    class Meta:
+        model = DraagvlakConclusie
+        fields = ["uitkomst", "themas", "toelichting", "datum"]
+        widgets = {"uitkomst": forms.RadioSelect, "themas": forms.CheckboxSelectMultiple, "datum": DatumInvoer, "toelichting": forms.Textarea(attrs={"rows": 4})}
+
+
+class CapaciteitForm(KaderForm):
+    class Meta:
+        model = Capaciteit
+        fields = ["werk", "van", "tot", "uren"]
+        widgets = {"van": DatumInvoer, "tot": DatumInvoer, "uren": forms.TextInput(attrs={"inputmode": "decimal"})}
+        localized_fields = ["uren"]
+
+
+class UrenForm(KaderForm):
+    class Meta:
+        model = Urenregel
+        fields = ["werk", "datum", "uren", "omschrijving"]
+        widgets = {"datum": DatumInvoer, "werk": forms.RadioSelect, "uren": forms.TextInput(attrs={"inputmode": "decimal"})}
+        localized_fields = ["uren"]
+
+
+class KerncijferForm(KaderForm):
+    class Meta:
+        model = Kerncijfer
+        fields = ["naam", "waarde", "groep", "bron", "peildatum", "volgorde"]
+
+
+class RandvoorwaardeForm(KaderForm):
+    titel = RandvoorwaardeVersie._meta.get_field("titel").formfield()
+    wat_kan = RandvoorwaardeVersie._meta.get_field("wat_kan").formfield(widget=forms.Textarea(attrs={"rows": 3}))
+    wat_kan_niet = RandvoorwaardeVersie._meta.get_field("wat_kan_niet").formfield(widget=forms.Textarea(attrs={"rows": 3}))
+    toelichting = RandvoorwaardeVersie._meta.get_field("toelichting").formfield(widget=forms.Textarea(attrs={"rows": 4}))
+    reden_wijziging = RandvoorwaardeVersie._meta.get_field("reden_wijziging").formfield(
+        help_text="Alleen bij een andere tekst. Bewoners lezen dit bij de vorige tekst."
+    )
+    field_order = ["titel", "wat_kan", "wat_kan_niet", "toelichting", "reden_wijziging", "soort", "grond", "themas", "volgorde"]
+
+    class Meta:
+        model = Randvoorwaarde
+        fields = ["soort", "grond", "themas", "volgorde"]
+        widgets = {"themas": forms.CheckboxSelectMultiple}
+        help_texts = {"themas": "Kies niets als de voorwaarde voor alle thema’s geldt."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for naam in ("titel", "wat_kan", "wat_kan_niet", "toelichting"):
+                self.initial[naam] = getattr(self.instance.huidige, naam)
+            self.initial["gezien"] = self._nu = f"{self._nu}-{self.instance.huidige.nummer}"
+        else:
+            del self.fields["reden_wijziging"]
+
+    @property
+    def velden(self) -> dict:
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "gezien"}

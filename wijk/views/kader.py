@@ -1,0 +1,174 @@
+"""The frame in the werkplek: everything in it can be read on one page, and changed in one form a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from wijk import stappen
+from wijk.bladeren import blader
+from wijk.deeds import kader as deeds
+from wijk.forms import kader as forms
+from wijk.fouten import Geweigerd
+from wijk.models import Wijk
+from wijk.toegang import mag
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of row of the frame: its form, its deed, and its words. Without `wijzigen` a row is only added, never changed."""
+
+    form: type[forms.KaderForm]
+    deed: Callable
+    rijen: Callable[[Wijk], models.QuerySet]
+    nieuw: str
+    wijzig: str = ""
+    weg: bool = False
+    uitleg: str = ""
+
+
+SOORTEN = {
+    "themas": Soort(forms.ThemaForm, deeds.bewaar_thema, lambda w: w.themas.all(), "Voeg een thema toe", "Wijzig het thema", weg=True),
+    "partijen": Soort(forms.PartijForm, deeds.bewaar_partij, lambda w: w.partijen.all(), "Voeg een partij toe", "Wijzig de partij", weg=True),
+    "randvoorwaarden": Soort(
+        forms.RandvoorwaardeForm,
+        deeds.bewaar_randvoorwaarde,
+        lambda w: w.randvoorwaarden.in_basisset().geldig().met_tekst(),
+        "Voeg een randvoorwaarde toe",
+        "Wijzig de randvoorwaarde",
+        uitleg="De vorige tekst blijft leesbaar. Antwoorden die al gegeven zijn, blijven naar die tekst wijzen.",
+    ),
+    "rollen": Soort(
+        forms.RolForm, deeds.bewaar_rol, lambda w: w.rollen.in_proces().select_related("partij"), "Leg een rol vast", "Wijzig de rol", weg=True
+    ),
+    "draagvlak": Soort(
+        forms.DraagvlakForm, deeds.bewaar_draagvlak, lambda w: w.draagvlak.select_related("partij", "thema"), "Leg draagvlak vast", "Wijzig het draagvlak"
+    ),
+    "conclusies": Soort(
+        forms.ConclusieForm,
+        deeds.trek_conclusie,
+        lambda w: w.draagvlakconclusies.prefetch_related("themas"),
+        "Trek een conclusie over het draagvlak",
+        uitleg="Is er genoeg draagvlak om met deze wijk aan de slag te gaan? Een eerdere conclusie blijft bewaard.",
+    ),
+    "capaciteit": Soort(forms.CapaciteitForm, deeds.bewaar_capaciteit, lambda w: w.capaciteit.all(), "Plan uren", "Wijzig de geplande uren", weg=True),
+    "kerncijfers": Soort(forms.KerncijferForm, deeds.bewaar_kerncijfer, lambda w: w.kerncijfers.all(), "Voeg een cijfer toe", "Wijzig het cijfer", weg=True),
+}
+
+
+LOG_SOORTEN = (
+    ("idee", "Ideeën"), ("wandeling", "Wandelingen"), ("aanmelding", "Aanmeldingen"), ("overleg", "Overleg"), ("project", "Projecten"),
+    ("budget", "Geld"), ("evaluatie", "Evaluaties"), ("programma", "Uitvoeringsprogramma"), ("randvoorwaarde", "Randvoorwaarden"),
+    ("partij", "Partijen"), ("rol", "Rollen"), ("draagvlak", "Draagvlak"), ("uren", "Uren"), ("wijk", "De wijk"),
+)  # fmt: skip
+
+
+@mag("werkplek_zien")
+def overzicht(request, wijk):
+    """The whole frame on one page."""
+    stand = stappen.stand(wijk)
+    rijen = {naam: soort.rijen(wijk) for naam, soort in SOORTEN.items()}
+    return render(request, "wijk/werkplek_kader.html", {"stappen": stand[:2], "rijen": rijen})
+
+
+def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, extra=None, **context):
+    """Show a form, or do its deed and go back to where it came from."""
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deed, wijk, form.velden, *(extra or ()), door=request.door) is not None:
+        messages.success(request, klaar)
+        return redirect(terug)
+    return render(
+        request, "wijk/werkplek_form.html", {"form": form, "titel": titel, "uitleg": uitleg, "terug": terug, **context}, status=422 if form.errors else 200
+    )
+
+
+@mag("kader_wijzigen")
+def wijk_wijzigen(request, wijk):
+    form = forms.WijkForm(request.POST or None, instance=Wijk.objects.get(pk=wijk.pk), wijk=wijk)
+    terug = reverse("werkplek:kader", args=[wijk.slug])
+    deed = lambda _, velden, door: deeds.wijzig_wijk(Wijk.objects.get(pk=wijk.pk), velden, door=door)  # noqa: E731
+    return _afhandelen(request, wijk, form, deed, titel="Gegevens van de wijk", klaar="De gegevens van de wijk zijn bewaard.", terug=terug)
+
+
+@mag("kader_wijzigen")
+def nieuw(request, wijk, soort):
+    wat = _soort(soort)
+    form = wat.form(request.POST or None, wijk=wijk)
+    terug = reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
+    return _afhandelen(request, wijk, form, wat.deed, titel=wat.nieuw, uitleg=wat.uitleg, klaar="Bewaard.", terug=terug)
+
+
+@mag("kader_wijzigen")
+def wijzig(request, wijk, soort, pk):
+    wat = _soort(soort)
+    if not wat.wijzig:
+        raise Http404
+    ding = get_object_or_404(wat.rijen(wijk), pk=pk)
+    form = wat.form(request.POST or None, instance=ding, wijk=wijk)
+    terug = reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
+    weg = reverse("werkplek:kader_weg", args=[wijk.slug, soort, pk]) if wat.weg or soort == "randvoorwaarden" else ""
+    return _afhandelen(request, wijk, form, wat.deed, titel=wat.wijzig, uitleg=wat.uitleg, klaar="Bewaard.", terug=terug, extra=(ding,), weg=weg, ding=ding, soort=soort)
+
+
+@mag("kader_wijzigen")
+def weg(request, wijk, soort, pk):
+    """Ask first, then take away (a condition: let it lapse)."""
+    wat = _soort(soort)
+    if not wat.weg and soort != "randvoorwaarden":
+        raise Http404
+    ding = get_object_or_404(wat.rijen(wijk), pk=pk)
+    terug = reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
+    if request.method == "POST":
+        try:
+            if soort == "randvoorwaarden":
+                deeds.laat_vervallen(ding, door=request.door)
+                messages.success(request, "De randvoorwaarde geldt vanaf vandaag niet meer.")
+            else:
+                messages.success(request, f"“{deeds.verwijder(wijk, ding, door=request.door)}” is weg.")
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+        return redirect(terug)
+    return render(request, "wijk/werkplek_weg.html", {"ding": ding, "terug": terug, "vervallen": soort == "randvoorwaarden"})
+
+
+@mag("kader_wijzigen")
+def contactpersoon(request, wijk, partij, pk=None):
+    """Add or change a contact of a partij."""
+    partij = get_object_or_404(wijk.partijen, pk=partij)
+    contact = get_object_or_404(partij.contactpersonen, pk=pk) if pk else None
+    form = forms.ContactpersoonForm(request.POST or None, instance=contact, wijk=wijk)
+    terug = reverse("werkplek:kader_wijzig", args=[wijk.slug, "partijen", partij.pk])
+    deed = lambda w, velden, door: deeds.bewaar_contactpersoon(w, velden, contact, partij=partij, door=door)  # noqa: E731
+    return _afhandelen(request, wijk, form, deed, titel=f"Contactpersoon van {partij}", klaar="De contactpersoon is bewaard.", terug=terug)
+
+
+@mag("werkplek_zien")
+def uren(request, wijk):
+    """Hours planned against hours spent, and a form to note them."""
+    form = forms.UrenForm(request.POST or None, wijk=wijk) if "uren_schrijven" in request.mag else None
+    if form and request.method == "POST" and form.is_valid() and form.voer_uit(deeds.schrijf_uren, wijk, form.velden, door=request.door):
+        messages.success(request, "Uw uren zijn geschreven.")
+        return redirect("werkplek:uren", wijk.slug)
+    return render(
+        request,
+        "wijk/werkplek_uren.html",
+        {"form": form, "perioden": wijk.capaciteit.met_geschreven(), "regels": blader(request, wijk.urenregels.select_related("door"))},
+        status=422 if form and form.errors else 200,
+    )
+
+
+@mag("werkplek_zien")
+def logboek(request, wijk):
+    """Who did what, to what, when, from what to what."""
+    soort = request.GET.get("soort", "")
+    gebeurtenissen = wijk.gebeurtenissen.van_soort(soort).select_related("door").nieuwste_eerst()
+    return render(request, "wijk/werkplek_log.html", {"gebeurtenissen": blader(request, gebeurtenissen, per=50), "soort": soort, "log_soorten": LOG_SOORTEN})
+
+
+def _soort(naam: str) -> Soort:
+    if naam not in SOORTEN:
+        raise Http404
+    return SOORTEN[naam]

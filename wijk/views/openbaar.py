@@ -1,0 +1,71 @@
+"""Public pages of the frame."""
+
+from django.shortcuts import get_object_or_404, render
+
+from wijk import cijfers, stappen
+from wijk.bladeren import blader
+from wijk.toegang import mag
+
+
+@mag("zien")
+def kaders(request, wijk):
+    """What is possible and what is not."""
+    return render(
+        request,
+        "wijk/kaders.html",
+        {
+            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
+            "beslissers": wijk.rollen.in_proces().die_beslissen().select_related("partij"),
+            "conclusie": wijk.draagvlakconclusies.prefetch_related("themas").first(),
+            "kruimels": [("Wat kan wel en wat kan niet", None)],
+        },
+    )
+
+
+@mag("zien")
+def kader(request, wijk, pk):
+    """One condition with every text it has had."""
+    voorwaarde = get_object_or_404(wijk.randvoorwaarden.met_tekst(), pk=pk)
+    return render(
+        request,
+        "wijk/kader.html",
+        {
+            "voorwaarde": voorwaarde,
+            "versies": voorwaarde.versies.all(),
+            "kruimels": [("Wat kan wel en wat kan niet", "../"), (voorwaarde.huidige.titel, None)],
+        },
+    )
+
+
+@mag("zien")
+def stappen_pagina(request, wijk):
+    stand = stappen.stand(wijk)
+    return render(request, "wijk/stappen.html", {"stappen": stand, "huidige_stap": stappen.huidige(stand), "kruimels": [("Waar staan we?", None)]})
+
+
+@mag("zien")
+def partijen(request, wijk):
+    return render(
+        request,
+        "wijk/partijen.html",
+        {
+            "partijen": wijk.partijen.openbaar().met_rollen(),
+            "losse_rollen": wijk.rollen.in_proces().van_personen(),
+            "kruimels": [("Wie doet er mee?", None)],
+        },
+    )
+
+
+@mag("zien")
+def cijfers_pagina(request, wijk):
+    return render(
+        request,
+        "wijk/cijfers.html",
+        {"kerncijfers": wijk.kerncijfers.all(), "groepen": cijfers.van_wijk(wijk), "kruimels": [("Cijfers", None)]},
+    )
+
+
+@mag("zien")
+def tijdlijn(request, wijk):
+    gebeurtenissen = blader(request, wijk.gebeurtenissen.openbaar().nieuwste_eerst(), per=30)
+    return render(request, "wijk/tijdlijn.html", {"gebeurtenissen": gebeurtenissen, "kruimels": [("Nieuws", None)]})
