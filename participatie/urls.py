@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from participatie.views import ideeen, werkplek_toetsen
+from participatie.views import ideeen, wandelingen, werkplek_toetsen
+from participatie.views import werkplek_wandelingen as loop
 from wijk.views.straks import straks, straks_werkplek
 
 openbaar = [
-    path("wandelingen/", straks, name="wandelingen"),
-    path("wandelingen/<int:pk>/", straks, name="wandeling"),
-    path("wandelingen/<int:pk>/aanmelden/", straks, name="aanmelden"),
-    path("wandelingen/<int:pk>/agenda.ics", straks, name="wandeling_agenda"),
-    path("aangemeld/<str:code>/", straks, name="aangemeld"),
+    path("wandelingen/", wandelingen.wandelingen, name="wandelingen"),
+    path("wandelingen/<int:pk>/", wandelingen.wandeling, name="wandeling"),
+    path("wandelingen/<int:pk>/aanmelden/", wandelingen.aanmelden, name="aanmelden"),
+    path("wandelingen/<int:pk>/agenda.ics", wandelingen.agenda, name="wandeling_agenda"),
+    path("aangemeld/<str:code>/", wandelingen.aangemeld, name="aangemeld"),
     path("ideeen/", ideeen.ideeen, name="ideeen"),
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
@@ -31,12 +32,15 @@ werkplek = [
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
     path("reacties/<int:pk>/", werkplek_toetsen.modereer, name="modereer"),
-    path("wandelingen/", straks_werkplek, name="wandelingen"),
-    path("wandelingen/nieuw/", straks_werkplek, name="wandeling_nieuw"),
-    path("wandelingen/<int:pk>/", straks_werkplek, name="wandeling"),
-    path("wandelingen/<int:pk>/wijzigen/", straks_werkplek, name="wandeling_wijzigen"),
-    path("wandelingen/<int:pk>/aanwezigheid/", straks_werkplek, name="aanwezigheid"),
-    path("wandelingen/<int:pk>/invoer/", straks_werkplek, name="invoer"),
+    path("wandelingen/", loop.wandelingen, name="wandelingen"),
+    path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
+    path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
+    path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
+    path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
+    path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
+    path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
+    path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
     path("overleg/", straks_werkplek, name="overleg"),
     path("overleg/<int:pk>/", straks_werkplek, name="overleg_een"),
     path("projecten/", straks_werkplek, name="projecten"),

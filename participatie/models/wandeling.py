@@ -1,5 +1,6 @@
 import secrets
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -24,6 +25,22 @@ class WijkwandelingQuerySet(models.QuerySet["Wijkwandeling"]):
 
     def komend(self):
         return self.filter(status=Wijkwandeling.Status.AANGEKONDIGD, begint__gte=timezone.now()).order_by("begint")
+
+    def geweest(self):
+        """Past or cancelled, the latest first."""
+        return self.openbaar().exclude(status=Wijkwandeling.Status.AANGEKONDIGD, begint__gte=timezone.now()).order_by("-begint")
+
+    def met_aantallen(self):
+        """With how many ideas, people who signed up, and people who came (`aantal_ideeen`, `aantal_mensen`, `aantal_aanwezig`)."""
+        geldig = Aanmelding.objects.filter(wandeling=models.OuterRef("pk"), afgemeld_op__isnull=True).order_by().values("wandeling")
+        mensen = models.Sum("aantal")
+        return self.annotate(
+            aantal_ideeen=models.Subquery(
+                apps.get_model("participatie", "Idee").objects.filter(wandeling=models.OuterRef("pk")).order_by().values("wandeling").annotate(n=models.Count("pk")).values("n")
+            ),
+            aantal_mensen=models.Subquery(geldig.annotate(n=mensen).values("n")),
+            aantal_aanwezig=models.Subquery(geldig.filter(aanwezig=True).annotate(n=mensen).values("n")),
+        )
 
 
 class Wijkwandeling(models.Model):
@@ -95,6 +112,16 @@ class Wijkwandeling(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:wandeling", args=[self.wijk.slug, self.pk])
+
+    def vrije_plaatsen(self) -> int | None:
+        """Places left; None when there is no limit."""
+        if self.plaatsen is None:
+            return None
+        return max(0, self.plaatsen - (self.aanmeldingen.met_plaats().aggregate(n=models.Sum("aantal"))["n"] or 0))
+
+    @property
+    def kan_aanmelden(self) -> bool:
+        return self.status == self.Status.AANGEKONDIGD and self.begint > timezone.now()
 
 
 class Halte(models.Model):

@@ -12,6 +12,9 @@ class PartijQuerySet(models.QuerySet["Partij"]):
     def openbaar(self):
         return self.filter(actief=True)
 
+    def uit_te_nodigen(self):
+        return self.filter(uitnodigen=True)
+
     def met_rollen(self):
         """With the roles in the whole process, as `procesrollen`."""
         return self.prefetch_related(models.Prefetch("rollen", Rol.objects.in_proces(), to_attr="procesrollen"))

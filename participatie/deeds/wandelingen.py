@@ -1,0 +1,177 @@
+"""Deeds about walks (step 3 of the note)."""
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from participatie.models import Aanmelding, Halte, Uitnodiging, Wijkwandeling
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import Wijk
+from wijk.overgang import overgang
+from wijk.post import schrijf
+from wijk.rechten import SYSTEEM, vereis
+
+S = Wijkwandeling.Status
+
+
+@transaction.atomic
+def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str], wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
+    """Plan a walk or change one. `haltes`: names of the stops in order; a stop that keeps its name keeps its place."""
+    vereis(door, "wandelingen_beheren", wijk)
+    nieuw = wandeling is None
+    wandeling = wandeling or Wijkwandeling(wijk=wijk)
+    if wandeling.status in (S.VERWERKT, S.AFGELAST):
+        raise Geweigerd(f"Deze wandeling is {wandeling.get_status_display()} en verandert niet meer.")
+    anders = bewaar(wandeling, velden, stil=frozenset())
+    _bewaar_haltes(wandeling, haltes)
+    openbaar = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
+    tekst = "Er is een wandeling gepland." if nieuw else "De gegevens van een wandeling zijn gewijzigd."
+    meld("wandeling.gepland" if nieuw else "wandeling.gewijzigd", wandeling, tekst, wijk=wijk, door=door, openbaar=openbaar, anders=anders)
+    return wandeling
+
+
+def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
+    bestaand = {halte.naam: halte for halte in wandeling.haltes.all()}
+    Halte.objects.filter(wandeling=wandeling).exclude(naam__in=namen).delete()
+    for halte in bestaand.values():  # out of the way of the new order
+        Halte.objects.filter(pk=halte.pk).update(volgorde=halte.volgorde + 1000)
+    for nummer, naam in enumerate(dict.fromkeys(namen), start=1):
+        if naam in bestaand:
+            Halte.objects.filter(pk=bestaand[naam].pk).update(volgorde=nummer)
+        else:
+            Halte.objects.create(wandeling=wandeling, volgorde=nummer, naam=naam)
+
+
+@transaction.atomic
+def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodiging | None = None, *, door) -> Uitnodiging:
+    """Note that a group is invited, how, how many were reached and how many came."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
+    anders = bewaar(uitnodiging, velden)
+    meld("wandeling.uitgenodigd", wandeling, f"Uitgenodigd voor een wandeling: {uitnodiging.partij.naam}.", wijk=wandeling.wijk, door=door, anders=anders)
+    return uitnodiging
+
+
+@transaction.atomic
+def kondig_aan(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
+    """Publish a walk: from now on people can sign up."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    mist = []
+    if wandeling.begint < timezone.now():
+        mist.append("een dag en tijd die nog moeten komen")
+    if not wandeling.partijen.exists():
+        mist.append("met welke partijen u de wandeling organiseert")
+    if not wandeling.uitnodigingen.exists():
+        mist.append("welke groepen u uitnodigt")
+    if mist:
+        raise Geweigerd(f"U kunt deze wandeling nog niet aankondigen. Nog nodig: {', '.join(mist)}.")
+    overgang(wandeling, S.AANGEKONDIGD)
+    wanneer = timezone.localtime(wandeling.begint)
+    meld("wandeling.aangekondigd", wandeling, f"Er komt een wijkwandeling op {wanneer:%d-%m-%Y}.", wijk=wandeling.wijk, door=door, openbaar=True)
+    return wandeling
+
+
+@transaction.atomic
+def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
+    """Cancel a walk, with a reason; who signed up with an e-mail address is told."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    if not reden.strip():
+        raise Geweigerd("Zeg waarom de wandeling niet doorgaat.", "reden")
+    was = wandeling.status
+    overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
+    for aanmelding in wandeling.aanmeldingen.geldig().exclude(email=""):
+        schrijf(aanmelding.email, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
+    meld("wandeling.afgelast", wandeling, "Een wijkwandeling gaat niet door.", wijk=wandeling.wijk, door=door, openbaar=was == S.AANGEKONDIGD)
+    return wandeling
+
+
+@transaction.atomic
+def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    if wandeling.begint > timezone.now():
+        raise Geweigerd("Deze wandeling moet nog beginnen.")
+    overgang(wandeling, S.GELOPEN)
+    meld("wandeling.gelopen", wandeling, "De wijkwandeling is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
+    return wandeling
+
+
+@transaction.atomic
+def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
+    """Everything that was said is on the list."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    aantal = wandeling.ideeen.count()
+    if not aantal:
+        raise Geweigerd("Er is nog niets ingevoerd van deze wandeling. Voer eerst in wat er gezegd is.")
+    overgang(wandeling, S.VERWERKT)
+    meld("wandeling.verwerkt", wandeling, f"Alles van de wijkwandeling staat op de lijst: {aantal} ideeën.", wijk=wandeling.wijk, door=door, openbaar=True)
+    return wandeling
+
+
+@transaction.atomic
+def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> Aanmelding:
+    """Sign up for a walk; without a place left: on the waiting list. The row of the walk is held, so that no place is given twice."""
+    vereis(door, "aanmelden", wandeling.wijk)
+    if sleutel and (bestaand := Aanmelding.objects.filter(sleutel=sleutel).first()):
+        return bestaand
+    wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=wandeling.pk)
+    if wandeling.status != S.AANGEKONDIGD or wandeling.begint < timezone.now():
+        raise Geweigerd("U kunt zich voor deze wandeling niet (meer) aanmelden.")
+    vol = wandeling.plaatsen is not None and _bezet(wandeling) + velden.get("aantal", 1) > wandeling.plaatsen
+    iemand = None if door is None or door is SYSTEEM else door
+    aanmelding = Aanmelding(wandeling=wandeling, gebruiker=iemand, sleutel=sleutel, wachtlijst=vol)
+    try:
+        bewaar(aanmelding, velden)
+    except Geweigerd:
+        if sleutel and (bestaand := Aanmelding.objects.filter(sleutel=sleutel).first()):
+            return bestaand
+        raise
+    meld("aanmelding.gedaan", wandeling, "Iemand heeft zich aangemeld voor een wandeling.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
+    if aanmelding.email:
+        schrijf(aanmelding.email, "U bent aangemeld voor de wijkwandeling", "participatie/post/aangemeld.txt", aanmelding=aanmelding, wandeling=wandeling, wijk=wandeling.wijk)
+    return aanmelding
+
+
+def _bezet(wandeling: Wijkwandeling) -> int:
+    return wandeling.aanmeldingen.met_plaats().aggregate(n=Sum("aantal"))["n"] or 0
+
+
+@transaction.atomic
+def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
+    """Take back a registration, by its personal code; the first of the waiting list who fits comes in."""
+    wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=aanmelding.wandeling_id)
+    vereis(door, "aanmelden", wandeling.wijk)
+    if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now()):
+        raise Geweigerd("U was al afgemeld.")
+    aanmelding.refresh_from_db()
+    meld("aanmelding.ingetrokken", wandeling, "Iemand heeft zich afgemeld voor een wandeling.", wijk=wandeling.wijk, door=door)
+    vrij = None if wandeling.plaatsen is None else wandeling.plaatsen - _bezet(wandeling)
+    for wacht in wandeling.aanmeldingen.geldig().filter(wachtlijst=True).order_by("pk"):
+        if vrij is not None and wacht.aantal > vrij:
+            break
+        Aanmelding.objects.filter(pk=wacht.pk).update(wachtlijst=False)
+        vrij = None if vrij is None else vrij - wacht.aantal
+        if wacht.email:
+            schrijf(wacht.email, "Er is plaats voor u bij de wijkwandeling", "participatie/post/aangemeld.txt", aanmelding=wacht, wandeling=wandeling, wijk=wandeling.wijk)
+    return aanmelding
+
+
+@transaction.atomic
+def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, door) -> Wijkwandeling:
+    """Note who came: primary keys of registrations."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    wandeling.aanmeldingen.geldig().filter(pk__in=aanwezig).update(aanwezig=True)
+    wandeling.aanmeldingen.geldig().exclude(pk__in=aanwezig).update(aanwezig=False)
+    meld("wandeling.aanwezigheid", wandeling, "De aanwezigheid bij een wandeling is genoteerd.", wijk=wandeling.wijk, door=door, aantal=len(aanwezig))
+    return wandeling
+
+
+@transaction.atomic
+def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, door) -> Aanmelding:
+    """Somebody who came along without having signed up."""
+    vereis(door, "wandelingen_beheren", wandeling.wijk)
+    aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True)
+    bewaar(aanmelding, velden)
+    meld("aanmelding.ter_plekke", wandeling, "Iemand liep mee zonder aanmelding.", wijk=wandeling.wijk, door=door)
+    return aanmelding

@@ -1,0 +1,154 @@
+"""Forms about walks."""
+
+import json
+import uuid
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from participatie.forms.ideeen import nieuwe_sleutel
+from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
+from wijk import geo
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
+
+
+class WandelingForm(ModelFormulier):
+    route = forms.CharField(
+        label="Route (GeoJSON)",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        help_text="Teken de route op de kaart, of plak hier een GeoJSON LineString in graden (WGS 84). U kunt dit ook leeg laten.",
+    )
+    haltes = forms.CharField(label="Haltes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="Eén halte op een regel, in de volgorde van de route.")
+
+    class Meta:
+        model = Wijkwandeling
+        fields = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "route", "toelichting"]
+        widgets = {
+            "begint": MomentInvoer,
+            "eindigt": MomentInvoer,
+            "partijen": forms.CheckboxSelectMultiple,
+            "plaatsen": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "toelichting": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    field_order = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "haltes", "route", "toelichting"]
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partijen"].queryset = wijk.partijen.openbaar()
+        if self.instance.pk:
+            self.initial["haltes"] = "\n".join(halte.naam for halte in self.instance.haltes.all())
+            if self.instance.route and not self.is_bound:
+                self.initial["route"] = json.dumps(self.instance.route)
+
+    def clean_route(self):
+        tekst = self.cleaned_data["route"].strip()
+        if not tekst:
+            return None
+        try:
+            return geo.als_geojson(geo.lijn(json.loads(tekst)))
+        except ValueError as fout:
+            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
+
+    def clean_haltes(self):
+        namen = [regel.strip() for regel in self.cleaned_data["haltes"].splitlines() if regel.strip()]
+        if te_lang := [naam for naam in namen if len(naam) > 120]:
+            raise forms.ValidationError(f"“{te_lang[0][:40]}…” is te lang: een halte heeft ten hoogste 120 letters.")
+        return namen
+
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("begint") and schoon.get("eindigt") and schoon["eindigt"] <= schoon["begint"]:
+            self.add_error("eindigt", "De wandeling eindigt voor hij begint.")
+        if schoon.get("begint") and not self.instance.pk and schoon["begint"] < timezone.now() - timedelta(days=365):
+            self.add_error("begint", "Deze dag is langer dan een jaar geleden. Klopt het jaar?")
+        return schoon
+
+    @property
+    def velden(self) -> dict:
+        return {naam: self.cleaned_data[naam] for naam in self._meta.fields}
+
+
+class UitnodigingForm(ModelFormulier):
+    class Meta:
+        model = Uitnodiging
+        fields = ["partij", "kanaal", "datum", "bereikt", "gekomen"]
+        widgets = {"datum": DatumInvoer, "bereikt": forms.TextInput(attrs={"inputmode": "numeric"}), "gekomen": forms.TextInput(attrs={"inputmode": "numeric"})}
+
+    def __init__(self, *args, wandeling, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partij"].queryset = wandeling.wijk.partijen.openbaar()
+        if not self.instance.pk:
+            self.instance.wandeling = wandeling
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"wandeling"}
+
+
+class AanmeldForm(ModelFormulier):
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    class Meta:
+        model = Aanmelding
+        fields = ["naam", "aantal", "email", "telefoon", "leeftijdsgroep", "denkt_mee", "opmerking"]
+        widgets = {
+            "naam": forms.TextInput(attrs={"autocomplete": "name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+            "telefoon": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            "aantal": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        }
+        labels = {"opmerking": "Moeten we ergens rekening mee houden?"}
+        help_texts = {
+            "naam": "Alleen de organisatie ziet uw naam.",
+            "email": "Dan sturen we u een bevestiging.",
+            "telefoon": "Alleen als u geen e-mail hebt.",
+            "leeftijdsgroep": "Zo zien we of we jong en oud bereiken. U hoeft dit niet te zeggen.",
+            "denkt_mee": "Na de wandeling nodigen we u uit voor een overleg over het vervolg.",
+            "opmerking": "Bijvoorbeeld: ik kom met een rollator.",
+        }
+
+
+class ErbijForm(ModelFormulier):
+    class Meta:
+        model = Aanmelding
+        fields = ["naam", "denkt_mee", "email"]
+
+
+class RegelForm(Formulier):
+    """One remark on one line."""
+
+    titel = forms.CharField(label="Wat is er gezegd?", max_length=120, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}))
+    soort = forms.ChoiceField(label="Soort", choices=Idee.Soort.choices, initial=Idee.Soort.KANS)
+    thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
+    halte = forms.ModelChoiceField(label="Halte", queryset=None, required=False, empty_label="Geen")
+    plaats = forms.CharField(label="Waar", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    naam = forms.CharField(label="Wie zei het", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=nieuwe_sleutel)
+
+    def __init__(self, *args, wandeling, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wandeling = wandeling
+        self.fields["thema"].queryset = wandeling.wijk.themas.all()
+        self.fields["halte"].queryset = wandeling.haltes.all()
+
+    @property
+    def velden(self) -> dict:
+        sleutel = self.cleaned_data["sleutel"]
+        vast = {"wandeling": self.wandeling, "herkomst": Idee.Herkomst.WANDELING, "sleutel": f"invoer:{sleutel.hex}" if sleutel else None}
+        return {**self.cleaned_data, **vast}
+
+
+class LijstForm(Formulier):
+    regels = forms.CharField(label="Plak een lijst", max_length=100_000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Eén opmerking op een regel.")
+
+
+class BestandForm(Formulier):
+    bestand = forms.FileField(label="CSV-bestand", help_text="Met de kolommen titel;omschrijving;thema;soort;lat;lon;plaats;naam. Ten hoogste 5 MB.")
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > 5 * 1024 * 1024:
+            raise forms.ValidationError("Dit bestand is groter dan 5 MB. Verdeel het over meer bestanden.")
+        return bestand

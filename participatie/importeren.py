@@ -1,0 +1,111 @@
+"""Reading remarks from a CSV file: every bad row is reported with its number and reason, the good ones become ideas, and the same file
+read again adds nothing."""
+
+import csv
+import hashlib
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+
+from participatie.deeds.ideeen import dien_in
+from participatie.forms.ideeen import IdeeForm
+from participatie.models import Idee, Wijkwandeling
+from wijk.fouten import Geweigerd
+
+KOLOMMEN = ("titel", "omschrijving", "thema", "soort", "lat", "lon", "plaats", "naam")
+VERPLICHT = ("titel",)
+
+
+class BestandFout(ValueError):
+    """The file as a whole cannot be read; `str()` is a Dutch sentence. Nothing has been imported."""
+
+
+@dataclass
+class Verslag:
+    """What became of a file. `fouten` and `let_op`: (row number as a spreadsheet counts, sentence)."""
+
+    toegevoegd: list[Idee] = field(default_factory=list)
+    stonden_er_al: int = 0
+    fouten: list[tuple[int, str]] = field(default_factory=list)
+    let_op: list[tuple[int, str]] = field(default_factory=list)
+    tekenset: str = "UTF-8"
+
+
+def lees(inhoud: bytes) -> tuple[list[tuple[int, dict]], str]:
+    """The rows as (number, {column: text}) and the character set. UTF-8 with or without BOM, else Windows-1252; `;`, `,` or tab between."""
+    if not inhoud.strip():
+        raise BestandFout("Het bestand is leeg.")
+    if b"\x00" in inhoud:
+        raise BestandFout("Dit is geen CSV-bestand. Bewaar het in uw rekenprogramma als CSV (UTF-8).")
+    try:
+        tekst, tekenset = inhoud.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        tekst, tekenset = inhoud.decode("cp1252", errors="replace"), "Windows-1252"
+    kopregel = tekst.splitlines()[0]
+    scheiding = max(";,\t", key=kopregel.count)
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
+    try:
+        kop = [naam.strip().lower() for naam in next(lezer)]
+        rijen = []
+        while True:
+            begin = lezer.line_num + 1
+            try:
+                cellen = next(lezer)
+            except StopIteration:
+                break
+            if any(cel.strip() for cel in cellen):
+                rijen.append((begin, cellen))
+    except csv.Error as fout:
+        raise BestandFout(f"Regel {lezer.line_num} is niet te lezen: {fout}.") from fout
+    if mist := [naam for naam in VERPLICHT if naam not in kop]:
+        raise BestandFout(f"De kolom “{mist[0]}” ontbreekt. De eerste regel moet zijn: {';'.join(KOLOMMEN)}")
+    if onbekend := [naam for naam in kop if naam and naam not in KOLOMMEN]:
+        raise BestandFout(f"De kolom “{onbekend[0]}” kennen we niet. De eerste regel moet zijn: {';'.join(KOLOMMEN)}")
+    if dubbel := [naam for naam, n in Counter(kop).items() if n > 1]:
+        raise BestandFout(f"De kolom “{dubbel[0]}” staat er twee keer.")
+    uit = []
+    for nummer, cellen in rijen:
+        rij = dict.fromkeys(KOLOMMEN, "")
+        rij.update(zip(kop, (cel.strip() for cel in cellen), strict=False))
+        rij["te_veel"] = len(cellen) > len(kop) and any(cel.strip() for cel in cellen[len(kop) :])
+        uit.append((nummer, rij))
+    return uit, tekenset
+
+
+def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
+    """Make an idea of every good row, as said on this walk. BestandFout when the file cannot be used at all."""
+    rijen, tekenset = lees(inhoud)
+    wijk, verslag, gezien = wandeling.wijk, Verslag(tekenset=tekenset), Counter()
+    themas = {thema.naam.lower(): thema.pk for thema in wijk.themas.all()}
+    for nummer, rij in rijen:
+        if rij.pop("te_veel"):
+            verslag.fouten.append((nummer, "Er staan meer kolommen dan in de eerste regel. Zet tekst met een puntkomma tussen aanhalingstekens."))
+            continue
+        thema = rij["thema"]
+        if thema and thema.lower() not in themas:
+            verslag.fouten.append((nummer, f"Het thema “{thema}” is er niet in deze wijk."))
+            continue
+        gegevens = {**rij, "thema": themas.get(thema.lower(), ""), "soort": rij["soort"].lower() or Idee.Soort.KANS}
+        form = IdeeForm(gegevens, wijk=wijk)
+        if not form.is_valid():
+            fouten = [f"{form.fields[naam].label if naam in form.fields else ''}: {boodschap}".removeprefix(": ") for naam, bs in form.errors.items() for boodschap in bs]
+            verslag.fouten.append((nummer, " ".join(fouten)))
+            continue
+        # The same words on the same walk are the same remark; really twice in one file counts as two.
+        woorden = "\x1f".join(rij[naam] for naam in KOLOMMEN)
+        gezien[woorden] += 1
+        sleutel = hashlib.sha256(f"{wandeling.pk}\x1f{woorden}\x1f{gezien[woorden]}".encode()).hexdigest()[:40]
+        sleutel = f"csv:{sleutel}"
+        if wijk.ideeen.filter(sleutel=sleutel).exists():
+            verslag.stonden_er_al += 1
+            continue
+        velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling}
+        try:
+            idee = dien_in(wijk, **velden, door=door)
+        except Geweigerd as weigering:
+            verslag.fouten.append((nummer, str(weigering)))
+            continue
+        verslag.toegevoegd.append(idee)
+        if idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False:
+            verslag.let_op.append((nummer, f"De plek van idee {idee.nummer} ligt buiten de wijk."))
+    return verslag

@@ -1,0 +1,169 @@
+"""The werkplek: plan walks, note who came, and enter everything that was said."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import wandelingen as deeds
+from participatie.deeds.ideeen import dien_in
+from participatie.forms.ideeen import RedenForm
+from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
+from participatie.importeren import BestandFout, importeer
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+@mag("werkplek_zien")
+def wandelingen(request, wijk):
+    return render(request, "participatie/wandeling_werkplek_lijst.html", {"wandelingen": blader(request, wijk.wandelingen.met_aantallen())})
+
+
+@mag("wandelingen_beheren")
+def nieuw(request, wijk):
+    form = WandelingForm(request.POST or None, wijk=wijk)
+    if request.method == "POST" and form.is_valid():
+        wandeling = form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], door=request.door)
+        if wandeling is not None:
+            messages.success(request, "De wandeling is gepland. Leg nu vast welke groepen u uitnodigt.")
+            return redirect("werkplek:wandeling", wijk.slug, wandeling.pk)
+    return render(request, "participatie/wandeling_form.html", {"form": form, "titel": "Plan een wandeling"}, status=422 if form.errors else 200)
+
+
+@mag("wandelingen_beheren")
+def wijzigen(request, wijk, pk):
+    wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
+    form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], wandeling, door=request.door):
+        messages.success(request, "De wandeling is bewaard.")
+        return redirect("werkplek:wandeling", wijk.slug, pk)
+    return render(
+        request, "participatie/wandeling_form.html", {"form": form, "titel": "Wijzig de wandeling", "wandeling": wandeling}, status=422 if form.errors else 200
+    )
+
+
+@mag("werkplek_zien")
+def wandeling(request, wijk, pk):
+    """One walk: what is planned, who is invited, who comes, and what can be done now."""
+    wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().prefetch_related("partijen", "haltes"), pk=pk)
+    return render(
+        request,
+        "participatie/wandeling_werkplek.html",
+        {
+            "wandeling": wandeling,
+            "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
+            "nog_niet": wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__wandeling=wandeling),
+            "vrij": wandeling.vrije_plaatsen(),
+            "afgelast": RedenForm(),
+        },
+    )
+
+
+STAPPEN = {
+    "aankondigen": (deeds.kondig_aan, "De wandeling is aangekondigd. Mensen kunnen zich nu aanmelden."),
+    "gelopen": (deeds.meld_gelopen, "De wandeling is gelopen. Voer nu in wat er gezegd is."),
+    "verwerkt": (deeds.meld_verwerkt, "De wandeling is verwerkt."),
+}
+
+
+@require_POST
+@mag("wandelingen_beheren")
+def stap(request, wijk, pk):
+    """Move a walk to its next state."""
+    wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
+    wat = request.POST.get("stap", "")
+    try:
+        if wat == "afgelasten":
+            deeds.gelast_af(wandeling, request.POST.get("reden", "")[:300], door=request.door)
+            messages.success(request, "De wandeling is afgelast. Wie een e-mailadres gaf, krijgt bericht.")
+        elif wat in STAPPEN:
+            doe, bericht = STAPPEN[wat]
+            doe(wandeling, door=request.door)
+            messages.success(request, bericht)
+        else:
+            raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:wandeling", wijk.slug, pk)
+
+
+@mag("wandelingen_beheren")
+def uitnodiging(request, wijk, pk, uitnodiging=None):
+    wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
+    bestaand = get_object_or_404(wandeling.uitnodigingen, pk=uitnodiging) if uitnodiging else None
+    form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial={"partij": request.GET.get("partij")})
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
+        messages.success(request, "De uitnodiging is bewaard.")
+        return redirect("werkplek:wandeling", wijk.slug, pk)
+    return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
+
+
+@mag("wandelingen_beheren")
+def aanwezigheid(request, wijk, pk):
+    """Tick who came; add who came without having signed up."""
+    wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
+    erbij = ErbijForm(request.POST if "erbij" in request.POST else None)
+    if request.method == "POST":
+        if "erbij" in request.POST:
+            if erbij.is_valid() and erbij.voer_uit(deeds.kwam_erbij, wandeling, erbij.velden, door=request.door):
+                messages.success(request, "Toegevoegd.")
+                return redirect("werkplek:aanwezigheid", wijk.slug, pk)
+        else:
+            deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+            messages.success(request, "De aanwezigheid is bewaard.")
+            return redirect("werkplek:wandeling", wijk.slug, pk)
+    return render(
+        request, "participatie/wandeling_aanwezigheid.html", {"wandeling": wandeling, "aanmeldingen": wandeling.aanmeldingen.geldig(), "erbij": erbij}, status=422 if erbij.errors else 200
+    )
+
+
+@mag("invoeren")
+def invoer(request, wijk, pk):
+    """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
+    wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    wat = request.POST.get("wat", "")
+    regel = RegelForm(request.POST if wat == "regel" else None, wandeling=wandeling, initial={"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")})
+    lijst = LijstForm(request.POST if wat == "lijst" else None)
+    bestand = BestandForm(request.POST if wat == "bestand" else None, request.FILES if wat == "bestand" else None, auto_id="bestand_%s")
+    verslag = None
+    if wat == "regel" and regel.is_valid():
+        idee = regel.voer_uit(dien_in, wijk, **regel.velden, door=request.door)
+        if idee is not None:
+            if request.headers.get("Accept") == "text/x-regel":
+                return render(request, "participatie/wandeling_regel.html", {"idee": idee})
+            vast = "&".join(f"{n}={regel[n].value() or ''}" for n in ("soort", "thema", "halte"))
+            return redirect(f"{request.path}?{vast}")
+    elif wat == "lijst" and lijst.is_valid():
+        lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
+    elif wat == "bestand" and bestand.is_valid():
+        try:
+            verslag = importeer(wandeling, bestand.cleaned_data["bestand"].read(), door=request.door)
+        except BestandFout as fout:
+            bestand.add_error("bestand", str(fout))
+    return render(
+        request,
+        "participatie/wandeling_invoer.html",
+        {
+            "wandeling": wandeling,
+            "regel": regel,
+            "lijst": lijst,
+            "bestand": bestand,
+            "verslag": verslag,
+            "ideeen": blader(request, wandeling.ideeen.select_related("thema", "wijk").order_by("-nummer"), per=50),
+        },
+        status=422 if regel.errors or lijst.errors or bestand.errors else 200,
+    )
+
+
+def _plak(wandeling, tekst: str, door):
+    """Each line an idea; what cannot be taken stays in the box with its reason."""
+    regels = ["titel", *[f'"{regel.strip().replace(chr(34), chr(34) * 2)}"' for regel in tekst.splitlines() if regel.strip()]]
+    verslag = importeer(wandeling, "\n".join(regels).encode(), door=door)
+    over = [regels[nummer - 1].strip('"').replace('""', '"') for nummer, _ in verslag.fouten]
+    if not over:
+        return LijstForm(), verslag
+    form = LijstForm({"regels": "\n".join(over)})
+    form.is_valid()
+    for nummer, (_, zin) in enumerate(verslag.fouten, start=1):
+        form.add_error("regels", f"Regel {nummer}: {zin}")
+    return form, verslag
