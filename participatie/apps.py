@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ParticipatieConfig(AppConfig):
     name = "participatie"
     verbose_name = "Participatie"
+
+    def ready(self):
+        from participatie import cijfers, stappen, werklijst  # noqa: F401 (they register themselves)

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from participatie.views import ideeen, wandelingen, werkplek_toetsen
+from participatie.views import ideeen, projecten, wandelingen, werkplek_toetsen
+from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_wandelingen as loop
-from wijk.views.straks import straks, straks_werkplek
 
 openbaar = [
     path("wandelingen/", wandelingen.wandelingen, name="wandelingen"),
@@ -21,10 +21,10 @@ openbaar = [
     path("ideeen/<int:nummer>/intrekken/", ideeen.intrekken, name="idee_intrekken"),
     path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
-    path("overleggen/", straks, name="overleggen"),
-    path("overleggen/<int:pk>/", straks, name="overleg"),
-    path("projecten/", straks, name="projecten"),
-    path("projecten/<slug:slug>/", straks, name="project"),
+    path("overleggen/", projecten.overleggen, name="overleggen"),
+    path("overleggen/<int:pk>/", projecten.overleg, name="overleg"),
+    path("projecten/", projecten.projecten, name="projecten"),
+    path("projecten/<slug:slug>/", projecten.project, name="project"),
 ]
 werkplek = [
     path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
@@ -41,8 +41,14 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
-    path("overleg/", straks_werkplek, name="overleg"),
-    path("overleg/<int:pk>/", straks_werkplek, name="overleg_een"),
-    path("projecten/", straks_werkplek, name="projecten"),
-    path("projecten/<slug:slug>/", straks_werkplek, name="project"),
+    path("overleg/", werk.overleggen, name="overleg"),
+    path("overleg/nieuw/", werk.overleg_nieuw, name="overleg_nieuw"),
+    path("overleg/<int:pk>/", werk.overleg, name="overleg_een"),
+    path("overleg/<int:pk>/wijzigen/", werk.overleg_wijzigen, name="overleg_wijzigen"),
+    path("overleg/<int:pk>/daad/", werk.overleg_daad, name="overleg_daad"),
+    path("overleg/<int:pk>/ideeen/<int:nummer>/", werk.vervolg, name="vervolg"),
+    path("projecten/", werk.projecten, name="projecten"),
+    path("projecten/nieuw/", werk.nieuw, name="project_nieuw"),
+    path("projecten/<slug:slug>/", werk.project, name="project"),
+    path("projecten/<slug:slug>/daad/", werk.project_daad, name="project_daad"),
 ]

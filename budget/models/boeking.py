@@ -24,6 +24,23 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def wacht_op_akkoord(self):
         return self.filter(vraagt_akkoord=True, akkoord__isnull=True)
 
+    def voor_lijst(self):
+        return self.select_related("project__wijk", "budget", "akkoord", "corrigeert", "correctie").order_by("-pk")
+
+    def gefilterd(self, project=None, soort="", zoek="", van=None, tot=None):
+        rijen = self
+        if project:
+            rijen = rijen.filter(project=project)
+        if soort:
+            rijen = rijen.filter(soort=soort)
+        if van:
+            rijen = rijen.filter(datum__gte=van)
+        if tot:
+            rijen = rijen.filter(datum__lte=tot)
+        if zoek:
+            rijen = rijen.filter(Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek))
+        return rijen
+
 
 class Boeking(models.Model):
     """Moves an amount from one pot to another. Never changed or deleted (the database refuses): a mistake gets a counter-booking."""
@@ -95,6 +112,19 @@ class Boeking(models.Model):
 
     def __str__(self):
         return f"boeking {self.pk}"
+
+    @property
+    def status(self) -> str:
+        if not self.vraagt_akkoord:
+            return self.Status.GEBOEKT
+        akkoord = getattr(self, "akkoord", None)
+        if akkoord is None:
+            return self.Status.WACHT_OP_AKKOORD
+        return self.Status.GEBOEKT if akkoord.oordeel == Akkoord.Oordeel.AKKOORD else self.Status.AFGEWEZEN
+
+    @property
+    def status_tekst(self) -> str:
+        return self.Status(self.status).label
 
 
 class Akkoord(models.Model):

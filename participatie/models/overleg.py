@@ -30,6 +30,15 @@ class Overleg(models.Model):
         return self.titel
 
 
+class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
+    def openbaar(self):
+        return self.filter(idee__openbaar=True)
+
+    def te_laat(self, wijk, vandaag):
+        """What others would do by a day that has passed, and is not done."""
+        return self.filter(overleg__wijk=wijk, voor__lt=vandaag, besluit="opgepakt", idee__status="opgepakt").select_related("idee__wijk", "overleg").order_by("voor")
+
+
 class Vervolgstap(models.Model):
     """What an overleg decided for one idea, why, and who does it by when."""
 
@@ -50,6 +59,8 @@ class Vervolgstap(models.Model):
         help_text="Een partij of functie; een naam van een bewoner alleen als die dat goed vindt.",
     )
     voor = models.DateField("voor wanneer", null=True, blank=True)
+
+    objects = VervolgstapQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vervolgstap"

@@ -11,6 +11,20 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def lopend(self):
         return self.filter(status__in=[Project.Status.VOORBEREIDING, Project.Status.BESLUIT, Project.Status.UITVOERING])
 
+    def voor_lijst(self):
+        """Running ones first, with the first milestone that is not done (`volgende_mijlpaal`, `volgende_datum`)."""
+        open_ = Mijlpaal.objects.filter(project=models.OuterRef("pk"), klaar_op__isnull=True).order_by("datum", "pk")
+        volgorde = models.Case(*[models.When(status=s, then=n) for n, s in enumerate(("uitvoering", "besluit", "voorbereiding", "afgerond", "geevalueerd", "gestopt"))], default=9)
+        return (
+            self.select_related("wijk", "trekker")
+            .annotate(
+                volgende_mijlpaal=models.Subquery(open_.values("titel")[:1]),
+                volgende_datum=models.Subquery(open_.values("datum")[:1]),
+                volgorde=volgorde,
+            )
+            .order_by("volgorde", "titel")
+        )
+
     def afgerond(self):
         return self.filter(status__in=[Project.Status.AFGEROND, Project.Status.GEEVALUEERD])
 
@@ -75,6 +89,31 @@ class Project(models.Model):
     def __str__(self):
         return self.titel
 
+    KLEUR = {
+        Status.VOORBEREIDING: "oker",
+        Status.BESLUIT: "blauw",
+        Status.UITVOERING: "blauw",
+        Status.AFGEROND: "groen",
+        Status.GEEVALUEERD: "groen",
+        Status.GESTOPT: "rood",
+    }
+
+    @property
+    def kleur(self) -> str:
+        return self.KLEUR[self.Status(self.status)]
+
+    def ontbreekt_voor_geld(self) -> list[str]:
+        """What must be settled before money may be set aside for it (section 1.3 of the note): who decides, who joins in, conditions looked at."""
+        soorten = set(self.rollen.values_list("soort", flat=True))
+        mist = []
+        if "besluit" not in soorten:
+            mist.append("wie er beslist")
+        if "meedoen" not in soorten:
+            mist.append("wie er meedoet")
+        if not self.geen_eigen_randvoorwaarden and not self.randvoorwaarden.exists():
+            mist.append("eigen afspraken (of: er zijn er geen nodig)")
+        return mist
+
     def get_absolute_url(self):
         return reverse("openbaar:project", args=[self.wijk.slug, self.slug])
 
@@ -94,6 +133,10 @@ class Mijlpaal(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def is_te_laat(self) -> bool:
+        return self.klaar_op is None and self.datum < timezone.localdate()
 
 
 class Nieuwsbericht(models.Model):

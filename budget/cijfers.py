@@ -1,0 +1,14 @@
+from budget import stand
+from budget.models import Budget, Pot
+from wijk.cijfers import Cijfer, cijfers
+
+
+@cijfers("Geld")
+def geld(wijk):
+    budget = Budget.objects.filter(wijk=wijk).first()
+    if budget is None:
+        return
+    potten = stand.potten(budget)
+    yield Cijfer("Beschikbaar gesteld", str(stand.totaal(potten)))
+    for pot in (Pot.VRIJ, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD):
+        yield Cijfer(Pot(pot).label.capitalize(), str(potten[pot]))

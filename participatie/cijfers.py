@@ -1,0 +1,49 @@
+"""The figures of walks, ideas and projects."""
+
+from statistics import median
+
+from django.db.models import Count, Q, Sum
+
+from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
+from wijk.bedrag import Bedrag
+from wijk.cijfers import Cijfer, cijfers
+
+getal = Bedrag.cijfers
+
+
+@cijfers("Wandelingen")
+def wandelingen(wijk):
+    gelopen = wijk.wandelingen.filter(status__in=["gelopen", "verwerkt"])
+    yield Cijfer("Wandelingen gelopen", getal(gelopen.count()))
+    mensen = Aanmelding.objects.filter(wandeling__wijk=wijk).geldig().aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
+    yield Cijfer("Mensen die meeliepen", getal(mensen["kwamen"] or 0))
+    yield Cijfer("Mensen die willen meedenken", getal(mensen["mee"] or 0))
+    bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
+    yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
+
+
+@cijfers("Ideeën")
+def ideeen(wijk):
+    yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0))
+    standen = dict(wijk.ideeen.order_by().values_list("status").annotate(n=Count("pk")))
+    for status in Idee.Status:
+        if standen.get(status) and status != Idee.Status.ONBEVESTIGD:
+            yield Cijfer(f"Nu: {status.label}", getal(standen[status]))
+    # The last thousand first answers tell how long an answer takes now.
+    tijden = Toetsing.objects.filter(idee__wijk=wijk, nummer=1).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
+    dagen = [(wanneer - ontvangen).days for wanneer, ontvangen, _ in tijden]
+    if dagen:
+        yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")
+        laat = sum(voor is not None and wanneer.date() > voor for wanneer, _, voor in tijden)
+        yield Cijfer("Te laat beantwoord", getal(laat), "van de laatste antwoorden (ten hoogste 1.000)")
+
+
+@cijfers("Projecten")
+def projecten(wijk):
+    standen = dict(wijk.projecten.order_by().values_list("status").annotate(n=Count("pk")))
+    for status in Project.Status:
+        if standen.get(status):
+            yield Cijfer(status.label.capitalize(), getal(standen[status]))
+    overleggen = wijk.overleggen.filter(status="gehouden").count()
+    if overleggen:
+        yield Cijfer("Overleggen gehouden", getal(overleggen))

@@ -1,0 +1,94 @@
+"""Deeds about the overleg: those who want to think along decide what comes next (step 4 of the note)."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from participatie.deeds.projecten import _neem_op, begin_project
+from participatie.models import Aanmelding, Idee, Overleg, Project, Vervolgstap
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import Wijk
+from wijk.overgang import overgang
+from wijk.post import schrijf
+from wijk.rechten import vereis
+
+B = Vervolgstap.Besluit
+
+
+@transaction.atomic
+def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, door) -> Overleg:
+    """Plan an overleg or change one. A new one invites everyone who said to think along, and has every answered idea on its agenda."""
+    vereis(door, "overleggen", wijk)
+    nieuw = overleg is None
+    overleg = overleg or Overleg(wijk=wijk)
+    anders = bewaar(overleg, velden, stil=frozenset())
+    if nieuw:
+        overleg.genodigden.set(Aanmelding.objects.filter(wandeling__wijk=wijk).denken_mee())
+        overleg.agenda.set(wijk.ideeen.klaar_voor_overleg().order_by("-steun_aantal", "nummer")[:200])
+        meld("overleg.gepland", overleg, f"Er komt een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
+    else:
+        meld("overleg.gewijzigd", overleg, "De gegevens van een overleg zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
+    return overleg
+
+
+@transaction.atomic
+def nodig_uit(overleg: Overleg, *, door) -> Overleg:
+    """Mail everyone who wants to think along and gave an address, once each."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg.genodigden.add(*Aanmelding.objects.filter(wandeling__wijk=overleg.wijk).denken_mee())
+    adressen = {a.lower() for a in overleg.genodigden.geldig().exclude(email="").values_list("email", flat=True)}
+    if not adressen:
+        raise Geweigerd("Niemand die wil meedenken gaf een e-mailadres. Bel of schrijf hen.")
+    for adres in sorted(adressen):
+        schrijf(adres, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", overleg=overleg, wijk=overleg.wijk)
+    meld("overleg.uitgenodigd", overleg, "De uitnodigingen voor een overleg zijn verstuurd.", wijk=overleg.wijk, door=door, aantal=len(adressen))
+    return overleg
+
+
+@transaction.atomic
+def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
+    vereis(door, "overleggen", overleg.wijk)
+    overleg.agenda.add(*ideeen)
+    meld("overleg.agenda", overleg, "De agenda van een overleg is bijgewerkt.", wijk=overleg.wijk, door=door)
+    return overleg
+
+
+@transaction.atomic
+def leg_vast(overleg: Overleg, idee: Idee, besluit: str, reden: str, *, wie: str = "", voor=None, project: Project | None = None, nieuw_project: str = "", door) -> Vervolgstap:
+    """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one."""
+    vereis(door, "overleggen", overleg.wijk)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Dit overleg is afgesloten. Leg het besluit vast in een volgend overleg.")
+    if idee.wijk_id != overleg.wijk_id:
+        raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
+    if besluit == B.PROJECT and project is None and not nieuw_project.strip():
+        raise Geweigerd("Kies een project, of geef de titel van een nieuw project.", "nieuw_project")
+    if overleg.vervolgstappen.filter(idee=idee).exists():
+        raise Geweigerd(f"Over idee {idee.nummer} is in dit overleg al besloten.", "idee")
+    stap = Vervolgstap(overleg=overleg, idee=idee)
+    bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "voor": voor}, stil=frozenset({"wie", "reden"}))
+    overleg.agenda.add(idee)
+    if besluit == B.PROJECT:
+        if project is None:
+            project = begin_project(overleg.wijk, {"titel": nieuw_project.strip()}, recht="overleggen", door=door)
+        _neem_op(project, idee, door=door)
+    else:
+        overgang(idee, besluit)
+        meld(f"idee.{besluit}", idee, f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}.", wijk=overleg.wijk, door=door, openbaar=idee.openbaar)
+    return stap
+
+
+@transaction.atomic
+def sluit_overleg(overleg: Overleg, velden: dict, *, door) -> Overleg:
+    """The overleg was held: how many came, and a public report."""
+    vereis(door, "overleggen", overleg.wijk)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Dit overleg was al afgesloten.")
+    if not velden.get("verslag"):
+        raise Geweigerd("Schrijf een kort verslag. Iedereen leest dit.", "verslag")
+    bewaar(overleg, {**velden, "status": Overleg.Status.GEHOUDEN}, stil=frozenset({"verslag"}))
+    aantal = overleg.vervolgstappen.count()
+    meld("overleg.gehouden", overleg, f"Overleg gehouden: {overleg.titel}. Over {aantal} ideeën is besloten.", wijk=overleg.wijk, door=door, openbaar=True)
+    return overleg

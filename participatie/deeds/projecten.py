@@ -1,0 +1,165 @@
+"""Deeds about projects (step 5 of the note)."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from participatie.poorten import ontbreekt
+from wijk.bewaren import bewaar
+from wijk.deeds.kader import bewaar_randvoorwaarde, bewaar_rol
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import Rol, Wijk
+from wijk.overgang import overgang
+from wijk.rechten import vereis
+
+S = Project.Status
+
+
+@transaction.atomic
+def begin_project(wijk: Wijk, velden: dict, ideeen: Iterable[Idee] = (), *, recht: str = "projecten_beheren", door) -> Project:
+    """Start a project from ideas that can be done; its address is made from the title and never changes."""
+    vereis(door, recht, wijk)
+    Wijk.objects.select_for_update().get(pk=wijk.pk)
+    project = Project(wijk=wijk, slug=_vrije_slug(wijk, velden["titel"]), begonnen_op=timezone.localdate())
+    anders = bewaar(project, velden, stil=frozenset())
+    meld("project.begonnen", project, f"Nieuw project: {project.titel}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    for idee in ideeen:
+        _neem_op(project, idee, door=door)
+    return project
+
+
+def _vrije_slug(wijk: Wijk, titel: str) -> str:
+    basis = slugify(titel)[:60] or "project"
+    bezet = set(wijk.projecten.filter(slug__startswith=basis).values_list("slug", flat=True))
+    return next(slug for slug in (basis, *(f"{basis}-{n}" for n in range(2, len(bezet) + 3))) if slug not in bezet)
+
+
+@transaction.atomic
+def wijzig_project(project: Project, velden: dict, *, door) -> Project:
+    vereis(door, "projecten_beheren", project.wijk)
+    anders = bewaar(project, velden, stil=frozenset())
+    meld("project.gewijzigd", project, f"Project bijgewerkt: {project.titel}.", wijk=project.wijk, door=door, anders=anders)
+    return project
+
+
+@transaction.atomic
+def voeg_idee_toe(project: Project, idee: Idee, *, door) -> Project:
+    vereis(door, "projecten_beheren", project.wijk)
+    _neem_op(project, idee, door=door)
+    return project
+
+
+def _neem_op(project: Project, idee: Idee, *, door) -> None:
+    if idee.wijk_id != project.wijk_id:
+        raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
+    if project.status not in (S.VOORBEREIDING, S.BESLUIT, S.UITVOERING):
+        raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Er kunnen geen ideeën meer bij.", "idee")
+    overgang(idee, Idee.Status.PROJECT, project=project)
+    meld("idee.project", idee, f"Idee {idee.nummer} gaat verder in een project: {project.titel}.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
+
+
+@transaction.atomic
+def haal_idee_weg(project: Project, idee: Idee, *, door) -> Project:
+    """Take an idea out of the project; it can be decided on anew."""
+    vereis(door, "projecten_beheren", project.wijk)
+    overgang(idee, Idee.Status.PAST, project=None)
+    meld("idee.uit_project", idee, f"Idee {idee.nummer} zit niet meer in een project.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
+    return project
+
+
+@transaction.atomic
+def geef_rol(project: Project, velden: dict, *, door) -> Rol:
+    """Say who decides, joins in or is informed in this project."""
+    vereis(door, "projecten_beheren", project.wijk)
+    rol = bewaar_rol(project.wijk, velden, proces=False, door=door)
+    project.rollen.add(rol)
+    meld("project.rol", project, f"Rol in {project.titel}: {rol.partij or 'iemand'} {rol.get_soort_display()}.", wijk=project.wijk, door=door, openbaar=True)
+    return rol
+
+
+@transaction.atomic
+def neem_rol_weg(project: Project, rol: Rol, *, door) -> Project:
+    vereis(door, "projecten_beheren", project.wijk)
+    if project.status != S.VOORBEREIDING and rol.soort == Rol.Soort.BESLUIT and project.rollen.die_beslissen().count() == 1:
+        raise Geweigerd("Er moet altijd iemand zijn die beslist. Leg eerst een ander vast.")
+    project.rollen.remove(rol)
+    meld("project.rol_weg", project, f"Een rol in {project.titel} is vervallen.", wijk=project.wijk, door=door)
+    return project
+
+
+@transaction.atomic
+def voeg_voorwaarde_toe(project: Project, velden: dict, *, door):
+    """A condition of this project alone."""
+    vereis(door, "projecten_beheren", project.wijk)
+    voorwaarde = bewaar_randvoorwaarde(project.wijk, velden, basisset=False, door=door)
+    project.randvoorwaarden.add(voorwaarde)
+    if project.geen_eigen_randvoorwaarden:
+        bewaar(project, {"geen_eigen_randvoorwaarden": False})
+    meld("project.voorwaarde", project, f"Eigen afspraak in {project.titel}: {voorwaarde}.", wijk=project.wijk, door=door, openbaar=True)
+    return voorwaarde
+
+
+@transaction.atomic
+def geen_eigen_voorwaarden(project: Project, *, door) -> Project:
+    """Conditions were looked at, and none are needed beside those of the wijk."""
+    vereis(door, "projecten_beheren", project.wijk)
+    if project.randvoorwaarden.exists():
+        raise Geweigerd("Dit project heeft al eigen afspraken.")
+    bewaar(project, {"geen_eigen_randvoorwaarden": True})
+    meld("project.geen_voorwaarden", project, f"Voor {project.titel} zijn geen extra afspraken nodig.", wijk=project.wijk, door=door, openbaar=True)
+    return project
+
+
+@transaction.atomic
+def zet_mijlpaal(project: Project, velden: dict, mijlpaal: Mijlpaal | None = None, *, door) -> Mijlpaal:
+    vereis(door, "projecten_beheren", project.wijk)
+    mijlpaal = mijlpaal or Mijlpaal(project=project)
+    anders = bewaar(mijlpaal, velden)
+    meld("project.mijlpaal", project, f"Tijdpad van {project.titel} bijgewerkt.", wijk=project.wijk, door=door, anders=anders)
+    return mijlpaal
+
+
+@transaction.atomic
+def mijlpaal_klaar(mijlpaal: Mijlpaal, *, door) -> Mijlpaal:
+    vereis(door, "projecten_beheren", mijlpaal.project.wijk)
+    if mijlpaal.klaar_op:
+        raise Geweigerd("Deze mijlpaal was al klaar.")
+    bewaar(mijlpaal, {"klaar_op": timezone.localdate()})
+    meld("project.mijlpaal_klaar", mijlpaal.project, f"{mijlpaal.project.titel}: {mijlpaal.titel} is klaar.", wijk=mijlpaal.project.wijk, door=door, openbaar=True)
+    return mijlpaal
+
+
+@transaction.atomic
+def plaats_nieuws(project: Project, velden: dict, *, door) -> Nieuwsbericht:
+    vereis(door, "projecten_beheren", project.wijk)
+    bericht = Nieuwsbericht(project=project)
+    bewaar(bericht, velden)
+    meld("project.nieuws", project, f"Nieuws over {project.titel}: {bericht.titel}.", wijk=project.wijk, door=door, openbaar=True)
+    return bericht
+
+
+@transaction.atomic
+def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Project:
+    """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet; stopping asks a reason."""
+    vereis(door, "evalueren" if naar == S.GEEVALUEERD else "projecten_beheren", project.wijk)
+    velden = {}
+    if naar == S.GESTOPT:
+        if not reden.strip():
+            raise Geweigerd("Zeg waarom het project stopt. Iedereen leest dit.", "reden")
+        velden["reden_gestopt"] = reden.strip()
+    elif mist := ontbreekt(project, naar):
+        raise Geweigerd(f"“{project}” kan nog niet verder. Nog nodig: {'; '.join(gebrek.tekst for gebrek in mist)}.")
+    if naar == S.AFGEROND:
+        velden["afgerond_op"] = timezone.localdate()
+    overgang(project, naar, **velden)
+    verder = {S.AFGEROND: Idee.Status.KLAAR, S.GESTOPT: Idee.Status.PAST}.get(S(naar))
+    if verder:
+        for idee in project.ideeen.filter(status=Idee.Status.PROJECT):
+            overgang(idee, verder)
+            meld(f"idee.{verder}", idee, f"Idee {idee.nummer}: het project is {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
+    meld(f"project.{naar}", project, f"{project.titel}: {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=True)
+    return project

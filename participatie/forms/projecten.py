@@ -1,0 +1,85 @@
+"""Forms about projects and the overleg."""
+
+from django import forms
+
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project, Vervolgstap
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
+
+
+class ProjectForm(ModelFormulier):
+    class Meta:
+        model = Project
+        fields = ["titel", "omschrijving", "trekker", "contact", "kost_niets", "geraamd"]
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {"geraamd": "Bijvoorbeeld 1.250,50."}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["trekker"].queryset = wijk.partijen.openbaar()
+
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("kost_niets") and schoon.get("geraamd"):
+            self.add_error("geraamd", "Dit project kost niets, of het heeft een raming: niet allebei.")
+        return schoon
+
+
+class IdeeNummerField(forms.IntegerField):
+    """The number of an idea of this wijk; gives the idea."""
+
+    def __init__(self, *, wijk, **kwargs):
+        self.wijk = wijk
+        super().__init__(min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
+
+    def clean(self, value):
+        nummer = super().clean(value)
+        idee = self.wijk.ideeen.select_related("wijk").filter(nummer=nummer).first()
+        if idee is None:
+            raise forms.ValidationError(f"Er is geen idee met nummer {nummer} in deze wijk.")
+        return idee
+
+
+class IdeeErbijForm(Formulier):
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["idee"] = IdeeNummerField(wijk=wijk, label="Nummer van het idee")
+
+
+class MijlpaalForm(ModelFormulier):
+    class Meta:
+        model = Mijlpaal
+        fields = ["titel", "datum"]
+        widgets = {"datum": DatumInvoer}
+
+
+class NieuwsForm(ModelFormulier):
+    class Meta:
+        model = Nieuwsbericht
+        fields = ["titel", "tekst"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 4})}
+
+
+class OverlegForm(ModelFormulier):
+    class Meta:
+        model = Overleg
+        fields = ["titel", "begint", "plaats"]
+        widgets = {"begint": MomentInvoer}
+
+
+class SluitForm(Formulier):
+    aanwezig = forms.IntegerField(label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    verslag = forms.CharField(label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners.")
+
+
+class VervolgForm(Formulier):
+    besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
+    reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
+    project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen")
+    nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
+    wie = forms.CharField(label="Wie doet het", max_length=120, required=False)
+    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer)
+
+    def __init__(self, *args, wijk, idee: Idee, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = wijk.projecten.lopend()
+        self.fields["besluit"].choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in Idee.MAG_WORDEN[Idee.Status(idee.status)]]

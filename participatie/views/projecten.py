@@ -1,0 +1,50 @@
+"""Projects and overleggen, for everyone."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from wijk.bladeren import blader
+from wijk.toegang import mag
+
+
+@mag("zien")
+def projecten(request, wijk):
+    return render(request, "participatie/project_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst()), "kruimels": [("Projecten", None)]})
+
+
+@mag("zien")
+def project(request, wijk, slug):
+    project = get_object_or_404(wijk.projecten.select_related("wijk", "trekker"), slug=slug)
+    return render(
+        request,
+        "participatie/project_een.html",
+        {
+            "project": project,
+            "ideeen": project.ideeen.openbaar().order_by("nummer")[:50],
+            "rollen": project.rollen.select_related("partij"),
+            "voorwaarden": project.randvoorwaarden.met_tekst(),
+            "mijlpalen": project.mijlpalen.all(),
+            "nieuws": project.nieuws.all()[:10],
+            "gebeurtenissen": wijk.gebeurtenissen.over(project).openbaar().order_by("pk")[:100],
+            "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
+        },
+    )
+
+
+@mag("zien")
+def overleggen(request, wijk):
+    return render(request, "participatie/overleg_lijst.html", {"overleggen": blader(request, wijk.overleggen.all()), "kruimels": [("Overleg", None)]})
+
+
+@mag("zien")
+def overleg(request, wijk, pk):
+    overleg = get_object_or_404(wijk.overleggen, pk=pk)
+    return render(
+        request,
+        "participatie/overleg_een.html",
+        {
+            "overleg": overleg,
+            "stappen": overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"),
+            "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],
+        },
+    )

@@ -1,0 +1,222 @@
+"""The werkplek: the overleg that decides on the follow-up, and the projects that come of it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import overleg as overlegdeeds
+from participatie.deeds import projecten as deeds
+from participatie.forms.ideeen import RedenForm
+from participatie.forms.projecten import IdeeErbijForm, MijlpaalForm, NieuwsForm, OverlegForm, ProjectForm, SluitForm, VervolgForm
+from participatie.models import Idee, Project, Vervolgstap
+from participatie.poorten import ontbreekt
+from wijk.bladeren import blader
+from wijk.forms.kader import RandvoorwaardeForm, RolForm
+from wijk.fouten import Geweigerd
+from wijk.rechten import vereis
+from wijk.toegang import mag
+
+# --- overleg ----------------------------------------------------------------------------------------------------------
+
+
+@mag("werkplek_zien")
+def overleggen(request, wijk):
+    return render(
+        request,
+        "participatie/overleg_werkplek_lijst.html",
+        {
+            "overleggen": blader(request, wijk.overleggen.all()),
+            "wachten": wijk.ideeen.klaar_voor_overleg()[:1000].count(),
+            "te_laat": Vervolgstap.objects.te_laat(wijk, timezone.localdate())[:50],
+        },
+    )
+
+
+@mag("overleggen")
+def overleg_nieuw(request, wijk):
+    form = OverlegForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        overleg = form.voer_uit(overlegdeeds.bewaar_overleg, wijk, form.velden, door=request.door)
+        if overleg is not None:
+            messages.success(request, "Het overleg is gepland.")
+            return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
+    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=422 if form.errors else 200)
+
+
+@mag("overleggen")
+def overleg_wijzigen(request, wijk, pk):
+    overleg = get_object_or_404(wijk.overleggen, pk=pk)
+    form = OverlegForm(request.POST or None, instance=overleg)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.bewaar_overleg, wijk, form.velden, overleg, door=request.door):
+        messages.success(request, "Het overleg is bewaard.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=422 if form.errors else 200)
+
+
+@mag("werkplek_zien")
+def overleg(request, wijk, pk):
+    """One overleg: agenda, decisions, report."""
+    overleg = get_object_or_404(wijk.overleggen, pk=pk)
+    form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
+    if request.method == "POST":
+        vereis(request.door, "overleggen", wijk)
+        if form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
+            messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
+            return redirect("werkplek:overleg_een", wijk.slug, pk)
+    besloten = overleg.vervolgstappen.select_related("idee__wijk", "idee__project")
+    return render(
+        request,
+        "participatie/overleg_werkplek.html",
+        {
+            "overleg": overleg,
+            "agenda": blader(request, overleg.agenda.exclude(vervolgstappen__overleg=overleg).voor_lijst().order_by("thema__naam", "nummer"), per=50),
+            "besloten": besloten,
+            "genodigden": overleg.genodigden.geldig() if "persoonsgegevens_zien" in request.mag else None,
+            "aantal_genodigden": overleg.genodigden.geldig().count(),
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@mag("overleggen")
+def vervolg(request, wijk, pk, nummer):
+    """What this overleg decides for one idea."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    idee = get_object_or_404(wijk.ideeen.voor_lijst(), nummer=nummer)
+    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
+        messages.success(request, f"Het besluit over idee {nummer} staat vast.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    return render(request, "participatie/overleg_vervolg.html", {"form": form, "overleg": overleg, "idee": idee}, status=422 if form.errors else 200)
+
+
+@require_POST
+@mag("overleggen")
+def overleg_daad(request, wijk, pk):
+    """Invite, or put all answered ideas on the agenda."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    try:
+        if request.POST.get("daad") == "uitnodigen":
+            overlegdeeds.nodig_uit(overleg, door=request.door)
+            messages.success(request, "De uitnodigingen zijn verstuurd.")
+        else:
+            overlegdeeds.zet_op_agenda(overleg, wijk.ideeen.klaar_voor_overleg()[:200], door=request.door)
+            messages.success(request, "Alle beantwoorde ideeën staan op de agenda.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:overleg_een", wijk.slug, pk)
+
+
+# --- projects ---------------------------------------------------------------------------------------------------------
+
+
+@mag("werkplek_zien")
+def projecten(request, wijk):
+    return render(request, "participatie/project_werkplek_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst())})
+
+
+@mag("projecten_beheren")
+def nieuw(request, wijk):
+    """Start a project, from an idea when one is named."""
+    nummer = request.GET.get("idee", "")
+    idee = wijk.ideeen.klaar_voor_overleg().filter(nummer=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 9 else None
+    form = ProjectForm(request.POST or None, wijk=wijk, initial={"titel": idee.titel, "geraamd": idee.geschatte_kosten} if idee else None)
+    if request.method == "POST" and form.is_valid():
+        project = form.voer_uit(deeds.begin_project, wijk, form.velden, [idee] if idee else [], door=request.door)
+        if project is not None:
+            messages.success(request, "Het project is begonnen. Leg nu rollen, afspraken en tijdpad vast.")
+            return redirect("werkplek:project", wijk.slug, project.slug)
+    return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project", "idee": idee}, status=422 if form.errors else 200)
+
+
+FORMS = {
+    "gegevens": lambda data, project, wijk: ProjectForm(data, instance=Project.objects.get(pk=project.pk), wijk=wijk, auto_id="gegevens_%s"),
+    "idee": lambda data, project, wijk: IdeeErbijForm(data, wijk=wijk, auto_id="idee_%s"),
+    "rol": lambda data, project, wijk: RolForm(data, wijk=wijk, auto_id="rol_%s"),
+    "voorwaarde": lambda data, project, wijk: RandvoorwaardeForm(data, wijk=wijk, auto_id="voorwaarde_%s"),
+    "mijlpaal": lambda data, project, wijk: MijlpaalForm(data, auto_id="mijlpaal_%s"),
+    "nieuws": lambda data, project, wijk: NieuwsForm(data, auto_id="nieuws_%s"),
+    "stop": lambda data, project, wijk: RedenForm(data, auto_id="stop_%s"),
+}
+VOLGENDE = {Project.Status.VOORBEREIDING: Project.Status.BESLUIT, Project.Status.BESLUIT: Project.Status.UITVOERING, Project.Status.UITVOERING: Project.Status.AFGEROND}
+
+
+def _voer_uit(actie, form, project, door):
+    match actie:
+        case "gegevens":
+            return form.voer_uit(deeds.wijzig_project, project, form.velden, door=door)
+        case "idee":
+            return form.voer_uit(deeds.voeg_idee_toe, project, form.cleaned_data["idee"], door=door)
+        case "rol":
+            return form.voer_uit(deeds.geef_rol, project, form.velden, door=door)
+        case "voorwaarde":
+            return form.voer_uit(deeds.voeg_voorwaarde_toe, project, form.velden, door=door)
+        case "mijlpaal":
+            return form.voer_uit(deeds.zet_mijlpaal, project, form.velden, door=door)
+        case "nieuws":
+            return form.voer_uit(deeds.plaats_nieuws, project, form.velden, door=door)
+        case "stop":
+            return form.voer_uit(deeds.naar_status, project, Project.Status.GESTOPT, reden=form.cleaned_data["reden"], door=door)
+
+
+@mag("werkplek_zien")
+def project(request, wijk, slug):
+    """One project with all that belongs to it; each part has its own small form."""
+    project = get_object_or_404(wijk.projecten.select_related("wijk", "trekker"), slug=slug)
+    actie = request.POST.get("actie", "")
+    if request.method == "POST":
+        vereis(request.door, "projecten_beheren", wijk)
+    forms = {naam: maak(request.POST if naam == actie else None, project, wijk) for naam, maak in FORMS.items()}
+    form = forms.get(actie)
+    if form is not None and form.is_valid() and _voer_uit(actie, form, project, request.door) is not None:
+        messages.success(request, "Bewaard.")
+        return redirect("werkplek:project", wijk.slug, slug)
+    volgende = VOLGENDE.get(Project.Status(project.status))
+    return render(
+        request,
+        "participatie/project_werkplek.html",
+        {
+            "project": project,
+            "forms": forms,
+            "actie": actie if form is not None else "",
+            "volgende": volgende,
+            "mist": ontbreekt(project, volgende) if volgende else [],
+            "ideeen": project.ideeen.order_by("nummer")[:50],
+            "rollen": project.rollen.select_related("partij"),
+            "voorwaarden": project.randvoorwaarden.met_tekst(),
+            "mijlpalen": project.mijlpalen.all(),
+            "te_stoppen": Project.Status.GESTOPT in Project.MAG_WORDEN[Project.Status(project.status)],
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+@require_POST
+@mag("projecten_beheren")
+def project_daad(request, wijk, slug):
+    """A deed on a project that asks for nothing but a click."""
+    project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
+    daad, pk = request.POST.get("daad", ""), request.POST.get("pk", "")
+    try:
+        if daad == "verder" and project.status in VOLGENDE:
+            deeds.naar_status(project, VOLGENDE[Project.Status(project.status)], door=request.door)
+            messages.success(request, f"Het project is nu: {project.get_status_display()}.")
+        elif daad == "geen_voorwaarden":
+            deeds.geen_eigen_voorwaarden(project, door=request.door)
+            messages.success(request, "Vastgelegd: er zijn geen extra afspraken nodig.")
+        elif daad == "mijlpaal_klaar" and pk.isdecimal():
+            deeds.mijlpaal_klaar(get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=int(pk)), door=request.door)
+            messages.success(request, "De mijlpaal is klaar.")
+        elif daad == "rol_weg" and pk.isdecimal():
+            deeds.neem_rol_weg(project, get_object_or_404(project.rollen, pk=int(pk)), door=request.door)
+            messages.success(request, "De rol is weg.")
+        elif daad == "idee_weg" and pk.isdecimal():
+            deeds.haal_idee_weg(project, get_object_or_404(project.ideeen.select_related("wijk").filter(status=Idee.Status.PROJECT), pk=int(pk)), door=request.door)
+            messages.success(request, "Het idee zit niet meer in dit project.")
+        else:
+            raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:project", wijk.slug, slug)
