@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EvaluatieConfig(AppConfig):
     name = "evaluatie"
     verbose_name = "Evaluatie"
+
+    def ready(self):
+        from evaluatie import cijfers, stappen, werklijst  # noqa: F401 (they register themselves)

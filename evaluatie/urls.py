@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from wijk.views.straks import straks, straks_werkplek
+from evaluatie.views import openbaar as pagina
+from evaluatie.views import werkplek as werk
 
 openbaar = [
-    path("evaluaties/", straks, name="evaluaties"),
-    path("evaluaties/<int:pk>/", straks, name="evaluatie"),
-    path("evaluaties/invullen/<str:code>/", straks, name="invullen"),
-    path("uitvoeringsprogramma/", straks, name="uitvoeringsprogramma"),
+    path("evaluaties/", pagina.evaluaties, name="evaluaties"),
+    path("evaluaties/<int:pk>/", pagina.evaluatie, name="evaluatie"),
+    path("evaluaties/invullen/<str:code>/", pagina.invullen, name="invullen"),
+    path("uitvoeringsprogramma/", pagina.programma, name="uitvoeringsprogramma"),
 ]
-
 werkplek = [
-    path("evaluaties/", straks_werkplek, name="evaluaties"),
-    path("evaluaties/<int:pk>/", straks_werkplek, name="evaluatie"),
-    path("leerpunten/", straks_werkplek, name="leerpunten"),
-    path("uitvoeringsprogramma/", straks_werkplek, name="uitvoeringsprogramma"),
+    path("evaluaties/", werk.evaluaties, name="evaluaties"),
+    path("evaluaties/nieuw/", werk.nieuw, name="evaluatie_nieuw"),
+    path("evaluaties/<int:pk>/", werk.evaluatie, name="evaluatie"),
+    path("evaluaties/<int:pk>/daad/", werk.evaluatie_daad, name="evaluatie_daad"),
+    path("evaluaties/<int:pk>/brieven/", werk.brieven, name="evaluatie_brieven"),
+    path("leerpunten/", werk.leerpunten, name="leerpunten"),
+    path("uitvoeringsprogramma/", werk.programma, name="uitvoeringsprogramma"),
 ]

@@ -16,5 +16,5 @@ def schrijf(aan: str, onderwerp: str, sjabloon: str, **gegevens) -> None:
 
     `sjabloon` is a plain-text template (`participatie/post/....txt`). Line breaks in the subject are folded to spaces.
     """
-    tekst = render_to_string(sjabloon, gegevens)
+    tekst = render_to_string(sjabloon, {**gegevens, "basis": settings.BASIS_URL})
     verstuur.enqueue(aan, " ".join(onderwerp.split()), tekst)

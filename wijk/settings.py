@@ -6,6 +6,7 @@ DATABASE_URL    default: SQLite in DATA; `postgres://user:password@host/name` fo
 ALLOWED_HOSTS   comma separated host names (default: this machine only)
 HTTPS           1 when the portal is served over https (default: 1 as soon as ALLOWED_HOSTS names another host)
 PROXY           1 when a trusted proxy in front sets X-Forwarded-Proto
+BASIS_URL       address of the portal in mails, for instance https://wijk.heemstede.nl (default: http://127.0.0.1:8000)
 EMAIL_URL       `smtp+tls://user:password@host:587`; default: mails are written to files in DATA/mail
 AFZENDER        sender of the mails
 TEGEL_URL       map tiles, for instance PDOK's `.../{z}/{x}/{y}.png`; default: none, the map shows boundary and points on plain ground
@@ -191,6 +192,7 @@ LEAFLET_CONFIG = {"RESET_VIEW": False, "TILES": []}
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 (set by email_url)
     EMAIL_FILE_PATH = str(DATA / "mail")
+BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Wijkportaal <noreply@localhost>")
 GEMEENTE = {"naam": env.str("GEMEENTE", default="Heemstede"), "contact": env.str("CONTACT", default="")}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

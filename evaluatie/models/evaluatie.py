@@ -23,6 +23,10 @@ class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):
     def openbaar(self):
         return self.filter(status=Evaluatie.Status.VASTGESTELD)
 
+    def met_aantallen(self):
+        """With how many were asked and how many answered (`gevraagd`, `geantwoord`)."""
+        return self.annotate(gevraagd=models.Count("genodigden"), geantwoord=models.Count("genodigden", filter=Q(genodigden__ingevuld_op__isnull=False)))
+
 
 class Evaluatie(models.Model):
     """Looks back with those involved: on a finished project, or on the whole process after a year."""
@@ -69,6 +73,15 @@ class Evaluatie(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:evaluatie", args=[self.wijk.slug, self.pk])
+
+    @property
+    def kan_invullen(self) -> bool:
+        return self.status == self.Status.OPEN and (self.open_tot is None or self.open_tot >= timezone.localdate())
+
+    def per_kant(self) -> dict[str, tuple[int, int]]:
+        """Of each side: how many were asked, and how many answered."""
+        rijen = self.genodigden.order_by().values_list("kant").annotate(n=models.Count("pk"), klaar=models.Count("ingevuld_op"))
+        return {kant: (n, klaar) for kant, n, klaar in rijen}
 
 
 class Vraag(models.Model):
@@ -151,6 +164,12 @@ class Antwoord(models.Model):
         return f"antwoord {self.pk}"
 
 
+class LeerpuntQuerySet(models.QuerySet["Leerpunt"]):
+    def vastgesteld(self):
+        """Those of evaluations that everyone may read."""
+        return self.filter(Q(evaluatie__status=Evaluatie.Status.VASTGESTELD)).select_related("evaluatie")
+
+
 class Leerpunt(models.Model):
     """What was learnt, for the rest of the process and for a next wijk."""
 
@@ -166,6 +185,8 @@ class Leerpunt(models.Model):
     tekst = models.TextField("wat we leerden", max_length=1000)
     in_programma = models.BooleanField("opnemen in het uitvoeringsprogramma", default=True)
     datum = models.DateField("datum", default=timezone.localdate)
+
+    objects = LeerpuntQuerySet.as_manager()
 
     class Meta:
         verbose_name = "leerpunt"

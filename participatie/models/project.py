@@ -25,6 +25,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             .order_by("volgorde", "titel")
         )
 
+    def te_evalueren(self):
+        return self.filter(status=Project.Status.AFGEROND)
+
     def afgerond(self):
         return self.filter(status__in=[Project.Status.AFGEROND, Project.Status.GEEVALUEERD])
 

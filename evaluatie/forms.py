@@ -1,0 +1,111 @@
+"""Forms about looking back."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from evaluatie.models import Evaluatie, Genodigde, Kant, Leerpunt, Uitvoeringsprogramma, Vraag
+from participatie.models import Project
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
+
+
+class EvaluatieForm(ModelFormulier):
+    class Meta:
+        model = Evaluatie
+        fields = ["project", "titel", "inleiding", "open_tot"]
+        widgets = {"open_tot": DatumInvoer, "inleiding": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND)
+        self.fields["project"].empty_label = "Het hele proces"
+
+
+class VraagForm(ModelFormulier):
+    class Meta:
+        model = Vraag
+        fields = ["tekst", "soort", "kant"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kant"].choices = [("", "alle drie de kanten"), *Kant.choices]
+
+
+class UitnodigForm(Formulier):
+    kant = forms.ChoiceField(label="Welke kant", choices=Kant.choices, widget=forms.RadioSelect)
+    adressen = forms.CharField(label="E-mailadressen", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Eén adres op een regel.")
+    brieven = forms.IntegerField(
+        label="Brieven om te printen", required=False, min_value=0, max_value=200, widget=forms.TextInput(attrs={"inputmode": "numeric"}), help_text="Voor wie geen e-mail heeft: hoeveel brieven?"
+    )
+
+    def clean_adressen(self):
+        adressen, fout = [], []
+        for nummer, regel in enumerate(self.cleaned_data["adressen"].splitlines(), start=1):
+            adres = regel.strip()
+            if not adres:
+                continue
+            try:
+                validate_email(adres)
+                adressen.append(adres)
+            except ValidationError:
+                fout.append(f"Regel {nummer}: “{adres[:60]}” is geen e-mailadres.")
+        if fout:
+            raise ValidationError(fout)
+        return adressen
+
+    def clean(self):
+        schoon = super().clean()
+        if not self.errors and not schoon.get("adressen") and not schoon.get("brieven"):
+            self.add_error("adressen", "Vul e-mailadressen in, of een aantal brieven.")
+        return schoon
+
+
+class InvulForm(Formulier):
+    """The questions that somebody of this side is asked: `vraag_<pk>`."""
+
+    def __init__(self, *args, genodigde: Genodigde, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vragen = [v for v in genodigde.evaluatie.vragen.all() if v.kant in ("", genodigde.kant)]
+        gegeven = {a.vraag_id: a for a in genodigde.antwoorden.all()}
+        for vraag in self.vragen:
+            naam, eerder = f"vraag_{vraag.pk}", gegeven.get(vraag.pk)
+            if vraag.soort == Vraag.Soort.CIJFER:
+                keuzes = [("1", "1: heel ontevreden, of nee"), ("2", "2"), ("3", "3: gaat wel"), ("4", "4"), ("5", "5: heel tevreden, of ja")]
+                self.fields[naam] = forms.TypedChoiceField(
+                    label=vraag.tekst, choices=keuzes, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=eerder.cijfer if eerder else None
+                )
+            else:
+                self.fields[naam] = forms.CharField(
+                    label=vraag.tekst, max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}), initial=eerder.tekst if eerder else "", help_text="Noem geen namen van anderen."
+                )
+
+    def antwoorden(self) -> dict:
+        return {vraag: self.cleaned_data[f"vraag_{vraag.pk}"] for vraag in self.vragen}
+
+
+class SamenvattingForm(Formulier):
+    samenvatting = forms.CharField(label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal.")
+
+
+class LeerpuntForm(ModelFormulier):
+    class Meta:
+        model = Leerpunt
+        fields = ["soort", "tekst", "evaluatie", "in_programma"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 4}), "soort": forms.RadioSelect}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evaluatie"].queryset = wijk.evaluaties.all()
+
+
+class ProgrammaForm(ModelFormulier):
+    class Meta:
+        model = Uitvoeringsprogramma
+        fields = ["titel", "inleiding", "vervolg", "advies", "volgende_wijk", "advies_toelichting"]
+        widgets = {naam: forms.Textarea(attrs={"rows": 6}) for naam in ("inleiding", "vervolg", "advies_toelichting")}
+
+
+class BesluitForm(Formulier):
+    besluit = forms.CharField(label="Wat besloot het college?", max_length=300)
+    datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)

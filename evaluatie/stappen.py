@@ -1,0 +1,20 @@
+"""What the last step of the note still lacks."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from evaluatie.models import Evaluatie
+from wijk.stappen import Gebrek, controle
+
+
+@controle(6)
+def terugkijken(wijk):
+    pad = reverse("werkplek:evaluaties", args=[wijk.slug])
+    for project in wijk.projecten.te_evalueren()[:20]:
+        yield Gebrek(f"Het project “{project}” is nog niet geëvalueerd.", pad)
+    if not wijk.evaluaties.filter(project__isnull=True, status=Evaluatie.Status.VASTGESTELD).exists():
+        jaar = wijk.startdatum and wijk.startdatum + timedelta(days=365)
+        wanneer = "" if jaar is None else " Het jaar is voorbij." if jaar <= timezone.localdate() else f" Dat doen we na een jaar, op {jaar:%d-%m-%Y}."
+        yield Gebrek(f"Het hele proces is nog niet geëvalueerd.{wanneer}", pad)
