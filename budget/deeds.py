@@ -30,11 +30,26 @@ def stel_beschikbaar(wijk: Wijk, bedrag: Bedrag, besluit: str, *, datum: date | 
     budget, _ = Budget.objects.get_or_create(wijk=wijk, defaults={"naam": f"Wijkbudget {wijk.naam}"})
     if budget.boekingen.filter(soort=Soort.TOEKENNING).exists():
         raise Geweigerd("Dit budget is al beschikbaar gesteld. Boek een begrotingswijziging om het te verhogen of te verlagen.")
-    return _boek(budget, None, Soort.TOEKENNING, Pot.BUITEN, Pot.VRIJ, bedrag, "Budget beschikbaar gesteld", besluit=besluit, datum=datum, sleutel=sleutel, direct=True, door=door)
+    return _boek(
+        budget,
+        None,
+        Soort.TOEKENNING,
+        Pot.BUITEN,
+        Pot.VRIJ,
+        bedrag,
+        "Budget beschikbaar gesteld",
+        besluit=besluit,
+        datum=datum,
+        sleutel=sleutel,
+        direct=True,
+        door=door,
+    )
 
 
 @transaction.atomic
-def wijzig_begroting(budget: Budget, bedrag: Bedrag, besluit: str, omschrijving: str, *, omlaag: bool = False, datum: date | None = None, sleutel=None, door) -> Boeking:
+def wijzig_begroting(
+    budget: Budget, bedrag: Bedrag, besluit: str, omschrijving: str, *, omlaag: bool = False, datum: date | None = None, sleutel=None, door
+) -> Boeking:
     """Raise or lower the budget by a decision of council or college (begrotingswijziging)."""
     vereis(door, "boeken", budget.wijk)
     if not besluit:
@@ -71,7 +86,17 @@ def betaal(budget: Budget, project: Project, bedrag: Bedrag, omschrijving: str =
 
 
 @transaction.atomic
-def geef_vrij(budget: Budget, project: Project, bedrag: Bedrag, omschrijving: str = "", *, uit: str = Pot.GERESERVEERD, datum: date | None = None, sleutel=None, door) -> Boeking:
+def geef_vrij(
+    budget: Budget,
+    project: Project,
+    bedrag: Bedrag,
+    omschrijving: str = "",
+    *,
+    uit: str = Pot.GERESERVEERD,
+    datum: date | None = None,
+    sleutel=None,
+    door,
+) -> Boeking:
     """What is left over goes back to vrij (vrijval), from gereserveerd or verplicht."""
     vereis(door, "boeken", budget.wijk)
     if uit not in (Pot.GERESERVEERD, Pot.VERPLICHT):
@@ -84,7 +109,9 @@ def verplaats(budget: Budget, van: Project, naar: Project, bedrag: Bedrag, omsch
     """Move reserved money between projects: two bookings in one deed, both or neither. Together they are approved as any other."""
     vrij = geef_vrij(budget, van, bedrag, omschrijving, datum=datum, door=door)
     if vrij.vraagt_akkoord:
-        raise Geweigerd(f"Vanaf {budget.akkoord_vanaf} is voor elke boeking akkoord nodig. Boek eerst de vrijval, en reserveer na het akkoord.", "bedrag")
+        raise Geweigerd(
+            f"Vanaf {budget.akkoord_vanaf} is voor elke boeking akkoord nodig. Boek eerst de vrijval, en reserveer na het akkoord.", "bedrag"
+        )
     return reserveer(budget, naar, bedrag, omschrijving, datum=datum, door=door)
 
 
@@ -137,7 +164,22 @@ def _oordeel(boeking: Boeking, oordeel: str, reden: str, *, door) -> Akkoord:
     return Akkoord.objects.create(boeking=boeking, oordeel=oordeel, reden=reden, door=door)
 
 
-def _boek(budget: Budget, project: Project | None, soort: str, van: str, naar: str, bedrag: Bedrag, omschrijving: str, *, besluit="", datum=None, sleutel=None, corrigeert=None, direct=False, door) -> Boeking:
+def _boek(
+    budget: Budget,
+    project: Project | None,
+    soort: str,
+    van: str,
+    naar: str,
+    bedrag: Bedrag,
+    omschrijving: str,
+    *,
+    besluit="",
+    datum=None,
+    sleutel=None,
+    corrigeert=None,
+    direct=False,
+    door,
+) -> Boeking:
     """Write the booking and move the balances. Who comes second waits on the row of the budget; then the CHECK on the balance decides."""
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
         return bestaand
@@ -163,7 +205,15 @@ def _boek(budget: Budget, project: Project | None, soort: str, van: str, naar: s
         raise Geweigerd("Deze boeking was al gedaan. Bekijk de lijst met boekingen.") from fout
     if wacht:
         _verplaats_saldo(budget, None, Pot.WACHT, bedrag)
-        meld("budget.wacht", boeking, f"Boeking {boeking.pk} wacht op akkoord van een tweede persoon.", wijk=budget.wijk, door=door, bedrag=int(bedrag), soort=soort)
+        meld(
+            "budget.wacht",
+            boeking,
+            f"Boeking {boeking.pk} wacht op akkoord van een tweede persoon.",
+            wijk=budget.wijk,
+            door=door,
+            bedrag=int(bedrag),
+            handeling=soort,
+        )
     else:
         _verplaats_saldo(budget, project, naar, bedrag)
         _meld(boeking, door, openbaar=True)
@@ -204,5 +254,7 @@ def bewaar_dekking(project: Project, velden: dict, dekking: Dekking | None = Non
     vereis(door, "boeken", project.wijk)
     dekking = dekking or Dekking(project=project)
     anders = bewaar(dekking, velden)
-    meld("budget.dekking", project, f"Dekking van elders voor {project.titel}: {dekking}.", wijk=project.wijk, door=door, openbaar=True, anders=anders)
+    meld(
+        "budget.dekking", project, f"Dekking van elders voor {project.titel}: {dekking}.", wijk=project.wijk, door=door, openbaar=True, anders=anders
+    )
     return dekking

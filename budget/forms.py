@@ -32,7 +32,9 @@ class BoekForm(Formulier):
 
 
 class WijzigForm(Formulier):
-    richting = forms.ChoiceField(label="Wat gebeurt er?", choices=[("omhoog", "Het budget gaat omhoog"), ("omlaag", "Het budget gaat omlaag")], widget=forms.RadioSelect)
+    richting = forms.ChoiceField(
+        label="Wat gebeurt er?", choices=[("omhoog", "Het budget gaat omhoog"), ("omlaag", "Het budget gaat omlaag")], widget=forms.RadioSelect
+    )
     bedrag = BedragFormField(label="Bedrag", help_text="Bijvoorbeeld 1.250,50.")
     besluit = forms.CharField(label="Besluit", max_length=200, help_text="Van wie en wanneer, bijvoorbeeld: besluit van de raad van 4 maart 2027.")
     omschrijving = forms.CharField(label="Omschrijving", max_length=200)

@@ -26,7 +26,13 @@ def balk(in_potten: dict[str, Bedrag]) -> list[dict]:
     """The pots as the parts of a bar; shares add up to 100."""
     som = totaal(in_potten)
     delen = [
-        {"label": Pot(pot).label.capitalize(), "tekst": str(bedrag), "bedrag": bedrag, "aandeel": 100 * bedrag // som if som else 0, "kleur": KLEUREN[pot]}
+        {
+            "label": Pot(pot).label.capitalize(),
+            "tekst": str(bedrag),
+            "bedrag": bedrag,
+            "aandeel": 100 * bedrag // som if som else 0,
+            "kleur": KLEUREN[pot],
+        }
         for pot, bedrag in in_potten.items()
         if bedrag or pot != Pot.WACHT
     ]
@@ -66,7 +72,9 @@ def uit_boekingen(budget: Budget) -> dict[tuple[int | None, str], int]:
 
 def verschillen(budget: Budget) -> list[str]:
     """Where balances and bookings differ; empty when the books are right."""
-    nu = {(project, pot): int(bedrag) for project, pot, bedrag in Saldo.objects.filter(budget=budget).values_list("project", "pot", "bedrag") if bedrag}
+    nu = {
+        (project, pot): int(bedrag) for project, pot, bedrag in Saldo.objects.filter(budget=budget).values_list("project", "pot", "bedrag") if bedrag
+    }
     hoort = uit_boekingen(budget)
     return [
         f"{budget}, {pot}{f' van project {project}' if project else ''}: saldo {Bedrag(nu.get((project, pot), 0))}, boekingen {Bedrag(hoort.get((project, pot), 0))}"

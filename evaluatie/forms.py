@@ -34,9 +34,16 @@ class VraagForm(ModelFormulier):
 
 class UitnodigForm(Formulier):
     kant = forms.ChoiceField(label="Welke kant", choices=Kant.choices, widget=forms.RadioSelect)
-    adressen = forms.CharField(label="E-mailadressen", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Eén adres op een regel.")
+    adressen = forms.CharField(
+        label="E-mailadressen", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Eén adres op een regel."
+    )
     brieven = forms.IntegerField(
-        label="Brieven om te printen", required=False, min_value=0, max_value=200, widget=forms.TextInput(attrs={"inputmode": "numeric"}), help_text="Voor wie geen e-mail heeft: hoeveel brieven?"
+        label="Brieven om te printen",
+        required=False,
+        min_value=0,
+        max_value=200,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="Voor wie geen e-mail heeft: hoeveel brieven?",
     )
 
     def clean_adressen(self):
@@ -73,11 +80,22 @@ class InvulForm(Formulier):
             if vraag.soort == Vraag.Soort.CIJFER:
                 keuzes = [("1", "1: heel ontevreden, of nee"), ("2", "2"), ("3", "3: gaat wel"), ("4", "4"), ("5", "5: heel tevreden, of ja")]
                 self.fields[naam] = forms.TypedChoiceField(
-                    label=vraag.tekst, choices=keuzes, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=eerder.cijfer if eerder else None
+                    label=vraag.tekst,
+                    choices=keuzes,
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    widget=forms.RadioSelect,
+                    initial=eerder.cijfer if eerder else None,
                 )
             else:
                 self.fields[naam] = forms.CharField(
-                    label=vraag.tekst, max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}), initial=eerder.tekst if eerder else "", help_text="Noem geen namen van anderen."
+                    label=vraag.tekst,
+                    max_length=2000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 5}),
+                    initial=eerder.tekst if eerder else "",
+                    help_text="Noem geen namen van anderen.",
                 )
 
     def antwoorden(self) -> dict:
@@ -85,7 +103,9 @@ class InvulForm(Formulier):
 
 
 class SamenvattingForm(Formulier):
-    samenvatting = forms.CharField(label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal.")
+    samenvatting = forms.CharField(
+        label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
+    )
 
 
 class LeerpuntForm(ModelFormulier):

@@ -25,7 +25,11 @@ class Uitslag:
 def uitslag(evaluatie: Evaluatie, *, alleen_openbaar: bool) -> list[Uitslag]:
     """Per question, in three queries whatever the number of answers."""
     van = defaultdict(list)
-    for antwoord in Antwoord.objects.filter(vraag__evaluatie=evaluatie).select_related("genodigde").only("vraag", "cijfer", "tekst", "openbaar", "genodigde__kant"):
+    for antwoord in (
+        Antwoord.objects.filter(vraag__evaluatie=evaluatie)
+        .select_related("genodigde")
+        .only("vraag", "cijfer", "tekst", "openbaar", "genodigde__kant")
+    ):
         van[antwoord.vraag_id].append(antwoord)
     return [_van_vraag(vraag, van[vraag.pk], alleen_openbaar) for vraag in evaluatie.vragen.all()]
 
@@ -38,7 +42,14 @@ def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], alleen_openbaar: bool) 
     cijfers = [a.cijfer for a in antwoorden if a.cijfer is not None]
     telling = Counter(cijfers)
     kleuren = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
-    delen = [{"label": f"{n}: {WOORDEN[n]}", "tekst": str(telling[n]), "aandeel": round(100 * telling[n] / len(cijfers)), "kleur": kleuren[n]} for n in WOORDEN] if cijfers else []
+    delen = (
+        [
+            {"label": f"{n}: {WOORDEN[n]}", "tekst": str(telling[n]), "aandeel": round(100 * telling[n] / len(cijfers)), "kleur": kleuren[n]}
+            for n in WOORDEN
+        ]
+        if cijfers
+        else []
+    )
     per_kant = []
     for kant in Kant:
         van_kant = [a.cijfer for a in antwoorden if a.cijfer is not None and a.genodigde.kant == kant]

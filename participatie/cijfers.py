@@ -15,7 +15,11 @@ getal = Bedrag.cijfers
 def wandelingen(wijk):
     gelopen = wijk.wandelingen.filter(status__in=["gelopen", "verwerkt"])
     yield Cijfer("Wandelingen gelopen", getal(gelopen.count()))
-    mensen = Aanmelding.objects.filter(wandeling__wijk=wijk).geldig().aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
+    mensen = (
+        Aanmelding.objects.filter(wandeling__wijk=wijk)
+        .geldig()
+        .aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
+    )
     yield Cijfer("Mensen die meeliepen", getal(mensen["kwamen"] or 0))
     yield Cijfer("Mensen die willen meedenken", getal(mensen["mee"] or 0))
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
@@ -30,7 +34,9 @@ def ideeen(wijk):
         if standen.get(status) and status != Idee.Status.ONBEVESTIGD:
             yield Cijfer(f"Nu: {status.label}", getal(standen[status]))
     # The last thousand first answers tell how long an answer takes now.
-    tijden = Toetsing.objects.filter(idee__wijk=wijk, nummer=1).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
+    tijden = (
+        Toetsing.objects.filter(idee__wijk=wijk, nummer=1).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
+    )
     dagen = [(wanneer - ontvangen).days for wanneer, ontvangen, _ in tijden]
     if dagen:
         yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")

@@ -88,7 +88,11 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         gegevens = {**rij, "thema": themas.get(thema.lower(), ""), "soort": rij["soort"].lower() or Idee.Soort.KANS}
         form = IdeeForm(gegevens, wijk=wijk)
         if not form.is_valid():
-            fouten = [f"{form.fields[naam].label if naam in form.fields else ''}: {boodschap}".removeprefix(": ") for naam, bs in form.errors.items() for boodschap in bs]
+            fouten = [
+                f"{form.fields[naam].label if naam in form.fields else ''}: {boodschap}".removeprefix(": ")
+                for naam, bs in form.errors.items()
+                for boodschap in bs
+            ]
             verslag.fouten.append((nummer, " ".join(fouten)))
             continue
         # The same words on the same walk are the same remark; really twice in one file counts as two.

@@ -26,7 +26,10 @@ def wandeling(wijk):
 
 @controle(4)
 def op_een_rij(wijk):
-    if wijk.wandelingen.filter(status=Wijkwandeling.Status.GELOPEN).exists() or not wijk.wandelingen.filter(status=Wijkwandeling.Status.VERWERKT).exists():
+    if (
+        wijk.wandelingen.filter(status=Wijkwandeling.Status.GELOPEN).exists()
+        or not wijk.wandelingen.filter(status=Wijkwandeling.Status.VERWERKT).exists()
+    ):
         yield Gebrek("Nog niet alles van de wandelingen staat op de lijst.", _naar(wijk, "wandelingen"))
     if wijk.ideeen.te_laat(timezone.localdate()).exists():
         yield Gebrek("Er zijn ideeën die te lang op antwoord wachten.", _naar(wijk, "toetsen") + "?wat=te_laat")

@@ -33,7 +33,9 @@ def wandelingen(wijk):
     yield _taak("wandelingen zijn nog niet aangekondigd", wijk.wandelingen.filter(status=Wijkwandeling.Status.CONCEPT), pad, "wandelingen_beheren")
     voorbij = wijk.wandelingen.filter(status=Wijkwandeling.Status.AANGEKONDIGD, begint__lt=timezone.now())
     yield _taak("wandelingen zijn geweest: meld ze gelopen", voorbij, pad, "wandelingen_beheren", dringend=True)
-    yield _taak("wandelingen zijn nog niet helemaal ingevoerd", wijk.wandelingen.filter(status=Wijkwandeling.Status.GELOPEN), pad, "invoeren", dringend=True)
+    yield _taak(
+        "wandelingen zijn nog niet helemaal ingevoerd", wijk.wandelingen.filter(status=Wijkwandeling.Status.GELOPEN), pad, "invoeren", dringend=True
+    )
 
 
 @taken

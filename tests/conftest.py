@@ -36,9 +36,7 @@ def persoon(wijk):
     """`persoon("ambtenaar")`: somebody with this function in the wijk (`bewoner`: signed in, no function)."""
 
     def maak(functie: str = "bewoner", email: str | None = None, in_wijk: Wijk | None = wijk) -> Gebruiker:
-        gebruiker = Gebruiker.objects.create_user(
-            email or f"{functie}{Gebruiker.objects.count()}@voorbeeld.nl", naam=functie.capitalize()
-        )
+        gebruiker = Gebruiker.objects.create_user(email or f"{functie}{Gebruiker.objects.count()}@voorbeeld.nl", naam=functie.capitalize())
         if functie != "bewoner":
             spreekt_voor = (
                 Partij.objects.get_or_create(wijk=in_wijk, naam="Voorbeeldpartij", defaults={"soort": "bedrijf"})[0]

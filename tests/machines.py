@@ -151,7 +151,9 @@ def open_pagina(browser, live_server):
     contexten, klachten = [], []
 
     def maak(breedte: int = 1280, hoogte: int = 800, *, js: bool = True, **opties):
-        context = browser.new_context(viewport={"width": breedte, "height": hoogte}, java_script_enabled=js, base_url=live_server.url, locale="nl-NL", **opties)
+        context = browser.new_context(
+            viewport={"width": breedte, "height": hoogte}, java_script_enabled=js, base_url=live_server.url, locale="nl-NL", **opties
+        )
         contexten.append(context)
         pagina = context.new_page()
         pagina.set_default_timeout(10_000)

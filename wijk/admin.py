@@ -15,11 +15,7 @@ class BeheerSite(admin.AdminSite):
 
     def has_permission(self, request):
         gebruiker = request.user
-        return (
-            gebruiker.is_active
-            and gebruiker.is_authenticated
-            and (gebruiker.is_superuser or mag_doen(gebruiker, "beheren", None))
-        )
+        return gebruiker.is_active and gebruiker.is_authenticated and (gebruiker.is_superuser or mag_doen(gebruiker, "beheren", None))
 
 
 class BeheerAdmin(admin.ModelAdmin):
@@ -57,8 +53,8 @@ class AlleenLezenAdmin(BeheerAdmin):
 class BevoegdheidInline(admin.TabularInline):
     model = Bevoegdheid
     extra = 1
-    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: (
-        mag_doen(request.user, "beheren", None)
+    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: mag_doen(
+        request.user, "beheren", None
     )
 
 

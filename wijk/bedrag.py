@@ -42,9 +42,7 @@ class Bedrag(int):
         if re.fullmatch(r"\d+\.\d{1,2}", kaal):
             euro, cent = kaal.split(".")
             komma, punt = f"{euro},{cent}", f"{euro}{cent}"
-            raise BedragFout(
-                f"Wat bedoelt u met “{tekst}”? Schrijf {komma} met een komma voor centen, of {punt} zonder punt voor hele euro’s."
-            )
+            raise BedragFout(f"Wat bedoelt u met “{tekst}”? Schrijf {komma} met een komma voor centen, of {punt} zonder punt voor hele euro’s.")
         raise BedragFout(f"“{tekst}” is geen bedrag. Vul alleen cijfers in, met een komma voor de centen: 1.250,50.")
 
     def __str__(self) -> str:

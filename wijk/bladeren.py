@@ -52,9 +52,7 @@ class Pagina:
     def nummers(self) -> list[int | None]:
         """Page numbers to show around this one; None stands for a gap."""
         eind = self.laatste or self.nummer + (2 if self.heeft_volgende else 0)
-        rond = sorted(
-            {1, *range(max(1, self.nummer - 2), min(eind, self.nummer + 2) + 1), *([self.laatste] if self.laatste else [])}
-        )
+        rond = sorted({1, *range(max(1, self.nummer - 2), min(eind, self.nummer + 2) + 1), *([self.laatste] if self.laatste else [])})
         uit: list[int | None] = []
         for nummer in rond:
             if uit and uit[-1] is not None and nummer - uit[-1] > 1:

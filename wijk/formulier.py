@@ -74,7 +74,9 @@ class ModelFormulier(_Uitvoeren, forms.ModelForm):
 
 def _vingerafdruk(ding, velden: list[str]) -> str:
     waarden = forms.model_to_dict(ding, velden)
-    return hashlib.sha256(repr([(n, [v.pk for v in w] if isinstance(w, list) and w and hasattr(w[0], "pk") else w) for n, w in waarden.items()]).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        repr([(n, [v.pk for v in w] if isinstance(w, list) and w and hasattr(w[0], "pk") else w) for n, w in waarden.items()]).encode()
+    ).hexdigest()[:16]
 
 
 class DatumInvoer(forms.DateInput):

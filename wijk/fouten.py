@@ -1,5 +1,7 @@
 """The one kind of error that a person can read."""
 
+from django.core.exceptions import PermissionDenied
+
 
 class Geweigerd(Exception):
     """A deed that was refused. `str()` is a Dutch sentence that says what is wrong, with which value, and what to do;
@@ -10,5 +12,5 @@ class Geweigerd(Exception):
         self.veld = veld
 
 
-class GeenRecht(Geweigerd):
+class GeenRecht(Geweigerd, PermissionDenied):
     """The person may not do this deed; the address answers 403."""

@@ -4,9 +4,7 @@ from wijk.models import Gebeurtenis, Wijk
 from wijk.rechten import SYSTEEM, functies
 
 
-def meld(
-    soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens
-) -> Gebeurtenis:
+def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens) -> Gebeurtenis:
     """Record what happened, as the last line of a deed and in its transaction.
 
     `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the

@@ -136,8 +136,7 @@ ACCOUNT_FORMS = {
     "request_login_code": "wijk.portaal.forms.CodeVragenForm",
     "confirm_login_code": "wijk.portaal.forms.CodeInvullenForm",
 }
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code that lets somebody in is the verification
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -163,7 +162,8 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # numbers in pages are written by the `getal` filter; a year or a street number gets no dot
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -19,7 +19,10 @@ def kader(wijk):
         if soort not in soorten:
             yield Gebrek(tekst, naar("kader_nieuw", "randvoorwaarden"))
     rollen = set(wijk.rollen.in_proces().values_list("soort", flat=True))
-    for soort, tekst in ((Rol.Soort.BESLUIT, "Er is nog niet vastgelegd wie beslist."), (Rol.Soort.MEEDOEN, "Er is nog niet vastgelegd wie meedoet.")):
+    for soort, tekst in (
+        (Rol.Soort.BESLUIT, "Er is nog niet vastgelegd wie beslist."),
+        (Rol.Soort.MEEDOEN, "Er is nog niet vastgelegd wie meedoet."),
+    ):
         if soort not in rollen:
             yield Gebrek(tekst, naar("kader_nieuw", "rollen"))
     if not wijk.capaciteit.exists():

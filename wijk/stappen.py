@@ -31,9 +31,7 @@ class Gebrek:
 
 
 STAPPEN = (
-    Stap(
-        1, "Randvoorwaarden en rollen", "We spreken af wat wel en niet kan, wie welke rol heeft, en hoeveel tijd en geld er is."
-    ),
+    Stap(1, "Randvoorwaarden en rollen", "We spreken af wat wel en niet kan, wie welke rol heeft, en hoeveel tijd en geld er is."),
     Stap(2, "Organisaties benaderen", "We vragen de organisaties die onmisbaar zijn of ze meedoen."),
     Stap(3, "Wijkwandeling", "We lopen samen door de wijk en horen wat er beter kan."),
     Stap(
@@ -62,9 +60,7 @@ def controle(stap: int) -> Callable[[Controle], Controle]:
 def stand(wijk: Wijk) -> list[Stap]:
     """The six steps with their gaps."""
     return [
-        Stap(
-            stap.nummer, stap.naam, stap.uitleg, tuple(gebrek for functie in _controles[stap.nummer] for gebrek in functie(wijk))
-        )
+        Stap(stap.nummer, stap.naam, stap.uitleg, tuple(gebrek for functie in _controles[stap.nummer] for gebrek in functie(wijk)))
         for stap in STAPPEN
     ]
 

@@ -60,9 +60,7 @@ class Boeking(models.Model):
         AFGEWEZEN = "afgewezen", "afgewezen"
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="boekingen", verbose_name="budget")
-    project = models.ForeignKey(
-        "participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project"
-    )
+    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project")
     soort = models.CharField("soort", max_length=14, choices=Soort)
     van = models.CharField("van", max_length=14, choices=Pot)
     naar = models.CharField("naar", max_length=14, choices=Pot)
@@ -72,22 +70,19 @@ class Boeking(models.Model):
     besluit = models.CharField(
         "besluit", max_length=200, blank=True, help_text="Bij toekenning en wijziging: welk besluit van wie, met datum of nummer."
     )
-    corrigeert = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="correctie", verbose_name="tegenboeking van"
-    )
+    corrigeert = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="correctie", verbose_name="tegenboeking van")
     vraagt_akkoord = models.BooleanField("vraagt akkoord", default=False)
     door = models.ForeignKey(
         "wijk.Gebruiker",
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="boekingen",
         verbose_name="ingevoerd door",
         help_text="empty: the portal itself",
     )
     ingevoerd_op = models.DateTimeField("ingevoerd op", default=timezone.now)
-    sleutel = models.UUIDField(
-        null=True, unique=True, editable=False, help_text="made with the form: a second click books nothing"
-    )
+    sleutel = models.UUIDField(null=True, unique=True, editable=False, help_text="made with the form: a second click books nothing")
 
     objects = BoekingQuerySet.as_manager()
 
@@ -159,7 +154,7 @@ class Saldo(models.Model):
     """What is in a pot now: of the budget (vrij, wacht) or of one project in it. Follows from the bookings, in their transaction; never below zero."""
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="saldi")
-    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, related_name="saldi")
+    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="saldi")
     pot = models.CharField(max_length=14, choices=[c for c in Pot.choices if c[0] != "buiten"])
     bedrag = BedragField(default=0)
 
@@ -169,9 +164,7 @@ class Saldo(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(bedrag__gte=0), name="saldo_niet_onder_nul"),
             models.UniqueConstraint(fields=["budget", "pot"], condition=Q(project__isnull=True), name="saldo_van_budget_uniek"),
-            models.UniqueConstraint(
-                fields=["budget", "project", "pot"], condition=Q(project__isnull=False), name="saldo_van_project_uniek"
-            ),
+            models.UniqueConstraint(fields=["budget", "project", "pot"], condition=Q(project__isnull=False), name="saldo_van_project_uniek"),
         ]
 
     def __str__(self):

@@ -58,7 +58,9 @@ def budget_csv(request, wijk):
         for rij in _rijen(wijk).iterator(chunk_size=1000):
             yield schrijver.writerow([waarde.invoer() if naam == "bedrag" else _cel(waarde) for naam, waarde in zip(KOP, rij, strict=True)])
 
-    return StreamingHttpResponse(regels(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="geld-{wijk.slug}.csv"'})
+    return StreamingHttpResponse(
+        regels(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="geld-{wijk.slug}.csv"'}
+    )
 
 
 @mag("zien")

@@ -51,7 +51,12 @@ def boek(request, wijk):
             else:
                 messages.success(request, f"Geboekt: {boeking.bedrag} voor {boeking.project}.")
             return redirect("werkplek:budget", wijk.slug)
-    return render(request, "budget/boek.html", {"form": form, "titel": "Boek voor een project", "potten": stand.potten(budget)}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "budget/boek.html",
+        {"form": form, "titel": "Boek voor een project", "potten": stand.potten(budget)},
+        status=422 if form.errors else 200,
+    )
 
 
 @mag("boeken")
@@ -66,10 +71,20 @@ def wijzig(request, wijk):
                 form.add_error("richting", "Er is nog geen budget. Het kan alleen omhoog.")
                 boeking = None
             else:
-                boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, schoon["bedrag"], schoon["besluit"], datum=schoon["datum"], sleutel=schoon["sleutel"], door=request.door)
+                boeking = form.voer_uit(
+                    deeds.stel_beschikbaar,
+                    wijk,
+                    schoon["bedrag"],
+                    schoon["besluit"],
+                    datum=schoon["datum"],
+                    sleutel=schoon["sleutel"],
+                    door=request.door,
+                )
         else:
             vast = {"omlaag": schoon["richting"] == "omlaag", "datum": schoon["datum"], "sleutel": schoon["sleutel"]}
-            boeking = form.voer_uit(deeds.wijzig_begroting, budget, schoon["bedrag"], schoon["besluit"], schoon["omschrijving"], **vast, door=request.door)
+            boeking = form.voer_uit(
+                deeds.wijzig_begroting, budget, schoon["bedrag"], schoon["besluit"], schoon["omschrijving"], **vast, door=request.door
+            )
         if boeking is not None:
             messages.success(request, "De wijziging wacht op akkoord." if boeking.vraagt_akkoord else "Het budget is bijgewerkt.")
             return redirect("werkplek:budget", wijk.slug)
@@ -80,14 +95,20 @@ def wijzig(request, wijk):
 def boek_tegen(request, wijk, pk):
     boeking = get_object_or_404(Boeking.objects.voor_lijst(), pk=pk, budget__wijk=wijk)
     form = RedenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.boek_tegen, boeking, form.cleaned_data["reden"], door=request.door) is not None:
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.boek_tegen, boeking, form.cleaned_data["reden"], door=request.door) is not None
+    ):
         messages.success(request, f"Boeking {pk} is tegengeboekt.")
         return redirect("werkplek:budget", wijk.slug)
-    return render(request, "budget/boek.html", {"form": form, "titel": f"Boek boeking {pk} tegen", "boeking": boeking}, status=422 if form.errors else 200)
+    return render(
+        request, "budget/boek.html", {"form": form, "titel": f"Boek boeking {pk} tegen", "boeking": boeking}, status=422 if form.errors else 200
+    )
 
 
-@require_POST
 @mag("goedkeuren")
+@require_POST
 def akkoord(request, wijk, pk):
     boeking = get_object_or_404(Boeking.objects.voor_lijst(), pk=pk, budget__wijk=wijk)
     try:

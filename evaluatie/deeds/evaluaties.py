@@ -86,14 +86,29 @@ def nodig_uit(evaluatie: Evaluatie, kant: str, adressen: list[str], brieven: int
         raise Geweigerd("Iemand anders nodigde op hetzelfde moment dezelfde mensen uit. Bekijk de lijst.") from fout
     if evaluatie.status == S.OPEN:
         _verstuur(evaluatie)
-    meld("evaluatie.uitgenodigd", evaluatie, f"Mensen gevraagd voor een evaluatie: {len(genodigden)}.", wijk=evaluatie.wijk, door=door, kant=kant, aantal=len(genodigden))
+    meld(
+        "evaluatie.uitgenodigd",
+        evaluatie,
+        f"Mensen gevraagd voor een evaluatie: {len(genodigden)}.",
+        wijk=evaluatie.wijk,
+        door=door,
+        kant=kant,
+        aantal=len(genodigden),
+    )
     return genodigden
 
 
 def _verstuur(evaluatie: Evaluatie) -> None:
     """Mail everyone who was not mailed yet, in this transaction: once each."""
     for genodigde in evaluatie.genodigden.filter(verstuurd_op__isnull=True).exclude(email="").select_for_update():
-        schrijf(genodigde.email, f"Uw mening: {evaluatie.titel}", "evaluatie/post/uitnodiging.txt", evaluatie=evaluatie, genodigde=genodigde, wijk=evaluatie.wijk)
+        schrijf(
+            genodigde.email,
+            f"Uw mening: {evaluatie.titel}",
+            "evaluatie/post/uitnodiging.txt",
+            evaluatie=evaluatie,
+            genodigde=genodigde,
+            wijk=evaluatie.wijk,
+        )
     evaluatie.genodigden.filter(verstuurd_op__isnull=True).update(verstuurd_op=timezone.now())
 
 
@@ -130,7 +145,11 @@ def vul_in(genodigde: Genodigde, antwoorden: dict[Vraag, int | str | None], *, d
         if vraag.kant and vraag.kant != genodigde.kant:
             raise Geweigerd("Deze vraag is niet voor u.")
         is_cijfer = vraag.soort == Vraag.Soort.CIJFER
-        bewaar(Antwoord(vraag=vraag, genodigde=genodigde), {"cijfer": antwoord if is_cijfer else None, "tekst": "" if is_cijfer else antwoord}, stil=frozenset({"cijfer", "tekst"}))
+        bewaar(
+            Antwoord(vraag=vraag, genodigde=genodigde),
+            {"cijfer": antwoord if is_cijfer else None, "tekst": "" if is_cijfer else antwoord},
+            stil=frozenset({"cijfer", "tekst"}),
+        )
     eerste = genodigde.ingevuld_op is None
     bewaar(genodigde, {"ingevuld_op": timezone.now()})
     if eerste:

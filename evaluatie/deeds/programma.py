@@ -25,7 +25,14 @@ def schrijf_programma(wijk: Wijk, velden: dict, *, door) -> Uitvoeringsprogramma
     if programma.status != S.CONCEPT:
         raise Geweigerd(f"Het uitvoeringsprogramma is {programma.get_status_display()}. Haal het eerst terug.")
     anders = bewaar(programma, velden)
-    meld("programma.geschreven", programma, "Het uitvoeringsprogramma is bijgewerkt.", wijk=wijk, door=door, anders={naam: ["…", "…"] for naam in anders})
+    meld(
+        "programma.geschreven",
+        programma,
+        "Het uitvoeringsprogramma is bijgewerkt.",
+        wijk=wijk,
+        door=door,
+        anders={naam: ["…", "…"] for naam in anders},
+    )
     return programma
 
 
@@ -51,7 +58,14 @@ def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
         raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(mist)}.")
     stand = [asdict(groep) for groep in cijfers.van_wijk(programma.wijk)]
     overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), cijfers=stand)
-    meld("programma.aangeboden", programma, "Het uitvoeringsprogramma is aangeboden aan het college van B&W.", wijk=programma.wijk, door=door, openbaar=True)
+    meld(
+        "programma.aangeboden",
+        programma,
+        "Het uitvoeringsprogramma is aangeboden aan het college van B&W.",
+        wijk=programma.wijk,
+        door=door,
+        openbaar=True,
+    )
     return programma
 
 
@@ -75,5 +89,7 @@ def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *,
     if programma.aangeboden_op and datum < programma.aangeboden_op:
         raise Geweigerd(f"Het programma is pas aangeboden op {programma.aangeboden_op:%d-%m-%Y}.", "datum")
     overgang(programma, S.VASTGESTELD, besluit=besluit.strip(), vastgesteld_op=datum)
-    meld("programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True)
+    meld(
+        "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True
+    )
     return programma

@@ -25,7 +25,9 @@ class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):
 
     def met_aantallen(self):
         """With how many were asked and how many answered (`gevraagd`, `geantwoord`)."""
-        return self.annotate(gevraagd=models.Count("genodigden"), geantwoord=models.Count("genodigden", filter=Q(genodigden__ingevuld_op__isnull=False)))
+        return self.annotate(
+            gevraagd=models.Count("genodigden"), geantwoord=models.Count("genodigden", filter=Q(genodigden__ingevuld_op__isnull=False))
+        )
 
 
 class Evaluatie(models.Model):
@@ -112,9 +114,7 @@ class Genodigde(models.Model):
     evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="genodigden", verbose_name="evaluatie")
     kant = models.CharField("kant", max_length=14, choices=Kant)
     email = models.EmailField("e-mailadres", blank=True)
-    kenmerk = models.CharField(
-        "kenmerk", max_length=100, blank=True, help_text="Voor wie geen e-mail heeft: waaraan herkent u de brief?"
-    )
+    kenmerk = models.CharField("kenmerk", max_length=100, blank=True, help_text="Voor wie geen e-mail heeft: waaraan herkent u de brief?")
     code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
     verstuurd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
     ingevuld_op = models.DateTimeField("ingevuld op", null=True, blank=True)
@@ -146,9 +146,7 @@ class Antwoord(models.Model):
     genodigde = models.ForeignKey(Genodigde, models.PROTECT, related_name="antwoorden", verbose_name="genodigde")
     cijfer = models.PositiveSmallIntegerField("cijfer", null=True, blank=True)
     tekst = models.TextField("antwoord", max_length=2000, blank=True)
-    openbaar = models.BooleanField(
-        "openbaar", default=False, help_text="Alleen als een ambtenaar heeft gezien dat er niets over personen in staat."
-    )
+    openbaar = models.BooleanField("openbaar", default=False, help_text="Alleen als een ambtenaar heeft gezien dat er niets over personen in staat.")
 
     class Meta:
         verbose_name = "antwoord"
@@ -178,9 +176,7 @@ class Leerpunt(models.Model):
         ANDERS = "anders", "anders doen"
 
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="leerpunten", verbose_name="wijk")
-    evaluatie = models.ForeignKey(
-        Evaluatie, models.PROTECT, null=True, blank=True, related_name="leerpunten", verbose_name="uit evaluatie"
-    )
+    evaluatie = models.ForeignKey(Evaluatie, models.PROTECT, null=True, blank=True, related_name="leerpunten", verbose_name="uit evaluatie")
     soort = models.CharField("soort", max_length=10, choices=Soort)
     tekst = models.TextField("wat we leerden", max_length=1000)
     in_programma = models.BooleanField("opnemen in het uitvoeringsprogramma", default=True)

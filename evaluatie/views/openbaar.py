@@ -18,7 +18,11 @@ def evaluaties(request, wijk):
     return render(
         request,
         "evaluatie/lijst.html",
-        {"evaluaties": blader(request, wijk.evaluaties.openbaar().select_related("project")), "leerpunten": wijk.leerpunten.vastgesteld()[:50], "kruimels": [("Wat heeft het opgeleverd?", None)]},
+        {
+            "evaluaties": blader(request, wijk.evaluaties.openbaar().select_related("project")),
+            "leerpunten": wijk.leerpunten.vastgesteld()[:50],
+            "kruimels": [("Wat heeft het opgeleverd?", None)],
+        },
     )
 
 
@@ -47,7 +51,10 @@ def invullen(request, wijk, code):
         messages.success(request, "Bedankt voor uw antwoorden. U kunt ze op deze pagina nog wijzigen tot de evaluatie sluit.")
         return redirect("openbaar:invullen", wijk.slug, code)
     antwoord = render(
-        request, "evaluatie/invullen.html", {"genodigde": genodigde, "evaluatie": genodigde.evaluatie, "form": form}, status=422 if form and form.errors else 200
+        request,
+        "evaluatie/invullen.html",
+        {"genodigde": genodigde, "evaluatie": genodigde.evaluatie, "form": form},
+        status=422 if form and form.errors else 200,
     )
     antwoord["X-Robots-Tag"] = "noindex"
     antwoord["Referrer-Policy"] = "no-referrer"

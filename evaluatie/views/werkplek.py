@@ -33,7 +33,12 @@ def nieuw(request, wijk):
         if evaluatie is not None:
             messages.success(request, "De evaluatie staat klaar, met de gebruikelijke vragen. Nodig nu mensen uit.")
             return redirect("werkplek:evaluatie", wijk.slug, evaluatie.pk)
-    return render(request, "evaluatie/werkplek_form.html", {"form": form, "titel": "Bereid een evaluatie voor", "knop": "Bereid voor"}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "evaluatie/werkplek_form.html",
+        {"form": form, "titel": "Bereid een evaluatie voor", "knop": "Bereid voor"},
+        status=422 if form.errors else 200,
+    )
 
 
 @mag("werkplek_zien")
@@ -78,8 +83,8 @@ def evaluatie(request, wijk, pk):
     )
 
 
-@require_POST
 @mag("evalueren")
+@require_POST
 def evaluatie_daad(request, wijk, pk):
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk"), pk=pk)
     daad, nummer = request.POST.get("daad", ""), request.POST.get("pk", "")
@@ -122,7 +127,12 @@ def leerpunten(request, wijk):
         if form.is_valid() and form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door):
             messages.success(request, "Het leerpunt is bewaard.")
             return redirect("werkplek:leerpunten", wijk.slug)
-    return render(request, "evaluatie/werkplek_leerpunten.html", {"form": form, "leerpunten": wijk.leerpunten.select_related("evaluatie")[:200], "leerpunt": leerpunt}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "evaluatie/werkplek_leerpunten.html",
+        {"form": form, "leerpunten": wijk.leerpunten.select_related("evaluatie")[:200], "leerpunt": leerpunt},
+        status=422 if form.errors else 200,
+    )
 
 
 @mag("werkplek_zien")
@@ -131,7 +141,9 @@ def programma(request, wijk):
     programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).select_related("wijk").first()
     actie = request.POST.get("actie", "")
     form = ProgrammaForm(
-        request.POST if actie == "schrijf" else None, instance=programma, initial=None if programma else {"titel": f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"}
+        request.POST if actie == "schrijf" else None,
+        instance=programma,
+        initial=None if programma else {"titel": f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"},
     )
     besluit = BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s")
     if actie == "schrijf":
@@ -141,19 +153,29 @@ def programma(request, wijk):
             return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
     elif actie == "besluit" and programma:
         vereis(request.door, "besluit_vastleggen", wijk)
-        if besluit.is_valid() and besluit.voer_uit(deeds.stel_programma_vast, programma, besluit.cleaned_data["besluit"], besluit.cleaned_data["datum"], door=request.door):
+        if besluit.is_valid() and besluit.voer_uit(
+            deeds.stel_programma_vast, programma, besluit.cleaned_data["besluit"], besluit.cleaned_data["datum"], door=request.door
+        ):
             messages.success(request, "Het besluit van het college staat vast.")
             return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
     elif actie in ("aanbieden", "terug") and programma:
         try:
             (deeds.bied_aan if actie == "aanbieden" else deeds.haal_terug)(programma, door=request.door)
-            messages.success(request, "Het programma is aangeboden aan het college." if actie == "aanbieden" else "Het programma is weer een concept.")
+            messages.success(
+                request, "Het programma is aangeboden aan het college." if actie == "aanbieden" else "Het programma is weer een concept."
+            )
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
     return render(
         request,
         "evaluatie/werkplek_programma.html",
-        {"programma": programma, "form": form, "besluit": besluit, "mist": ontbreekt(programma) if programma else [], "concept": programma is None or programma.status == Evaluatie.Status.CONCEPT},
+        {
+            "programma": programma,
+            "form": form,
+            "besluit": besluit,
+            "mist": ontbreekt(programma) if programma else [],
+            "concept": programma is None or programma.status == Evaluatie.Status.CONCEPT,
+        },
         status=422 if form.errors or besluit.errors else 200,
     )

@@ -179,5 +179,12 @@ def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, door) -> Rea
         raise Geweigerd("Zeg waarom u de reactie niet plaatst.", "reden")
     bewaar(reactie, {"status": Reactie.Status.ZICHTBAAR if zichtbaar else Reactie.Status.VERBORGEN, "reden": reden})
     wat = "geplaatst" if zichtbaar else "niet geplaatst"
-    meld(f"reactie.{wat.replace(' ', '_')}", reactie.idee, f"Een reactie bij idee {reactie.idee.nummer} is {wat}.", wijk=reactie.idee.wijk, door=door, openbaar=zichtbaar)
+    meld(
+        f"reactie.{wat.replace(' ', '_')}",
+        reactie.idee,
+        f"Een reactie bij idee {reactie.idee.nummer} is {wat}.",
+        wijk=reactie.idee.wijk,
+        door=door,
+        openbaar=zichtbaar,
+    )
     return reactie

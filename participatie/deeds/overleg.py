@@ -56,7 +56,9 @@ def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
 
 
 @transaction.atomic
-def leg_vast(overleg: Overleg, idee: Idee, besluit: str, reden: str, *, wie: str = "", voor=None, project: Project | None = None, nieuw_project: str = "", door) -> Vervolgstap:
+def leg_vast(
+    overleg: Overleg, idee: Idee, besluit: str, reden: str, *, wie: str = "", voor=None, project: Project | None = None, nieuw_project: str = "", door
+) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one."""
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
@@ -76,7 +78,14 @@ def leg_vast(overleg: Overleg, idee: Idee, besluit: str, reden: str, *, wie: str
         _neem_op(project, idee, door=door)
     else:
         overgang(idee, besluit)
-        meld(f"idee.{besluit}", idee, f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}.", wijk=overleg.wijk, door=door, openbaar=idee.openbaar)
+        meld(
+            f"idee.{besluit}",
+            idee,
+            f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}.",
+            wijk=overleg.wijk,
+            door=door,
+            openbaar=idee.openbaar,
+        )
     return stap
 
 
@@ -90,5 +99,12 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, door) -> Overleg:
         raise Geweigerd("Schrijf een kort verslag. Iedereen leest dit.", "verslag")
     bewaar(overleg, {**velden, "status": Overleg.Status.GEHOUDEN}, stil=frozenset({"verslag"}))
     aantal = overleg.vervolgstappen.count()
-    meld("overleg.gehouden", overleg, f"Overleg gehouden: {overleg.titel}. Over {aantal} ideeën is besloten.", wijk=overleg.wijk, door=door, openbaar=True)
+    meld(
+        "overleg.gehouden",
+        overleg,
+        f"Overleg gehouden: {overleg.titel}. Over {aantal} ideeën is besloten.",
+        wijk=overleg.wijk,
+        door=door,
+        openbaar=True,
+    )
     return overleg

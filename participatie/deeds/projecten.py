@@ -59,7 +59,9 @@ def _neem_op(project: Project, idee: Idee, *, door) -> None:
     if project.status not in (S.VOORBEREIDING, S.BESLUIT, S.UITVOERING):
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Er kunnen geen ideeën meer bij.", "idee")
     overgang(idee, Idee.Status.PROJECT, project=project)
-    meld("idee.project", idee, f"Idee {idee.nummer} gaat verder in een project: {project.titel}.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
+    meld(
+        "idee.project", idee, f"Idee {idee.nummer} gaat verder in een project: {project.titel}.", wijk=project.wijk, door=door, openbaar=idee.openbaar
+    )
 
 
 @transaction.atomic
@@ -77,7 +79,14 @@ def geef_rol(project: Project, velden: dict, *, door) -> Rol:
     vereis(door, "projecten_beheren", project.wijk)
     rol = bewaar_rol(project.wijk, velden, proces=False, door=door)
     project.rollen.add(rol)
-    meld("project.rol", project, f"Rol in {project.titel}: {rol.partij or 'iemand'} {rol.get_soort_display()}.", wijk=project.wijk, door=door, openbaar=True)
+    meld(
+        "project.rol",
+        project,
+        f"Rol in {project.titel}: {rol.partij or 'iemand'} {rol.get_soort_display()}.",
+        wijk=project.wijk,
+        door=door,
+        openbaar=True,
+    )
     return rol
 
 
@@ -129,7 +138,14 @@ def mijlpaal_klaar(mijlpaal: Mijlpaal, *, door) -> Mijlpaal:
     if mijlpaal.klaar_op:
         raise Geweigerd("Deze mijlpaal was al klaar.")
     bewaar(mijlpaal, {"klaar_op": timezone.localdate()})
-    meld("project.mijlpaal_klaar", mijlpaal.project, f"{mijlpaal.project.titel}: {mijlpaal.titel} is klaar.", wijk=mijlpaal.project.wijk, door=door, openbaar=True)
+    meld(
+        "project.mijlpaal_klaar",
+        mijlpaal.project,
+        f"{mijlpaal.project.titel}: {mijlpaal.titel} is klaar.",
+        wijk=mijlpaal.project.wijk,
+        door=door,
+        openbaar=True,
+    )
     return mijlpaal
 
 
@@ -160,6 +176,13 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
     if verder:
         for idee in project.ideeen.filter(status=Idee.Status.PROJECT):
             overgang(idee, verder)
-            meld(f"idee.{verder}", idee, f"Idee {idee.nummer}: het project is {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
+            meld(
+                f"idee.{verder}",
+                idee,
+                f"Idee {idee.nummer}: het project is {project.get_status_display()}.",
+                wijk=project.wijk,
+                door=door,
+                openbaar=idee.openbaar,
+            )
     meld(f"project.{naar}", project, f"{project.titel}: {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=True)
     return project

@@ -45,7 +45,10 @@ def toets(idee: Idee, oordelen: list[tuple[RandvoorwaardeVersie, str, str]], red
         raise Geweigerd("Geef bij ten minste één randvoorwaarde een oordeel.")
     for versie, waarde, waarom in oordelen:
         if versie.randvoorwaarde.huidige_id != versie.pk:
-            raise Geweigerd(f"De randvoorwaarde “{versie.titel}” is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw.", f"oordeel_{versie.randvoorwaarde_id}")
+            raise Geweigerd(
+                f"De randvoorwaarde “{versie.titel}” is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw.",
+                f"oordeel_{versie.randvoorwaarde_id}",
+            )
         if waarde in (W.VOORWAARDE, W.VOLDOET_NIET) and not waarom:
             raise Geweigerd(f"Zeg waarom bij “{versie.titel}”.", f"reden_{versie.randvoorwaarde_id}")
     uitkomst = uitkomst_van(waarde for _, waarde, _ in oordelen)
@@ -77,7 +80,8 @@ def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, 
     toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, door=door, samengevoegd_met=met)
     al = Steun.objects.filter(idee=met).values("gebruiker")
     Steun.objects.bulk_create(
-        [Steun(idee=met, gebruiker_id=s.gebruiker_id, soort=s.soort, gegeven_op=s.gegeven_op) for s in idee.steun.exclude(gebruiker__in=al)], ignore_conflicts=True
+        [Steun(idee=met, gebruiker_id=s.gebruiker_id, soort=s.soort, gegeven_op=s.gegeven_op) for s in idee.steun.exclude(gebruiker__in=al)],
+        ignore_conflicts=True,
     )
     geteld = Steun.objects.filter(idee=met).aggregate(n=Count("pk"))["n"]
     Idee.objects.filter(pk=met.pk, steun_aantal__lt=geteld).update(steun_aantal=geteld)
@@ -102,7 +106,15 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
             toetsing = Toetsing.objects.create(idee=idee, nummer=aantal + 1, uitkomst=uitkomst, reden=reden, door=None if door is SYSTEEM else door)
     except IntegrityError as fout:
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
-    meld("idee.getoetst", idee, f"Antwoord op idee {idee.nummer}: {toetsing.get_uitkomst_display()}.", wijk=idee.wijk, door=door, openbaar=idee.openbaar, uitkomst=uitkomst)
+    meld(
+        "idee.getoetst",
+        idee,
+        f"Antwoord op idee {idee.nummer}: {toetsing.get_uitkomst_display()}.",
+        wijk=idee.wijk,
+        door=door,
+        openbaar=idee.openbaar,
+        uitkomst=uitkomst,
+    )
     if idee.email:
         schrijf(idee.email, f"Antwoord op uw idee {idee.nummer}", "participatie/post/idee_antwoord.txt", idee=idee, wijk=idee.wijk, toetsing=toetsing)
     return toetsing

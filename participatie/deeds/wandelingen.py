@@ -50,7 +50,14 @@ def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodi
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
     anders = bewaar(uitnodiging, velden)
-    meld("wandeling.uitgenodigd", wandeling, f"Uitgenodigd voor een wandeling: {uitnodiging.partij.naam}.", wijk=wandeling.wijk, door=door, anders=anders)
+    meld(
+        "wandeling.uitgenodigd",
+        wandeling,
+        f"Uitgenodigd voor een wandeling: {uitnodiging.partij.naam}.",
+        wijk=wandeling.wijk,
+        door=door,
+        anders=anders,
+    )
     return uitnodiging
 
 
@@ -82,7 +89,9 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     was = wandeling.status
     overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
     for aanmelding in wandeling.aanmeldingen.geldig().exclude(email=""):
-        schrijf(aanmelding.email, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
+        schrijf(
+            aanmelding.email, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk
+        )
     meld("wandeling.afgelast", wandeling, "Een wijkwandeling gaat niet door.", wijk=wandeling.wijk, door=door, openbaar=was == S.AANGEKONDIGD)
     return wandeling
 
@@ -105,7 +114,14 @@ def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     if not aantal:
         raise Geweigerd("Er is nog niets ingevoerd van deze wandeling. Voer eerst in wat er gezegd is.")
     overgang(wandeling, S.VERWERKT)
-    meld("wandeling.verwerkt", wandeling, f"Alles van de wijkwandeling staat op de lijst: {aantal} ideeën.", wijk=wandeling.wijk, door=door, openbaar=True)
+    meld(
+        "wandeling.verwerkt",
+        wandeling,
+        f"Alles van de wijkwandeling staat op de lijst: {aantal} ideeën.",
+        wijk=wandeling.wijk,
+        door=door,
+        openbaar=True,
+    )
     return wandeling
 
 
@@ -129,7 +145,14 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> A
         raise
     meld("aanmelding.gedaan", wandeling, "Iemand heeft zich aangemeld voor een wandeling.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
     if aanmelding.email:
-        schrijf(aanmelding.email, "U bent aangemeld voor de wijkwandeling", "participatie/post/aangemeld.txt", aanmelding=aanmelding, wandeling=wandeling, wijk=wandeling.wijk)
+        schrijf(
+            aanmelding.email,
+            "U bent aangemeld voor de wijkwandeling",
+            "participatie/post/aangemeld.txt",
+            aanmelding=aanmelding,
+            wandeling=wandeling,
+            wijk=wandeling.wijk,
+        )
     return aanmelding
 
 
@@ -153,7 +176,14 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
         Aanmelding.objects.filter(pk=wacht.pk).update(wachtlijst=False)
         vrij = None if vrij is None else vrij - wacht.aantal
         if wacht.email:
-            schrijf(wacht.email, "Er is plaats voor u bij de wijkwandeling", "participatie/post/aangemeld.txt", aanmelding=wacht, wandeling=wandeling, wijk=wandeling.wijk)
+            schrijf(
+                wacht.email,
+                "Er is plaats voor u bij de wijkwandeling",
+                "participatie/post/aangemeld.txt",
+                aanmelding=wacht,
+                wandeling=wandeling,
+                wijk=wandeling.wijk,
+            )
     return aanmelding
 
 

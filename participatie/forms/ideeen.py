@@ -48,10 +48,21 @@ class IdeeForm(Formulier):
         error_messages={"required": "Kies of het een kans of een knelpunt is."},
     )
     thema = forms.ModelChoiceField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
-    plaats = forms.CharField(label="Waar is het?", max_length=200, required=False, help_text="In uw eigen woorden, bijvoorbeeld: bij de speeltuin. Weet u geen plek? Laat het leeg.")
+    plaats = forms.CharField(
+        label="Waar is het?",
+        max_length=200,
+        required=False,
+        help_text="In uw eigen woorden, bijvoorbeeld: bij de speeltuin. Weet u geen plek? Laat het leeg.",
+    )
     lat = GraadField(label="Breedte op de kaart", grens=90)
     lon = GraadField(label="Lengte op de kaart", grens=180)
-    naam = forms.CharField(label="Uw naam", max_length=100, required=False, help_text="Dan weten we wie we spreken.", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    naam = forms.CharField(
+        label="Uw naam",
+        max_length=100,
+        required=False,
+        help_text="Dan weten we wie we spreken.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     naam_openbaar = forms.BooleanField(label="Mijn naam mag op de website bij het idee staan", required=False)
     email = forms.EmailField(
         label="Uw e-mailadres",
@@ -85,10 +96,14 @@ class IdeeForm(Formulier):
 class FilterForm(forms.Form):
     """What the list and the map are narrowed by; an unknown value narrows nothing and is told."""
 
-    zoek = forms.CharField(label="Zoek", max_length=100, required=False, validators=[ProhibitNullCharactersValidator()], widget=forms.TextInput(attrs={"type": "search"}))
+    zoek = forms.CharField(
+        label="Zoek", max_length=100, required=False, validators=[ProhibitNullCharactersValidator()], widget=forms.TextInput(attrs={"type": "search"})
+    )
     thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s")
     soort = forms.ChoiceField(label="Soort", choices=[("", "Kansen en knelpunten"), *Idee.Soort.choices], required=False)
-    status = forms.ChoiceField(label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] != "onbevestigd"]], required=False)
+    status = forms.ChoiceField(
+        label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] != "onbevestigd"]], required=False
+    )
     wandeling = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):

@@ -67,8 +67,12 @@ class OverlegForm(ModelFormulier):
 
 
 class SluitForm(Formulier):
-    aanwezig = forms.IntegerField(label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    verslag = forms.CharField(label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners.")
+    aanwezig = forms.IntegerField(
+        label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    verslag = forms.CharField(
+        label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners."
+    )
 
 
 class VervolgForm(Formulier):

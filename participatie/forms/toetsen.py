@@ -22,11 +22,17 @@ class ToetsForm(Formulier):
                 error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
             )
             self.fields[f"reden_{voorwaarde.pk}"] = forms.CharField(
-                label="Waarom", max_length=500, required=False, widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}"})
+                label="Waarom",
+                max_length=500,
+                required=False,
+                widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}"}),
             )
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
         self.fields["reden"] = forms.CharField(
-            label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}), help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom."
+            label="Ons antwoord",
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 5}),
+            help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
 
@@ -36,7 +42,9 @@ class ToetsForm(Formulier):
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
             if schoon.get(f"versie_{voorwaarde.pk}") not in (None, voorwaarde.huidige.pk):
-                self.add_error(f"oordeel_{voorwaarde.pk}", f"“{voorwaarde.huidige.titel}” is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw.")
+                self.add_error(
+                    f"oordeel_{voorwaarde.pk}", f"“{voorwaarde.huidige.titel}” is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw."
+                )
                 self.data = self.data.copy()
                 self.data[f"versie_{voorwaarde.pk}"] = voorwaarde.huidige.pk
         return schoon
@@ -51,7 +59,12 @@ class ToetsForm(Formulier):
 
 
 class OnderhoudForm(Formulier):
-    reden = forms.CharField(label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text="Bijvoorbeeld: We hebben dit doorgegeven aan de ploeg die het onderhoud doet.")
+    reden = forms.CharField(
+        label="Ons antwoord",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld: We hebben dit doorgegeven aan de ploeg die het onderhoud doet.",
+    )
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -89,7 +102,9 @@ class KlaarzetForm(Formulier):
         ],
         widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
-    thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s", widget=forms.Select(attrs={"class": "utrecht-select"}))
+    thema = forms.ModelChoiceField(
+        label="Thema", queryset=None, required=False, empty_label="Alle thema’s", widget=forms.Select(attrs={"class": "utrecht-select"})
+    )
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,7 +20,13 @@ class WandelingForm(ModelFormulier):
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
         help_text="Teken de route op de kaart, of plak hier een GeoJSON LineString in graden (WGS 84). U kunt dit ook leeg laten.",
     )
-    haltes = forms.CharField(label="Haltes", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5}), help_text="Eén halte op een regel, in de volgorde van de route.")
+    haltes = forms.CharField(
+        label="Haltes",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Eén halte op een regel, in de volgorde van de route.",
+    )
 
     class Meta:
         model = Wijkwandeling
@@ -75,7 +81,11 @@ class UitnodigingForm(ModelFormulier):
     class Meta:
         model = Uitnodiging
         fields = ["partij", "kanaal", "datum", "bereikt", "gekomen"]
-        widgets = {"datum": DatumInvoer, "bereikt": forms.TextInput(attrs={"inputmode": "numeric"}), "gekomen": forms.TextInput(attrs={"inputmode": "numeric"})}
+        widgets = {
+            "datum": DatumInvoer,
+            "bereikt": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "gekomen": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
 
     def __init__(self, *args, wandeling, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,7 +151,9 @@ class RegelForm(Formulier):
 
 
 class LijstForm(Formulier):
-    regels = forms.CharField(label="Plak een lijst", max_length=100_000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Eén opmerking op een regel.")
+    regels = forms.CharField(
+        label="Plak een lijst", max_length=100_000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Eén opmerking op een regel."
+    )
 
 
 class BestandForm(Formulier):

@@ -198,40 +198,24 @@ class Idee(models.Model):
     wandeling = models.ForeignKey(
         "participatie.Wijkwandeling", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="wijkwandeling"
     )
-    halte = models.ForeignKey(
-        "participatie.Halte", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="halte"
-    )
-    overleg = models.ForeignKey(
-        "participatie.Overleg", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="overleg"
-    )
+    halte = models.ForeignKey("participatie.Halte", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="halte")
+    overleg = models.ForeignKey("participatie.Overleg", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="overleg")
     # Who raised it: personal data, for officials alone unless naam_openbaar.
     naam = models.CharField("uw naam", max_length=100, blank=True)
     email = models.EmailField("uw e-mailadres", blank=True)
     naam_openbaar = models.BooleanField("mijn naam mag bij het idee staan", default=False)
-    indiener = models.ForeignKey(
-        "wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="ingediend door"
-    )
-    invoerder = models.ForeignKey(
-        "wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ingevoerd door"
-    )
+    indiener = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="ingediend door")
+    invoerder = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ingevoerd door")
     # Where it stands.
     status = models.CharField("status", max_length=16, choices=Status, default=Status.ONTVANGEN)
     openbaar = models.BooleanField("openbaar", default=True)
     ontvangen_op = models.DateTimeField("ontvangen op", default=timezone.now)
     antwoord_voor = models.DateField("antwoord uiterlijk", null=True, blank=True)
-    behandelaar = models.ForeignKey(
-        "wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="behandelaar"
-    )
-    samengevoegd_met = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegd", verbose_name="hoort bij idee"
-    )
-    project = models.ForeignKey(
-        "participatie.Project", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="project"
-    )
+    behandelaar = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="behandelaar")
+    samengevoegd_met = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="samengevoegd", verbose_name="hoort bij idee")
+    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="project")
     steun_aantal = models.PositiveIntegerField("aantal steun", default=0)
-    sleutel = models.CharField(
-        max_length=64, null=True, editable=False, help_text="made by who sends it: the same remark sent twice is one idea"
-    )
+    sleutel = models.CharField(max_length=64, null=True, editable=False, help_text="made by who sends it: the same remark sent twice is one idea")
     voorbeeld = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
     objects = IdeeQuerySet.as_manager()
@@ -243,17 +227,14 @@ class Idee(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wijk", "nummer"], name="idee_nummer_uniek"),
             models.UniqueConstraint(fields=["wijk", "sleutel"], name="idee_sleutel_uniek"),
-            models.CheckConstraint(
-                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False), name="idee_lat_en_lon"
-            ),
+            models.CheckConstraint(condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False), name="idee_lat_en_lon"),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True) | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="idee_op_de_wereld",
             ),
             models.CheckConstraint(condition=~Q(titel=""), name="idee_heeft_titel"),
             models.CheckConstraint(
-                condition=Q(status="samengevoegd", samengevoegd_met__isnull=False)
-                | (~Q(status="samengevoegd") & Q(samengevoegd_met__isnull=True)),
+                condition=Q(status="samengevoegd", samengevoegd_met__isnull=False) | (~Q(status="samengevoegd") & Q(samengevoegd_met__isnull=True)),
                 name="idee_samengevoegd_met",
             ),
             models.CheckConstraint(condition=~Q(status="project") | Q(project__isnull=False), name="idee_in_project"),

@@ -16,9 +16,7 @@ class Overleg(models.Model):
     status = models.CharField("status", max_length=10, choices=Status, default=Status.GEPLAND)
     aanwezig = models.PositiveSmallIntegerField("aantal aanwezigen", null=True, blank=True)
     verslag = models.TextField("verslag", max_length=8000, blank=True, help_text="Openbaar. Noem geen namen van bewoners.")
-    genodigden = models.ManyToManyField(
-        "participatie.Aanmelding", blank=True, related_name="overleggen", verbose_name="wie meedenkt"
-    )
+    genodigden = models.ManyToManyField("participatie.Aanmelding", blank=True, related_name="overleggen", verbose_name="wie meedenkt")
     agenda = models.ManyToManyField("participatie.Idee", blank=True, related_name="op_agenda", verbose_name="ideeën op de agenda")
 
     class Meta:
@@ -36,7 +34,11 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
 
     def te_laat(self, wijk, vandaag):
         """What others would do by a day that has passed, and is not done."""
-        return self.filter(overleg__wijk=wijk, voor__lt=vandaag, besluit="opgepakt", idee__status="opgepakt").select_related("idee__wijk", "overleg").order_by("voor")
+        return (
+            self.filter(overleg__wijk=wijk, voor__lt=vandaag, besluit="opgepakt", idee__status="opgepakt")
+            .select_related("idee__wijk", "overleg")
+            .order_by("voor")
+        )
 
 
 class Vervolgstap(models.Model):

@@ -14,7 +14,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def voor_lijst(self):
         """Running ones first, with the first milestone that is not done (`volgende_mijlpaal`, `volgende_datum`)."""
         open_ = Mijlpaal.objects.filter(project=models.OuterRef("pk"), klaar_op__isnull=True).order_by("datum", "pk")
-        volgorde = models.Case(*[models.When(status=s, then=n) for n, s in enumerate(("uitvoering", "besluit", "voorbereiding", "afgerond", "geevalueerd", "gestopt"))], default=9)
+        volgorde = models.Case(
+            *[models.When(status=s, then=n) for n, s in enumerate(("uitvoering", "besluit", "voorbereiding", "afgerond", "geevalueerd", "gestopt"))],
+            default=9,
+        )
         return (
             self.select_related("wijk", "trekker")
             .annotate(
@@ -57,16 +60,12 @@ class Project(models.Model):
     titel = models.CharField("titel", max_length=120)
     omschrijving = models.TextField("wat gaan we doen", max_length=4000, blank=True)
     status = models.CharField("status", max_length=14, choices=Status, default=Status.VOORBEREIDING)
-    trekker = models.ForeignKey(
-        "wijk.Partij", models.PROTECT, null=True, blank=True, related_name="trekt", verbose_name="wie trekt het"
-    )
+    trekker = models.ForeignKey("wijk.Partij", models.PROTECT, null=True, blank=True, related_name="trekt", verbose_name="wie trekt het")
     contact = models.CharField("contact", max_length=200, blank=True, help_text="Openbaar: een algemeen adres of nummer.")
     kost_niets = models.BooleanField("kost niets uit het wijkbudget", default=False)
     geraamd = BedragField("geraamde kosten uit het wijkbudget", null=True, blank=True, validators=[MinValueValidator(1)])
     rollen = models.ManyToManyField("wijk.Rol", blank=True, related_name="projecten", verbose_name="rollen")
-    randvoorwaarden = models.ManyToManyField(
-        "wijk.Randvoorwaarde", blank=True, related_name="projecten", verbose_name="eigen randvoorwaarden"
-    )
+    randvoorwaarden = models.ManyToManyField("wijk.Randvoorwaarde", blank=True, related_name="projecten", verbose_name="eigen randvoorwaarden")
     geen_eigen_randvoorwaarden = models.BooleanField("er zijn geen extra randvoorwaarden nodig", default=False)
     reden_gestopt = models.TextField("waarom gestopt", max_length=1000, blank=True)
     begonnen_op = models.DateField("begonnen op", null=True, blank=True)

@@ -22,7 +22,7 @@ class Toetsing(models.Model):
     nummer = models.PositiveSmallIntegerField("hoeveelste")
     uitkomst = models.CharField("uitkomst", max_length=14, choices=Uitkomst)
     reden = models.TextField("ons antwoord", max_length=2000, help_text="Dit leest iedereen. Schrijf in gewone taal waarom.")
-    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="getoetst door")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getoetst door")
     wanneer = models.DateTimeField("wanneer", default=timezone.now)
     huidig = models.BooleanField("huidig", default=True)
 
@@ -52,9 +52,7 @@ class Oordeel(models.Model):
         NVT = "nvt", "niet van toepassing"
 
     toetsing = models.ForeignKey(Toetsing, models.PROTECT, related_name="oordelen", verbose_name="toetsing")
-    versie = models.ForeignKey(
-        "wijk.RandvoorwaardeVersie", models.PROTECT, related_name="oordelen", verbose_name="randvoorwaarde"
-    )
+    versie = models.ForeignKey("wijk.RandvoorwaardeVersie", models.PROTECT, related_name="oordelen", verbose_name="randvoorwaarde")
     waarde = models.CharField("oordeel", max_length=12, choices=Waarde)
     reden = models.CharField("waarom", max_length=500, blank=True)
 

@@ -36,7 +36,12 @@ class WijkwandelingQuerySet(models.QuerySet["Wijkwandeling"]):
         mensen = models.Sum("aantal")
         return self.annotate(
             aantal_ideeen=models.Subquery(
-                apps.get_model("participatie", "Idee").objects.filter(wandeling=models.OuterRef("pk")).order_by().values("wandeling").annotate(n=models.Count("pk")).values("n")
+                apps.get_model("participatie", "Idee")
+                .objects.filter(wandeling=models.OuterRef("pk"))
+                .order_by()
+                .values("wandeling")
+                .annotate(n=models.Count("pk"))
+                .values("n")
             ),
             aantal_mensen=models.Subquery(geldig.annotate(n=mensen).values("n")),
             aantal_aanwezig=models.Subquery(geldig.filter(aanwezig=True).annotate(n=mensen).values("n")),
@@ -66,9 +71,7 @@ class Wijkwandeling(models.Model):
     begint = models.DateTimeField("begint")
     eindigt = models.DateTimeField("eindigt", null=True, blank=True)
     vertrekpunt = models.CharField("vertrekpunt", max_length=200)
-    route = models.JSONField(
-        "route", null=True, blank=True, validators=[geldige_route], help_text="GeoJSON LineString, graden WGS 84."
-    )
+    route = models.JSONField("route", null=True, blank=True, validators=[geldige_route], help_text="GeoJSON LineString, graden WGS 84.")
     plaatsen = models.PositiveSmallIntegerField(
         "aantal plaatsen", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Leeg: onbeperkt."
     )
@@ -153,9 +156,7 @@ class Uitnodiging(models.Model):
 
     wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="uitnodigingen", verbose_name="wandeling")
     partij = models.ForeignKey("wijk.Partij", models.PROTECT, related_name="uitnodigingen", verbose_name="groep")
-    kanaal = models.CharField(
-        "hoe uitgenodigd", max_length=120, help_text="Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede."
-    )
+    kanaal = models.CharField("hoe uitgenodigd", max_length=120, help_text="Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede.")
     datum = models.DateField("uitgenodigd op", null=True, blank=True)
     bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
     gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
@@ -206,21 +207,17 @@ class Aanmelding(models.Model):
     naam = models.CharField("uw naam", max_length=100)
     email = models.EmailField("e-mailadres", blank=True)
     telefoon = models.CharField("telefoonnummer", max_length=20, blank=True)
-    aantal = models.PositiveSmallIntegerField(
-        "met hoeveel personen komt u?", default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
-    )
+    aantal = models.PositiveSmallIntegerField("met hoeveel personen komt u?", default=1, validators=[MinValueValidator(1), MaxValueValidator(10)])
     denkt_mee = models.BooleanField("ik denk mee over de opzet", default=False)
     leeftijdsgroep = models.CharField("leeftijd", max_length=6, choices=Leeftijd, blank=True)
     opmerking = models.CharField("opmerking", max_length=300, blank=True)
     wachtlijst = models.BooleanField("op de wachtlijst", default=False)
-    aanwezig = models.BooleanField("was aanwezig", null=True)
+    aanwezig = models.BooleanField("was aanwezig", null=True, blank=True)
     code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
-    sleutel = models.UUIDField(
-        null=True, unique=True, editable=False, help_text="made with the form: a second click adds nothing"
-    )
-    gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, related_name="aanmeldingen")
+    sleutel = models.UUIDField(null=True, unique=True, editable=False, help_text="made with the form: a second click adds nothing")
+    gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="aanmeldingen")
     aangemeld_op = models.DateTimeField("aangemeld op", default=timezone.now)
-    afgemeld_op = models.DateTimeField("afgemeld op", null=True)
+    afgemeld_op = models.DateTimeField("afgemeld op", null=True, blank=True)
 
     objects = AanmeldingQuerySet.as_manager()
 

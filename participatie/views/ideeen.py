@@ -105,8 +105,8 @@ def idee(request, wijk, nummer, reactieform=None):
     )
 
 
-@require_POST
 @mag("steunen")
+@require_POST
 def steun(request, wijk, nummer):
     idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
     form = SteunForm(request.POST)
@@ -117,8 +117,8 @@ def steun(request, wijk, nummer):
     return redirect(idee)
 
 
-@require_POST
 @mag("reageren")
+@require_POST
 def reageer(request, wijk, nummer):
     gevonden = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
     form = ReactieForm(request.POST)
@@ -128,8 +128,8 @@ def reageer(request, wijk, nummer):
     return idee(request, wijk=wijk.slug, nummer=nummer, reactieform=form)
 
 
-@require_POST
 @mag("eigen_idee")
+@require_POST
 def intrekken(request, wijk, nummer):
     """Who sent it takes it back."""
     gevonden = get_object_or_404(wijk.ideeen.van(request.door), nummer=nummer)
@@ -152,7 +152,14 @@ def ideeen_geojson(request, wijk):
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [lon, lat]},
-            "properties": {"nummer": nummer, "titel": titel, "soort": soort, "status": status, "status_tekst": woorden[status], "url": f"{basis}{nummer}/"},
+            "properties": {
+                "nummer": nummer,
+                "titel": titel,
+                "soort": soort,
+                "status": status,
+                "status_tekst": woorden[status],
+                "url": f"{basis}{nummer}/",
+            },
         }
         for nummer, titel, soort, status, lat, lon in gevonden[:PUNTEN]
     ]
@@ -184,7 +191,22 @@ def _cel(waarde) -> str:
 def ideeen_csv(request, wijk):
     """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
     rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).voor_lijst().order_by("nummer")
-    kop = ["nummer", "titel", "omschrijving", "thema", "soort", "status", "antwoord", "plaats", "lat", "lon", "herkomst", "ontvangen", "steun", "naam"]
+    kop = [
+        "nummer",
+        "titel",
+        "omschrijving",
+        "thema",
+        "soort",
+        "status",
+        "antwoord",
+        "plaats",
+        "lat",
+        "lon",
+        "herkomst",
+        "ontvangen",
+        "steun",
+        "naam",
+    ]
 
     def regels() -> Iterator[str]:
         schrijver = csv.writer(_Regels(), delimiter=";")

@@ -9,7 +9,9 @@ from wijk.toegang import mag
 
 @mag("zien")
 def projecten(request, wijk):
-    return render(request, "participatie/project_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst()), "kruimels": [("Projecten", None)]})
+    return render(
+        request, "participatie/project_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst()), "kruimels": [("Projecten", None)]}
+    )
 
 
 @mag("zien")

@@ -56,7 +56,11 @@ def aanmelden(request, wijk, pk):
             "wandeling": wandeling,
             "form": form,
             "vrij": wandeling.vrije_plaatsen(),
-            "kruimels": [("Wandelingen", reverse("openbaar:wandelingen", args=[wijk.slug])), (wandeling.titel, wandeling.get_absolute_url()), ("Aanmelden", None)],
+            "kruimels": [
+                ("Wandelingen", reverse("openbaar:wandelingen", args=[wijk.slug])),
+                (wandeling.titel, wandeling.get_absolute_url()),
+                ("Aanmelden", None),
+            ],
         },
         status=422 if form.errors else 200,
     )

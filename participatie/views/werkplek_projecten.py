@@ -92,8 +92,8 @@ def vervolg(request, wijk, pk, nummer):
     return render(request, "participatie/overleg_vervolg.html", {"form": form, "overleg": overleg, "idee": idee}, status=422 if form.errors else 200)
 
 
-@require_POST
 @mag("overleggen")
+@require_POST
 def overleg_daad(request, wijk, pk):
     """Invite, or put all answered ideas on the agenda."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
@@ -128,7 +128,9 @@ def nieuw(request, wijk):
         if project is not None:
             messages.success(request, "Het project is begonnen. Leg nu rollen, afspraken en tijdpad vast.")
             return redirect("werkplek:project", wijk.slug, project.slug)
-    return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project", "idee": idee}, status=422 if form.errors else 200)
+    return render(
+        request, "participatie/project_form.html", {"form": form, "titel": "Begin een project", "idee": idee}, status=422 if form.errors else 200
+    )
 
 
 FORMS = {
@@ -140,7 +142,11 @@ FORMS = {
     "nieuws": lambda data, project, wijk: NieuwsForm(data, auto_id="nieuws_%s"),
     "stop": lambda data, project, wijk: RedenForm(data, auto_id="stop_%s"),
 }
-VOLGENDE = {Project.Status.VOORBEREIDING: Project.Status.BESLUIT, Project.Status.BESLUIT: Project.Status.UITVOERING, Project.Status.UITVOERING: Project.Status.AFGEROND}
+VOLGENDE = {
+    Project.Status.VOORBEREIDING: Project.Status.BESLUIT,
+    Project.Status.BESLUIT: Project.Status.UITVOERING,
+    Project.Status.UITVOERING: Project.Status.AFGEROND,
+}
 
 
 def _voer_uit(actie, form, project, door):
@@ -193,8 +199,8 @@ def project(request, wijk, slug):
     )
 
 
-@require_POST
 @mag("projecten_beheren")
+@require_POST
 def project_daad(request, wijk, slug):
     """A deed on a project that asks for nothing but a click."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
@@ -213,7 +219,9 @@ def project_daad(request, wijk, slug):
             deeds.neem_rol_weg(project, get_object_or_404(project.rollen, pk=int(pk)), door=request.door)
             messages.success(request, "De rol is weg.")
         elif daad == "idee_weg" and pk.isdecimal():
-            deeds.haal_idee_weg(project, get_object_or_404(project.ideeen.select_related("wijk").filter(status=Idee.Status.PROJECT), pk=int(pk)), door=request.door)
+            deeds.haal_idee_weg(
+                project, get_object_or_404(project.ideeen.select_related("wijk").filter(status=Idee.Status.PROJECT), pk=int(pk)), door=request.door
+            )
             messages.success(request, "Het idee zit niet meer in dit project.")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")

@@ -20,11 +20,17 @@ def toetsen(request, wijk):
     """What waits for an answer, late ones first."""
     form = KlaarzetForm(request.GET, wijk=wijk)
     form.is_valid()
-    rijen = wijk.ideeen.klaargezet(form.cleaned_data.get("wat", ""), request.door, timezone.localdate()).gefilterd(thema=form.cleaned_data.get("thema"))
+    rijen = wijk.ideeen.klaargezet(form.cleaned_data.get("wat", ""), request.door, timezone.localdate()).gefilterd(
+        thema=form.cleaned_data.get("thema")
+    )
     return render(
         request,
         "participatie/toets_lijst.html",
-        {"form": form, "ideeen": blader(request, rijen.select_related("thema", "behandelaar").op_volgorde_van_termijn()), "reacties": Reactie.objects.in_wijk(wijk).wacht()[:20]},
+        {
+            "form": form,
+            "ideeen": blader(request, rijen.select_related("thema", "behandelaar").op_volgorde_van_termijn()),
+            "reacties": Reactie.objects.in_wijk(wijk).wacht()[:20],
+        },
     )
 
 
@@ -84,7 +90,8 @@ def toets(request, wijk, nummer):
             "actie": actie,
             "toetsingen": toetsingen,
             "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
-            "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)] and idee.status not in ("ontvangen", "wacht_op_thema"),
+            "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
+            and idee.status not in ("ontvangen", "wacht_op_thema"),
             "kan_klaar": idee.status in ("regulier", "opgepakt"),
             "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
         },
@@ -101,8 +108,8 @@ DADEN = {
 }
 
 
-@require_POST
 @mag("ideeen_ordenen")
+@require_POST
 def daad(request, wijk, nummer):
     """A deed on an idea that asks for nothing but a click."""
     idee = get_object_or_404(wijk.ideeen, nummer=nummer)
@@ -128,8 +135,8 @@ def orden(request, wijk, nummer):
     return render(request, "participatie/toets_orden.html", {"idee": idee, "form": form}, status=422 if form.errors else 200)
 
 
-@require_POST
 @mag("modereren")
+@require_POST
 def modereer(request, wijk, pk):
     reactie = get_object_or_404(Reactie.objects.in_wijk(wijk), pk=pk)
     try:

@@ -34,11 +34,18 @@ def nieuw(request, wijk):
 def wijzigen(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], wandeling, door=request.door):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], wandeling, door=request.door)
+    ):
         messages.success(request, "De wandeling is bewaard.")
         return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
-        request, "participatie/wandeling_form.html", {"form": form, "titel": "Wijzig de wandeling", "wandeling": wandeling}, status=422 if form.errors else 200
+        request,
+        "participatie/wandeling_form.html",
+        {"form": form, "titel": "Wijzig de wandeling", "wandeling": wandeling},
+        status=422 if form.errors else 200,
     )
 
 
@@ -66,8 +73,8 @@ STAPPEN = {
 }
 
 
-@require_POST
 @mag("wandelingen_beheren")
+@require_POST
 def stap(request, wijk, pk):
     """Move a walk to its next state."""
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
@@ -113,7 +120,10 @@ def aanwezigheid(request, wijk, pk):
             messages.success(request, "De aanwezigheid is bewaard.")
             return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
-        request, "participatie/wandeling_aanwezigheid.html", {"wandeling": wandeling, "aanmeldingen": wandeling.aanmeldingen.geldig(), "erbij": erbij}, status=422 if erbij.errors else 200
+        request,
+        "participatie/wandeling_aanwezigheid.html",
+        {"wandeling": wandeling, "aanmeldingen": wandeling.aanmeldingen.geldig(), "erbij": erbij},
+        status=422 if erbij.errors else 200,
     )
 
 
@@ -122,7 +132,11 @@ def invoer(request, wijk, pk):
     """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
     wat = request.POST.get("wat", "")
-    regel = RegelForm(request.POST if wat == "regel" else None, wandeling=wandeling, initial={"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")})
+    regel = RegelForm(
+        request.POST if wat == "regel" else None,
+        wandeling=wandeling,
+        initial={"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")},
+    )
     lijst = LijstForm(request.POST if wat == "lijst" else None)
     bestand = BestandForm(request.POST if wat == "bestand" else None, request.FILES if wat == "bestand" else None, auto_id="bestand_%s")
     verslag = None

@@ -74,7 +74,15 @@ def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool
     vereis(door, "kader_wijzigen" if proces else "projecten_beheren", wijk)
     rol = rol or Rol(wijk=wijk, proces=proces)
     anders = bewaar(rol, velden)
-    meld("rol.bewaard", rol, f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.get_soort_display()}.", wijk=wijk, door=door, openbaar=proces, anders=anders)
+    meld(
+        "rol.bewaard",
+        rol,
+        f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.get_soort_display()}.",
+        wijk=wijk,
+        door=door,
+        openbaar=proces,
+        anders=anders,
+    )
     return rol
 
 
@@ -83,7 +91,15 @@ def bewaar_draagvlak(wijk: Wijk, velden: dict, draagvlak: Draagvlak | None = Non
     vereis(door, "kader_wijzigen", wijk)
     draagvlak = draagvlak or Draagvlak(wijk=wijk)
     anders = bewaar(draagvlak, velden)
-    meld("draagvlak.vastgelegd", draagvlak, f"Draagvlak gevraagd: {draagvlak.partij.naam} {draagvlak.get_mate_display()}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    meld(
+        "draagvlak.vastgelegd",
+        draagvlak,
+        f"Draagvlak gevraagd: {draagvlak.partij.naam} {draagvlak.get_mate_display()}.",
+        wijk=wijk,
+        door=door,
+        openbaar=True,
+        anders=anders,
+    )
     return draagvlak
 
 
@@ -95,7 +111,15 @@ def trek_conclusie(wijk: Wijk, velden: dict, conclusie: None = None, *, door) ->
         raise Geweigerd("Kies met welke thema’s u wel aan de slag gaat.", "themas")
     conclusie = DraagvlakConclusie(wijk=wijk, door=None if door is SYSTEEM else door)
     anders = bewaar(conclusie, velden)
-    meld("draagvlak.conclusie", conclusie, f"Conclusie over het draagvlak: {conclusie.get_uitkomst_display()}.", wijk=wijk, door=door, openbaar=True, anders=anders)
+    meld(
+        "draagvlak.conclusie",
+        conclusie,
+        f"Conclusie over het draagvlak: {conclusie.get_uitkomst_display()}.",
+        wijk=wijk,
+        door=door,
+        openbaar=True,
+        anders=anders,
+    )
     return conclusie
 
 
@@ -166,7 +190,15 @@ def bewaar_randvoorwaarde(wijk: Wijk, velden: dict, voorwaarde: Randvoorwaarde |
         voorwaarde.huidige = versie
         anders["versie"] = [oud.nummer if oud else None, versie.nummer]
     wat = "Nieuwe randvoorwaarde" if nieuw else "Randvoorwaarde gewijzigd"
-    meld("randvoorwaarde.nieuw" if nieuw else "randvoorwaarde.gewijzigd", voorwaarde, f"{wat}: {voorwaarde.huidige.titel}.", wijk=wijk, door=door, openbaar=basisset, anders=anders)
+    meld(
+        "randvoorwaarde.nieuw" if nieuw else "randvoorwaarde.gewijzigd",
+        voorwaarde,
+        f"{wat}: {voorwaarde.huidige.titel}.",
+        wijk=wijk,
+        door=door,
+        openbaar=basisset,
+        anders=anders,
+    )
     return voorwaarde
 
 

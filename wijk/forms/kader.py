@@ -49,7 +49,17 @@ class WijkForm(KaderForm):
 
     class Meta:
         model = Wijk
-        fields = ["naam", "inleiding", "startdatum", "status", "direct_publiceren", "antwoord_binnen_dagen", "grens", "grens_bron", "grens_bij_benadering"]
+        fields = [
+            "naam",
+            "inleiding",
+            "startdatum",
+            "status",
+            "direct_publiceren",
+            "antwoord_binnen_dagen",
+            "grens",
+            "grens_bron",
+            "grens_bij_benadering",
+        ]
         widgets = {"startdatum": DatumInvoer, "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"})}
 
     def __init__(self, *args, **kwargs):
@@ -79,12 +89,28 @@ class ThemaForm(KaderForm):
 class PartijForm(KaderForm):
     class Meta:
         model = Partij
-        fields = ["naam", "soort", "onmisbaar", "uitnodigen", "website", "reactie", "benaderd_op", "benaderd_hoe", "reactie_toelichting", "actief", "volgorde"]
+        fields = [
+            "naam",
+            "soort",
+            "onmisbaar",
+            "uitnodigen",
+            "website",
+            "reactie",
+            "benaderd_op",
+            "benaderd_hoe",
+            "reactie_toelichting",
+            "actief",
+            "volgorde",
+        ]
         widgets = {"benaderd_op": DatumInvoer, "reactie_toelichting": forms.Textarea(attrs={"rows": 4})}
 
     def clean(self):
         super().clean()
-        if self.cleaned_data.get("reactie") != Partij.Reactie.NIET_BENADERD and not self.cleaned_data.get("benaderd_op") and "benaderd_op" not in self.errors:
+        if (
+            self.cleaned_data.get("reactie") != Partij.Reactie.NIET_BENADERD
+            and not self.cleaned_data.get("benaderd_op")
+            and "benaderd_op" not in self.errors
+        ):
             self.add_error("benaderd_op", "Vul in wanneer deze partij is benaderd.")
         return self.cleaned_data
 
@@ -113,7 +139,12 @@ class ConclusieForm(KaderForm):
     class Meta:
         model = DraagvlakConclusie
         fields = ["uitkomst", "themas", "toelichting", "datum"]
-        widgets = {"uitkomst": forms.RadioSelect, "themas": forms.CheckboxSelectMultiple, "datum": DatumInvoer, "toelichting": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "uitkomst": forms.RadioSelect,
+            "themas": forms.CheckboxSelectMultiple,
+            "datum": DatumInvoer,
+            "toelichting": forms.Textarea(attrs={"rows": 4}),
+        }
 
 
 class CapaciteitForm(KaderForm):

@@ -24,13 +24,13 @@ class Gebeurtenis(models.Model):
     `tekst` is a plain Dutch sentence without personal data and without words typed by a resident (those can be withdrawn; this cannot).
     """
 
-    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, null=True, related_name="gebeurtenissen")
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, null=True, blank=True, related_name="gebeurtenissen")
     soort = models.CharField(max_length=60, help_text="noun.deed, for instance `idee.ingediend`")
     onderwerp = models.CharField(max_length=60, help_text="model label, for instance `participatie.idee`")
     onderwerp_id = models.BigIntegerField()
     tekst = models.CharField(max_length=300)
     pad = models.CharField(max_length=200, blank=True, help_text="address of the page it is about, if it has one")
-    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+")
     als = models.CharField(max_length=20, help_text="function in which it was done; `systeem` for the portal itself")
     openbaar = models.BooleanField(default=False)
     gegevens = models.JSONField(default=dict, blank=True)

@@ -10,11 +10,7 @@ from wijk.rechten import Functie
 class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
     def voorbeelden(self):
         """The invented people of the demo, with what they are."""
-        return (
-            self.filter(voorbeeld=True, is_active=True)
-            .prefetch_related("bevoegdheden__wijk", "bevoegdheden__partij")
-            .order_by("pk")
-        )
+        return self.filter(voorbeeld=True, is_active=True).prefetch_related("bevoegdheden__wijk", "bevoegdheden__partij").order_by("pk")
 
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
@@ -54,9 +50,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres is al in gebruik."
-            )
+            models.UniqueConstraint(Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres is al in gebruik.")
         ]
 
     def __str__(self):
@@ -92,9 +86,7 @@ class Bevoegdheid(models.Model):
 
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="bevoegdheden", verbose_name="gebruiker")
     wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, null=True, blank=True, related_name="bevoegdheden", verbose_name="wijk")
-    functie = models.CharField(
-        "functie", max_length=20, choices=[c for c in Functie.choices if c[0] not in ("bezoeker", "bewoner")]
-    )
+    functie = models.CharField("functie", max_length=20, choices=[c for c in Functie.choices if c[0] not in ("bezoeker", "bewoner")])
     partij = models.ForeignKey(
         "wijk.Partij",
         models.CASCADE,
@@ -115,8 +107,7 @@ class Bevoegdheid(models.Model):
                 violation_error_message="Alleen een beheerder kan in alle wijken tegelijk iets doen. Kies een wijk.",
             ),
             models.CheckConstraint(
-                condition=models.Q(functie="organisatie", partij__isnull=False)
-                | (~models.Q(functie="organisatie") & models.Q(partij__isnull=True)),
+                condition=models.Q(functie="organisatie", partij__isnull=False) | (~models.Q(functie="organisatie") & models.Q(partij__isnull=True)),
                 name="bevoegdheid_partij_bij_organisatie",
                 violation_error_message="Kies een partij bij de functie organisatie, en alleen dan.",
             ),

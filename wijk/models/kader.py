@@ -24,9 +24,7 @@ class Thema(models.Model):
     naam = models.CharField("naam", max_length=80)
     uitleg = models.CharField("uitleg", max_length=200, blank=True, help_text="Waar denkt u dan aan? Eén zin.")
     domein = models.CharField("domein", max_length=10, choices=Domein, default=Domein.FYSIEK)
-    breed = models.BooleanField(
-        "breed thema", default=False, help_text="De zes brede thema’s van paragraaf 1 van de startnotitie."
-    )
+    breed = models.BooleanField("breed thema", default=False, help_text="De zes brede thema’s van paragraaf 1 van de startnotitie.")
     open_vanaf = models.DateField(
         "open vanaf", null=True, blank=True, help_text="Leeg: nog niet bekend. Ideeën worden dan bewaard tot het thema open gaat."
     )
@@ -38,9 +36,7 @@ class Thema(models.Model):
         verbose_name = "thema"
         verbose_name_plural = "thema’s"
         ordering = ["breed", "volgorde", "naam"]
-        constraints = [
-            models.UniqueConstraint(fields=["wijk", "naam"], name="thema_uniek", violation_error_message="Dit thema is er al.")
-        ]
+        constraints = [models.UniqueConstraint(fields=["wijk", "naam"], name="thema_uniek", violation_error_message="Dit thema is er al.")]
 
     def __str__(self):
         return self.naam
@@ -83,9 +79,7 @@ class Randvoorwaarde(models.Model):
     code = models.SlugField("korte naam", max_length=60)
     soort = models.CharField("soort", max_length=12, choices=Soort, default=Soort.INHOUDELIJK)
     grond = models.CharField("grond", max_length=12, choices=Grond)
-    basisset = models.BooleanField(
-        "hoort bij de basisset van de wijk", default=True, help_text="Uit: geldt alleen voor een project."
-    )
+    basisset = models.BooleanField("hoort bij de basisset van de wijk", default=True, help_text="Uit: geldt alleen voor een project.")
     themas = models.ManyToManyField(Thema, blank=True, related_name="randvoorwaarden", verbose_name="alleen voor thema’s")
     huidige = models.OneToOneField("wijk.RandvoorwaardeVersie", models.PROTECT, null=True, editable=False, related_name="+")
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
@@ -98,9 +92,7 @@ class Randvoorwaarde(models.Model):
         verbose_name_plural = "randvoorwaarden"
         ordering = ["volgorde", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["wijk", "code"], name="randvoorwaarde_uniek", violation_error_message="Deze korte naam is al in gebruik."
-            )
+            models.UniqueConstraint(fields=["wijk", "code"], name="randvoorwaarde_uniek", violation_error_message="Deze korte naam is al in gebruik.")
         ]
 
     def __str__(self):
@@ -118,12 +110,10 @@ class RandvoorwaardeVersie(models.Model):
     titel = models.CharField("titel", max_length=120)
     wat_kan = models.TextField("wat kan wel", max_length=1000, blank=True)
     wat_kan_niet = models.TextField("wat kan niet", max_length=1000, blank=True)
-    toelichting = models.TextField(
-        "toelichting", max_length=2000, blank=True, help_text="Waarom is dit zo? Noem de wet, de regel of de afspraak."
-    )
+    toelichting = models.TextField("toelichting", max_length=2000, blank=True, help_text="Waarom is dit zo? Noem de wet, de regel of de afspraak.")
     reden_wijziging = models.CharField("waarom gewijzigd", max_length=300, blank=True)
     geldig_vanaf = models.DateField("geldig sinds", default=timezone.localdate)
-    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="door")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="door")
 
     class Meta:
         verbose_name = "versie van een randvoorwaarde"
@@ -146,7 +136,9 @@ class CapaciteitQuerySet(models.QuerySet["Capaciteit"]):
     def met_geschreven(self):
         """With the hours spent on that work in that period, as `geschreven`."""
         geschreven = (
-            Urenregel.objects.filter(wijk=models.OuterRef("wijk"), werk=models.OuterRef("werk"), datum__gte=models.OuterRef("van"), datum__lte=models.OuterRef("tot"))
+            Urenregel.objects.filter(
+                wijk=models.OuterRef("wijk"), werk=models.OuterRef("werk"), datum__gte=models.OuterRef("van"), datum__lte=models.OuterRef("tot")
+            )
             .order_by()
             .values("wijk")
             .annotate(som=models.Sum("uren"))

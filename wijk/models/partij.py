@@ -50,15 +50,11 @@ class Partij(models.Model):
     onmisbaar = models.BooleanField(
         "onmisbaar", default=False, help_text="Zonder deze partij kan het proces niet slagen (stap 2 van de startnotitie)."
     )
-    uitnodigen = models.BooleanField(
-        "uitnodigen voor wijkwandelingen", default=False, help_text="Een van de groepen van stap 3 van de startnotitie."
-    )
+    uitnodigen = models.BooleanField("uitnodigen voor wijkwandelingen", default=False, help_text="Een van de groepen van stap 3 van de startnotitie.")
     website = models.URLField("website", blank=True)
     reactie = models.CharField("reactie", max_length=14, choices=Reactie, default=Reactie.NIET_BENADERD)
     benaderd_op = models.DateField("benaderd op", null=True, blank=True)
-    benaderd_hoe = models.CharField(
-        "hoe benaderd", max_length=200, blank=True, help_text="Bijvoorbeeld: gesprek, brief, telefoon."
-    )
+    benaderd_hoe = models.CharField("hoe benaderd", max_length=200, blank=True, help_text="Bijvoorbeeld: gesprek, brief, telefoon.")
     reactie_toelichting = models.TextField(
         "wat zeiden zij", max_length=1000, blank=True, help_text="Dit staat op de openbare pagina. Noem geen namen van personen."
     )
@@ -72,9 +68,7 @@ class Partij(models.Model):
         verbose_name_plural = "partijen"
         ordering = ["-onmisbaar", "volgorde", "naam"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["wijk", "naam"], name="partij_uniek", violation_error_message="Deze partij staat er al."
-            ),
+            models.UniqueConstraint(fields=["wijk", "naam"], name="partij_uniek", violation_error_message="Deze partij staat er al."),
             models.CheckConstraint(
                 condition=Q(reactie="niet_benaderd") | Q(benaderd_op__isnull=False),
                 name="partij_reactie_na_benaderen",
@@ -135,9 +129,7 @@ class Rol(models.Model):
         help_text="Bijvoorbeeld: het college van B&W. Een naam van een bewoner alleen als die dat goed vindt.",
     )
     soort = models.CharField("rol", max_length=14, choices=Soort)
-    toelichting = models.CharField(
-        "toelichting", max_length=300, blank=True, help_text="Waarover beslist of waaraan doet deze partij mee?"
-    )
+    toelichting = models.CharField("toelichting", max_length=300, blank=True, help_text="Waarover beslist of waaraan doet deze partij mee?")
 
     objects = RolQuerySet.as_manager()
 
@@ -176,9 +168,7 @@ class Draagvlak(models.Model):
     mate = models.CharField("hoeveel steun", max_length=10, choices=Mate)
     gevraagd_op = models.DateField("gevraagd op", default=timezone.localdate)
     gevraagd_hoe = models.CharField("hoe gevraagd", max_length=200, help_text="Bijvoorbeeld: gesprek, enquête, bijeenkomst.")
-    toelichting = models.TextField(
-        "toelichting", max_length=1000, blank=True, help_text="Openbaar. Noem geen namen van personen."
-    )
+    toelichting = models.TextField("toelichting", max_length=1000, blank=True, help_text="Openbaar. Noem geen namen van personen.")
 
     class Meta:
         verbose_name = "draagvlak"
@@ -202,7 +192,7 @@ class DraagvlakConclusie(models.Model):
     themas = models.ManyToManyField("wijk.Thema", blank=True, verbose_name="welke thema’s wel")
     toelichting = models.TextField("uitleg", max_length=2000)
     datum = models.DateField("datum", default=timezone.localdate)
-    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="door")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="door")
 
     class Meta:
         verbose_name = "conclusie over draagvlak"

@@ -55,9 +55,7 @@ class Wijk(models.Model):
         validators=[vrije_slug],
         help_text="Het stukje in het webadres, bijvoorbeeld geleerdenwijk.",
     )
-    inleiding = models.TextField(
-        "inleiding", max_length=2000, blank=True, help_text="Staat boven aan de startpagina: waarom deze wijk?"
-    )
+    inleiding = models.TextField("inleiding", max_length=2000, blank=True, help_text="Staat boven aan de startpagina: waarom deze wijk?")
     grens = models.JSONField("grens", null=True, blank=True, validators=[geldige_grens], help_text="GeoJSON, graden WGS 84.")
     grens_bron = models.CharField("bron van de grens", max_length=200, blank=True)
     grens_bij_benadering = models.BooleanField("grens is bij benadering", default=True)
@@ -104,9 +102,7 @@ class Kerncijfer(models.Model):
     wijk = models.ForeignKey(Wijk, models.CASCADE, related_name="kerncijfers", verbose_name="wijk")
     naam = models.CharField("wat", max_length=100, help_text="Bijvoorbeeld: inwoners.")
     waarde = models.CharField("getal", max_length=40, help_text="Bijvoorbeeld: 1.795 of 39 %.")
-    groep = models.CharField(
-        "groep", max_length=60, blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd."
-    )
+    groep = models.CharField("groep", max_length=60, blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd.")
     bron = models.CharField("bron", max_length=200)
     peildatum = models.CharField("jaar of datum", max_length=40, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
@@ -116,9 +112,7 @@ class Kerncijfer(models.Model):
         verbose_name_plural = "kerncijfers"
         ordering = ["groep", "volgorde", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["wijk", "groep", "naam"], name="kerncijfer_uniek", violation_error_message="Dit cijfer staat er al."
-            )
+            models.UniqueConstraint(fields=["wijk", "groep", "naam"], name="kerncijfer_uniek", violation_error_message="Dit cijfer staat er al.")
         ]
 
     def __str__(self):

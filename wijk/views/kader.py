@@ -46,7 +46,11 @@ SOORTEN = {
         forms.RolForm, deeds.bewaar_rol, lambda w: w.rollen.in_proces().select_related("partij"), "Leg een rol vast", "Wijzig de rol", weg=True
     ),
     "draagvlak": Soort(
-        forms.DraagvlakForm, deeds.bewaar_draagvlak, lambda w: w.draagvlak.select_related("partij", "thema"), "Leg draagvlak vast", "Wijzig het draagvlak"
+        forms.DraagvlakForm,
+        deeds.bewaar_draagvlak,
+        lambda w: w.draagvlak.select_related("partij", "thema"),
+        "Leg draagvlak vast",
+        "Wijzig het draagvlak",
     ),
     "conclusies": Soort(
         forms.ConclusieForm,
@@ -55,8 +59,12 @@ SOORTEN = {
         "Trek een conclusie over het draagvlak",
         uitleg="Is er genoeg draagvlak om met deze wijk aan de slag te gaan? Een eerdere conclusie blijft bewaard.",
     ),
-    "capaciteit": Soort(forms.CapaciteitForm, deeds.bewaar_capaciteit, lambda w: w.capaciteit.all(), "Plan uren", "Wijzig de geplande uren", weg=True),
-    "kerncijfers": Soort(forms.KerncijferForm, deeds.bewaar_kerncijfer, lambda w: w.kerncijfers.all(), "Voeg een cijfer toe", "Wijzig het cijfer", weg=True),
+    "capaciteit": Soort(
+        forms.CapaciteitForm, deeds.bewaar_capaciteit, lambda w: w.capaciteit.all(), "Plan uren", "Wijzig de geplande uren", weg=True
+    ),
+    "kerncijfers": Soort(
+        forms.KerncijferForm, deeds.bewaar_kerncijfer, lambda w: w.kerncijfers.all(), "Voeg een cijfer toe", "Wijzig het cijfer", weg=True
+    ),
 }
 
 
@@ -81,7 +89,10 @@ def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, ex
         messages.success(request, klaar)
         return redirect(terug)
     return render(
-        request, "wijk/werkplek_form.html", {"form": form, "titel": titel, "uitleg": uitleg, "terug": terug, **context}, status=422 if form.errors else 200
+        request,
+        "wijk/werkplek_form.html",
+        {"form": form, "titel": titel, "uitleg": uitleg, "terug": terug, **context},
+        status=422 if form.errors else 200,
     )
 
 
@@ -110,7 +121,20 @@ def wijzig(request, wijk, soort, pk):
     form = wat.form(request.POST or None, instance=ding, wijk=wijk)
     terug = reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
     weg = reverse("werkplek:kader_weg", args=[wijk.slug, soort, pk]) if wat.weg or soort == "randvoorwaarden" else ""
-    return _afhandelen(request, wijk, form, wat.deed, titel=wat.wijzig, uitleg=wat.uitleg, klaar="Bewaard.", terug=terug, extra=(ding,), weg=weg, ding=ding, soort=soort)
+    return _afhandelen(
+        request,
+        wijk,
+        form,
+        wat.deed,
+        titel=wat.wijzig,
+        uitleg=wat.uitleg,
+        klaar="Bewaard.",
+        terug=terug,
+        extra=(ding,),
+        weg=weg,
+        ding=ding,
+        soort=soort,
+    )
 
 
 @mag("kader_wijzigen")
@@ -165,7 +189,9 @@ def logboek(request, wijk):
     """Who did what, to what, when, from what to what."""
     soort = request.GET.get("soort", "")
     gebeurtenissen = wijk.gebeurtenissen.van_soort(soort).select_related("door").nieuwste_eerst()
-    return render(request, "wijk/werkplek_log.html", {"gebeurtenissen": blader(request, gebeurtenissen, per=50), "soort": soort, "log_soorten": LOG_SOORTEN})
+    return render(
+        request, "wijk/werkplek_log.html", {"gebeurtenissen": blader(request, gebeurtenissen, per=50), "soort": soort, "log_soorten": LOG_SOORTEN}
+    )
 
 
 def _soort(naam: str) -> Soort:

@@ -30,8 +30,8 @@ class _Inloggen(RequestLoginCodeView):
 inloggen = mag("inloggen")(_Inloggen.as_view())
 
 
-@require_POST
 @mag("inloggen")
+@require_POST
 def inloggen_als(request, pk):
     """Demo only: sign in as an example person."""
     if not is_demo(request):
@@ -51,3 +51,9 @@ def uitloggen(request):
         return render(request, "account/logout.html")
     logout(request)
     return redirect("hoofd")
+
+
+@mag("eigen_gegevens")
+def opnieuw(request):
+    """Asked for when a weighty change comes long after signing in: sign out and in again."""
+    return render(request, "account/reauthenticate.html")

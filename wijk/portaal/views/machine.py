@@ -27,6 +27,4 @@ def security_txt(request):
     if not contact:
         return HttpResponse("Stel CONTACT in.\n", status=404, content_type="text/plain; charset=utf-8")
     verloopt = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
-    return HttpResponse(
-        f"Contact: mailto:{contact}\nExpires: {verloopt}\nPreferred-Languages: nl, en\n", content_type="text/plain; charset=utf-8"
-    )
+    return HttpResponse(f"Contact: mailto:{contact}\nExpires: {verloopt}\nPreferred-Languages: nl, en\n", content_type="text/plain; charset=utf-8")

@@ -11,11 +11,7 @@ from wijk.toegang import mag
 def mijn(request):
     """What somebody has in the portal: details, ideas, walks, functions."""
     form = GegevensForm(request.POST or None, initial={"naam": request.user.naam})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.voer_uit(wijzig_gegevens, request.user, form.cleaned_data["naam"], door=request.door)
-    ):
+    if request.method == "POST" and form.is_valid() and form.voer_uit(wijzig_gegevens, request.user, form.cleaned_data["naam"], door=request.door):
         messages.success(request, "Uw gegevens zijn bewaard.")
         return redirect("mijn")
     return render(

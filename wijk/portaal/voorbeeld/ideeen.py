@@ -58,12 +58,23 @@ def laad_ideeen(wijk: Wijk, aantal: int, zaad: int, tot: datetime | None = None)
             ]
             Idee.objects.bulk_create(ideeen)
             toetsingen = Toetsing.objects.bulk_create(
-                Toetsing(idee=idee, nummer=1, uitkomst=UITKOMST[idee.status], reden=dobbel.choice(REDENEN[UITKOMST[idee.status]]), wanneer=idee.ontvangen_op + timedelta(days=dobbel.randint(1, 30)))
+                Toetsing(
+                    idee=idee,
+                    nummer=1,
+                    uitkomst=UITKOMST[idee.status],
+                    reden=dobbel.choice(REDENEN[UITKOMST[idee.status]]),
+                    wanneer=idee.ontvangen_op + timedelta(days=dobbel.randint(1, 30)),
+                )
                 for idee in ideeen
                 if idee.status in UITKOMST
             )
             Oordeel.objects.bulk_create(
-                Oordeel(toetsing=toetsing, versie=dobbel.choice(versies), waarde=OORDEEL[toetsing.uitkomst], reden="" if toetsing.uitkomst == "past" else toetsing.reden)
+                Oordeel(
+                    toetsing=toetsing,
+                    versie=dobbel.choice(versies),
+                    waarde=OORDEEL[toetsing.uitkomst],
+                    reden="" if toetsing.uitkomst == "past" else toetsing.reden,
+                )
                 for toetsing in toetsingen
                 if versies and toetsing.uitkomst in OORDEEL
             )

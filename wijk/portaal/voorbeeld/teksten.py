@@ -34,7 +34,15 @@ ZINNEN = [
     ("Zorg en Welzijn", "kans", "Een plek voor koffie en een praatje bij {plek}", "Er zijn veel mensen alleen."),
 ]  # fmt: skip
 
-STAARTEN = ["", "", "", " Mijn buren denken er ook zo over.", " Dit speelt al jaren.", " We willen graag meedenken.", " Het hoeft niet veel te kosten."]
+STAARTEN = [
+    "",
+    "",
+    "",
+    " Mijn buren denken er ook zo over.",
+    " Dit speelt al jaren.",
+    " We willen graag meedenken.",
+    " Het hoeft niet veel te kosten.",
+]
 
 REDENEN = {
     "past": [

@@ -173,4 +173,6 @@ class Command(BaseCommand):
         if not Budget.objects.filter(wijk=wijk).exists():
             erbij += 1
             stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie Samenwerken aan de wijk in Heemstede, stap 1", door=SYSTEEM)
-        self.stdout.write(f"De {wijk}: {erbij} gegevens uit de startnotitie toegevoegd." if erbij else f"De {wijk} was al geladen. Er is niets gewijzigd.")
+        self.stdout.write(
+            f"De {wijk}: {erbij} gegevens uit de startnotitie toegevoegd." if erbij else f"De {wijk} was al geladen. Er is niets gewijzigd."
+        )
