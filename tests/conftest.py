@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture that must stand nearer than pytest-django's own)
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
 from wijk.rechten import Functie
 

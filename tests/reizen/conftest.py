@@ -1,0 +1,28 @@
+"""Journeys: the whole portal with the pilot and the invented story in it, in a real browser."""
+
+import pytest
+from django.core.management import call_command
+
+from wijk.models import Gebruiker, Wijk
+
+
+@pytest.fixture
+def portaal(transactional_db, settings) -> Wijk:
+    """The demo as a newcomer finds it: pilot, story, and twelve more ideas."""
+    settings.DEMO = True
+    call_command("laad_pilot", verbosity=0)
+    call_command("laad_voorbeeld", ideeen=12, verbosity=0)
+    return Wijk.objects.get(slug="geleerdenwijk")
+
+
+@pytest.fixture
+def inloggen(portaal):
+    """`inloggen(pagina, "ambtenaar")`: press the demo's button for this example person."""
+
+    def doe(pagina, wie: str):
+        gebruiker = Gebruiker.objects.get(email=f"{wie}@voorbeeld.invalid")
+        pagina.goto("/inloggen/")
+        pagina.get_by_role("button", name=f"Log in als {gebruiker.naam}", exact=False).click()
+        return gebruiker
+
+    return doe

@@ -1,0 +1,133 @@
+"""Every page, as every role: axe finds nothing, nothing runs off the side of a small phone, and the console stays silent."""
+
+import pytest
+from django.urls import reverse
+
+from evaluatie.models import Evaluatie, Genodigde
+from participatie.models import Aanmelding, Idee
+from tests.machines import axe, loopt_over
+
+OPENBAAR = (
+    "start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen ideeen_kaart idee_nieuw idee idee_niet idee_samen "
+    "overleggen overleg projecten project budget evaluaties evaluatie invullen uitvoeringsprogramma"
+).split()
+WERKPLEK = (
+    "start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen toets toets_klaar idee_orden wandelingen wandeling_nieuw "
+    "wandeling wandeling_wijzigen uitnodiging_nieuw aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek budget_wijzig "
+    "boek_tegen dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten uitvoeringsprogramma"
+).split()
+
+
+def adres(naam: str, ruimte: str, wijk) -> str:
+    """The address of a page with something real on it."""
+    wandeling = wijk.wandelingen.order_by("begint").first()
+    wacht = wijk.ideeen.wacht_op_antwoord().first()
+    getoetst = wijk.ideeen.filter(status=Idee.Status.PROJECT).first()
+    project = wijk.projecten.filter(status="uitvoering").first()
+    soort = {
+        "ideeen_kaart": ("ideeen", []),
+        "idee": ("idee", [getoetst.nummer]),
+        "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
+        "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
+        "wandeling": ("wandeling", [wandeling.pk]),
+        "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),
+        "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
+        "overleg": ("overleg", [] if ruimte == "werkplek" else [wijk.overleggen.first().pk]),
+        "project": ("project", [project.slug]),
+        "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
+        "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "contact_nieuw": ("contact_nieuw", [wijk.partijen.first().pk]),
+        "kader_nieuw": ("kader_nieuw", ["randvoorwaarden"]),
+        "kader_wijzig": ("kader_wijzig", ["partijen", wijk.partijen.first().pk]),
+        "kader_conclusie": ("kader_nieuw", ["conclusies"]),
+        "kader_weg": ("kader_weg", ["randvoorwaarden", wijk.randvoorwaarden.first().pk]),
+        "toets": ("toets", [wacht.nummer]),
+        "toets_klaar": ("toets", [getoetst.nummer]),
+        "idee_orden": ("idee_orden", [wacht.nummer]),
+        "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
+        "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
+        "boek_tegen": ("boek_tegen", [wijk.budget.boekingen.first().pk]),
+        "dekking": ("dekking", [project.slug]),
+        "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
+    }
+    if naam in ("wandeling_wijzigen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+        soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
+    echt, args = soort.get(naam, (naam, []))
+    pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
+    return f"{pad}?weergave=kaart" if naam == "ideeen_kaart" else pad
+
+
+def bekijk(pagina, pad: str) -> list[str]:
+    antwoord = pagina.goto(pad)
+    assert antwoord.status == 200, f"{pad}: {antwoord.status}"
+    assert pagina.locator("h1").count() == 1, f"{pad}: {pagina.locator('h1').count()} h1"
+    assert pagina.locator("html[lang=nl]").count() == 1
+    fout = axe(pagina)
+    if over := loopt_over(pagina):
+        fout.append(f"{pad}: {over} px wider than the window of {pagina.viewport_size['width']} px")
+    return fout
+
+
+def test_openbare_paginas(portaal, open_pagina):
+    fouten = []
+    for breedte, schema in ((1280, "light"), (320, "dark")):
+        pagina = open_pagina(breedte, color_scheme=schema)
+        for pad in ["/inloggen/", *(adres(naam, "openbaar", portaal) for naam in OPENBAAR)]:
+            fouten += bekijk(pagina, pad)
+    assert not fouten, "\n".join(fouten)
+
+
+@pytest.mark.parametrize("wie", ["wijkcoordinator", "budgetbeheerder", "bestuur"])
+def test_paginas_van_de_werkplek(wie, portaal, open_pagina, inloggen):
+    fouten = []
+    for breedte, schema in ((1280, "dark"), (320, "light")):
+        pagina = open_pagina(breedte, color_scheme=schema)
+        inloggen(pagina, wie)
+        for naam in WERKPLEK:
+            pad = adres(naam, "werkplek", portaal)
+            if pagina.request.get(pad).status != 403:
+                fouten += bekijk(pagina, pad)
+    assert not fouten, "\n".join(fouten)
+
+
+@pytest.mark.parametrize("wie", ["bewoner", "organisatie"])
+def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
+    fouten = []
+    pagina = open_pagina(390, 844)
+    inloggen(pagina, wie)
+    for pad in ["/mijn/", "/mijn/tweede-stap/", "/mijn/tweede-stap/aan/", "/uitloggen/", adres("idee", "openbaar", portaal), adres("start", "openbaar", portaal)]:
+        fouten += bekijk(pagina, pad)
+    assert not fouten, "\n".join(fouten)
+
+
+def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, inloggen):
+    fouten = []
+    pagina = open_pagina(320)
+    for pad in (adres("idee_nieuw", "openbaar", portaal), adres("aanmelden", "openbaar", portaal)):
+        pagina.goto(pad)
+        pagina.locator("main form button[type=submit]").last.click()
+        assert pagina.locator("#fouten").is_visible()
+        fouten += axe(pagina)
+    inloggen(pagina, "budgetbeheerder")
+    pagina.goto(adres("boek", "werkplek", portaal))
+    pagina.get_by_label("Bedrag").fill("1250.5")
+    pagina.get_by_role("button", name="Boek", exact=True).click()
+    assert pagina.get_by_label("Bedrag").input_value() == "1250.5"
+    fouten += axe(pagina)
+    assert not fouten, "\n".join(fouten)
+
+
+def test_vergroot_tot_200_procent_blijft_alles_leesbaar(portaal, open_pagina):
+    pagina = open_pagina(640, 400)
+    for naam in ("start", "ideeen", "idee_nieuw", "budget", "kaders"):
+        pagina.goto(adres(naam, "openbaar", portaal))
+        pagina.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert loopt_over(pagina) == 0, naam
+
+
+def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
+    """The personal page while the evaluation is open."""
+    Evaluatie.objects.update(status="open")
+    pagina = open_pagina(320)
+    assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
