@@ -7,86 +7,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Akkoord',
+            name="Akkoord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('oordeel', models.CharField(choices=[('akkoord', 'akkoord'), ('afgewezen', 'afgewezen')], max_length=10, verbose_name='oordeel')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('wanneer', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("oordeel", models.CharField(choices=[("akkoord", "akkoord"), ("afgewezen", "afgewezen")], max_length=10, verbose_name="oordeel")),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="reden")),
+                ("wanneer", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'akkoord',
-                'verbose_name_plural': 'akkoorden',
+                "verbose_name": "akkoord",
+                "verbose_name_plural": "akkoorden",
             },
         ),
         migrations.CreateModel(
-            name='Boeking',
+            name="Boeking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('toekenning', 'beschikbaar gesteld'), ('reservering', 'gereserveerd'), ('verplichting', 'besteld of toegezegd'), ('betaling', 'betaald'), ('vrijval', 'terug naar vrij'), ('wijziging', 'begrotingswijziging'), ('correctie', 'tegenboeking van een fout')], max_length=14, verbose_name='soort')),
-                ('van', models.CharField(choices=[('buiten', 'buiten het wijkbudget'), ('vrij', 'nog te verdelen'), ('wacht', 'wacht op akkoord'), ('gereserveerd', 'gekozen, nog niet besteld'), ('verplicht', 'besteld'), ('betaald', 'betaald')], max_length=14, verbose_name='van')),
-                ('naar', models.CharField(choices=[('buiten', 'buiten het wijkbudget'), ('vrij', 'nog te verdelen'), ('wacht', 'wacht op akkoord'), ('gereserveerd', 'gekozen, nog niet besteld'), ('verplicht', 'besteld'), ('betaald', 'betaald')], max_length=14, verbose_name='naar')),
-                ('bedrag', wijk.bedrag.BedragField(verbose_name='bedrag')),
-                ('datum', models.DateField(default=django.utils.timezone.localdate, verbose_name='datum')),
-                ('omschrijving', models.CharField(help_text='Openbaar. Noem geen namen van personen.', max_length=200, verbose_name='omschrijving')),
-                ('besluit', models.CharField(blank=True, help_text='Bij toekenning en wijziging: welk besluit van wie, met datum of nummer.', max_length=200, verbose_name='besluit')),
-                ('vraagt_akkoord', models.BooleanField(default=False, verbose_name='vraagt akkoord')),
-                ('ingevoerd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingevoerd op')),
-                ('sleutel', models.UUIDField(editable=False, help_text='made with the form: a second click books nothing', null=True, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("toekenning", "beschikbaar gesteld"),
+                            ("reservering", "gereserveerd"),
+                            ("verplichting", "besteld of toegezegd"),
+                            ("betaling", "betaald"),
+                            ("vrijval", "terug naar vrij"),
+                            ("wijziging", "begrotingswijziging"),
+                            ("correctie", "tegenboeking van een fout"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "van",
+                    models.CharField(
+                        choices=[
+                            ("buiten", "buiten het wijkbudget"),
+                            ("vrij", "nog te verdelen"),
+                            ("wacht", "wacht op akkoord"),
+                            ("gereserveerd", "gekozen, nog niet besteld"),
+                            ("verplicht", "besteld"),
+                            ("betaald", "betaald"),
+                        ],
+                        max_length=14,
+                        verbose_name="van",
+                    ),
+                ),
+                (
+                    "naar",
+                    models.CharField(
+                        choices=[
+                            ("buiten", "buiten het wijkbudget"),
+                            ("vrij", "nog te verdelen"),
+                            ("wacht", "wacht op akkoord"),
+                            ("gereserveerd", "gekozen, nog niet besteld"),
+                            ("verplicht", "besteld"),
+                            ("betaald", "betaald"),
+                        ],
+                        max_length=14,
+                        verbose_name="naar",
+                    ),
+                ),
+                ("bedrag", wijk.bedrag.BedragField(verbose_name="bedrag")),
+                ("datum", models.DateField(default=django.utils.timezone.localdate, verbose_name="datum")),
+                ("omschrijving", models.CharField(help_text="Openbaar. Noem geen namen van personen.", max_length=200, verbose_name="omschrijving")),
+                (
+                    "besluit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bij toekenning en wijziging: welk besluit van wie, met datum of nummer.",
+                        max_length=200,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("vraagt_akkoord", models.BooleanField(default=False, verbose_name="vraagt akkoord")),
+                ("ingevoerd_op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="ingevoerd op")),
+                ("sleutel", models.UUIDField(editable=False, help_text="made with the form: a second click books nothing", null=True, unique=True)),
             ],
             options={
-                'verbose_name': 'boeking',
-                'verbose_name_plural': 'boekingen',
-                'ordering': ['-pk'],
+                "verbose_name": "boeking",
+                "verbose_name_plural": "boekingen",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Budget',
+            name="Budget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('doel', models.TextField(blank=True, max_length=1000, verbose_name='waarvoor')),
-                ('akkoord_vanaf', wijk.bedrag.BedragField(default=250000, help_text='Boekingen van dit bedrag of meer tellen pas als iemand anders akkoord geeft.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='tweede persoon nodig vanaf')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("doel", models.TextField(blank=True, max_length=1000, verbose_name="waarvoor")),
+                (
+                    "akkoord_vanaf",
+                    wijk.bedrag.BedragField(
+                        default=250000,
+                        help_text="Boekingen van dit bedrag of meer tellen pas als iemand anders akkoord geeft.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="tweede persoon nodig vanaf",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'budget',
-                'verbose_name_plural': 'budgetten',
+                "verbose_name": "budget",
+                "verbose_name_plural": "budgetten",
             },
         ),
         migrations.CreateModel(
-            name='Dekking',
+            name="Dekking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bron', models.CharField(choices=[('corporatie', 'woningcorporatie'), ('fonds', 'fonds of subsidie'), ('onderhoud', 'gewoon onderhoud van de gemeente'), ('eigen_werk', 'eigen werk van bewoners'), ('anders', 'anders')], max_length=12, verbose_name='bron')),
-                ('bedrag', wijk.bedrag.BedragField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='bedrag')),
-                ('uren', models.PositiveIntegerField(blank=True, null=True, verbose_name='uren')),
-                ('toelichting', models.CharField(blank=True, max_length=200, verbose_name='toelichting')),
-                ('toegezegd_op', models.DateField(blank=True, null=True, verbose_name='toegezegd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[
+                            ("corporatie", "woningcorporatie"),
+                            ("fonds", "fonds of subsidie"),
+                            ("onderhoud", "gewoon onderhoud van de gemeente"),
+                            ("eigen_werk", "eigen werk van bewoners"),
+                            ("anders", "anders"),
+                        ],
+                        max_length=12,
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "bedrag",
+                    wijk.bedrag.BedragField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="bedrag"),
+                ),
+                ("uren", models.PositiveIntegerField(blank=True, null=True, verbose_name="uren")),
+                ("toelichting", models.CharField(blank=True, max_length=200, verbose_name="toelichting")),
+                ("toegezegd_op", models.DateField(blank=True, null=True, verbose_name="toegezegd op")),
             ],
             options={
-                'verbose_name': 'dekking',
-                'verbose_name_plural': 'dekkingen',
-                'ordering': ['pk'],
+                "verbose_name": "dekking",
+                "verbose_name_plural": "dekkingen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Saldo',
+            name="Saldo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pot', models.CharField(choices=[('vrij', 'nog te verdelen'), ('wacht', 'wacht op akkoord'), ('gereserveerd', 'gekozen, nog niet besteld'), ('verplicht', 'besteld'), ('betaald', 'betaald')], max_length=14)),
-                ('bedrag', wijk.bedrag.BedragField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "pot",
+                    models.CharField(
+                        choices=[
+                            ("vrij", "nog te verdelen"),
+                            ("wacht", "wacht op akkoord"),
+                            ("gereserveerd", "gekozen, nog niet besteld"),
+                            ("verplicht", "besteld"),
+                            ("betaald", "betaald"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("bedrag", wijk.bedrag.BedragField(default=0)),
             ],
             options={
-                'verbose_name': 'saldo',
-                'verbose_name_plural': 'saldi',
+                "verbose_name": "saldo",
+                "verbose_name_plural": "saldi",
             },
         ),
     ]

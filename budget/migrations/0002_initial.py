@@ -6,109 +6,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('budget', '0001_initial'),
-        ('participatie', '0002_initial'),
-        ('wijk', '0001_initial'),
+        ("budget", "0001_initial"),
+        ("participatie", "0002_initial"),
+        ("wijk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='akkoord',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door'),
+            model_name="akkoord",
+            name="door",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="door"),
         ),
         migrations.AddField(
-            model_name='boeking',
-            name='corrigeert',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correctie', to='budget.boeking', verbose_name='tegenboeking van'),
+            model_name="boeking",
+            name="corrigeert",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="correctie",
+                to="budget.boeking",
+                verbose_name="tegenboeking van",
+            ),
         ),
         migrations.AddField(
-            model_name='boeking',
-            name='door',
-            field=models.ForeignKey(blank=True, help_text='empty: the portal itself', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to=settings.AUTH_USER_MODEL, verbose_name='ingevoerd door'),
+            model_name="boeking",
+            name="door",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="empty: the portal itself",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="boekingen",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ingevoerd door",
+            ),
         ),
         migrations.AddField(
-            model_name='boeking',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to='participatie.project', verbose_name='project'),
+            model_name="boeking",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="boekingen",
+                to="participatie.project",
+                verbose_name="project",
+            ),
         ),
         migrations.AddField(
-            model_name='akkoord',
-            name='boeking',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='akkoord', to='budget.boeking', verbose_name='boeking'),
+            model_name="akkoord",
+            name="boeking",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="akkoord", to="budget.boeking", verbose_name="boeking"
+            ),
         ),
         migrations.AddField(
-            model_name='budget',
-            name='wijk',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='budget', to='wijk.wijk', verbose_name='wijk'),
+            model_name="budget",
+            name="wijk",
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="budget", to="wijk.wijk", verbose_name="wijk"),
         ),
         migrations.AddField(
-            model_name='boeking',
-            name='budget',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to='budget.budget', verbose_name='budget'),
+            model_name="boeking",
+            name="budget",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="boekingen", to="budget.budget", verbose_name="budget"),
         ),
         migrations.AddField(
-            model_name='dekking',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dekkingen', to='participatie.project', verbose_name='project'),
+            model_name="dekking",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dekkingen", to="participatie.project", verbose_name="project"
+            ),
         ),
         migrations.AddField(
-            model_name='saldo',
-            name='budget',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saldi', to='budget.budget'),
+            model_name="saldo",
+            name="budget",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="saldi", to="budget.budget"),
         ),
         migrations.AddField(
-            model_name='saldo',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='saldi', to='participatie.project'),
+            model_name="saldo",
+            name="project",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="saldi", to="participatie.project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.CheckConstraint(condition=models.Q(('oordeel', 'akkoord'), models.Q(('reden', ''), _negated=True), _connector='OR'), name='afwijzing_met_reden', violation_error_message='Zeg waarom u de boeking afwijst.'),
+            model_name="akkoord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("oordeel", "akkoord"), models.Q(("reden", ""), _negated=True), _connector="OR"),
+                name="afwijzing_met_reden",
+                violation_error_message="Zeg waarom u de boeking afwijst.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='boeking',
-            index=models.Index(fields=['budget', '-id'], name='boeking_lijst'),
+            model_name="boeking",
+            index=models.Index(fields=["budget", "-id"], name="boeking_lijst"),
         ),
         migrations.AddIndex(
-            model_name='boeking',
-            index=models.Index(fields=['budget', 'project', '-id'], name='boeking_project'),
+            model_name="boeking",
+            index=models.Index(fields=["budget", "project", "-id"], name="boeking_project"),
         ),
         migrations.AddConstraint(
-            model_name='boeking',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='boeking_boven_nul'),
+            model_name="boeking",
+            constraint=models.CheckConstraint(condition=models.Q(("bedrag__gt", 0)), name="boeking_boven_nul"),
         ),
         migrations.AddConstraint(
-            model_name='boeking',
-            constraint=models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='boeking_verplaatst'),
+            model_name="boeking",
+            constraint=models.CheckConstraint(condition=models.Q(("van", models.F("naar")), _negated=True), name="boeking_verplaatst"),
         ),
         migrations.AddConstraint(
-            model_name='boeking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('van', 'wacht'), _negated=True), models.Q(('naar', 'wacht'), _negated=True)), name='boeking_niet_via_wacht'),
+            model_name="boeking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("van", "wacht"), _negated=True), models.Q(("naar", "wacht"), _negated=True)),
+                name="boeking_niet_via_wacht",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boeking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naar__in', ['buiten', 'vrij']), ('project__isnull', True), ('van__in', ['buiten', 'vrij'])), models.Q(('project__isnull', False), models.Q(('van', 'buiten'), _negated=True), models.Q(('naar', 'buiten'), _negated=True)), _connector='OR'), name='boeking_project_bij_pot'),
+            model_name="boeking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("naar__in", ["buiten", "vrij"]), ("project__isnull", True), ("van__in", ["buiten", "vrij"])),
+                    models.Q(("project__isnull", False), models.Q(("van", "buiten"), _negated=True), models.Q(("naar", "buiten"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="boeking_project_bij_pot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dekking',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), ('uren__gt', 0), _connector='OR'), name='dekking_bedrag_of_uren', violation_error_message='Vul een bedrag of een aantal uren in.'),
+            model_name="dekking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bedrag__gt", 0), ("uren__gt", 0), _connector="OR"),
+                name="dekking_bedrag_of_uren",
+                violation_error_message="Vul een bedrag of een aantal uren in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='saldo',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gte', 0)), name='saldo_niet_onder_nul'),
+            model_name="saldo",
+            constraint=models.CheckConstraint(condition=models.Q(("bedrag__gte", 0)), name="saldo_niet_onder_nul"),
         ),
         migrations.AddConstraint(
-            model_name='saldo',
-            constraint=models.UniqueConstraint(condition=models.Q(('project__isnull', True)), fields=('budget', 'pot'), name='saldo_van_budget_uniek'),
+            model_name="saldo",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("project__isnull", True)), fields=("budget", "pot"), name="saldo_van_budget_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='saldo',
-            constraint=models.UniqueConstraint(condition=models.Q(('project__isnull', False)), fields=('budget', 'project', 'pot'), name='saldo_van_project_uniek'),
+            model_name="saldo",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("project__isnull", False)), fields=("budget", "project", "pot"), name="saldo_van_project_uniek"
+            ),
         ),
     ]

@@ -6,110 +6,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Antwoord',
+            name="Antwoord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cijfer', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='cijfer')),
-                ('tekst', models.TextField(blank=True, max_length=2000, verbose_name='antwoord')),
-                ('openbaar', models.BooleanField(default=False, help_text='Alleen als een ambtenaar heeft gezien dat er niets over personen in staat.', verbose_name='openbaar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cijfer", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="cijfer")),
+                ("tekst", models.TextField(blank=True, max_length=2000, verbose_name="antwoord")),
+                (
+                    "openbaar",
+                    models.BooleanField(
+                        default=False, help_text="Alleen als een ambtenaar heeft gezien dat er niets over personen in staat.", verbose_name="openbaar"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'antwoord',
-                'verbose_name_plural': 'antwoorden',
-                'ordering': ['pk'],
+                "verbose_name": "antwoord",
+                "verbose_name_plural": "antwoorden",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evaluatie',
+            name="Evaluatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=120, verbose_name='titel')),
-                ('inleiding', models.TextField(blank=True, max_length=2000, verbose_name='inleiding')),
-                ('open_tot', models.DateField(blank=True, null=True, verbose_name='invullen kan tot en met')),
-                ('status', models.CharField(choices=[('concept', 'in voorbereiding'), ('open', 'open voor antwoorden'), ('gesloten', 'gesloten'), ('vastgesteld', 'vastgesteld')], default='concept', max_length=12, verbose_name='status')),
-                ('samenvatting', models.TextField(blank=True, max_length=4000, verbose_name='wat heeft het opgeleverd')),
-                ('vastgesteld_op', models.DateField(blank=True, null=True, verbose_name='vastgesteld op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("titel", models.CharField(max_length=120, verbose_name="titel")),
+                ("inleiding", models.TextField(blank=True, max_length=2000, verbose_name="inleiding")),
+                ("open_tot", models.DateField(blank=True, null=True, verbose_name="invullen kan tot en met")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "in voorbereiding"),
+                            ("open", "open voor antwoorden"),
+                            ("gesloten", "gesloten"),
+                            ("vastgesteld", "vastgesteld"),
+                        ],
+                        default="concept",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("samenvatting", models.TextField(blank=True, max_length=4000, verbose_name="wat heeft het opgeleverd")),
+                ("vastgesteld_op", models.DateField(blank=True, null=True, verbose_name="vastgesteld op")),
             ],
             options={
-                'verbose_name': 'evaluatie',
-                'verbose_name_plural': 'evaluaties',
-                'ordering': ['-pk'],
+                "verbose_name": "evaluatie",
+                "verbose_name_plural": "evaluaties",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Genodigde',
+            name="Genodigde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kant', models.CharField(choices=[('bewoners', 'bewoners en ondernemers'), ('organisaties', 'organisaties'), ('gemeente', 'gemeente')], max_length=14, verbose_name='kant')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('kenmerk', models.CharField(blank=True, help_text='Voor wie geen e-mail heeft: waaraan herkent u de brief?', max_length=100, verbose_name='kenmerk')),
-                ('code', models.CharField(default=evaluatie.models.evaluatie.nieuwe_code, editable=False, max_length=32, unique=True)),
-                ('verstuurd_op', models.DateTimeField(blank=True, null=True, verbose_name='uitgenodigd op')),
-                ('ingevuld_op', models.DateTimeField(blank=True, null=True, verbose_name='ingevuld op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kant",
+                    models.CharField(
+                        choices=[("bewoners", "bewoners en ondernemers"), ("organisaties", "organisaties"), ("gemeente", "gemeente")],
+                        max_length=14,
+                        verbose_name="kant",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                (
+                    "kenmerk",
+                    models.CharField(
+                        blank=True, help_text="Voor wie geen e-mail heeft: waaraan herkent u de brief?", max_length=100, verbose_name="kenmerk"
+                    ),
+                ),
+                ("code", models.CharField(default=evaluatie.models.evaluatie.nieuwe_code, editable=False, max_length=32, unique=True)),
+                ("verstuurd_op", models.DateTimeField(blank=True, null=True, verbose_name="uitgenodigd op")),
+                ("ingevuld_op", models.DateTimeField(blank=True, null=True, verbose_name="ingevuld op")),
             ],
             options={
-                'verbose_name': 'genodigde',
-                'verbose_name_plural': 'genodigden',
-                'ordering': ['pk'],
+                "verbose_name": "genodigde",
+                "verbose_name_plural": "genodigden",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Leerpunt',
+            name="Leerpunt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('behouden', 'zo blijven doen'), ('anders', 'anders doen')], max_length=10, verbose_name='soort')),
-                ('tekst', models.TextField(max_length=1000, verbose_name='wat we leerden')),
-                ('in_programma', models.BooleanField(default=True, verbose_name='opnemen in het uitvoeringsprogramma')),
-                ('datum', models.DateField(default=django.utils.timezone.localdate, verbose_name='datum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(choices=[("behouden", "zo blijven doen"), ("anders", "anders doen")], max_length=10, verbose_name="soort"),
+                ),
+                ("tekst", models.TextField(max_length=1000, verbose_name="wat we leerden")),
+                ("in_programma", models.BooleanField(default=True, verbose_name="opnemen in het uitvoeringsprogramma")),
+                ("datum", models.DateField(default=django.utils.timezone.localdate, verbose_name="datum")),
             ],
             options={
-                'verbose_name': 'leerpunt',
-                'verbose_name_plural': 'leerpunten',
-                'ordering': ['pk'],
+                "verbose_name": "leerpunt",
+                "verbose_name_plural": "leerpunten",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Uitvoeringsprogramma',
+            name="Uitvoeringsprogramma",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=160, verbose_name='titel')),
-                ('inleiding', models.TextField(blank=True, max_length=4000, verbose_name='inleiding')),
-                ('vervolg', models.TextField(blank=True, max_length=4000, verbose_name='hoe gaan we verder in deze wijk')),
-                ('advies', models.CharField(blank=True, choices=[('starten', 'starten met een volgende wijk'), ('wachten', 'nog niet starten met een volgende wijk'), ('stoppen', 'niet doorgaan met deze aanpak')], max_length=10, verbose_name='advies')),
-                ('volgende_wijk', models.CharField(blank=True, max_length=100, verbose_name='volgende wijk')),
-                ('advies_toelichting', models.TextField(blank=True, max_length=4000, verbose_name='waarom dit advies')),
-                ('status', models.CharField(choices=[('concept', 'in voorbereiding'), ('aangeboden', 'aangeboden aan het college'), ('vastgesteld', 'vastgesteld door het college')], default='concept', max_length=12, verbose_name='status')),
-                ('cijfers', models.JSONField(blank=True, help_text='the figures as they stood when it was offered; empty while it is a draft: then they are computed', null=True, verbose_name='cijfers')),
-                ('aangeboden_op', models.DateField(blank=True, null=True, verbose_name='aangeboden op')),
-                ('vastgesteld_op', models.DateField(blank=True, null=True, verbose_name='vastgesteld op')),
-                ('besluit', models.CharField(blank=True, max_length=300, verbose_name='besluit van het college')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("titel", models.CharField(max_length=160, verbose_name="titel")),
+                ("inleiding", models.TextField(blank=True, max_length=4000, verbose_name="inleiding")),
+                ("vervolg", models.TextField(blank=True, max_length=4000, verbose_name="hoe gaan we verder in deze wijk")),
+                (
+                    "advies",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("starten", "starten met een volgende wijk"),
+                            ("wachten", "nog niet starten met een volgende wijk"),
+                            ("stoppen", "niet doorgaan met deze aanpak"),
+                        ],
+                        max_length=10,
+                        verbose_name="advies",
+                    ),
+                ),
+                ("volgende_wijk", models.CharField(blank=True, max_length=100, verbose_name="volgende wijk")),
+                ("advies_toelichting", models.TextField(blank=True, max_length=4000, verbose_name="waarom dit advies")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "in voorbereiding"),
+                            ("aangeboden", "aangeboden aan het college"),
+                            ("vastgesteld", "vastgesteld door het college"),
+                        ],
+                        default="concept",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "cijfers",
+                    models.JSONField(
+                        blank=True,
+                        help_text="the figures as they stood when it was offered; empty while it is a draft: then they are computed",
+                        null=True,
+                        verbose_name="cijfers",
+                    ),
+                ),
+                ("aangeboden_op", models.DateField(blank=True, null=True, verbose_name="aangeboden op")),
+                ("vastgesteld_op", models.DateField(blank=True, null=True, verbose_name="vastgesteld op")),
+                ("besluit", models.CharField(blank=True, max_length=300, verbose_name="besluit van het college")),
             ],
             options={
-                'verbose_name': 'uitvoeringsprogramma',
-                'verbose_name_plural': 'uitvoeringsprogramma’s',
+                "verbose_name": "uitvoeringsprogramma",
+                "verbose_name_plural": "uitvoeringsprogramma’s",
             },
         ),
         migrations.CreateModel(
-            name='Vraag',
+            name="Vraag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgorde', models.PositiveSmallIntegerField(verbose_name='volgorde')),
-                ('tekst', models.CharField(max_length=300, verbose_name='vraag')),
-                ('soort', models.CharField(choices=[('cijfer', 'een cijfer van 1 tot 5'), ('tekst', 'een antwoord in eigen woorden')], max_length=8, verbose_name='soort antwoord')),
-                ('kant', models.CharField(blank=True, choices=[('bewoners', 'bewoners en ondernemers'), ('organisaties', 'organisaties'), ('gemeente', 'gemeente')], max_length=14, verbose_name='alleen voor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("volgorde", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("tekst", models.CharField(max_length=300, verbose_name="vraag")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("cijfer", "een cijfer van 1 tot 5"), ("tekst", "een antwoord in eigen woorden")],
+                        max_length=8,
+                        verbose_name="soort antwoord",
+                    ),
+                ),
+                (
+                    "kant",
+                    models.CharField(
+                        blank=True,
+                        choices=[("bewoners", "bewoners en ondernemers"), ("organisaties", "organisaties"), ("gemeente", "gemeente")],
+                        max_length=14,
+                        verbose_name="alleen voor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag',
-                'verbose_name_plural': 'vragen',
-                'ordering': ['volgorde', 'pk'],
+                "verbose_name": "vraag",
+                "verbose_name_plural": "vragen",
+                "ordering": ["volgorde", "pk"],
             },
         ),
     ]

@@ -5,83 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evaluatie', '0001_initial'),
-        ('participatie', '0002_initial'),
-        ('wijk', '0001_initial'),
+        ("evaluatie", "0001_initial"),
+        ("participatie", "0002_initial"),
+        ("wijk", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evaluatie',
-            name='project',
-            field=models.ForeignKey(blank=True, help_text='Leeg: het hele proces.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='participatie.project', verbose_name='project'),
+            model_name="evaluatie",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Leeg: het hele proces.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evaluaties",
+                to="participatie.project",
+                verbose_name="project",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluatie',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='wijk.wijk', verbose_name='wijk'),
+            model_name="evaluatie",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="evaluaties", to="wijk.wijk", verbose_name="wijk"),
         ),
         migrations.AddField(
-            model_name='genodigde',
-            name='evaluatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='genodigden', to='evaluatie.evaluatie', verbose_name='evaluatie'),
+            model_name="genodigde",
+            name="evaluatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="genodigden", to="evaluatie.evaluatie", verbose_name="evaluatie"
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='genodigde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antwoorden', to='evaluatie.genodigde', verbose_name='genodigde'),
+            model_name="antwoord",
+            name="genodigde",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="antwoorden", to="evaluatie.genodigde", verbose_name="genodigde"
+            ),
         ),
         migrations.AddField(
-            model_name='leerpunt',
-            name='evaluatie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leerpunten', to='evaluatie.evaluatie', verbose_name='uit evaluatie'),
+            model_name="leerpunt",
+            name="evaluatie",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="leerpunten",
+                to="evaluatie.evaluatie",
+                verbose_name="uit evaluatie",
+            ),
         ),
         migrations.AddField(
-            model_name='leerpunt',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leerpunten', to='wijk.wijk', verbose_name='wijk'),
+            model_name="leerpunt",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="leerpunten", to="wijk.wijk", verbose_name="wijk"),
         ),
         migrations.AddField(
-            model_name='uitvoeringsprogramma',
-            name='wijk',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='uitvoeringsprogramma', to='wijk.wijk', verbose_name='wijk'),
+            model_name="uitvoeringsprogramma",
+            name="wijk",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="uitvoeringsprogramma", to="wijk.wijk", verbose_name="wijk"
+            ),
         ),
         migrations.AddField(
-            model_name='vraag',
-            name='evaluatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vragen', to='evaluatie.evaluatie', verbose_name='evaluatie'),
+            model_name="vraag",
+            name="evaluatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="vragen", to="evaluatie.evaluatie", verbose_name="evaluatie"
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='vraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antwoorden', to='evaluatie.vraag', verbose_name='vraag'),
+            model_name="antwoord",
+            name="vraag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="antwoorden", to="evaluatie.vraag", verbose_name="vraag"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='genodigde',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('evaluatie', 'email'), name='genodigde_uniek', violation_error_message='Dit adres is al uitgenodigd.'),
+            model_name="genodigde",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email", ""), _negated=True),
+                fields=("evaluatie", "email"),
+                name="genodigde_uniek",
+                violation_error_message="Dit adres is al uitgenodigd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uitvoeringsprogramma',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('aangeboden_op__isnull', False), ('cijfers__isnull', False)), _connector='OR'), name='programma_aangeboden_met_cijfers'),
+            model_name="uitvoeringsprogramma",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "concept"), models.Q(("aangeboden_op__isnull", False), ("cijfers__isnull", False)), _connector="OR"),
+                name="programma_aangeboden_met_cijfers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uitvoeringsprogramma',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'vastgesteld'), _negated=True), models.Q(('vastgesteld_op__isnull', False), models.Q(('besluit', ''), _negated=True)), _connector='OR'), name='programma_vastgesteld_met_besluit'),
+            model_name="uitvoeringsprogramma",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "vastgesteld"), _negated=True),
+                    models.Q(("vastgesteld_op__isnull", False), models.Q(("besluit", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="programma_vastgesteld_met_besluit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antwoord',
-            constraint=models.UniqueConstraint(fields=('vraag', 'genodigde'), name='antwoord_uniek'),
+            model_name="antwoord",
+            constraint=models.UniqueConstraint(fields=("vraag", "genodigde"), name="antwoord_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='antwoord',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfer__isnull', True), models.Q(('cijfer__gte', 1), ('cijfer__lte', 5)), _connector='OR'), name='antwoord_cijfer'),
+            model_name="antwoord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cijfer__isnull", True), models.Q(("cijfer__gte", 1), ("cijfer__lte", 5)), _connector="OR"),
+                name="antwoord_cijfer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antwoord',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfer__isnull', False), models.Q(('tekst', ''), _negated=True), _connector='OR'), name='antwoord_zegt_iets'),
+            model_name="antwoord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cijfer__isnull", False), models.Q(("tekst", ""), _negated=True), _connector="OR"), name="antwoord_zegt_iets"
+            ),
         ),
     ]

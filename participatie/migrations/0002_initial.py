@@ -10,388 +10,740 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participatie', '0001_initial'),
-        ('wijk', '0001_initial'),
+        ("participatie", "0001_initial"),
+        ("wijk", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Nummering',
+            name="Nummering",
             fields=[
-                ('wijk', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='wijk.wijk')),
-                ('laatste', models.PositiveIntegerField(default=0)),
+                ("wijk", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to="wijk.wijk")),
+                ("laatste", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.AddField(
-            model_name='aanmelding',
-            name='gebruiker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='aanmeldingen', to=settings.AUTH_USER_MODEL),
+            model_name="aanmelding",
+            name="gebruiker",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="aanmeldingen", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='behandelaar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='behandelaar'),
+            model_name="idee",
+            name="behandelaar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="behandelaar",
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='halte',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideeen', to='participatie.halte', verbose_name='halte'),
+            model_name="idee",
+            name="halte",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="ideeen",
+                to="participatie.halte",
+                verbose_name="halte",
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='indiener',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideeen', to=settings.AUTH_USER_MODEL, verbose_name='ingediend door'),
+            model_name="idee",
+            name="indiener",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="ideeen",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ingediend door",
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='invoerder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ingevoerd door'),
+            model_name="idee",
+            name="invoerder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ingevoerd door",
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='samengevoegd_met',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegd', to='participatie.idee', verbose_name='hoort bij idee'),
+            model_name="idee",
+            name="samengevoegd_met",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="samengevoegd",
+                to="participatie.idee",
+                verbose_name="hoort bij idee",
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='thema',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideeen', to='wijk.thema', verbose_name='thema'),
+            model_name="idee",
+            name="thema",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="ideeen", to="wijk.thema", verbose_name="thema"
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideeen', to='wijk.wijk', verbose_name='wijk'),
+            model_name="idee",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ideeen", to="wijk.wijk", verbose_name="wijk"),
         ),
         migrations.CreateModel(
-            name='Overleg',
+            name="Overleg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=120, verbose_name='titel')),
-                ('begint', models.DateTimeField(verbose_name='begint')),
-                ('plaats', models.CharField(max_length=200, verbose_name='plaats')),
-                ('status', models.CharField(choices=[('gepland', 'gepland'), ('gehouden', 'gehouden')], default='gepland', max_length=10, verbose_name='status')),
-                ('aanwezig', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='aantal aanwezigen')),
-                ('verslag', models.TextField(blank=True, help_text='Openbaar. Noem geen namen van bewoners.', max_length=8000, verbose_name='verslag')),
-                ('agenda', models.ManyToManyField(blank=True, related_name='op_agenda', to='participatie.idee', verbose_name='ideeën op de agenda')),
-                ('genodigden', models.ManyToManyField(blank=True, related_name='overleggen', to='participatie.aanmelding', verbose_name='wie meedenkt')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overleggen', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("titel", models.CharField(max_length=120, verbose_name="titel")),
+                ("begint", models.DateTimeField(verbose_name="begint")),
+                ("plaats", models.CharField(max_length=200, verbose_name="plaats")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("gepland", "gepland"), ("gehouden", "gehouden")], default="gepland", max_length=10, verbose_name="status"
+                    ),
+                ),
+                ("aanwezig", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal aanwezigen")),
+                (
+                    "verslag",
+                    models.TextField(blank=True, help_text="Openbaar. Noem geen namen van bewoners.", max_length=8000, verbose_name="verslag"),
+                ),
+                ("agenda", models.ManyToManyField(blank=True, related_name="op_agenda", to="participatie.idee", verbose_name="ideeën op de agenda")),
+                (
+                    "genodigden",
+                    models.ManyToManyField(blank=True, related_name="overleggen", to="participatie.aanmelding", verbose_name="wie meedenkt"),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="overleggen", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'overleg',
-                'verbose_name_plural': 'overleggen',
-                'ordering': ['-begint'],
+                "verbose_name": "overleg",
+                "verbose_name_plural": "overleggen",
+                "ordering": ["-begint"],
             },
         ),
         migrations.AddField(
-            model_name='idee',
-            name='overleg',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideeen', to='participatie.overleg', verbose_name='overleg'),
+            model_name="idee",
+            name="overleg",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ideeen",
+                to="participatie.overleg",
+                verbose_name="overleg",
+            ),
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, verbose_name='adres')),
-                ('titel', models.CharField(max_length=120, verbose_name='titel')),
-                ('omschrijving', models.TextField(blank=True, max_length=4000, verbose_name='wat gaan we doen')),
-                ('status', models.CharField(choices=[('voorbereiding', 'in voorbereiding'), ('besluit', 'besluit genomen'), ('uitvoering', 'in uitvoering'), ('afgerond', 'afgerond'), ('geevalueerd', 'geëvalueerd'), ('gestopt', 'gestopt')], default='voorbereiding', max_length=14, verbose_name='status')),
-                ('contact', models.CharField(blank=True, help_text='Openbaar: een algemeen adres of nummer.', max_length=200, verbose_name='contact')),
-                ('kost_niets', models.BooleanField(default=False, verbose_name='kost niets uit het wijkbudget')),
-                ('geraamd', wijk.bedrag.BedragField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='geraamde kosten uit het wijkbudget')),
-                ('geen_eigen_randvoorwaarden', models.BooleanField(default=False, verbose_name='er zijn geen extra randvoorwaarden nodig')),
-                ('reden_gestopt', models.TextField(blank=True, max_length=1000, verbose_name='waarom gestopt')),
-                ('begonnen_op', models.DateField(blank=True, null=True, verbose_name='begonnen op')),
-                ('afgerond_op', models.DateField(blank=True, null=True, verbose_name='afgerond op')),
-                ('randvoorwaarden', models.ManyToManyField(blank=True, related_name='projecten', to='wijk.randvoorwaarde', verbose_name='eigen randvoorwaarden')),
-                ('rollen', models.ManyToManyField(blank=True, related_name='projecten', to='wijk.rol', verbose_name='rollen')),
-                ('trekker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trekt', to='wijk.partij', verbose_name='wie trekt het')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projecten', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, verbose_name="adres")),
+                ("titel", models.CharField(max_length=120, verbose_name="titel")),
+                ("omschrijving", models.TextField(blank=True, max_length=4000, verbose_name="wat gaan we doen")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorbereiding", "in voorbereiding"),
+                            ("besluit", "besluit genomen"),
+                            ("uitvoering", "in uitvoering"),
+                            ("afgerond", "afgerond"),
+                            ("geevalueerd", "geëvalueerd"),
+                            ("gestopt", "gestopt"),
+                        ],
+                        default="voorbereiding",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(blank=True, help_text="Openbaar: een algemeen adres of nummer.", max_length=200, verbose_name="contact"),
+                ),
+                ("kost_niets", models.BooleanField(default=False, verbose_name="kost niets uit het wijkbudget")),
+                (
+                    "geraamd",
+                    wijk.bedrag.BedragField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="geraamde kosten uit het wijkbudget",
+                    ),
+                ),
+                ("geen_eigen_randvoorwaarden", models.BooleanField(default=False, verbose_name="er zijn geen extra randvoorwaarden nodig")),
+                ("reden_gestopt", models.TextField(blank=True, max_length=1000, verbose_name="waarom gestopt")),
+                ("begonnen_op", models.DateField(blank=True, null=True, verbose_name="begonnen op")),
+                ("afgerond_op", models.DateField(blank=True, null=True, verbose_name="afgerond op")),
+                (
+                    "randvoorwaarden",
+                    models.ManyToManyField(blank=True, related_name="projecten", to="wijk.randvoorwaarde", verbose_name="eigen randvoorwaarden"),
+                ),
+                ("rollen", models.ManyToManyField(blank=True, related_name="projecten", to="wijk.rol", verbose_name="rollen")),
+                (
+                    "trekker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trekt",
+                        to="wijk.partij",
+                        verbose_name="wie trekt het",
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="projecten", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projecten',
-                'ordering': ['titel'],
+                "verbose_name": "project",
+                "verbose_name_plural": "projecten",
+                "ordering": ["titel"],
             },
         ),
         migrations.AddField(
-            model_name='nieuwsbericht',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nieuws', to='participatie.project', verbose_name='project'),
+            model_name="nieuwsbericht",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="nieuws", to="participatie.project", verbose_name="project"
+            ),
         ),
         migrations.AddField(
-            model_name='mijlpaal',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mijlpalen', to='participatie.project', verbose_name='project'),
+            model_name="mijlpaal",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="mijlpalen", to="participatie.project", verbose_name="project"
+            ),
         ),
         migrations.AddField(
-            model_name='idee',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideeen', to='participatie.project', verbose_name='project'),
+            model_name="idee",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ideeen",
+                to="participatie.project",
+                verbose_name="project",
+            ),
         ),
         migrations.CreateModel(
-            name='Reactie',
+            name="Reactie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=1000, verbose_name='reactie')),
-                ('status', models.CharField(choices=[('wacht', 'wacht op controle'), ('zichtbaar', 'zichtbaar'), ('verborgen', 'niet geplaatst')], default='wacht', max_length=10, verbose_name='status')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='waarom niet geplaatst')),
-                ('geplaatst_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sleutel', models.UUIDField(editable=False, null=True, unique=True)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reacties', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
-                ('idee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reacties', to='participatie.idee', verbose_name='idee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tekst", models.TextField(max_length=1000, verbose_name="reactie")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("wacht", "wacht op controle"), ("zichtbaar", "zichtbaar"), ("verborgen", "niet geplaatst")],
+                        default="wacht",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="waarom niet geplaatst")),
+                ("geplaatst_op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sleutel", models.UUIDField(editable=False, null=True, unique=True)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reacties", to=settings.AUTH_USER_MODEL, verbose_name="gebruiker"
+                    ),
+                ),
+                (
+                    "idee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reacties", to="participatie.idee", verbose_name="idee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reactie',
-                'verbose_name_plural': 'reacties',
-                'ordering': ['pk'],
+                "verbose_name": "reactie",
+                "verbose_name_plural": "reacties",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Steun',
+            name="Steun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('goed_idee', 'goed idee'), ('doe_mee', 'ik doe mee')], max_length=10, verbose_name='soort')),
-                ('gegeven_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steun', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
-                ('idee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steun', to='participatie.idee', verbose_name='idee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(choices=[("goed_idee", "goed idee"), ("doe_mee", "ik doe mee")], max_length=10, verbose_name="soort")),
+                ("gegeven_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steun", to=settings.AUTH_USER_MODEL, verbose_name="gebruiker"
+                    ),
+                ),
+                (
+                    "idee",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="steun", to="participatie.idee", verbose_name="idee"),
+                ),
             ],
             options={
-                'verbose_name': 'steun',
-                'verbose_name_plural': 'steun',
+                "verbose_name": "steun",
+                "verbose_name_plural": "steun",
             },
         ),
         migrations.CreateModel(
-            name='Toetsing',
+            name="Toetsing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='hoeveelste')),
-                ('uitkomst', models.CharField(choices=[('past', 'dit kan'), ('past_deels', 'dit kan voor een deel'), ('past_niet', 'dit kan niet'), ('regulier', 'gaat mee in het gewone onderhoud'), ('samengevoegd', 'hoort bij een ander idee')], max_length=14, verbose_name='uitkomst')),
-                ('reden', models.TextField(help_text='Dit leest iedereen. Schrijf in gewone taal waarom.', max_length=2000, verbose_name='ons antwoord')),
-                ('wanneer', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wanneer')),
-                ('huidig', models.BooleanField(default=True, verbose_name='huidig')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='getoetst door')),
-                ('idee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toetsingen', to='participatie.idee', verbose_name='idee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="hoeveelste")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("past", "dit kan"),
+                            ("past_deels", "dit kan voor een deel"),
+                            ("past_niet", "dit kan niet"),
+                            ("regulier", "gaat mee in het gewone onderhoud"),
+                            ("samengevoegd", "hoort bij een ander idee"),
+                        ],
+                        max_length=14,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "reden",
+                    models.TextField(help_text="Dit leest iedereen. Schrijf in gewone taal waarom.", max_length=2000, verbose_name="ons antwoord"),
+                ),
+                ("wanneer", models.DateTimeField(default=django.utils.timezone.now, verbose_name="wanneer")),
+                ("huidig", models.BooleanField(default=True, verbose_name="huidig")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="getoetst door",
+                    ),
+                ),
+                (
+                    "idee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="toetsingen", to="participatie.idee", verbose_name="idee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toetsing',
-                'verbose_name_plural': 'toetsingen',
-                'ordering': ['-nummer'],
+                "verbose_name": "toetsing",
+                "verbose_name_plural": "toetsingen",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Oordeel',
+            name="Oordeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waarde', models.CharField(choices=[('voldoet', 'kan'), ('voorwaarde', 'kan, als'), ('voldoet_niet', 'kan niet'), ('nvt', 'niet van toepassing')], max_length=12, verbose_name='oordeel')),
-                ('reden', models.CharField(blank=True, max_length=500, verbose_name='waarom')),
-                ('versie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='wijk.randvoorwaardeversie', verbose_name='randvoorwaarde')),
-                ('toetsing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='participatie.toetsing', verbose_name='toetsing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "waarde",
+                    models.CharField(
+                        choices=[("voldoet", "kan"), ("voorwaarde", "kan, als"), ("voldoet_niet", "kan niet"), ("nvt", "niet van toepassing")],
+                        max_length=12,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("reden", models.CharField(blank=True, max_length=500, verbose_name="waarom")),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oordelen",
+                        to="wijk.randvoorwaardeversie",
+                        verbose_name="randvoorwaarde",
+                    ),
+                ),
+                (
+                    "toetsing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="oordelen", to="participatie.toetsing", verbose_name="toetsing"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oordeel',
-                'verbose_name_plural': 'oordelen',
-                'ordering': ['pk'],
+                "verbose_name": "oordeel",
+                "verbose_name_plural": "oordelen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Vervolgstap',
+            name="Vervolgstap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('besluit', models.CharField(choices=[('project', 'we maken er een project van'), ('opgepakt', 'bewoners of een organisatie pakken het op'), ('later', 'later'), ('niet_gekozen', 'we kiezen dit niet')], max_length=14, verbose_name='vervolg')),
-                ('reden', models.CharField(help_text='Openbaar, in gewone taal.', max_length=500, verbose_name='waarom')),
-                ('wie', models.CharField(blank=True, help_text='Een partij of functie; een naam van een bewoner alleen als die dat goed vindt.', max_length=120, verbose_name='wie doet het')),
-                ('voor', models.DateField(blank=True, null=True, verbose_name='voor wanneer')),
-                ('idee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vervolgstappen', to='participatie.idee', verbose_name='idee')),
-                ('overleg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vervolgstappen', to='participatie.overleg', verbose_name='overleg')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "besluit",
+                    models.CharField(
+                        choices=[
+                            ("project", "we maken er een project van"),
+                            ("opgepakt", "bewoners of een organisatie pakken het op"),
+                            ("later", "later"),
+                            ("niet_gekozen", "we kiezen dit niet"),
+                        ],
+                        max_length=14,
+                        verbose_name="vervolg",
+                    ),
+                ),
+                ("reden", models.CharField(help_text="Openbaar, in gewone taal.", max_length=500, verbose_name="waarom")),
+                (
+                    "wie",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een partij of functie; een naam van een bewoner alleen als die dat goed vindt.",
+                        max_length=120,
+                        verbose_name="wie doet het",
+                    ),
+                ),
+                ("voor", models.DateField(blank=True, null=True, verbose_name="voor wanneer")),
+                (
+                    "idee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vervolgstappen", to="participatie.idee", verbose_name="idee"
+                    ),
+                ),
+                (
+                    "overleg",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vervolgstappen", to="participatie.overleg", verbose_name="overleg"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vervolgstap',
-                'verbose_name_plural': 'vervolgstappen',
-                'ordering': ['pk'],
+                "verbose_name": "vervolgstap",
+                "verbose_name_plural": "vervolgstappen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Wijkwandeling',
+            name="Wijkwandeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=120, verbose_name='titel')),
-                ('begint', models.DateTimeField(verbose_name='begint')),
-                ('eindigt', models.DateTimeField(blank=True, null=True, verbose_name='eindigt')),
-                ('vertrekpunt', models.CharField(max_length=200, verbose_name='vertrekpunt')),
-                ('route', models.JSONField(blank=True, help_text='GeoJSON LineString, graden WGS 84.', null=True, validators=[participatie.models.wandeling.geldige_route], verbose_name='route')),
-                ('plaatsen', models.PositiveSmallIntegerField(blank=True, help_text='Leeg: onbeperkt.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='aantal plaatsen')),
-                ('toelichting', models.TextField(blank=True, help_text='Doel en opzet, kaders en rollen: wat vertelt u bij de start?', max_length=4000, verbose_name='uitleg bij de start')),
-                ('toegankelijk', models.CharField(blank=True, help_text='Is de route geschikt voor rollator of rolstoel? Hoe lang is hij?', max_length=300, verbose_name='toegankelijkheid')),
-                ('status', models.CharField(choices=[('concept', 'in voorbereiding'), ('aangekondigd', 'aangekondigd'), ('gelopen', 'gelopen'), ('verwerkt', 'verwerkt'), ('afgelast', 'afgelast')], default='concept', max_length=14, verbose_name='status')),
-                ('reden_afgelast', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('partijen', models.ManyToManyField(blank=True, related_name='wandelingen', to='wijk.partij', verbose_name='georganiseerd met')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wandelingen', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("titel", models.CharField(max_length=120, verbose_name="titel")),
+                ("begint", models.DateTimeField(verbose_name="begint")),
+                ("eindigt", models.DateTimeField(blank=True, null=True, verbose_name="eindigt")),
+                ("vertrekpunt", models.CharField(max_length=200, verbose_name="vertrekpunt")),
+                (
+                    "route",
+                    models.JSONField(
+                        blank=True,
+                        help_text="GeoJSON LineString, graden WGS 84.",
+                        null=True,
+                        validators=[participatie.models.wandeling.geldige_route],
+                        verbose_name="route",
+                    ),
+                ),
+                (
+                    "plaatsen",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Leeg: onbeperkt.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="aantal plaatsen",
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(
+                        blank=True,
+                        help_text="Doel en opzet, kaders en rollen: wat vertelt u bij de start?",
+                        max_length=4000,
+                        verbose_name="uitleg bij de start",
+                    ),
+                ),
+                (
+                    "toegankelijk",
+                    models.CharField(
+                        blank=True,
+                        help_text="Is de route geschikt voor rollator of rolstoel? Hoe lang is hij?",
+                        max_length=300,
+                        verbose_name="toegankelijkheid",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "in voorbereiding"),
+                            ("aangekondigd", "aangekondigd"),
+                            ("gelopen", "gelopen"),
+                            ("verwerkt", "verwerkt"),
+                            ("afgelast", "afgelast"),
+                        ],
+                        default="concept",
+                        max_length=14,
+                        verbose_name="status",
+                    ),
+                ),
+                ("reden_afgelast", models.CharField(blank=True, max_length=300, verbose_name="reden")),
+                ("partijen", models.ManyToManyField(blank=True, related_name="wandelingen", to="wijk.partij", verbose_name="georganiseerd met")),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="wandelingen", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'wijkwandeling',
-                'verbose_name_plural': 'wijkwandelingen',
-                'ordering': ['-begint'],
+                "verbose_name": "wijkwandeling",
+                "verbose_name_plural": "wijkwandelingen",
+                "ordering": ["-begint"],
             },
         ),
         migrations.CreateModel(
-            name='Uitnodiging',
+            name="Uitnodiging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kanaal', models.CharField(help_text='Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede.', max_length=120, verbose_name='hoe uitgenodigd')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='uitgenodigd op')),
-                ('bereikt', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel bereikt')),
-                ('gekomen', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoeveel gekomen')),
-                ('partij', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uitnodigingen', to='wijk.partij', verbose_name='groep')),
-                ('wandeling', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitnodigingen', to='participatie.wijkwandeling', verbose_name='wandeling')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kanaal",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede.", max_length=120, verbose_name="hoe uitgenodigd"
+                    ),
+                ),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="uitgenodigd op")),
+                ("bereikt", models.PositiveIntegerField(blank=True, null=True, verbose_name="hoeveel bereikt")),
+                ("gekomen", models.PositiveIntegerField(blank=True, null=True, verbose_name="hoeveel gekomen")),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uitnodigingen", to="wijk.partij", verbose_name="groep"
+                    ),
+                ),
+                (
+                    "wandeling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uitnodigingen",
+                        to="participatie.wijkwandeling",
+                        verbose_name="wandeling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitnodiging',
-                'verbose_name_plural': 'uitnodigingen',
-                'ordering': ['pk'],
+                "verbose_name": "uitnodiging",
+                "verbose_name_plural": "uitnodigingen",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='idee',
-            name='wandeling',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideeen', to='participatie.wijkwandeling', verbose_name='wijkwandeling'),
+            model_name="idee",
+            name="wandeling",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ideeen",
+                to="participatie.wijkwandeling",
+                verbose_name="wijkwandeling",
+            ),
         ),
         migrations.AddField(
-            model_name='halte',
-            name='wandeling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='haltes', to='participatie.wijkwandeling', verbose_name='wandeling'),
+            model_name="halte",
+            name="wandeling",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="haltes", to="participatie.wijkwandeling", verbose_name="wandeling"
+            ),
         ),
         migrations.AddField(
-            model_name='aanmelding',
-            name='wandeling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanmeldingen', to='participatie.wijkwandeling', verbose_name='wandeling'),
+            model_name="aanmelding",
+            name="wandeling",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aanmeldingen", to="participatie.wijkwandeling", verbose_name="wandeling"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('wijk', 'slug'), name='project_slug_uniek'),
+            model_name="project",
+            constraint=models.UniqueConstraint(fields=("wijk", "slug"), name="project_slug_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('kost_niets', False), ('geraamd__isnull', True), _connector='OR'), name='project_kost_of_niets', violation_error_message='Dit project kost niets, of het heeft een raming: niet allebei.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kost_niets", False), ("geraamd__isnull", True), _connector="OR"),
+                name="project_kost_of_niets",
+                violation_error_message="Dit project kost niets, of het heeft een raming: niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('geraamd__isnull', True), ('geraamd__gt', 0), _connector='OR'), name='project_geraamd'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geraamd__isnull", True), ("geraamd__gt", 0), _connector="OR"), name="project_geraamd"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'gestopt'), _negated=True), models.Q(('reden_gestopt', ''), _negated=True), _connector='OR'), name='project_gestopt_met_reden'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("status", "gestopt"), _negated=True), models.Q(("reden_gestopt", ""), _negated=True), _connector="OR"),
+                name="project_gestopt_met_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='steun',
-            constraint=models.UniqueConstraint(fields=('idee', 'gebruiker'), name='steun_een_per_persoon'),
+            model_name="steun",
+            constraint=models.UniqueConstraint(fields=("idee", "gebruiker"), name="steun_een_per_persoon"),
         ),
         migrations.AddConstraint(
-            model_name='toetsing',
-            constraint=models.UniqueConstraint(fields=('idee', 'nummer'), name='toetsing_nummer_uniek'),
+            model_name="toetsing",
+            constraint=models.UniqueConstraint(fields=("idee", "nummer"), name="toetsing_nummer_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='toetsing',
-            constraint=models.UniqueConstraint(condition=models.Q(('huidig', True)), fields=('idee',), name='toetsing_een_huidige'),
+            model_name="toetsing",
+            constraint=models.UniqueConstraint(condition=models.Q(("huidig", True)), fields=("idee",), name="toetsing_een_huidige"),
         ),
         migrations.AddConstraint(
-            model_name='toetsing',
-            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='toetsing_met_reden'),
+            model_name="toetsing",
+            constraint=models.CheckConstraint(condition=models.Q(("reden", ""), _negated=True), name="toetsing_met_reden"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('toetsing', 'versie'), name='oordeel_uniek'),
+            model_name="oordeel",
+            constraint=models.UniqueConstraint(fields=("toetsing", "versie"), name="oordeel_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('waarde__in', ['voldoet', 'nvt']), models.Q(('reden', ''), _negated=True), _connector='OR'), name='oordeel_met_reden', violation_error_message='Zeg waarom.'),
+            model_name="oordeel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("waarde__in", ["voldoet", "nvt"]), models.Q(("reden", ""), _negated=True), _connector="OR"),
+                name="oordeel_met_reden",
+                violation_error_message="Zeg waarom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vervolgstap',
-            constraint=models.UniqueConstraint(fields=('overleg', 'idee'), name='vervolgstap_uniek'),
+            model_name="vervolgstap",
+            constraint=models.UniqueConstraint(fields=("overleg", "idee"), name="vervolgstap_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='vervolgstap',
-            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), _negated=True), name='vervolgstap_met_reden'),
+            model_name="vervolgstap",
+            constraint=models.CheckConstraint(condition=models.Q(("reden", ""), _negated=True), name="vervolgstap_met_reden"),
         ),
         migrations.AddConstraint(
-            model_name='wijkwandeling',
-            constraint=models.CheckConstraint(condition=models.Q(('eindigt__isnull', True), ('eindigt__gt', models.F('begint')), _connector='OR'), name='wandeling_eindigt_na_begin', violation_error_message='De wandeling eindigt voor hij begint.'),
+            model_name="wijkwandeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eindigt__isnull", True), ("eindigt__gt", models.F("begint")), _connector="OR"),
+                name="wandeling_eindigt_na_begin",
+                violation_error_message="De wandeling eindigt voor hij begint.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wijkwandeling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'afgelast'), _negated=True), models.Q(('reden_afgelast', ''), _negated=True), _connector='OR'), name='wandeling_afgelast_met_reden', violation_error_message='Zeg waarom de wandeling niet doorgaat.'),
+            model_name="wijkwandeling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("status", "afgelast"), _negated=True), models.Q(("reden_afgelast", ""), _negated=True), _connector="OR"),
+                name="wandeling_afgelast_met_reden",
+                violation_error_message="Zeg waarom de wandeling niet doorgaat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uitnodiging',
-            constraint=models.UniqueConstraint(fields=('wandeling', 'partij', 'kanaal'), name='uitnodiging_uniek', violation_error_message='Deze groep is al zo uitgenodigd.'),
+            model_name="uitnodiging",
+            constraint=models.UniqueConstraint(
+                fields=("wandeling", "partij", "kanaal"), name="uitnodiging_uniek", violation_error_message="Deze groep is al zo uitgenodigd."
+            ),
         ),
         migrations.AddIndex(
-            model_name='idee',
-            index=models.Index(fields=['wijk', 'openbaar', '-nummer'], name='idee_lijst'),
+            model_name="idee",
+            index=models.Index(fields=["wijk", "openbaar", "-nummer"], name="idee_lijst"),
         ),
         migrations.AddIndex(
-            model_name='idee',
-            index=models.Index(fields=['wijk', 'openbaar', 'thema', '-nummer'], name='idee_lijst_thema'),
+            model_name="idee",
+            index=models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
         ),
         migrations.AddIndex(
-            model_name='idee',
-            index=models.Index(fields=['wijk', 'openbaar', 'status', '-nummer'], name='idee_lijst_status'),
+            model_name="idee",
+            index=models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
         ),
         migrations.AddIndex(
-            model_name='idee',
-            index=models.Index(fields=['wijk', 'status', 'antwoord_voor'], name='idee_werklijst'),
+            model_name="idee",
+            index=models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.UniqueConstraint(fields=('wijk', 'nummer'), name='idee_nummer_uniek'),
+            model_name="idee",
+            constraint=models.UniqueConstraint(fields=("wijk", "nummer"), name="idee_nummer_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.UniqueConstraint(fields=('wijk', 'sleutel'), name='idee_sleutel_uniek'),
+            model_name="idee",
+            constraint=models.UniqueConstraint(fields=("wijk", "sleutel"), name="idee_sleutel_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='idee_lat_en_lon'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat__isnull", True), ("lon__isnull", True)), models.Q(("lat__isnull", False), ("lon__isnull", False)), _connector="OR"
+                ),
+                name="idee_lat_en_lon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__isnull', True), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='idee_op_de_wereld'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lat__isnull", True), models.Q(("lat__gte", -90), ("lat__lte", 90), ("lon__gte", -180), ("lon__lte", 180)), _connector="OR"
+                ),
+                name="idee_op_de_wereld",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(('titel', ''), _negated=True), name='idee_heeft_titel'),
+            model_name="idee",
+            constraint=models.CheckConstraint(condition=models.Q(("titel", ""), _negated=True), name="idee_heeft_titel"),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('samengevoegd_met__isnull', False), ('status', 'samengevoegd')), models.Q(models.Q(('status', 'samengevoegd'), _negated=True), ('samengevoegd_met__isnull', True)), _connector='OR'), name='idee_samengevoegd_met'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("samengevoegd_met__isnull", False), ("status", "samengevoegd")),
+                    models.Q(models.Q(("status", "samengevoegd"), _negated=True), ("samengevoegd_met__isnull", True)),
+                    _connector="OR",
+                ),
+                name="idee_samengevoegd_met",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'project'), _negated=True), ('project__isnull', False), _connector='OR'), name='idee_in_project'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("status", "project"), _negated=True), ("project__isnull", False), _connector="OR"),
+                name="idee_in_project",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'onbevestigd'), _negated=True), ('openbaar', False), _connector='OR'), name='idee_onbevestigd_niet_openbaar'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("status", "onbevestigd"), _negated=True), ("openbaar", False), _connector="OR"),
+                name="idee_onbevestigd_niet_openbaar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idee',
-            constraint=models.CheckConstraint(condition=models.Q(('geschatte_kosten__isnull', True), ('geschatte_kosten__gte', 0), _connector='OR'), name='idee_kosten'),
+            model_name="idee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geschatte_kosten__isnull", True), ("geschatte_kosten__gte", 0), _connector="OR"), name="idee_kosten"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='halte',
-            constraint=models.UniqueConstraint(fields=('wandeling', 'volgorde'), name='halte_volgorde_uniek'),
+            model_name="halte",
+            constraint=models.UniqueConstraint(fields=("wandeling", "volgorde"), name="halte_volgorde_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='halte',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='halte_lat_en_lon'),
+            model_name="halte",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat__isnull", True), ("lon__isnull", True)), models.Q(("lat__isnull", False), ("lon__isnull", False)), _connector="OR"
+                ),
+                name="halte_lat_en_lon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('aantal__gte', 1), ('aantal__lte', 10)), name='aanmelding_aantal'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(condition=models.Q(("aantal__gte", 1), ("aantal__lte", 10)), name="aanmelding_aantal"),
         ),
     ]

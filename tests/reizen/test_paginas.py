@@ -96,7 +96,14 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
     fouten = []
     pagina = open_pagina(390, 844)
     inloggen(pagina, wie)
-    for pad in ["/mijn/", "/mijn/tweede-stap/", "/mijn/tweede-stap/aan/", "/uitloggen/", adres("idee", "openbaar", portaal), adres("start", "openbaar", portaal)]:
+    for pad in [
+        "/mijn/",
+        "/mijn/tweede-stap/",
+        "/mijn/tweede-stap/aan/",
+        "/uitloggen/",
+        adres("idee", "openbaar", portaal),
+        adres("start", "openbaar", portaal),
+    ]:
         fouten += bekijk(pagina, pad)
     assert not fouten, "\n".join(fouten)
 

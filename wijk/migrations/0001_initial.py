@@ -10,381 +10,801 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partij',
+            name="Partij",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('bewoners', 'bewoners van de wijk'), ('bewonerscommissie', 'bewonerscommissie'), ('vve', 'vereniging van eigenaren (VvE)'), ('school', 'school of naschoolse opvang'), ('welzijn', 'welzijnsinstelling'), ('winkelier', 'winkeliers'), ('bedrijf', 'bedrijf'), ('zorg', 'zorginstelling'), ('corporatie', 'woningcorporatie'), ('politie', 'politie'), ('gemeente_ambtelijk', 'gemeente (ambtelijk)'), ('gemeente_bestuur', 'gemeente (bestuur)')], max_length=20, verbose_name='soort')),
-                ('onmisbaar', models.BooleanField(default=False, help_text='Zonder deze partij kan het proces niet slagen (stap 2 van de startnotitie).', verbose_name='onmisbaar')),
-                ('uitnodigen', models.BooleanField(default=False, help_text='Een van de groepen van stap 3 van de startnotitie.', verbose_name='uitnodigen voor wijkwandelingen')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('reactie', models.CharField(choices=[('niet_benaderd', 'nog niet benaderd'), ('wacht', 'benaderd, nog geen antwoord'), ('ja', 'doet mee'), ('deels', 'doet voor een deel mee'), ('nee', 'doet niet mee')], default='niet_benaderd', max_length=14, verbose_name='reactie')),
-                ('benaderd_op', models.DateField(blank=True, null=True, verbose_name='benaderd op')),
-                ('benaderd_hoe', models.CharField(blank=True, help_text='Bijvoorbeeld: gesprek, brief, telefoon.', max_length=200, verbose_name='hoe benaderd')),
-                ('reactie_toelichting', models.TextField(blank=True, help_text='Dit staat op de openbare pagina. Noem geen namen van personen.', max_length=1000, verbose_name='wat zeiden zij')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("bewoners", "bewoners van de wijk"),
+                            ("bewonerscommissie", "bewonerscommissie"),
+                            ("vve", "vereniging van eigenaren (VvE)"),
+                            ("school", "school of naschoolse opvang"),
+                            ("welzijn", "welzijnsinstelling"),
+                            ("winkelier", "winkeliers"),
+                            ("bedrijf", "bedrijf"),
+                            ("zorg", "zorginstelling"),
+                            ("corporatie", "woningcorporatie"),
+                            ("politie", "politie"),
+                            ("gemeente_ambtelijk", "gemeente (ambtelijk)"),
+                            ("gemeente_bestuur", "gemeente (bestuur)"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "onmisbaar",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Zonder deze partij kan het proces niet slagen (stap 2 van de startnotitie).",
+                        verbose_name="onmisbaar",
+                    ),
+                ),
+                (
+                    "uitnodigen",
+                    models.BooleanField(
+                        default=False, help_text="Een van de groepen van stap 3 van de startnotitie.", verbose_name="uitnodigen voor wijkwandelingen"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "reactie",
+                    models.CharField(
+                        choices=[
+                            ("niet_benaderd", "nog niet benaderd"),
+                            ("wacht", "benaderd, nog geen antwoord"),
+                            ("ja", "doet mee"),
+                            ("deels", "doet voor een deel mee"),
+                            ("nee", "doet niet mee"),
+                        ],
+                        default="niet_benaderd",
+                        max_length=14,
+                        verbose_name="reactie",
+                    ),
+                ),
+                ("benaderd_op", models.DateField(blank=True, null=True, verbose_name="benaderd op")),
+                (
+                    "benaderd_hoe",
+                    models.CharField(blank=True, help_text="Bijvoorbeeld: gesprek, brief, telefoon.", max_length=200, verbose_name="hoe benaderd"),
+                ),
+                (
+                    "reactie_toelichting",
+                    models.TextField(
+                        blank=True,
+                        help_text="Dit staat op de openbare pagina. Noem geen namen van personen.",
+                        max_length=1000,
+                        verbose_name="wat zeiden zij",
+                    ),
+                ),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
             ],
             options={
-                'verbose_name': 'partij',
-                'verbose_name_plural': 'partijen',
-                'ordering': ['-onmisbaar', 'volgorde', 'naam'],
+                "verbose_name": "partij",
+                "verbose_name_plural": "partijen",
+                "ordering": ["-onmisbaar", "volgorde", "naam"],
             },
         ),
         migrations.CreateModel(
-            name='Randvoorwaarde',
+            name="Randvoorwaarde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='korte naam')),
-                ('soort', models.CharField(choices=[('inhoudelijk', 'inhoudelijk'), ('procesmatig', 'over hoe we werken')], default='inhoudelijk', max_length=12, verbose_name='soort')),
-                ('grond', models.CharField(choices=[('wettelijk', 'wet'), ('technisch', 'techniek'), ('financieel', 'geld'), ('beleid', 'beleid'), ('afspraak', 'afspraak')], max_length=12, verbose_name='grond')),
-                ('basisset', models.BooleanField(default=True, help_text='Uit: geldt alleen voor een project.', verbose_name='hoort bij de basisset van de wijk')),
-                ('vervallen_op', models.DateField(blank=True, null=True, verbose_name='vervallen op')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, verbose_name="korte naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("inhoudelijk", "inhoudelijk"), ("procesmatig", "over hoe we werken")],
+                        default="inhoudelijk",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "grond",
+                    models.CharField(
+                        choices=[
+                            ("wettelijk", "wet"),
+                            ("technisch", "techniek"),
+                            ("financieel", "geld"),
+                            ("beleid", "beleid"),
+                            ("afspraak", "afspraak"),
+                        ],
+                        max_length=12,
+                        verbose_name="grond",
+                    ),
+                ),
+                (
+                    "basisset",
+                    models.BooleanField(
+                        default=True, help_text="Uit: geldt alleen voor een project.", verbose_name="hoort bij de basisset van de wijk"
+                    ),
+                ),
+                ("vervallen_op", models.DateField(blank=True, null=True, verbose_name="vervallen op")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
             ],
             options={
-                'verbose_name': 'randvoorwaarde',
-                'verbose_name_plural': 'randvoorwaarden',
-                'ordering': ['volgorde', 'pk'],
+                "verbose_name": "randvoorwaarde",
+                "verbose_name_plural": "randvoorwaarden",
+                "ordering": ["volgorde", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Thema',
+            name="Thema",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('uitleg', models.CharField(blank=True, help_text='Waar denkt u dan aan? Eén zin.', max_length=200, verbose_name='uitleg')),
-                ('domein', models.CharField(choices=[('fysiek', 'fysiek'), ('sociaal', 'sociaal')], default='fysiek', max_length=10, verbose_name='domein')),
-                ('breed', models.BooleanField(default=False, help_text='De zes brede thema’s van paragraaf 1 van de startnotitie.', verbose_name='breed thema')),
-                ('open_vanaf', models.DateField(blank=True, help_text='Leeg: nog niet bekend. Ideeën worden dan bewaard tot het thema open gaat.', null=True, verbose_name='open vanaf')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("uitleg", models.CharField(blank=True, help_text="Waar denkt u dan aan? Eén zin.", max_length=200, verbose_name="uitleg")),
+                (
+                    "domein",
+                    models.CharField(choices=[("fysiek", "fysiek"), ("sociaal", "sociaal")], default="fysiek", max_length=10, verbose_name="domein"),
+                ),
+                (
+                    "breed",
+                    models.BooleanField(
+                        default=False, help_text="De zes brede thema’s van paragraaf 1 van de startnotitie.", verbose_name="breed thema"
+                    ),
+                ),
+                (
+                    "open_vanaf",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leeg: nog niet bekend. Ideeën worden dan bewaard tot het thema open gaat.",
+                        null=True,
+                        verbose_name="open vanaf",
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
             ],
             options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': 'thema’s',
-                'ordering': ['breed', 'volgorde', 'naam'],
+                "verbose_name": "thema",
+                "verbose_name_plural": "thema’s",
+                "ordering": ["breed", "volgorde", "naam"],
             },
         ),
         migrations.CreateModel(
-            name='Wijk',
+            name="Wijk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=100, unique=True, verbose_name='naam')),
-                ('slug', models.SlugField(help_text='Het stukje in het webadres, bijvoorbeeld geleerdenwijk.', max_length=60, unique=True, validators=[wijk.models.wijk.vrije_slug], verbose_name='adres')),
-                ('inleiding', models.TextField(blank=True, help_text='Staat boven aan de startpagina: waarom deze wijk?', max_length=2000, verbose_name='inleiding')),
-                ('grens', models.JSONField(blank=True, help_text='GeoJSON, graden WGS 84.', null=True, validators=[wijk.models.wijk.geldige_grens], verbose_name='grens')),
-                ('grens_bron', models.CharField(blank=True, max_length=200, verbose_name='bron van de grens')),
-                ('grens_bij_benadering', models.BooleanField(default=True, verbose_name='grens is bij benadering')),
-                ('startdatum', models.DateField(blank=True, null=True, verbose_name='start van het proces')),
-                ('status', models.CharField(choices=[('voorbereiding', 'in voorbereiding (nog niet openbaar)'), ('lopend', 'loopt'), ('afgerond', 'afgerond')], default='voorbereiding', max_length=20, verbose_name='status')),
-                ('direct_publiceren', models.BooleanField(default=True, help_text='Uit: een ambtenaar kijkt eerst of het idee niets over personen zegt.', verbose_name='ideeën direct publiceren')),
-                ('antwoord_binnen_dagen', models.PositiveSmallIntegerField(default=28, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='antwoord binnen (dagen)')),
-                ('voorbeeld', models.BooleanField(default=False, editable=False, verbose_name='bevat verzonnen voorbeelden')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=100, unique=True, verbose_name="naam")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het stukje in het webadres, bijvoorbeeld geleerdenwijk.",
+                        max_length=60,
+                        unique=True,
+                        validators=[wijk.models.wijk.vrije_slug],
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "inleiding",
+                    models.TextField(
+                        blank=True, help_text="Staat boven aan de startpagina: waarom deze wijk?", max_length=2000, verbose_name="inleiding"
+                    ),
+                ),
+                (
+                    "grens",
+                    models.JSONField(
+                        blank=True, help_text="GeoJSON, graden WGS 84.", null=True, validators=[wijk.models.wijk.geldige_grens], verbose_name="grens"
+                    ),
+                ),
+                ("grens_bron", models.CharField(blank=True, max_length=200, verbose_name="bron van de grens")),
+                ("grens_bij_benadering", models.BooleanField(default=True, verbose_name="grens is bij benadering")),
+                ("startdatum", models.DateField(blank=True, null=True, verbose_name="start van het proces")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("voorbereiding", "in voorbereiding (nog niet openbaar)"), ("lopend", "loopt"), ("afgerond", "afgerond")],
+                        default="voorbereiding",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "direct_publiceren",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Uit: een ambtenaar kijkt eerst of het idee niets over personen zegt.",
+                        verbose_name="ideeën direct publiceren",
+                    ),
+                ),
+                (
+                    "antwoord_binnen_dagen",
+                    models.PositiveSmallIntegerField(
+                        default=28,
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)],
+                        verbose_name="antwoord binnen (dagen)",
+                    ),
+                ),
+                ("voorbeeld", models.BooleanField(default=False, editable=False, verbose_name="bevat verzonnen voorbeelden")),
             ],
             options={
-                'verbose_name': 'wijk',
-                'verbose_name_plural': 'wijken',
-                'ordering': ['naam'],
+                "verbose_name": "wijk",
+                "verbose_name_plural": "wijken",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(blank=True, help_text='Zo noemen we u in de werkplek. Bewoners zien uw naam alleen als u dat kiest.', max_length=100, verbose_name='naam')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('voorbeeld', models.BooleanField(default=False, editable=False, verbose_name='voorbeeldpersoon')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='lid sinds')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                (
+                    "naam",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zo noemen we u in de werkplek. Bewoners zien uw naam alleen als u dat kiest.",
+                        max_length=100,
+                        verbose_name="naam",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("voorbeeld", models.BooleanField(default=False, editable=False, verbose_name="voorbeeldpersoon")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="lid sinds")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
             },
         ),
         migrations.CreateModel(
-            name='Contactpersoon',
+            name="Contactpersoon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=100, verbose_name='naam')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('partij', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactpersonen', to='wijk.partij', verbose_name='partij')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=100, verbose_name="naam")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contactpersonen", to="wijk.partij", verbose_name="partij"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactpersoon',
-                'verbose_name_plural': 'contactpersonen',
-                'ordering': ['naam'],
+                "verbose_name": "contactpersoon",
+                "verbose_name_plural": "contactpersonen",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='RandvoorwaardeVersie',
+            name="RandvoorwaardeVersie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='versie')),
-                ('titel', models.CharField(max_length=120, verbose_name='titel')),
-                ('wat_kan', models.TextField(blank=True, max_length=1000, verbose_name='wat kan wel')),
-                ('wat_kan_niet', models.TextField(blank=True, max_length=1000, verbose_name='wat kan niet')),
-                ('toelichting', models.TextField(blank=True, help_text='Waarom is dit zo? Noem de wet, de regel of de afspraak.', max_length=2000, verbose_name='toelichting')),
-                ('reden_wijziging', models.CharField(blank=True, max_length=300, verbose_name='waarom gewijzigd')),
-                ('geldig_vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='geldig sinds')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('randvoorwaarde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='wijk.randvoorwaarde', verbose_name='randvoorwaarde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("titel", models.CharField(max_length=120, verbose_name="titel")),
+                ("wat_kan", models.TextField(blank=True, max_length=1000, verbose_name="wat kan wel")),
+                ("wat_kan_niet", models.TextField(blank=True, max_length=1000, verbose_name="wat kan niet")),
+                (
+                    "toelichting",
+                    models.TextField(
+                        blank=True, help_text="Waarom is dit zo? Noem de wet, de regel of de afspraak.", max_length=2000, verbose_name="toelichting"
+                    ),
+                ),
+                ("reden_wijziging", models.CharField(blank=True, max_length=300, verbose_name="waarom gewijzigd")),
+                ("geldig_vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="geldig sinds")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "randvoorwaarde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versies", to="wijk.randvoorwaarde", verbose_name="randvoorwaarde"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versie van een randvoorwaarde',
-                'verbose_name_plural': 'versies van randvoorwaarden',
-                'ordering': ['-nummer'],
+                "verbose_name": "versie van een randvoorwaarde",
+                "verbose_name_plural": "versies van randvoorwaarden",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.AddField(
-            model_name='randvoorwaarde',
-            name='huidige',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijk.randvoorwaardeversie'),
+            model_name="randvoorwaarde",
+            name="huidige",
+            field=models.OneToOneField(
+                editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijk.randvoorwaardeversie"
+            ),
         ),
         migrations.AddField(
-            model_name='randvoorwaarde',
-            name='themas',
-            field=models.ManyToManyField(blank=True, related_name='randvoorwaarden', to='wijk.thema', verbose_name='alleen voor thema’s'),
+            model_name="randvoorwaarde",
+            name="themas",
+            field=models.ManyToManyField(blank=True, related_name="randvoorwaarden", to="wijk.thema", verbose_name="alleen voor thema’s"),
         ),
         migrations.CreateModel(
-            name='Urenregel',
+            name="Urenregel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('werk', models.CharField(choices=[('begeleiding', 'begeleiding van het proces'), ('vragen', 'vragen en ideeën')], max_length=12, verbose_name='soort werk')),
-                ('datum', models.DateField(default=django.utils.timezone.localdate, verbose_name='datum')),
-                ('uren', models.DecimalField(decimal_places=1, max_digits=4, verbose_name='uren')),
-                ('omschrijving', models.CharField(blank=True, max_length=200, verbose_name='omschrijving')),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urenregels', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='urenregels', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "werk",
+                    models.CharField(
+                        choices=[("begeleiding", "begeleiding van het proces"), ("vragen", "vragen en ideeën")],
+                        max_length=12,
+                        verbose_name="soort werk",
+                    ),
+                ),
+                ("datum", models.DateField(default=django.utils.timezone.localdate, verbose_name="datum")),
+                ("uren", models.DecimalField(decimal_places=1, max_digits=4, verbose_name="uren")),
+                ("omschrijving", models.CharField(blank=True, max_length=200, verbose_name="omschrijving")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="urenregels", to=settings.AUTH_USER_MODEL, verbose_name="door"
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="urenregels", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'gewerkte uren',
-                'verbose_name_plural': 'gewerkte uren',
-                'ordering': ['-datum', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='thema',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themas', to='wijk.wijk', verbose_name='wijk'),
-        ),
-        migrations.CreateModel(
-            name='Rol',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proces', models.BooleanField(default=True, editable=False, verbose_name='in het hele proces')),
-                ('persoon', models.CharField(blank=True, help_text='Bijvoorbeeld: het college van B&W. Een naam van een bewoner alleen als die dat goed vindt.', max_length=100, verbose_name='of een persoon of functie')),
-                ('soort', models.CharField(choices=[('besluit', 'beslist'), ('meedoen', 'doet mee'), ('geinformeerd', 'blijft op de hoogte')], max_length=14, verbose_name='rol')),
-                ('toelichting', models.CharField(blank=True, help_text='Waarover beslist of waaraan doet deze partij mee?', max_length=300, verbose_name='toelichting')),
-                ('partij', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rollen', to='wijk.partij', verbose_name='partij')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rollen', to='wijk.wijk', verbose_name='wijk')),
-            ],
-            options={
-                'verbose_name': 'rol',
-                'verbose_name_plural': 'rollen',
-                'ordering': ['soort', 'pk'],
+                "verbose_name": "gewerkte uren",
+                "verbose_name_plural": "gewerkte uren",
+                "ordering": ["-datum", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='randvoorwaarde',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='randvoorwaarden', to='wijk.wijk', verbose_name='wijk'),
+            model_name="thema",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="themas", to="wijk.wijk", verbose_name="wijk"),
+        ),
+        migrations.CreateModel(
+            name="Rol",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("proces", models.BooleanField(default=True, editable=False, verbose_name="in het hele proces")),
+                (
+                    "persoon",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld: het college van B&W. Een naam van een bewoner alleen als die dat goed vindt.",
+                        max_length=100,
+                        verbose_name="of een persoon of functie",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("besluit", "beslist"), ("meedoen", "doet mee"), ("geinformeerd", "blijft op de hoogte")],
+                        max_length=14,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.CharField(
+                        blank=True, help_text="Waarover beslist of waaraan doet deze partij mee?", max_length=300, verbose_name="toelichting"
+                    ),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rollen",
+                        to="wijk.partij",
+                        verbose_name="partij",
+                    ),
+                ),
+                ("wijk", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rollen", to="wijk.wijk", verbose_name="wijk")),
+            ],
+            options={
+                "verbose_name": "rol",
+                "verbose_name_plural": "rollen",
+                "ordering": ["soort", "pk"],
+            },
         ),
         migrations.AddField(
-            model_name='partij',
-            name='wijk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partijen', to='wijk.wijk', verbose_name='wijk'),
+            model_name="randvoorwaarde",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="randvoorwaarden", to="wijk.wijk", verbose_name="wijk"),
+        ),
+        migrations.AddField(
+            model_name="partij",
+            name="wijk",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="partijen", to="wijk.wijk", verbose_name="wijk"),
         ),
         migrations.CreateModel(
-            name='Kerncijfer',
+            name="Kerncijfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(help_text='Bijvoorbeeld: inwoners.', max_length=100, verbose_name='wat')),
-                ('waarde', models.CharField(help_text='Bijvoorbeeld: 1.795 of 39 %.', max_length=40, verbose_name='getal')),
-                ('groep', models.CharField(blank=True, help_text='Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd.', max_length=60, verbose_name='groep')),
-                ('bron', models.CharField(max_length=200, verbose_name='bron')),
-                ('peildatum', models.CharField(blank=True, max_length=40, verbose_name='jaar of datum')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kerncijfers', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(help_text="Bijvoorbeeld: inwoners.", max_length=100, verbose_name="wat")),
+                ("waarde", models.CharField(help_text="Bijvoorbeeld: 1.795 of 39 %.", max_length=40, verbose_name="getal")),
+                (
+                    "groep",
+                    models.CharField(
+                        blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd.", max_length=60, verbose_name="groep"
+                    ),
+                ),
+                ("bron", models.CharField(max_length=200, verbose_name="bron")),
+                ("peildatum", models.CharField(blank=True, max_length=40, verbose_name="jaar of datum")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="kerncijfers", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'kerncijfer',
-                'verbose_name_plural': 'kerncijfers',
-                'ordering': ['groep', 'volgorde', 'pk'],
+                "verbose_name": "kerncijfer",
+                "verbose_name_plural": "kerncijfers",
+                "ordering": ["groep", "volgorde", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(help_text='noun.deed, for instance `idee.ingediend`', max_length=60)),
-                ('onderwerp', models.CharField(help_text='model label, for instance `participatie.idee`', max_length=60)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('tekst', models.CharField(max_length=300)),
-                ('pad', models.CharField(blank=True, help_text='address of the page it is about, if it has one', max_length=200)),
-                ('als', models.CharField(help_text='function in which it was done; `systeem` for the portal itself', max_length=20)),
-                ('openbaar', models.BooleanField(default=False)),
-                ('gegevens', models.JSONField(blank=True, default=dict)),
-                ('wanneer', models.DateTimeField(default=django.utils.timezone.now)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('wijk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gebeurtenissen', to='wijk.wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(help_text="noun.deed, for instance `idee.ingediend`", max_length=60)),
+                ("onderwerp", models.CharField(help_text="model label, for instance `participatie.idee`", max_length=60)),
+                ("onderwerp_id", models.BigIntegerField()),
+                ("tekst", models.CharField(max_length=300)),
+                ("pad", models.CharField(blank=True, help_text="address of the page it is about, if it has one", max_length=200)),
+                ("als", models.CharField(help_text="function in which it was done; `systeem` for the portal itself", max_length=20)),
+                ("openbaar", models.BooleanField(default=False)),
+                ("gegevens", models.JSONField(blank=True, default=dict)),
+                ("wanneer", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="gebeurtenissen", to="wijk.wijk"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
-                'ordering': ['-pk'],
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DraagvlakConclusie',
+            name="DraagvlakConclusie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uitkomst', models.CharField(choices=[('geheel', 'we gaan met alle thema’s aan de slag'), ('deels', 'we gaan met een deel van de thema’s aan de slag'), ('niet', 'we gaan hier niet mee door')], max_length=10, verbose_name='conclusie')),
-                ('toelichting', models.TextField(max_length=2000, verbose_name='uitleg')),
-                ('datum', models.DateField(default=django.utils.timezone.localdate, verbose_name='datum')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('themas', models.ManyToManyField(blank=True, to='wijk.thema', verbose_name='welke thema’s wel')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draagvlakconclusies', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("geheel", "we gaan met alle thema’s aan de slag"),
+                            ("deels", "we gaan met een deel van de thema’s aan de slag"),
+                            ("niet", "we gaan hier niet mee door"),
+                        ],
+                        max_length=10,
+                        verbose_name="conclusie",
+                    ),
+                ),
+                ("toelichting", models.TextField(max_length=2000, verbose_name="uitleg")),
+                ("datum", models.DateField(default=django.utils.timezone.localdate, verbose_name="datum")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                ("themas", models.ManyToManyField(blank=True, to="wijk.thema", verbose_name="welke thema’s wel")),
+                (
+                    "wijk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="draagvlakconclusies", to="wijk.wijk", verbose_name="wijk"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'conclusie over draagvlak',
-                'verbose_name_plural': 'conclusies over draagvlak',
-                'ordering': ['-datum', '-pk'],
+                "verbose_name": "conclusie over draagvlak",
+                "verbose_name_plural": "conclusies over draagvlak",
+                "ordering": ["-datum", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Draagvlak',
+            name="Draagvlak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mate', models.CharField(choices=[('volledig', 'staat erachter'), ('deels', 'staat er voor een deel achter'), ('niet', 'staat er niet achter'), ('onbekend', 'weet het nog niet')], max_length=10, verbose_name='hoeveel steun')),
-                ('gevraagd_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='gevraagd op')),
-                ('gevraagd_hoe', models.CharField(help_text='Bijvoorbeeld: gesprek, enquête, bijeenkomst.', max_length=200, verbose_name='hoe gevraagd')),
-                ('toelichting', models.TextField(blank=True, help_text='Openbaar. Noem geen namen van personen.', max_length=1000, verbose_name='toelichting')),
-                ('partij', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draagvlak', to='wijk.partij', verbose_name='partij')),
-                ('thema', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='wijk.thema', verbose_name='alleen voor thema')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draagvlak', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mate",
+                    models.CharField(
+                        choices=[
+                            ("volledig", "staat erachter"),
+                            ("deels", "staat er voor een deel achter"),
+                            ("niet", "staat er niet achter"),
+                            ("onbekend", "weet het nog niet"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoeveel steun",
+                    ),
+                ),
+                ("gevraagd_op", models.DateField(default=django.utils.timezone.localdate, verbose_name="gevraagd op")),
+                (
+                    "gevraagd_hoe",
+                    models.CharField(help_text="Bijvoorbeeld: gesprek, enquête, bijeenkomst.", max_length=200, verbose_name="hoe gevraagd"),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, help_text="Openbaar. Noem geen namen van personen.", max_length=1000, verbose_name="toelichting"),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="draagvlak", to="wijk.partij", verbose_name="partij"),
+                ),
+                (
+                    "thema",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="wijk.thema", verbose_name="alleen voor thema"
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="draagvlak", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'draagvlak',
-                'verbose_name_plural': 'draagvlak',
-                'ordering': ['-gevraagd_op', '-pk'],
+                "verbose_name": "draagvlak",
+                "verbose_name_plural": "draagvlak",
+                "ordering": ["-gevraagd_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Capaciteit',
+            name="Capaciteit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('werk', models.CharField(choices=[('begeleiding', 'begeleiding van het proces'), ('vragen', 'vragen en ideeën')], max_length=12, verbose_name='soort werk')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(verbose_name='tot en met')),
-                ('uren', models.DecimalField(decimal_places=1, max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='uren')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capaciteit', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "werk",
+                    models.CharField(
+                        choices=[("begeleiding", "begeleiding van het proces"), ("vragen", "vragen en ideeën")],
+                        max_length=12,
+                        verbose_name="soort werk",
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="van")),
+                ("tot", models.DateField(verbose_name="tot en met")),
+                (
+                    "uren",
+                    models.DecimalField(
+                        decimal_places=1, max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name="uren"
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="capaciteit", to="wijk.wijk", verbose_name="wijk"),
+                ),
             ],
             options={
-                'verbose_name': 'geplande uren',
-                'verbose_name_plural': 'geplande uren',
-                'ordering': ['van', 'werk'],
+                "verbose_name": "geplande uren",
+                "verbose_name_plural": "geplande uren",
+                "ordering": ["van", "werk"],
             },
         ),
         migrations.CreateModel(
-            name='Bevoegdheid',
+            name="Bevoegdheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('functie', models.CharField(choices=[('organisatie', 'organisatie'), ('ambtenaar', 'ambtenaar'), ('wijkcoordinator', 'wijkcoördinator'), ('budgetbeheerder', 'budgetbeheerder'), ('bestuur', 'bestuur'), ('beheerder', 'beheerder')], max_length=20, verbose_name='functie')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bevoegdheden', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
-                ('partij', models.ForeignKey(blank=True, help_text='Alleen voor de functie organisatie.', null=True, on_delete=django.db.models.deletion.CASCADE, to='wijk.partij', verbose_name='partij')),
-                ('wijk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='bevoegdheden', to='wijk.wijk', verbose_name='wijk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "functie",
+                    models.CharField(
+                        choices=[
+                            ("organisatie", "organisatie"),
+                            ("ambtenaar", "ambtenaar"),
+                            ("wijkcoordinator", "wijkcoördinator"),
+                            ("budgetbeheerder", "budgetbeheerder"),
+                            ("bestuur", "bestuur"),
+                            ("beheerder", "beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="functie",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bevoegdheden",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gebruiker",
+                    ),
+                ),
+                (
+                    "partij",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen voor de functie organisatie.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wijk.partij",
+                        verbose_name="partij",
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bevoegdheden",
+                        to="wijk.wijk",
+                        verbose_name="wijk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevoegdheid',
-                'verbose_name_plural': 'bevoegdheden',
+                "verbose_name": "bevoegdheid",
+                "verbose_name_plural": "bevoegdheden",
             },
         ),
         migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Dit e-mailadres is al in gebruik.'),
+            model_name="gebruiker",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="gebruiker_email_uniek",
+                violation_error_message="Dit e-mailadres is al in gebruik.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='randvoorwaardeversie',
-            constraint=models.UniqueConstraint(fields=('randvoorwaarde', 'nummer'), name='randvoorwaardeversie_uniek'),
+            model_name="randvoorwaardeversie",
+            constraint=models.UniqueConstraint(fields=("randvoorwaarde", "nummer"), name="randvoorwaardeversie_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='randvoorwaardeversie',
-            constraint=models.CheckConstraint(condition=models.Q(('wat_kan', ''), ('wat_kan_niet', ''), _negated=True), name='randvoorwaardeversie_zegt_iets', violation_error_message='Vul in wat kan, wat niet kan, of allebei.'),
+            model_name="randvoorwaardeversie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wat_kan", ""), ("wat_kan_niet", ""), _negated=True),
+                name="randvoorwaardeversie_zegt_iets",
+                violation_error_message="Vul in wat kan, wat niet kan, of allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='urenregel',
-            constraint=models.CheckConstraint(condition=models.Q(('uren__gt', 0), ('uren__lte', 24)), name='urenregel_uren', violation_error_message='Vul meer dan 0 en ten hoogste 24 uur in.'),
+            model_name="urenregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uren__gt", 0), ("uren__lte", 24)),
+                name="urenregel_uren",
+                violation_error_message="Vul meer dan 0 en ten hoogste 24 uur in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thema',
-            constraint=models.UniqueConstraint(fields=('wijk', 'naam'), name='thema_uniek', violation_error_message='Dit thema is er al.'),
+            model_name="thema",
+            constraint=models.UniqueConstraint(fields=("wijk", "naam"), name="thema_uniek", violation_error_message="Dit thema is er al."),
         ),
         migrations.AddConstraint(
-            model_name='rol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('partij__isnull', False), ('persoon', '')), models.Q(('partij__isnull', True), models.Q(('persoon', ''), _negated=True)), _connector='OR'), name='rol_van_een', violation_error_message='Kies een partij of vul een persoon in, niet allebei.'),
+            model_name="rol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("partij__isnull", False), ("persoon", "")),
+                    models.Q(("partij__isnull", True), models.Q(("persoon", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="rol_van_een",
+                violation_error_message="Kies een partij of vul een persoon in, niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='randvoorwaarde',
-            constraint=models.UniqueConstraint(fields=('wijk', 'code'), name='randvoorwaarde_uniek', violation_error_message='Deze korte naam is al in gebruik.'),
+            model_name="randvoorwaarde",
+            constraint=models.UniqueConstraint(
+                fields=("wijk", "code"), name="randvoorwaarde_uniek", violation_error_message="Deze korte naam is al in gebruik."
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partij',
-            constraint=models.UniqueConstraint(fields=('wijk', 'naam'), name='partij_uniek', violation_error_message='Deze partij staat er al.'),
+            model_name="partij",
+            constraint=models.UniqueConstraint(fields=("wijk", "naam"), name="partij_uniek", violation_error_message="Deze partij staat er al."),
         ),
         migrations.AddConstraint(
-            model_name='partij',
-            constraint=models.CheckConstraint(condition=models.Q(('reactie', 'niet_benaderd'), ('benaderd_op__isnull', False), _connector='OR'), name='partij_reactie_na_benaderen', violation_error_message='Vul in wanneer deze partij is benaderd.'),
+            model_name="partij",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reactie", "niet_benaderd"), ("benaderd_op__isnull", False), _connector="OR"),
+                name="partij_reactie_na_benaderen",
+                violation_error_message="Vul in wanneer deze partij is benaderd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kerncijfer',
-            constraint=models.UniqueConstraint(fields=('wijk', 'groep', 'naam'), name='kerncijfer_uniek', violation_error_message='Dit cijfer staat er al.'),
+            model_name="kerncijfer",
+            constraint=models.UniqueConstraint(
+                fields=("wijk", "groep", "naam"), name="kerncijfer_uniek", violation_error_message="Dit cijfer staat er al."
+            ),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['wijk', 'openbaar', '-id'], name='gebeurtenis_van_wijk'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["wijk", "openbaar", "-id"], name="gebeurtenis_van_wijk"),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['onderwerp', 'onderwerp_id', '-id'], name='gebeurtenis_over'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["onderwerp", "onderwerp_id", "-id"], name="gebeurtenis_over"),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['wijk', 'soort', '-id'], name='gebeurtenis_soort'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["wijk", "soort", "-id"], name="gebeurtenis_soort"),
         ),
         migrations.AddConstraint(
-            model_name='capaciteit',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='capaciteit_periode', violation_error_message='De periode eindigt voor hij begint.'),
+            model_name="capaciteit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__gte", models.F("van"))),
+                name="capaciteit_periode",
+                violation_error_message="De periode eindigt voor hij begint.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capaciteit',
-            constraint=models.CheckConstraint(condition=models.Q(('uren__gte', 0)), name='capaciteit_uren'),
+            model_name="capaciteit",
+            constraint=models.CheckConstraint(condition=models.Q(("uren__gte", 0)), name="capaciteit_uren"),
         ),
         migrations.AddConstraint(
-            model_name='bevoegdheid',
-            constraint=models.UniqueConstraint(fields=('gebruiker', 'wijk', 'functie', 'partij'), name='bevoegdheid_uniek'),
+            model_name="bevoegdheid",
+            constraint=models.UniqueConstraint(fields=("gebruiker", "wijk", "functie", "partij"), name="bevoegdheid_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='bevoegdheid',
-            constraint=models.CheckConstraint(condition=models.Q(('wijk__isnull', False), ('functie', 'beheerder'), _connector='OR'), name='bevoegdheid_per_wijk', violation_error_message='Alleen een beheerder kan in alle wijken tegelijk iets doen. Kies een wijk.'),
+            model_name="bevoegdheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wijk__isnull", False), ("functie", "beheerder"), _connector="OR"),
+                name="bevoegdheid_per_wijk",
+                violation_error_message="Alleen een beheerder kan in alle wijken tegelijk iets doen. Kies een wijk.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bevoegdheid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('functie', 'organisatie'), ('partij__isnull', False)), models.Q(models.Q(('functie', 'organisatie'), _negated=True), ('partij__isnull', True)), _connector='OR'), name='bevoegdheid_partij_bij_organisatie', violation_error_message='Kies een partij bij de functie organisatie, en alleen dan.'),
+            model_name="bevoegdheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("functie", "organisatie"), ("partij__isnull", False)),
+                    models.Q(models.Q(("functie", "organisatie"), _negated=True), ("partij__isnull", True)),
+                    _connector="OR",
+                ),
+                name="bevoegdheid_partij_bij_organisatie",
+                violation_error_message="Kies een partij bij de functie organisatie, en alleen dan.",
+            ),
         ),
     ]

@@ -25,6 +25,9 @@ UITKOMST = {
 }  # fmt: skip
 OORDEEL = {"past": "voldoet", "past_deels": "voorwaarde", "past_niet": "voldoet_niet"}
 STUK = 5000
+# The ideas came in evenly over this time; what is older than a month has its answer.
+DUUR = timedelta(days=180)
+MAAND = timedelta(days=30)
 
 
 def punten_in(wijk: Wijk, dobbel: random.Random) -> Iterator[tuple[float, float]]:
@@ -53,7 +56,7 @@ def laad_ideeen(wijk: Wijk, aantal: int, zaad: int, tot: datetime | None = None)
             nummer = Nummering.objects.volgende(wijk, stuk)
             eerste = eerste or nummer
             ideeen = [
-                _idee(wijk, nummer + i, dobbel, themas, punten, statussen, gewichten, tot - timedelta(minutes=(aantal - begin - i) * 7 % 500_000))
+                _idee(wijk, nummer + i, dobbel, themas, punten, statussen, gewichten, tot - DUUR * (aantal - begin - i) / aantal, tot)
                 for i in range(stuk)
             ]
             Idee.objects.bulk_create(ideeen)
@@ -63,7 +66,7 @@ def laad_ideeen(wijk: Wijk, aantal: int, zaad: int, tot: datetime | None = None)
                     nummer=1,
                     uitkomst=UITKOMST[idee.status],
                     reden=dobbel.choice(REDENEN[UITKOMST[idee.status]]),
-                    wanneer=idee.ontvangen_op + timedelta(days=dobbel.randint(1, 30)),
+                    wanneer=min(tot, idee.ontvangen_op + timedelta(days=dobbel.randint(1, 30))),
                 )
                 for idee in ideeen
                 if idee.status in UITKOMST
@@ -97,12 +100,14 @@ def laad_ideeen(wijk: Wijk, aantal: int, zaad: int, tot: datetime | None = None)
     return eerste
 
 
-def _idee(wijk, nummer, dobbel, themas, punten, statussen, gewichten, ontvangen) -> Idee:
+def _idee(wijk, nummer, dobbel, themas, punten, statussen, gewichten, ontvangen, tot) -> Idee:
     thema, soort, titel, omschrijving = dobbel.choice(ZINNEN)
     plek = dobbel.choice(PLEKKEN)
     gekozen = themas.get(thema)
     status = dobbel.choices(statussen, gewichten)[0]
-    if gekozen is not None and not gekozen.is_open(ontvangen.date()):
+    if status in Idee.WACHT_OP_ANTWOORD and tot - ontvangen > MAAND:
+        status = S.NIET_GEKOZEN
+    if gekozen is not None and not gekozen.is_open():
         status = S.WACHT_OP_THEMA
     lat, lon = next(punten) if punten is not None and dobbel.random() < 0.85 else (None, None)
     return Idee(

@@ -59,6 +59,8 @@ def laad_verhaal(wijk: Wijk) -> bool:
 
 def _maak_kader_af(wijk, wie, vandaag):
     kader.wijzig_wijk(wijk, {"startdatum": vandaag - timedelta(days=200)}, door=wie)
+    for thema in wijk.themas.open_op(vandaag):
+        kader.bewaar_thema(wijk, {"open_vanaf": wijk.startdatum}, thema, door=wie)
     for partij, hoe in zip(wijk.partijen.onmisbaar(), ("gesprek", "telefoon", "gesprek"), strict=False):
         velden = {
             "reactie": Partij.Reactie.JA,

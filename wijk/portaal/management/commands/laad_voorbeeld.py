@@ -20,7 +20,7 @@ class Command(BaseCommand):
             wijk = Wijk.objects.get(slug=wijk)
         except Wijk.DoesNotExist as fout:
             raise CommandError(f"Er is geen wijk “{wijk}”. Draai eerst: manage.py laad_pilot") from fout
-        gedaan = laad_verhaal(wijk)
-        self.stdout.write("Het verzonnen verhaal is geladen." if gedaan else "Het verzonnen verhaal stond er al.")
         laad_ideeen(wijk, ideeen, zaad)
         self.stdout.write(f"{ideeen} verzonnen ideeën zijn toegevoegd aan {wijk}.")
+        gedaan = laad_verhaal(wijk)
+        self.stdout.write("Het verzonnen verhaal is geladen." if gedaan else "Het verzonnen verhaal stond er al.")
