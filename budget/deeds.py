@@ -195,9 +195,20 @@ def _boek(
     if van != Pot.BUITEN:
         _verplaats_saldo(budget, project if van in VAN_PROJECT else None, van, bedrag, af=True)
     boeking = Boeking(
-        budget=budget, project=project, soort=soort, van=van, naar=naar, bedrag=bedrag, datum=datum, omschrijving=omschrijving or soort_tekst(soort, project),
-        besluit=besluit, corrigeert=corrigeert, vraagt_akkoord=wacht, door=None if door is SYSTEEM else door, sleutel=sleutel,
-    )  # fmt: skip
+        budget=budget,
+        project=project,
+        soort=soort,
+        van=van,
+        naar=naar,
+        bedrag=bedrag,
+        datum=datum,
+        omschrijving=omschrijving or soort_tekst(soort, project),
+        besluit=besluit,
+        corrigeert=corrigeert,
+        vraagt_akkoord=wacht,
+        door=None if door is SYSTEEM else door,
+        sleutel=sleutel,
+    )
     try:
         with transaction.atomic():
             boeking.save()
@@ -227,9 +238,16 @@ def soort_tekst(soort: str, project: Project | None) -> str:
 def _meld(boeking: Boeking, door, *, openbaar: bool) -> None:
     voor = f" voor {boeking.project.titel}" if boeking.project else ""
     meld(
-        f"budget.{boeking.soort}", boeking, f"{boeking.get_soort_display().capitalize()}{voor}: {boeking.bedrag}.", wijk=boeking.budget.wijk, door=door, openbaar=openbaar,
-        bedrag=int(boeking.bedrag), van=boeking.van, naar=boeking.naar,
-    )  # fmt: skip
+        f"budget.{boeking.soort}",
+        boeking,
+        f"{boeking.get_soort_display().capitalize()}{voor}: {boeking.bedrag}.",
+        wijk=boeking.budget.wijk,
+        door=door,
+        openbaar=openbaar,
+        bedrag=int(boeking.bedrag),
+        van=boeking.van,
+        naar=boeking.naar,
+    )
 
 
 def _verplaats_saldo(budget: Budget, project: Project | None, pot: str, bedrag: int, *, af: bool = False) -> None:

@@ -77,7 +77,8 @@ def verschillen(budget: Budget) -> list[str]:
     }
     hoort = uit_boekingen(budget)
     return [
-        f"{budget}, {pot}{f' van project {project}' if project else ''}: saldo {Bedrag(nu.get((project, pot), 0))}, boekingen {Bedrag(hoort.get((project, pot), 0))}"
+        f"{budget}, {pot}{f' van project {project}' if project else ''}: saldo {Bedrag(nu.get((project, pot), 0))}, "
+        f"boekingen {Bedrag(hoort.get((project, pot), 0))}"
         for project, pot in sorted(set(nu) | set(hoort), key=str)
         if nu.get((project, pot), 0) != hoort.get((project, pot), 0)
     ]

@@ -63,6 +63,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         raise SystemExit(f"ENGINE={ENGINE}: sqlite or postgresql")
     for naam in ("SECRET_KEY", "ALLOWED_HOSTS", "DEMO", "TEGEL_URL", "EMAIL_URL", "CONTACT", "HTTPS", "DEBUG"):
         os.environ.pop(naam, None)
+os.environ["WORKER"] = "0"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop beside the tests
 
 
@@ -71,7 +72,6 @@ def _instellingen():
     """Tests run without a mail server, a worker or built-in waiting; nothing else differs from production."""
     from django.conf import settings
 
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ACCOUNT_RATE_LIMITS = False
 

@@ -83,11 +83,10 @@ class Bedrag(int):
         return Bedrag(-int(self))
 
 
-class BedragFormField(forms.CharField):
+class BedragFormField(forms.Field):
     """Reads an amount as people in the Netherlands write it; gives a Bedrag, or None when left empty."""
 
     def __init__(self, *, min_value: int | None = 1, max_value: int | None = None, **kwargs):
-        kwargs.setdefault("max_length", 40)
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**kwargs)
         self.min_cents, self.max_cents = min_value, max_value
@@ -96,11 +95,11 @@ class BedragFormField(forms.CharField):
         return value.invoer() if isinstance(value, Bedrag) else value
 
     def to_python(self, value):
-        tekst = super().to_python(value)
-        if tekst in self.empty_values:
+        tekst = "" if value is None else str(value).strip()
+        if not tekst:
             return None
         try:
-            bedrag = Bedrag(tekst)
+            bedrag = value if isinstance(value, Bedrag) else Bedrag(tekst[:60])
         except BedragFout as fout:
             raise ValidationError(str(fout)) from fout
         if self.min_cents is not None and bedrag < self.min_cents:

@@ -8,6 +8,7 @@ HTTPS           1 when the portal is served over https (default: 1 as soon as AL
 PROXY           1 when a trusted proxy in front sets X-Forwarded-Proto
 BASIS_URL       address of the portal in mails, for instance https://wijk.heemstede.nl (default: http://127.0.0.1:8000)
 EMAIL_URL       `smtp+tls://user:password@host:587`; default: mails are written to files in DATA/mail
+WORKER          0 when no `manage.py db_worker` runs: mail is then sent within the request (default: 1)
 AFZENDER        sender of the mails
 TEGEL_URL       map tiles, for instance PDOK's `.../{z}/{x}/{y}.png`; default: none, the map shows boundary and points on plain ground
 TEGEL_BRON      credit line of the tiles
@@ -131,7 +132,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_FORMS = {
     "request_login_code": "wijk.portaal.forms.CodeVragenForm",
     "confirm_login_code": "wijk.portaal.forms.CodeInvullenForm",
@@ -163,7 +164,6 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False  # numbers in pages are written by the `getal` filter; a year or a street number gets no dot
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -195,7 +195,8 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 (set by email
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Wijkportaal <noreply@localhost>")
 GEMEENTE = {"naam": env.str("GEMEENTE", default="Heemstede"), "contact": env.str("CONTACT", default="")}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+_taken = "django_tasks_db.DatabaseBackend" if env.bool("WORKER", default=True) else "django_tasks.backends.immediate.ImmediateBackend"
+TASKS = {"default": {"BACKEND": _taken}}
 
 # --- security ---------------------------------------------------------------------------------------------------------
 _tiles = [f"{u.scheme}://{u.netloc}" for u in [urlsplit(TEGEL_URL.replace("{s}", "*"))] if u.netloc]

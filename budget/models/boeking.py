@@ -151,7 +151,7 @@ class Akkoord(models.Model):
 
 
 class Saldo(models.Model):
-    """What is in a pot now: of the budget (vrij, wacht) or of one project in it. Follows from the bookings, in their transaction; never below zero."""
+    """What is in a pot now, of the budget (vrij, wacht) or of one project. Follows from the bookings, in their transaction; never below zero."""
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="saldi")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="saldi")

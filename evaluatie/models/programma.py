@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Uitvoeringsprogramma(models.Model):
-    """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3 of the note)."""
+    """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3)."""
 
     class Status(models.TextChoices):
         CONCEPT = "concept", "in voorbereiding"

@@ -10,23 +10,23 @@ from participatie.models import Idee, Reactie, Steun
 from wijk.formulier import Formulier, ModelFormulier
 
 
-class GraadField(forms.CharField):
+class GraadField(forms.Field):
     """A latitude or longitude in WGS 84 degrees; a comma is understood as a point. None when left empty."""
 
     def __init__(self, *, grens: int, **kwargs):
         self.grens = grens
-        super().__init__(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
+        super().__init__(required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
 
     def to_python(self, value):
-        tekst = super().to_python(value).strip()
+        tekst = str(value if value is not None else "").strip()
         if not tekst:
             return None
         try:
-            graad = float(tekst.replace(",", "."))
+            graad = float(tekst[:40].replace(",", "."))
         except ValueError:
             graad = math.nan
         if not math.isfinite(graad):
-            raise forms.ValidationError(f"“{tekst}” is geen getal. Vul graden in, bijvoorbeeld 52,345.")
+            raise forms.ValidationError(f"“{tekst[:40]}” is geen getal. Vul graden in, bijvoorbeeld 52,345.")
         if abs(graad) > self.grens:
             raise forms.ValidationError(f"“{tekst}” ligt buiten de wereld. Vul een getal in van −{self.grens} tot {self.grens}.")
         return round(graad, 7)

@@ -100,6 +100,9 @@ class Project(models.Model):
         Status.GESTOPT: "rood",
     }
 
+    def get_absolute_url(self):
+        return reverse("openbaar:project", args=[self.wijk.slug, self.slug])
+
     @property
     def kleur(self) -> str:
         return self.KLEUR[self.Status(self.status)]
@@ -115,9 +118,6 @@ class Project(models.Model):
         if not self.geen_eigen_randvoorwaarden and not self.randvoorwaarden.exists():
             mist.append("eigen afspraken (of: er zijn er geen nodig)")
         return mist
-
-    def get_absolute_url(self):
-        return reverse("openbaar:project", args=[self.wijk.slug, self.slug])
 
 
 class Mijlpaal(models.Model):

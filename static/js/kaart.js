@@ -9,7 +9,7 @@ for (const vak of document.querySelectorAll("[data-kaart]")) maak(vak, vak.datas
 
 function maak(vak, gegevens) {
   vak.hidden = false;
-  const kaart = L.map(vak, { zoomControl: true, attributionControl: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
+  const kaart = L.map(vak, { zoomControl: true, attributionControl: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false, zoomSnap: 0.25 });
   kaart.attributionControl.setPrefix("");
   kaart.setView(HEEMSTEDE, 15);
   for (const [selector, tekst] of [[".leaflet-control-zoom-in", "Kom dichterbij"], [".leaflet-control-zoom-out", "Ga verder weg"]]) {

@@ -7,15 +7,18 @@ from evaluatie.models import Evaluatie, Genodigde
 from participatie.models import Aanmelding, Idee
 from tests.machines import axe, loopt_over
 
-OPENBAAR = (
-    "start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen ideeen_kaart idee_nieuw idee idee_niet idee_samen "
-    "overleggen overleg projecten project budget evaluaties evaluatie invullen uitvoeringsprogramma"
-).split()
-WERKPLEK = (
-    "start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen toets toets_klaar idee_orden wandelingen wandeling_nieuw "
-    "wandeling wandeling_wijzigen uitnodiging_nieuw aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek budget_wijzig "
-    "boek_tegen dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten uitvoeringsprogramma"
-).split()
+OPENBAAR = """
+start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
+ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+evaluatie invullen uitvoeringsprogramma
+""".split()
+WERKPLEK = """
+start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
+toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek
+budget_wijzig  boek_tegen dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
+uitvoeringsprogramma
+""".split()
 
 
 def adres(naam: str, ruimte: str, wijk) -> str:

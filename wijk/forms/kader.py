@@ -44,7 +44,7 @@ class WijkForm(KaderForm):
         label="Grens (GeoJSON)",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text="Plak hier de grens van de wijk als GeoJSON, in graden (WGS 84). U vindt die bij het CBS of in de basisregistratie van de gemeente.",
+        help_text="Plak hier de grens van de wijk als GeoJSON, in graden (WGS 84). U vindt die bij het CBS of bij de gemeente.",
     )
 
     class Meta:
@@ -87,6 +87,8 @@ class ThemaForm(KaderForm):
 
 
 class PartijForm(KaderForm):
+    website = forms.URLField(label="Website", required=False, assume_scheme="https")
+
     class Meta:
         model = Partij
         fields = [

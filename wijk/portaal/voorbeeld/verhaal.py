@@ -13,7 +13,7 @@ from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
-from wijk.rechten import SYSTEEM, Functie
+from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
 PERSONEN = [
