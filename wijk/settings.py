@@ -20,6 +20,7 @@ DEBUG           1 for development only
 """
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -167,16 +168,19 @@ USE_THOUSAND_SEPARATOR = False  # numbers in pages are written by the `getal` fi
 
 # --- files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Only what the build makes and pictures; the sources in static/css and static/js are not served.
+STATICFILES_DIRS = [("dist", BASE_DIR / "static/dist"), ("img", BASE_DIR / "static/img")]
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA / "static"))
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-if not DEBUG and (Path(STATIC_ROOT) / "staticfiles.json").exists():
+if not DEBUG and ("collectstatic" in sys.argv or (Path(STATIC_ROOT) / "staticfiles.json").exists()):
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-WHITENOISE_USE_FINDERS = True
+    WHITENOISE_MANIFEST_STRICT = False
+else:
+    WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = str(DATA / "uploads")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

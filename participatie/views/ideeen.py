@@ -15,6 +15,7 @@ from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunFo
 from participatie.models import Idee
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
+from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
 # How many points the map gets at once: the newest; zooming in or filtering gives others.
@@ -94,7 +95,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.zichtbaar()[:200],
-            "gebeurtenissen": wijk.gebeurtenissen.over(idee).openbaar().order_by("pk")[:100],
+            "gebeurtenissen": Gebeurtenis.objects.over(idee).openbaar().order_by("pk")[:100],
             "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
             "steun": steun,
             "eigen": eigen,

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from wijk.bladeren import blader
+from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
 
@@ -27,7 +28,7 @@ def project(request, wijk, slug):
             "voorwaarden": project.randvoorwaarden.met_tekst(),
             "mijlpalen": project.mijlpalen.all(),
             "nieuws": project.nieuws.all()[:10],
-            "gebeurtenissen": wijk.gebeurtenissen.over(project).openbaar().order_by("pk")[:100],
+            "gebeurtenissen": Gebeurtenis.objects.over(project).openbaar().order_by("pk")[:100],
             "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
         },
     )
