@@ -1,5 +1,7 @@
 """What every test can ask for: the pilot's wijk, a person of each function, and a way to sign in."""
 
+from datetime import date
+
 import pytest
 
 from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture that must stand nearer than pytest-django's own)
@@ -24,7 +26,7 @@ def andere_wijk(db) -> Wijk:
 
 @pytest.fixture
 def thema(wijk) -> Thema:
-    return Thema.objects.create(wijk=wijk, naam="Verlichting", open_vanaf="2020-01-01")
+    return Thema.objects.create(wijk=wijk, naam="Verlichting", open_vanaf=date(2020, 1, 1))
 
 
 @pytest.fixture

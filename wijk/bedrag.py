@@ -11,7 +11,7 @@ from django.db import models
 # 99.999.999,99 euro: far above any wijkbudget, far below what a BIGINT or a float would mangle.
 HOOGSTE = 9_999_999_999
 
-_DUTCH = re.compile(r"(?P<euro>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|-))?")
+_DUTCH = re.compile(r"(?P<euro>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|-))?", re.ASCII)
 
 
 class BedragFout(ValueError):
@@ -39,7 +39,7 @@ class Bedrag(int):
             if cents > HOOGSTE:
                 raise BedragFout(f"“{tekst}” is te groot. Het hoogste bedrag is {Bedrag(HOOGSTE)}.")
             return cents
-        if re.fullmatch(r"\d+\.\d{1,2}", kaal):
+        if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", kaal):
             euro, cent = kaal.split(".")
             komma, punt = f"{euro},{cent}", f"{euro}{cent}"
             raise BedragFout(f"Wat bedoelt u met “{tekst}”? Schrijf {komma} met een komma voor centen, of {punt} zonder punt voor hele euro’s.")

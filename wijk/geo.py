@@ -3,7 +3,7 @@
 import json
 import math
 
-from shapely import set_precision, to_geojson
+from shapely import to_geojson
 from shapely.errors import ShapelyError
 from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
@@ -55,5 +55,5 @@ def bevat(vlak: BaseGeometry, lat: float, lon: float) -> bool:
 
 
 def als_geojson(vorm: BaseGeometry) -> dict:
-    """The plain GeoJSON geometry, rounded to 7 decimals (about a centimetre)."""
-    return json.loads(to_geojson(set_precision(vorm, 1e-7)))
+    """The plain GeoJSON geometry."""
+    return json.loads(to_geojson(vorm))

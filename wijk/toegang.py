@@ -12,13 +12,14 @@ from wijk.models import Wijk
 from wijk.rechten import RECHTEN, rechten_van
 
 
-def mag(deed: str) -> Callable:
+def mag(deed: str, *, post: str = "") -> Callable:
     """Declare which deed a view is for, hand it the Wijk of its address, and refuse who may not do it.
 
+    `post`: the deed that a POST needs beside it, where looking and doing share a page.
     Sets `request.wijk`, `request.mag` (the deeds this person may do here) and `request.door` (the person, or None).
     Answers 404 for an unknown wijk, a redirect to the log-in page for who is not signed in, else 403.
     """
-    RECHTEN[deed]
+    RECHTEN[deed], RECHTEN[post or deed]  # KeyError for a deed that is not in the table
 
     def versier(view):
         @wraps(view)
@@ -28,13 +29,13 @@ def mag(deed: str) -> Callable:
             if wijk is not None:
                 request.wijk = kwargs["wijk"] = get_object_or_404(Wijk.objects.zichtbaar_voor(request.door), slug=wijk)
             request.mag = rechten_van(request.door, request.wijk)
-            if deed not in request.mag:
+            if not {deed, post if request.method == "POST" and post else deed} <= request.mag:
                 if request.door is None:
                     return redirect_to_login(request.get_full_path())
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        bewaakt.deed = deed
+        bewaakt.deed, bewaakt.post_deed = deed, post or deed
         return bewaakt
 
     return versier

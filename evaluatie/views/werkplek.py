@@ -41,13 +41,11 @@ def nieuw(request, wijk):
     )
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="evalueren")
 def evaluatie(request, wijk, pk):
     """One evaluation: questions, who was asked, answers, conclusion."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
     actie = request.POST.get("actie", "")
-    if request.method == "POST":
-        vereis(request.door, "evalueren", wijk)
     data = lambda naam: request.POST if naam == actie else None  # noqa: E731
     forms = {
         "vraag": VraagForm(data("vraag"), auto_id="vraag_%s"),
@@ -117,13 +115,12 @@ def brieven(request, wijk, pk):
     return render(request, "evaluatie/werkplek_brieven.html", {"evaluatie": evaluatie, "rijen": rijen})
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="evalueren")
 def leerpunten(request, wijk):
     pk = request.GET.get("wijzig", "")
     leerpunt = wijk.leerpunten.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     form = LeerpuntForm(request.POST or None, instance=leerpunt, wijk=wijk)
     if request.method == "POST":
-        vereis(request.door, "evalueren", wijk)
         if form.is_valid() and form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door):
             messages.success(request, "Het leerpunt is bewaard.")
             return redirect("werkplek:leerpunten", wijk.slug)

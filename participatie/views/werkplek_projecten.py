@@ -14,7 +14,6 @@ from participatie.poorten import ontbreekt
 from wijk.bladeren import blader
 from wijk.forms.kader import RandvoorwaardeForm, RolForm
 from wijk.fouten import Geweigerd
-from wijk.rechten import vereis
 from wijk.toegang import mag
 
 # --- overleg ----------------------------------------------------------------------------------------------------------
@@ -54,13 +53,12 @@ def overleg_wijzigen(request, wijk, pk):
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=422 if form.errors else 200)
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="overleggen")
 def overleg(request, wijk, pk):
     """One overleg: agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen, pk=pk)
     form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
     if request.method == "POST":
-        vereis(request.door, "overleggen", wijk)
         if form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
             messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
             return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -167,13 +165,11 @@ def _voer_uit(actie, form, project, door):
             return form.voer_uit(deeds.naar_status, project, Project.Status.GESTOPT, reden=form.cleaned_data["reden"], door=door)
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="projecten_beheren")
 def project(request, wijk, slug):
     """One project with all that belongs to it; each part has its own small form."""
     project = get_object_or_404(wijk.projecten.select_related("wijk", "trekker"), slug=slug)
     actie = request.POST.get("actie", "")
-    if request.method == "POST":
-        vereis(request.door, "projecten_beheren", wijk)
     forms = {naam: maak(request.POST if naam == actie else None, project, wijk) for naam, maak in FORMS.items()}
     form = forms.get(actie)
     if form is not None and form.is_valid() and _voer_uit(actie, form, project, request.door) is not None:

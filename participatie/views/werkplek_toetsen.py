@@ -41,7 +41,7 @@ def _opnieuw(form, gezien: int):
     return form
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="toetsen")
 def toets(request, wijk, nummer):
     """One idea with the conditions that apply beside it."""
     idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
@@ -58,8 +58,6 @@ def toets(request, wijk, nummer):
     }
     form = forms.get(actie)
     if request.method == "POST" and form is not None:
-        if "toetsen" not in request.mag:
-            deeds.vereis(request.door, "toetsen", wijk)
         if form.is_valid():
             schoon = form.cleaned_data
             if actie == "toets":

@@ -169,7 +169,7 @@ def contactpersoon(request, wijk, partij, pk=None):
     return _afhandelen(request, wijk, form, deed, titel=f"Contactpersoon van {partij}", klaar="De contactpersoon is bewaard.", terug=terug)
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="uren_schrijven")
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
     form = forms.UrenForm(request.POST or None, wijk=wijk) if "uren_schrijven" in request.mag else None

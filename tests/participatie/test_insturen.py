@@ -1,0 +1,184 @@
+"""Sending an idea: what is understood, what is refused beside the field, and what is never lost or doubled."""
+
+import uuid
+
+import pytest
+from django.core import mail
+
+from participatie.deeds.ideeen import dien_in
+from participatie.models import Idee
+from tests.conftest import BINNEN, BUITEN
+from tests.gelijktijdig import tegelijk
+from wijk.fouten import Geweigerd
+from wijk.models import Gebeurtenis, Thema
+
+NIEUW = "/geleerdenwijk/ideeen/nieuw/"
+GOED = {"titel": "Een bankje bij het water", "soort": "kans"}
+
+
+def test_een_idee_krijgt_een_nummer_een_termijn_en_een_gebeurtenis(wijk, client):
+    antwoord = client.post(NIEUW, GOED, follow=True)
+    assert "Uw idee is nummer 1." in antwoord.content.decode()
+    idee = Idee.objects.get()
+    assert (idee.status, idee.antwoord_voor) == ("ontvangen", wijk.antwoord_voor(idee.ontvangen_op.date()))
+    assert Gebeurtenis.objects.over(idee).openbaar().get().soort == "idee.ingediend"
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld", "woord"),
+    [
+        ({"titel": ""}, "titel", "verplicht"),
+        ({"titel": "x" * 10_000}, "titel", "120"),
+        ({"titel": "a\x00b"}, "titel", "Null"),
+        ({"soort": "droom"}, "soort", "droom"),
+        ({"thema": "99999"}, "thema", "Dit thema is er niet"),
+        ({"lat": "52.35"}, "lon", "twee getallen"),
+        ({"lon": "4.61"}, "lat", "twee getallen"),
+        ({"lat": "abc", "lon": "4.6"}, "lat", "geen getal"),
+        ({"lat": "NaN", "lon": "4.6"}, "lat", "geen getal"),
+        ({"lat": "inf", "lon": "4.6"}, "lat", "geen getal"),
+        ({"lat": "91", "lon": "4.6"}, "lat", "buiten de wereld"),
+        ({"lat": "52", "lon": "-181"}, "lon", "buiten de wereld"),
+        ({"email": "ans@"}, "email", "geen e-mailadres"),
+        ({"omschrijving": "y" * 4001}, "omschrijving", "4000"),
+        ({"sleutel": "geen sleutel"}, "sleutel", ""),
+    ],
+)
+def test_slechte_invoer_geeft_een_melding_bij_het_veld_en_houdt_wat_getypt_is(wijk, client, velden, veld, woord):
+    antwoord = client.post(NIEUW, {**GOED, "omschrijving": "Dit blijft staan.", **velden})
+    assert antwoord.status_code == 422
+    form = antwoord.context["form"]
+    assert woord in " ".join(form.errors[veld])
+    if "omschrijving" not in velden:
+        assert "Dit blijft staan." in antwoord.content.decode()
+    assert not Idee.objects.exists()
+
+
+def test_een_thema_van_een_andere_wijk_bestaat_hier_niet(wijk, andere_wijk, client):
+    elders = Thema.objects.create(wijk=andere_wijk, naam="Elders")
+    assert "thema" in client.post(NIEUW, {**GOED, "thema": elders.pk}).context["form"].errors
+
+
+def test_een_plek_buiten_de_wijk_wordt_aangenomen_en_gezegd(wijk, client):
+    antwoord = client.post(NIEUW, {**GOED, "lat": str(BUITEN["lat"]).replace(".", ","), "lon": BUITEN["lon"]}, follow=True)
+    assert "ligt buiten de Geleerdenwijk" in antwoord.content.decode()
+    assert Idee.objects.get().lat == BUITEN["lat"]
+
+
+def test_twee_keer_klikken_geeft_een_idee(wijk, client):
+    sleutel = uuid.uuid4().hex
+    adressen = {client.post(NIEUW, {**GOED, "sleutel": sleutel})["Location"] for _ in range(2)}
+    assert len(adressen) == 1 and Idee.objects.count() == 1
+
+
+def test_een_idee_op_een_thema_dat_nog_dicht_is_wordt_bewaard(wijk, client):
+    dicht = Thema.objects.create(wijk=wijk, naam="Zorg", domein="sociaal")
+    antwoord = client.post(NIEUW, {**GOED, "thema": dicht.pk}, follow=True)
+    assert "nog niet open" in antwoord.content.decode()
+    assert Idee.objects.get().status == "wacht_op_thema"
+
+
+def test_een_geweigerd_idee_laat_geen_gat_in_de_nummers(wijk):
+    with pytest.raises(Geweigerd):
+        dien_in(wijk, titel="", soort="kans", door=None)
+    assert dien_in(wijk, titel="Goed", soort="kans", door=None).nummer == 1
+
+
+def test_na_controle_publiceren_houdt_het_idee_van_de_website(wijk, client, als, ambtenaar):
+    wijk.direct_publiceren = False
+    wijk.save()
+    client.post(NIEUW, GOED)
+    nummer = Idee.objects.get().nummer
+    client.logout()
+    client.cookies.clear()
+    for pad in (f"/geleerdenwijk/ideeen/{nummer}/", f"/geleerdenwijk/ideeen/{nummer}/verzonden/"):
+        assert client.get(pad).status_code == 404
+    assert GOED["titel"] not in client.get("/geleerdenwijk/ideeen/").content.decode()
+    als(ambtenaar).post(f"/werkplek/geleerdenwijk/toetsen/{nummer}/daad/", {"daad": "publiceer"})
+    assert client.get(f"/geleerdenwijk/ideeen/{nummer}/").status_code == 200
+
+
+def test_naam_en_adres_staan_nergens_openbaar_tenzij_zo_gekozen(wijk, client):
+    client.post(NIEUW, {**GOED, "naam": "Ans Geheim", "email": "ans@geheim.nl", **BINNEN})
+    client.post(NIEUW, {**GOED, "naam": "Bram Bekend", "naam_openbaar": "on"})
+    for pad in ("ideeen/", "ideeen/1/", "ideeen.csv", "ideeen.geojson", "tijdlijn/", ""):
+        antwoord = client.get(f"/geleerdenwijk/{pad}")
+        tekst = b"".join(antwoord).decode()
+        assert "Geheim" not in tekst and "geheim" not in tekst, pad
+    assert "Bram Bekend" in client.get("/geleerdenwijk/ideeen/2/").content.decode()
+    assert mail.outbox[0].to == ["ans@geheim.nl"]
+    assert not Gebeurtenis.objects.filter(gegevens__icontains="geheim").exists()
+
+
+def test_een_formulier_dat_te_lang_openstond_verliest_niets(wijk):
+    from django.test import Client
+
+    antwoord = Client(enforce_csrf_checks=True).post(NIEUW, GOED)
+    assert antwoord.status_code == 403
+    assert GOED["titel"] in antwoord.content.decode()
+
+
+def test_een_formule_in_een_titel_wordt_in_een_rekenblad_gewone_tekst(wijk, client):
+    dien_in(wijk, titel='=HYPERLINK("http://x";"klik")', soort="kans", door=None)
+    regel = b"".join(client.get("/geleerdenwijk/ideeen.csv")).decode().splitlines()[1]
+    assert "'=HYPERLINK" in regel
+
+
+@pytest.mark.parametrize(
+    "vraag", ["thema=99", "thema=abc", "status=nonsens", "soort=%00", "pagina=-3", "pagina=99999999", "zoek=%00", "weergave=x", "bbox=1,2,3"]
+)
+def test_een_onbekend_filter_breekt_niets(wijk, idee, client, vraag):
+    for pad in ("ideeen/", "ideeen.geojson"):
+        assert client.get(f"/geleerdenwijk/{pad}?{vraag}").status_code == 200
+
+
+def test_zoeken_vindt_titel_tekst_plaats_en_nummer(wijk, client):
+    dien_in(wijk, titel="Een VIJVER", soort="kans", door=None)
+    dien_in(wijk, titel="Een boom", soort="kans", plaats="bij de vijver", door=None)
+    dien_in(wijk, titel="Iets anders", soort="knelpunt", door=None)
+
+    def gevonden(vraag):
+        return [idee.nummer for idee in client.get(f"/geleerdenwijk/ideeen/?{vraag}").context["ideeen"]]
+
+    assert gevonden("zoek=vijver") == [2, 1]
+    assert gevonden("zoek=%233") == [3]
+    assert gevonden("soort=knelpunt") == [3]
+
+
+def _tel(client, pad, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(pad)
+    with CaptureQueriesContext(connection) as vragen:
+        assert client.get(pad).status_code == 200
+    return len(vragen)
+
+
+@pytest.mark.parametrize(
+    "pad",
+    ["/geleerdenwijk/ideeen/", "/geleerdenwijk/ideeen.geojson", "/geleerdenwijk/", "/werkplek/geleerdenwijk/toetsen/", "/werkplek/geleerdenwijk/"],
+)
+def test_meer_ideeen_kosten_niet_meer_vragen(wijk, thema, als, ambtenaar, client, pad, django_assert_max_num_queries):
+    als(ambtenaar)
+    for n in range(8):
+        dien_in(wijk, titel=f"Idee {n}", soort="kans", thema=thema, **BINNEN, door=None)
+    eerst = _tel(client, pad, django_assert_max_num_queries)
+    for n in range(40):
+        dien_in(wijk, titel=f"Nog een {n}", soort="kans", thema=thema, **BINNEN, door=None)
+    # One more at most: beside a full page the list counts how many there are.
+    assert _tel(client, pad, django_assert_max_num_queries) <= eerst + 1
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_een_nummer_wordt_nooit_twee_keer_gegeven(wijk):
+    uit = tegelijk(lambda n: dien_in(wijk, titel=f"Idee {n}", soort="kans", door=None).nummer, 20)
+    assert sorted(uit) == list(range(1, 21))
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_twintig_keer_tegelijk_klikken_geeft_een_idee(wijk):
+    uit = tegelijk(lambda n: dien_in(wijk, titel="Een bankje", soort="kans", sleutel="zelfde", door=None).pk, 20)
+    assert len(set(uit)) == 1 and Idee.objects.count() == 1

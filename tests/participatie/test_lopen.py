@@ -1,0 +1,182 @@
+"""Walks: signing up never gives a place twice, and everything that was said ends up on the list, once."""
+
+import io
+import uuid
+from pathlib import Path
+
+import icalendar
+import pytest
+from django.core.management import CommandError, call_command
+
+from participatie.deeds.wandelingen import bewaar_wandeling, kondig_aan, meld_aan, meld_af
+from participatie.importeren import BestandFout, importeer
+from participatie.models import Aanmelding, Idee, Wijkwandeling
+from tests.gelijktijdig import tegelijk
+from wijk.fouten import Geweigerd
+from wijk.rechten import SYSTEEM
+
+PABULIB = Path(__file__).resolve().parents[3] / "shared/data/pabulib"
+
+
+def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling):
+    nieuw = bewaar_wandeling(wijk, {"titel": "Nieuw", "begint": wandeling.begint, "vertrekpunt": "plein"}, ["Halte 1", "Halte 2"], door=ambtenaar)
+    with pytest.raises(Geweigerd, match=r"met welke partijen.*welke groepen"):
+        kondig_aan(nieuw, door=ambtenaar)
+    assert [halte.naam for halte in nieuw.haltes.all()] == ["Halte 1", "Halte 2"]
+
+
+def test_haltes_wisselen_van_plaats(wijk, ambtenaar, wandeling):
+    velden = {"titel": "Wandeling", "begint": wandeling.begint, "vertrekpunt": "plein"}
+    bewaar_wandeling(wijk, velden, ["A", "B", "C"], wandeling, door=ambtenaar)
+    bewaar_wandeling(wijk, velden, ["C", "A", "D"], wandeling, door=ambtenaar)
+    assert [halte.naam for halte in wandeling.haltes.all()] == ["C", "A", "D"]
+
+
+def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling):
+    groep = meld_aan(wandeling, {"naam": "Ans", "aantal": 4}, door=None)
+    een = meld_aan(wandeling, {"naam": "Bram", "aantal": 2}, door=None)
+    twee = meld_aan(wandeling, {"naam": "Carla", "aantal": 1}, door=None)
+    assert (een.wachtlijst, twee.wachtlijst) == (True, False)
+    meld_af(groep, door=None)
+    een.refresh_from_db()
+    assert not een.wachtlijst
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld"),
+    [
+        ({"naam": ""}, "naam"),
+        ({"aantal": "0"}, "aantal"),
+        ({"aantal": "11"}, "aantal"),
+        ({"leeftijdsgroep": "oud"}, "leeftijdsgroep"),
+        ({"email": "x"}, "email"),
+    ],
+)
+def test_slecht_aangemeld_houdt_wat_getypt_is(wandeling, client, velden, veld):
+    antwoord = client.post(
+        f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/", {"naam": "Ans", "aantal": "1", "opmerking": "met rollator", **velden}
+    )
+    assert antwoord.status_code == 422 and veld in antwoord.context["form"].errors
+    assert "met rollator" in antwoord.content.decode()
+    assert not Aanmelding.objects.exists()
+
+
+def test_twee_keer_klikken_is_een_aanmelding(wandeling, client):
+    velden = {"naam": "Ans", "aantal": "1", "sleutel": str(uuid.uuid4())}
+    adressen = {client.post(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/", velden)["Location"] for _ in range(2)}
+    assert len(adressen) == 1 and Aanmelding.objects.count() == 1
+
+
+def test_voor_een_afgelaste_wandeling_kan_niemand_zich_aanmelden(wandeling, client):
+    Wijkwandeling.objects.update(status="afgelast", reden_afgelast="storm")
+    assert "kan niet (meer)" in client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/").content.decode()
+    with pytest.raises(Geweigerd):
+        meld_aan(wandeling, {"naam": "Ans"}, door=None)
+
+
+def test_namen_van_wie_komt_staan_nergens_openbaar(wandeling, client):
+    meld_aan(wandeling, {"naam": "Ans Geheim"}, door=None)
+    assert "Geheim" not in client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode()
+
+
+def test_bestuur_leest_de_werkplek_zonder_persoonsgegevens(wandeling, als, bestuur, client):
+    meld_aan(wandeling, {"naam": "Ans Geheim", "email": "ans@geheim.nl"}, door=None)
+    als(bestuur)
+    assert "Geheim" not in client.get(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode()
+    assert client.get(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/aanwezigheid/").status_code == 403
+
+
+def test_de_agenda_is_een_geldige_kalender(wandeling, client):
+    kalender = icalendar.Calendar.from_ical(client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/agenda.ics").content)
+    afspraak = kalender.walk("VEVENT")[0]
+    assert afspraak["summary"] == "Wandeling" and afspraak["dtstart"].dt == wandeling.begint.replace(microsecond=0)
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_twintig_aanmelders_tegelijk_krijgen_samen_vijf_plaatsen(wandeling):
+    uit = tegelijk(lambda n: meld_aan(wandeling, {"naam": f"Mens {n}"}, door=None), 20)
+    assert not [een for een in uit if isinstance(een, Exception)]
+    assert Aanmelding.objects.filter(wachtlijst=False).count() == 5
+
+
+KOP = "titel;omschrijving;thema;soort;lat;lon;plaats;naam\n"
+
+
+def test_een_bestand_geeft_de_goede_regels_en_noemt_de_slechte(wandeling, thema):
+    inhoud = (
+        KOP
+        + "Goed;;Verlichting;knelpunt;52,35;4,618;;\n;leeg;;;;;;\nThema;;Bestaat niet;;;;;\nPlek;;;;52.3;;;\nKant;;;droom;;;;\n"
+        + "x" * 121
+        + ";;;;;;;\nBuiten;;;;52.37;4.618;;\n"
+    )
+    verslag = importeer(wandeling, inhoud.encode(), door=SYSTEEM)
+    assert [idee.titel for idee in verslag.toegevoegd] == ["Goed", "Buiten"]
+    assert [nummer for nummer, _ in verslag.fouten] == [3, 4, 5, 6, 7]
+    assert "buiten de wijk" in verslag.let_op[0][1]
+    opnieuw = importeer(wandeling, inhoud.encode(), door=SYSTEEM)
+    assert not opnieuw.toegevoegd and opnieuw.stonden_er_al == 2 and Idee.objects.count() == 2
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252"])
+def test_elke_gewone_tekenset_komt_goed_binnen(wandeling, codering):
+    titel = "Een café in de “Köppel” – één keer"
+    verslag = importeer(wandeling, (KOP + f"{titel};;;;;;;\n").encode(codering), door=SYSTEEM)
+    assert verslag.toegevoegd[0].titel == titel
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "woord"),
+    [
+        (b"", "leeg"),
+        (b"naam;soort\nx;y\n", "titel"),
+        (b"titel;kleur\nx;y\n", "kleur"),
+        (b"titel\n\x00\n", "geen CSV"),
+        (b"titel;titel\na;b\n", "twee keer"),
+    ],
+)
+def test_een_onbruikbaar_bestand_voert_niets_in(wandeling, inhoud, woord):
+    with pytest.raises(BestandFout, match=woord):
+        importeer(wandeling, inhoud, door=SYSTEEM)
+    assert not Idee.objects.exists()
+
+
+def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
+    uit, bestand = io.StringIO(), tmp_path / "op.csv"
+    bestand.write_text(KOP + "Goed;;;;;;;\n;slecht;;;;;;\n")
+    with pytest.raises(SystemExit) as gestopt:
+        call_command("importeer_ideeen", bestand, wijk="geleerdenwijk", wandeling=wandeling.pk, stdout=uit)
+    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 ideeën toegevoegd" in uit.getvalue()
+    with pytest.raises(CommandError) as fout:
+        call_command("importeer_ideeen", tmp_path / "weg.csv", wijk="geleerdenwijk", wandeling=wandeling.pk)
+    assert fout.value.returncode == 2
+
+
+def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
+    als(ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
+    velden = {"wat": "regel", "titel": "Een boom", "soort": "kans", "sleutel": uuid.uuid4().hex}
+    for _ in range(2):
+        assert client.post(pad, velden).status_code == 302
+    antwoord = client.post(pad, {"wat": "lijst", "regels": 'Een "tweede" boom; met puntkomma\n' + "x" * 130})
+    assert antwoord.status_code == 422 and "x" * 130 in antwoord.content.decode()
+    assert [i.titel for i in Idee.objects.order_by("nummer")] == ["Een boom", 'Een "tweede" boom; met puntkomma']
+    assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
+
+
+@pytest.mark.skipif(not PABULIB.exists(), reason="the real plans are not on this machine")
+def test_echte_plannen_komen_ongeschonden_binnen(wandeling):
+    titels = []
+    for bestand in sorted(PABULIB.glob("*.pb")):
+        deel, kop = None, None
+        for regel in bestand.read_text(encoding="utf-8").splitlines():
+            if regel in ("META", "PROJECTS", "VOTES"):
+                deel, kop = regel, None
+            elif deel == "PROJECTS" and kop is None:
+                kop = regel.split(";")
+            elif deel == "PROJECTS":
+                titels.append(dict(zip(kop, regel.split(";"), strict=False))["name"])
+    inhoud = "titel\n" + "".join('"{}"\n'.format(titel.replace('"', '""')) for titel in titels)
+    verslag = importeer(wandeling, inhoud.encode(), door=SYSTEEM)
+    assert len(titels) > 100 and not verslag.fouten
+    assert [idee.titel for idee in verslag.toegevoegd] == [titel.strip() for titel in titels]

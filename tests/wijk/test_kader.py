@@ -1,0 +1,116 @@
+"""The frame: what the note says is loaded and nothing else, changes keep what was, and gaps are computed."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.conftest import GRENS
+from wijk import stappen
+from wijk.deeds import kader
+from wijk.fouten import Geweigerd
+from wijk.models import Gebeurtenis, Partij, Wijk
+from wijk.rechten import SYSTEEM
+
+
+@pytest.fixture
+def pilot(db) -> Wijk:
+    call_command("laad_pilot", verbosity=0)
+    return Wijk.objects.get()
+
+
+def test_de_pilot_is_wat_de_startnotitie_zegt(pilot):
+    assert [c.waarde for c in pilot.kerncijfers.all()] == ["1.080", "1.795", "56 %", "18 %", "39 %"]
+    assert (pilot.themas.filter(breed=False).count(), pilot.themas.filter(breed=True).count()) == (10, 6)
+    assert {p.naam for p in pilot.partijen.onmisbaar()} == {"Woningbouwvereniging", "Politie", "Stichting WIJ Heemstede"}
+    assert pilot.partijen.uit_te_nodigen().count() == 8
+    assert pilot.budget.saldi.get().bedrag == 5_000_000
+    assert pilot.grens_bij_benadering and pilot.startdatum is None and not pilot.voorbeeld
+
+
+def test_de_pilot_nog_eens_laden_wijzigt_niets(pilot, capsys):
+    voor = Gebeurtenis.objects.count()
+    call_command("laad_pilot")
+    assert "niets gewijzigd" in capsys.readouterr().out and Gebeurtenis.objects.count() == voor
+
+
+def test_wat_de_notitie_niet_zegt_is_een_gebrek(pilot):
+    stand = stappen.stand(pilot)
+    teksten = " ".join(gebrek.tekst for gebrek in stand[0].mist)
+    assert "startdatum" in teksten and "uren" in teksten and "conclusie" in teksten
+    assert len(stand) == 6 and len(stand[1].mist) == 3
+
+
+def test_een_gewijzigde_randvoorwaarde_houdt_haar_vorige_tekst(pilot, client):
+    regel = pilot.randvoorwaarden.first()
+    oud = regel.huidige
+    velden = {"soort": regel.soort, "grond": regel.grond, "titel": oud.titel, "wat_kan": "Iets anders.", "wat_kan_niet": "", "toelichting": ""}
+    with pytest.raises(Geweigerd, match="waarom"):
+        kader.bewaar_randvoorwaarde(pilot, {**velden, "reden_wijziging": ""}, regel, door=SYSTEEM)
+    kader.bewaar_randvoorwaarde(pilot, {**velden, "reden_wijziging": "Besluit van de raad"}, regel, door=SYSTEEM)
+    tekst = client.get(f"/geleerdenwijk/kaders/{regel.pk}/").content.decode()
+    assert oud.wat_kan in tekst and "Iets anders." in tekst and "Besluit van de raad" in tekst
+
+
+def test_twee_ambtenaren_tegelijk_verliezen_niets(wijk, partij, als, wijkcoordinator, client):
+    als(wijkcoordinator)
+    pad = f"/werkplek/geleerdenwijk/kader/partijen/{partij.pk}/"
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    Partij.objects.update(website="https://wij.example")
+    velden = {
+        "naam": "WIJ",
+        "soort": "welzijn",
+        "reactie": "niet_benaderd",
+        "volgorde": 0,
+        "actief": "on",
+        "gezien": gezien,
+        "reactie_toelichting": "Mijn tekst",
+    }
+    antwoord = client.post(pad, velden)
+    assert (
+        antwoord.status_code == 422 and "Iemand anders heeft dit gewijzigd" in antwoord.content.decode() and "Mijn tekst" in antwoord.content.decode()
+    )
+    opnieuw = antwoord.context["form"]["gezien"].value()
+    assert client.post(pad, {**velden, "gezien": opnieuw}).status_code == 302
+
+
+def test_deels_draagvlak_vraagt_welke_themas(wijk):
+    with pytest.raises(Geweigerd, match="thema"):
+        kader.trek_conclusie(wijk, {"uitkomst": "deels", "themas": [], "toelichting": "x"}, door=SYSTEEM)
+
+
+def test_laad_grens_vervangt_de_grens_bij_benadering(pilot, tmp_path):
+    bestand = tmp_path / "grens.geojson"
+    bestand.write_text(json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": GRENS}]}))
+    call_command("laad_grens", bestand, wijk="geleerdenwijk", verbosity=0)
+    pilot.refresh_from_db()
+    assert not pilot.grens_bij_benadering and pilot.grens["coordinates"][0][0] == [4.61, 52.345]
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    ["", "{}", '{"type": "Point", "coordinates": [4, 52]}', '{"type": "Polygon", "coordinates": [[[0,0],[1,1],[0,1],[1,0],[0,0]]]}',
+     '{"type": "Polygon", "coordinates": [[[102000,485000],[103000,485000],[103000,486000],[102000,485000]]]}', '{"type": "Polygon", "coordinates": "x"}'],
+)  # fmt: skip
+def test_laad_grens_weigert_wat_geen_grens_is(pilot, tmp_path, inhoud):
+    bestand = tmp_path / "grens.geojson"
+    bestand.write_text(inhoud)
+    with pytest.raises(CommandError):
+        call_command("laad_grens", bestand, wijk="geleerdenwijk")
+    pilot.refresh_from_db()
+    assert pilot.grens_bij_benadering
+
+
+def test_de_demo_wordt_geweigerd_waar_anderen_bij_kunnen(settings, db, client):
+    from wijk.checks import demo_alleen_hier, geen_demo_in_productie
+
+    settings.DEMO, settings.ALLOWED_HOSTS = True, ["wijk.voorbeeld.nl"]
+    assert demo_alleen_hier(None)[0].id == "wijk.E001" and geen_demo_in_productie(None)
+    assert "voorbeeldpersoon" not in client.get("/inloggen/", headers={"host": "wijk.voorbeeld.nl"}).content.decode()
+
+
+def test_een_daad_zonder_transactie_kan_niet_worden_vastgelegd(wijk):
+    from wijk.gebeurtenissen import meld
+
+    gebeurtenis = meld("wijk.x", wijk, "x", wijk=wijk, door=SYSTEEM)  # a test runs in a transaction
+    assert gebeurtenis.als == "systeem"
