@@ -120,10 +120,9 @@ def leerpunten(request, wijk):
     pk = request.GET.get("wijzig", "")
     leerpunt = wijk.leerpunten.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
     form = LeerpuntForm(request.POST or None, instance=leerpunt, wijk=wijk)
-    if request.method == "POST":
-        if form.is_valid() and form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door):
-            messages.success(request, "Het leerpunt is bewaard.")
-            return redirect("werkplek:leerpunten", wijk.slug)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door):
+        messages.success(request, "Het leerpunt is bewaard.")
+        return redirect("werkplek:leerpunten", wijk.slug)
     return render(
         request,
         "evaluatie/werkplek_leerpunten.html",

@@ -58,10 +58,9 @@ def overleg(request, wijk, pk):
     """One overleg: agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen, pk=pk)
     form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
-    if request.method == "POST":
-        if form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
-            messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
-            return redirect("werkplek:overleg_een", wijk.slug, pk)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
+        messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     besloten = overleg.vervolgstappen.select_related("idee__wijk", "idee__project")
     return render(
         request,
