@@ -17,6 +17,9 @@ class ToetsForm(Formulier):
         for voorwaarde in self.voorwaarden:
             self.fields[f"oordeel_{voorwaarde.pk}"] = forms.ChoiceField(
                 label=voorwaarde.huidige.titel,
+                help_text=self._tekst(voorwaarde),
+                # How we work seldom says anything of one idea; what is and is not possible always does.
+                initial=W.NVT if voorwaarde.soort == voorwaarde.Soort.PROCESMATIG else None,
                 choices=W.choices,
                 widget=forms.RadioSelect(attrs={"class": "wp-keuzes--rij", "data-oordeel": ""}),
                 error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
@@ -35,6 +38,11 @@ class ToetsForm(Formulier):
             help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
+
+    @staticmethod
+    def _tekst(voorwaarde) -> str:
+        delen = (("Kan", voorwaarde.huidige.wat_kan), ("Kan niet", voorwaarde.huidige.wat_kan_niet))
+        return " ".join(f"{kop}: {tekst}" for kop, tekst in delen if tekst)
 
     def clean(self):
         schoon = super().clean()
