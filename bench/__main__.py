@@ -34,10 +34,10 @@ def vrije_poort() -> int:
 
 
 @contextmanager
-def server(app: str, omgeving: dict):
-    """gunicorn with this application on a free port of this machine."""
+def server(app: str, omgeving: dict, *, werkers: int = 2):
+    """gunicorn with this application on a free port of this machine; gives the port."""
     poort = vrije_poort()
-    opties = ["--bind", f"127.0.0.1:{poort}", "--workers", "2", "--threads", "4", "--log-level", "error"]
+    opties = ["--bind", f"127.0.0.1:{poort}", "--workers", str(werkers), "--threads", "4", "--log-level", "error"]
     proces = subprocess.Popen([PY, "-m", "gunicorn", app, *opties], cwd=HIER, env={**os.environ, **omgeving})
     try:
         for _ in range(100):

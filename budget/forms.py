@@ -1,13 +1,18 @@
 """Forms about money."""
 
 import uuid
+from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
 
-from budget.models import Boeking, Dekking, Pot
+from budget.bewijs import herken
+from budget.models import Boeking, Budget, Dekking, Pot
+from budget.models.budget import periode_naam
 from wijk.bedrag import BedragFormField
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
+from wijk.fouten import Geweigerd
+from wijk.models import Gebruiker
 
 HANDELINGEN = [
     ("reserveer", "Reserveer: het project is gekozen"),
@@ -16,50 +21,167 @@ HANDELINGEN = [
     ("geef_vrij", "Geef vrij: wat niet besteld is, gaat terug"),
     ("geef_vrij_verplicht", "Geef vrij: wat besteld was maar niet doorgaat, gaat terug"),
 ]
+UIT = {"geef_vrij": Pot.GERESERVEERD, "geef_vrij_verplicht": Pot.VERPLICHT}
 
 
-class BoekForm(Formulier):
-    handeling = forms.ChoiceField(label="Wat boekt u?", choices=HANDELINGEN, widget=forms.RadioSelect)
-    project = forms.ModelChoiceField(label="Project", queryset=None, empty_label="Kies een project")
+class BewijsField(forms.FileField):
+    """A PDF or a picture, told from its content."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"})
+
+    def clean(self, data, initial=None):
+        bestand = super().clean(data, initial)
+        if bestand:
+            try:
+                herken(bestand)
+            except Geweigerd as weigering:
+                raise forms.ValidationError(str(weigering)) from weigering
+            bestand.seek(0)
+        return bestand
+
+
+class _Boeken(Formulier):
+    """What every booking is asked for. A file cannot be kept by the browser: after an error it says to choose it again."""
+
     bedrag = BedragFormField(label="Bedrag", help_text="Bijvoorbeeld 1.250,50.")
     datum = forms.DateField(label="Datum", initial=timezone.localdate, widget=DatumInvoer, help_text="De dag waarop het gebeurde.")
     omschrijving = forms.CharField(label="Omschrijving", max_length=200, help_text="Openbaar. Noem geen namen van personen.")
+    bewijs = BewijsField(
+        label="Bewijsstuk", required=False, help_text="Een PDF of foto van ten hoogste 10 MB. Alleen wie de boeken bijhoudt kan het lezen."
+    )
     sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def full_clean(self):
+        super().full_clean()
+        self._zeg_bestand_opnieuw()
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        self._zeg_bestand_opnieuw()
+
+    def _zeg_bestand_opnieuw(self):
+        if self._errors and self.files.get("bewijs") and "bewijs" not in self._errors:
+            self.fields["bewijs"].help_text = "Kies uw bestand opnieuw: de browser bewaart het niet."
+
+
+class BoekForm(_Boeken):
+    handeling = forms.ChoiceField(label="Wat boekt u?", choices=HANDELINGEN, widget=forms.RadioSelect)
+    project = forms.ModelChoiceField(label="Project", queryset=None, empty_label="Kies een project")
+    field_order = ["handeling", "project", "bedrag", "datum", "omschrijving", "bewijs"]
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.all()
 
 
-class WijzigForm(Formulier):
+class VerplaatsForm(_Boeken):
+    van = forms.ModelChoiceField(label="Van project", queryset=None, empty_label="Kies een project")
+    naar = forms.ModelChoiceField(label="Naar project", queryset=None, empty_label="Kies een project")
+    field_order = ["van", "naar", "bedrag", "datum", "omschrijving", "bewijs"]
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["van"].queryset = self.fields["naar"].queryset = wijk.projecten.all()
+
+
+class WijzigForm(_Boeken):
     richting = forms.ChoiceField(
         label="Wat gebeurt er?", choices=[("omhoog", "Het budget gaat omhoog"), ("omlaag", "Het budget gaat omlaag")], widget=forms.RadioSelect
     )
-    bedrag = BedragFormField(label="Bedrag", help_text="Bijvoorbeeld 1.250,50.")
     besluit = forms.CharField(label="Besluit", max_length=200, help_text="Van wie en wanneer, bijvoorbeeld: besluit van de raad van 4 maart 2027.")
-    omschrijving = forms.CharField(label="Omschrijving", max_length=200)
-    datum = forms.DateField(label="Datum", initial=timezone.localdate, widget=DatumInvoer)
+    field_order = ["richting", "bedrag", "besluit", "datum", "omschrijving", "bewijs"]
+
+
+class BewijsForm(Formulier):
+    bestand = BewijsField(label="Bewijsstuk", help_text="Een PDF of foto van ten hoogste 10 MB. Het kan later niet meer weg of anders.")
+
+
+class TegenForm(Formulier):
+    reden = forms.CharField(label="Wat was er fout?", max_length=200, help_text="Openbaar. Noem geen namen van personen.")
     sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class RedenForm(Formulier):
-    reden = forms.CharField(label="Waarom", max_length=200)
+class BeslisForm(Formulier):
+    """What a second person says of a booking."""
+
+    oordeel = forms.ChoiceField(
+        label="Wat vindt u?",
+        choices=[("akkoord", "Akkoord: de boeking telt"), ("afgewezen", "Niet akkoord: het geld gaat terug")],
+        widget=forms.RadioSelect,
+    )
+    reden = forms.CharField(label="Waarom niet", max_length=300, required=False, help_text="Nodig als u niet akkoord gaat.")
+
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("oordeel") == "afgewezen" and not schoon.get("reden"):
+            self.add_error("reden", "Zeg waarom u de boeking afwijst.")
+        return schoon
+
+
+class PeriodeForm(Formulier):
+    """A month or a year that is over and not closed yet, since the first booking."""
+
+    periode = forms.ChoiceField(label="Welke periode sluit u?")
+
+    def __init__(self, *args, budget: Budget, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["periode"].choices = [
+            ("", "Kies een maand of een jaar"),
+            *[(f"{van}_{tot}", periode_naam(van, tot)) for van, tot in te_sluiten(budget)],
+        ]
+
+    def grenzen(self) -> tuple[date, date]:
+        van, tot = self.cleaned_data["periode"].split("_")
+        return date.fromisoformat(van), date.fromisoformat(tot)
+
+
+def te_sluiten(budget: Budget) -> list[tuple[date, date]]:
+    """Months and years, newest first, from the first booking until the last that is over; without those that are closed."""
+    eerste = budget.boekingen.order_by("datum").values_list("datum", flat=True).first()
+    if eerste is None:
+        return []
+    dicht = list(budget.afsluitingen.values_list("van", "tot"))
+    perioden, begin = [], eerste.replace(day=1)
+    while (eind := (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)) < timezone.localdate():
+        perioden.append((begin, eind))
+        if begin.month == 12:
+            perioden.append((begin.replace(month=1), eind))
+        begin = eind + timedelta(days=1)
+    return [(van, tot) for van, tot in reversed(perioden) if not any(v <= van and tot <= t for v, t in dicht)]
+
+
+class GrensForm(ModelFormulier):
+    class Meta:
+        model = Budget
+        fields = ["akkoord_boven"]
+
+
+class DagForm(forms.Form):
+    dag = forms.DateField(label="Stand op", required=False, widget=DatumInvoer(attrs={"class": "utrecht-textbox"}))
 
 
 class BoekingFilter(forms.Form):
     zoek = forms.CharField(label="Zoek", max_length=100, required=False)
     project = forms.ModelChoiceField(label="Project", queryset=None, required=False, empty_label="Alle projecten")
     soort = forms.ChoiceField(label="Soort", choices=[("", "Alle soorten"), *Boeking.Soort.choices], required=False)
+    pot = forms.ChoiceField(label="Pot", choices=[("", "Alle potten"), *[keuze for keuze in Pot.choices if keuze[0] != "wacht"]], required=False)
+    stand = forms.ChoiceField(label="Stand", choices=[("", "Alle standen"), *Boeking.Status.choices], required=False)
+    wie = forms.ModelChoiceField(label="Door", queryset=None, required=False, empty_label="Iedereen")
     van = forms.DateField(label="Vanaf", required=False, widget=DatumInvoer)
     tot = forms.DateField(label="Tot en met", required=False, widget=DatumInvoer)
 
-    def __init__(self, *args, wijk, **kwargs):
+    def __init__(self, *args, wijk, met_namen: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.all()
-        for naam, veld in self.fields.items():
-            veld.widget.attrs["class"] = "utrecht-select" if naam in ("project", "soort") else "utrecht-textbox"
+        if met_namen:
+            self.fields["wie"].queryset = Gebruiker.objects.met_functie(wijk, "budgetbeheerder")
+        else:
+            del self.fields["wie"]
+        for veld in self.fields.values():
+            veld.widget.attrs["class"] = "utrecht-select" if isinstance(veld, forms.ChoiceField) else "utrecht-textbox"
 
     def keuze(self) -> dict:
+        """The filters that were understood."""
         self.is_valid()
         return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
 
@@ -69,6 +191,8 @@ class DekkingForm(ModelFormulier):
         model = Dekking
         fields = ["bron", "bedrag", "uren", "toelichting", "toegezegd_op"]
         widgets = {"toegezegd_op": DatumInvoer, "uren": forms.TextInput(attrs={"inputmode": "numeric"})}
-
-
-UIT = {"geef_vrij": Pot.GERESERVEERD, "geef_vrij_verplicht": Pot.VERPLICHT}
+        help_texts = {
+            "bedrag": "Bijvoorbeeld 1.250,50. Leeg als het om werk gaat.",
+            "uren": "Als bewoners of anderen zelf werk doen.",
+            "toelichting": "Openbaar. Noem geen namen van personen.",
+        }

@@ -1,12 +1,24 @@
 """Questions about where the money is: of a budget, per project, and whether balances and bookings agree."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Sum
+from django.db.models import Case, F, OuterRef, Subquery, Sum, When
+from django.utils import timezone
+from django.utils.text import get_text_list
 
-from budget.models import Boeking, Budget, Pot, Saldo
+from budget.models import Akkoord, Boeking, Budget, Pot, Saldo
+from participatie.models import Project
 from wijk.bedrag import Bedrag
 
+PROJECTPOTTEN = (Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)
+IN_WOORDEN = {
+    Pot.WACHT: "wacht op akkoord van een tweede persoon",
+    Pot.GERESERVEERD: "is gekozen maar nog niet besteld",
+    Pot.VERPLICHT: "is besteld",
+    Pot.BETAALD: "is betaald",
+}
 KLEUREN = {Pot.VRIJ: "groen", Pot.WACHT: "rood", Pot.GERESERVEERD: "oker", Pot.VERPLICHT: "blauw", Pot.BETAALD: "grijs"}
 
 
@@ -22,52 +34,193 @@ def totaal(in_potten: dict[str, Bedrag]) -> Bedrag:
     return Bedrag(sum(in_potten.values()))
 
 
+def naam_van(pot: str) -> str:
+    return Pot(pot).label.capitalize()
+
+
+def in_een_zin(in_potten: dict[str, Bedrag]) -> str:
+    """Where the money is, in one sentence for everyone."""
+    zin = f"Van de {totaal(in_potten).kort()} is nog {in_potten[Pot.VRIJ].kort()} te verdelen"
+    if bezet := [f"{in_potten[pot].kort()} {woorden}" for pot, woorden in IN_WOORDEN.items() if in_potten[pot]]:
+        zin += f": {get_text_list(bezet, 'en')}"
+    return f"{zin}."
+
+
 def balk(in_potten: dict[str, Bedrag]) -> list[dict]:
-    """The pots as the parts of a bar; shares add up to 100."""
+    """The pots as the parts of a bar: shares are whole per cents that add up to 100, each at most one off."""
     som = totaal(in_potten)
-    delen = [
-        {
-            "label": Pot(pot).label.capitalize(),
-            "tekst": str(bedrag),
-            "bedrag": bedrag,
-            "aandeel": 100 * bedrag // som if som else 0,
-            "kleur": KLEUREN[pot],
-        }
-        for pot, bedrag in in_potten.items()
-        if bedrag or pot != Pot.WACHT
+    getoond = [(pot, bedrag) for pot, bedrag in in_potten.items() if bedrag or pot != Pot.WACHT]
+    aandelen = _hele_procenten([bedrag for _, bedrag in getoond])
+    return [
+        {"label": naam_van(pot), "tekst": str(bedrag), "bedrag": bedrag, "aandeel": aandeel if som else 0, "kleur": KLEUREN[pot]}
+        for (pot, bedrag), aandeel in zip(getoond, aandelen, strict=True)
     ]
-    if som and delen:
-        max(delen, key=lambda deel: deel["bedrag"])["aandeel"] += 100 - sum(deel["aandeel"] for deel in delen)
-    return delen
 
 
-def per_project(budget: Budget) -> list[dict]:
-    """Of every project of the wijk: what was planned, and what is reserved, committed and paid."""
-    van = defaultdict(dict)
+def _hele_procenten(bedragen: list[int]) -> list[int]:
+    """Whole per cents that add up to 100: what is left after rounding down goes to the largest remainders."""
+    som = sum(bedragen)
+    if not som:
+        return [0 for _ in bedragen]
+    uit = [100 * bedrag // som for bedrag in bedragen]
+    op_rest = sorted(range(len(bedragen)), key=lambda n: -(100 * bedragen[n] % som))
+    for n in op_rest[: 100 - sum(uit)]:
+        uit[n] += 1
+    return uit
+
+
+# A project with money of its own and no booking for so many days stands still.
+STIL_NA = 90
+
+
+@dataclass(frozen=True)
+class ProjectStand:
+    """The money of one project, in cents: what was planned, where it is now, what waits, what it still asks for, and what asks attention."""
+
+    project: Project
+    gereserveerd: Bedrag
+    verplicht: Bedrag
+    betaald: Bedrag
+    wacht: Bedrag
+    laatste: date | None
+
+    @property
+    def totaal(self) -> Bedrag:
+        return self.gereserveerd + self.verplicht + self.betaald
+
+    @property
+    def geraamd(self) -> Bedrag | None:
+        return self.project.geraamd
+
+    @property
+    def open(self) -> Bedrag:
+        """Chosen or ordered, not paid yet."""
+        return self.gereserveerd + self.verplicht
+
+    @property
+    def vraagt(self) -> Bedrag:
+        """What a running project has been planned for and does not have, nor waits for."""
+        if self.project.status not in ("voorbereiding", "besluit", "uitvoering"):
+            return Bedrag(0)
+        return Bedrag(max(0, (self.geraamd or 0) - self.totaal - self.wacht))
+
+    @property
+    def delen(self) -> list[dict]:
+        """The parts of its bar; the whole is what was planned, or what it has when that is more."""
+        geheel = max(self.geraamd or 0, self.totaal)
+        rij = [(Pot.BETAALD, self.betaald), (Pot.VERPLICHT, self.verplicht), (Pot.GERESERVEERD, self.gereserveerd)]
+        return [{"aandeel": round(100 * bedrag / geheel, 1), "kleur": KLEUREN[pot]} for pot, bedrag in rij if bedrag and geheel]
+
+    def let_op(self, vandaag: date) -> list[str]:
+        """What the keeper of the books should look at, in sentences."""
+        uit, status = [], self.project.status
+        if self.geraamd and self.totaal > self.geraamd:
+            uit.append(f"Er is {self.totaal - self.geraamd} meer gekozen dan geraamd.")
+        if status in ("afgerond", "geevalueerd", "gestopt"):
+            if self.open:
+                uit.append(f"Het project is {self.project.get_status_display()}, maar er staat nog {self.open}. Betaal het of geef het vrij.")
+        elif self.open and self.laatste and (vandaag - self.laatste).days > STIL_NA:
+            uit.append(f"Staat stil: er staat nog {self.open}, en er is {(vandaag - self.laatste).days} dagen niets geboekt.")
+        elif status == "uitvoering" and self.betaald and not self.open:
+            uit.append("Loopt leeg: alles is betaald, en het project is nog in uitvoering.")
+        elif status == "uitvoering" and self.totaal and self.open * 10 < self.totaal:
+            uit.append(f"Loopt leeg: nog {self.open} van {self.totaal} is over.")
+        return uit
+
+
+def per_project(budget: Budget) -> list[ProjectStand]:
+    """The money of every project of the wijk, in a fixed number of queries."""
+    van, wacht = defaultdict(dict), defaultdict(Bedrag)
     for project, pot, bedrag in Saldo.objects.filter(budget=budget, project__isnull=False).values_list("project", "pot", "bedrag"):
         van[project][pot] = bedrag
-    rijen = []
-    for project in budget.wijk.projecten.select_related("wijk").prefetch_related("dekkingen"):
-        in_potten = {pot: van[project.pk].get(pot, Bedrag(0)) for pot in (Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)}
-        rijen.append({"project": project, **in_potten, "totaal": Bedrag(sum(in_potten.values())), "dekkingen": list(project.dekkingen.all())})
-    return rijen
+    for project, bedrag in budget.boekingen.wacht_op_akkoord().filter(naar=Pot.GERESERVEERD).values_list("project", "bedrag"):
+        wacht[project] += bedrag
+    laatste = Boeking.objects.filter(budget=budget, project=OuterRef("pk")).order_by("-pk").values("datum")[:1]
+    projecten = budget.wijk.projecten.select_related("wijk").prefetch_related("dekkingen").annotate(laatste_boeking=Subquery(laatste))
+    return [
+        ProjectStand(
+            project,
+            *(van[project.pk].get(pot, Bedrag(0)) for pot in PROJECTPOTTEN),
+            wacht=wacht[project.pk],
+            laatste=project.laatste_boeking,
+        )
+        for project in projecten
+    ]
 
 
-def uit_boekingen(budget: Budget) -> dict[tuple[int | None, str], int]:
-    """The balances as they follow from the bookings alone: cents by (project, pot)."""
+def van_project(budget: Budget, project: Project) -> ProjectStand:
+    """The same of one project."""
+    saldi = dict(Saldo.objects.filter(budget=budget, project=project).values_list("pot", "bedrag"))
+    wacht = budget.boekingen.wacht_op_akkoord().filter(naar=Pot.GERESERVEERD, project=project).aggregate(som=Sum("bedrag"))["som"]
+    laatste = budget.boekingen.filter(project=project).order_by("-pk").values_list("datum", flat=True).first()
+    return ProjectStand(project, *(saldi.get(pot, Bedrag(0)) for pot in PROJECTPOTTEN), wacht=Bedrag(wacht or 0), laatste=laatste)
+
+
+@dataclass(frozen=True)
+class Vooruitblik:
+    """What will be free: now, plus what comes back when waiting bookings are approved, less what running projects still ask for."""
+
+    vrij: Bedrag
+    komt_terug: Bedrag
+    gevraagd: Bedrag
+
+    @property
+    def straks(self) -> Bedrag:
+        return self.vrij + self.komt_terug - self.gevraagd
+
+    @property
+    def tekort(self) -> Bedrag:
+        return Bedrag(max(0, -self.straks))
+
+
+def vooruitblik(budget: Budget, in_potten: dict[str, Bedrag], rijen: list[ProjectStand]) -> Vooruitblik:
+    terug = budget.boekingen.wacht_op_akkoord().filter(naar=Pot.VRIJ, vervolg__isnull=True).aggregate(som=Sum("bedrag"))["som"]
+    return Vooruitblik(in_potten[Pot.VRIJ], Bedrag(terug or 0), Bedrag(sum(rij.vraagt for rij in rijen)))
+
+
+def _tel_op(boekingen) -> dict[tuple[int | None, str], int]:
+    """What is in each pot by these bookings, annotated with `oordeel` (None while it waits): cents by (project, pot)."""
     som: dict[tuple[int | None, str], int] = defaultdict(int)
 
     def erbij(project, pot, bedrag):
         if pot != Pot.BUITEN:
-            som[(project if pot in (Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD) else None, pot)] += bedrag
+            som[(project if pot in PROJECTPOTTEN else None, pot)] += bedrag
 
-    rijen = Boeking.objects.filter(budget=budget).values_list("project", "van", "naar", "bedrag", "vraagt_akkoord", "akkoord__oordeel")
-    for project, van, naar, bedrag, vraagt, oordeel in rijen.iterator():
-        if vraagt and oordeel == "afgewezen":
-            continue
-        erbij(project, van, -bedrag)
-        erbij(project, Pot.WACHT if vraagt and oordeel is None else naar, bedrag)
+    los = Case(When(volgt_op=None, then=True), default=False)
+    groepen = boekingen.annotate(los=los).order_by().values_list("project", "van", "naar", "vraagt_akkoord", "oordeel", "los")
+    for project, van, naar, vraagt, oordeel, los, bedrag in groepen.annotate(som=Sum("bedrag")):
+        telt = not vraagt or oordeel == Akkoord.Oordeel.AKKOORD
+        # One that waits holds its money, unless that has yet to come: from outside the budget, or from the booking it follows on.
+        houdt_vast = vraagt and oordeel is None and los and van != Pot.BUITEN
+        if telt or houdt_vast:
+            erbij(project, van, -int(bedrag))
+            erbij(project, naar if telt else Pot.WACHT, int(bedrag))
     return {plek: bedrag for plek, bedrag in som.items() if bedrag}
+
+
+def uit_boekingen(budget: Budget) -> dict[tuple[int | None, str], int]:
+    """The balances as they follow from the bookings alone: cents by (project, pot)."""
+    return _tel_op(Boeking.objects.filter(budget=budget).annotate(oordeel=F("akkoord__oordeel")))
+
+
+def op(budget: Budget, dag: date) -> dict[tuple[int | None, str], int]:
+    """The balances that were true at the end of that day (Dutch time): by what had been entered and approved by then."""
+    tot = timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
+    oordeel = Case(When(akkoord__wanneer__lt=tot, then=F("akkoord__oordeel")), default=None)
+    return _tel_op(Boeking.objects.filter(budget=budget, ingevoerd_op__lt=tot).annotate(oordeel=oordeel))
+
+
+def op_boekdatum(budget: Budget, dag: date) -> dict[tuple[int | None, str], int]:
+    """The balances up to and including bookings dated on that day, with everything known now: what a year is accounted for by."""
+    return _tel_op(Boeking.objects.filter(budget=budget, datum__lte=dag).die_tellen().annotate(oordeel=F("akkoord__oordeel")))
+
+
+def in_potten(saldi: dict[tuple[int | None, str], int]) -> dict[str, Bedrag]:
+    """Balances by (project, pot) added up to the pots of the whole budget."""
+    uit = dict.fromkeys(KLEUREN, Bedrag(0))
+    for (_, pot), bedrag in saldi.items():
+        uit[Pot(pot)] += bedrag
+    return uit
 
 
 def verschillen(budget: Budget) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from budget.models import Boeking
+from budget.models import Boeking, Pot, Saldo
 from wijk.werklijst import Taak, taken
 
 
@@ -8,3 +8,11 @@ from wijk.werklijst import Taak, taken
 def wacht_op_akkoord(wijk):
     aantal = Boeking.objects.filter(budget__wijk=wijk).wacht_op_akkoord()[:1000].count()
     yield Taak("boekingen wachten op akkoord", aantal, reverse("werkplek:budget", args=[wijk.slug]) + "#wacht", "goedkeuren", dringend=True)
+
+
+@taken
+def geld_over(wijk):
+    over = Saldo.objects.filter(project__wijk=wijk, project__status__in=("afgerond", "geevalueerd", "gestopt"), bedrag__gt=0)
+    aantal = over.filter(pot__in=(Pot.GERESERVEERD, Pot.VERPLICHT)).values("project").distinct()[:1000].count()
+    pad = reverse("werkplek:budget", args=[wijk.slug]) + "#let-op"
+    yield Taak("projecten zijn klaar of gestopt, maar er staat nog geld voor", aantal, pad, "boeken")

@@ -68,6 +68,8 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "boeken": _beheerder_van_budget,
         "goedkeuren": _beheerder_van_budget,
         "boeken_exporteren": _beheerder_van_budget,
+        "bewijsstukken_zien": _beheerder_van_budget,
+        "perioden_sluiten": _beheerder_van_budget,
         # accounts and settings
         "beheren": {Functie.BEHEERDER},
     }.items()

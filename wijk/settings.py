@@ -174,6 +174,11 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA / "static"))
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Documents behind bookings: never below a folder that is served, readable by the portal's own account alone.
+    "bewijsstukken": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA / "bewijsstukken"), "base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if not DEBUG and ("collectstatic" in sys.argv or (Path(STATIC_ROOT) / "staticfiles.json").exists()):

@@ -1,4 +1,5 @@
+from budget.models.bewijsstuk import Bewijsstuk
 from budget.models.boeking import Akkoord, Boeking, Pot, Saldo
-from budget.models.budget import Budget, Dekking
+from budget.models.budget import Afsluiting, Budget, Dekking
 
-__all__ = ["Akkoord", "Boeking", "Budget", "Dekking", "Pot", "Saldo"]
+__all__ = ["Afsluiting", "Akkoord", "Bewijsstuk", "Boeking", "Budget", "Dekking", "Pot", "Saldo"]

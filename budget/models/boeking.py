@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -25,25 +27,64 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         return self.filter(vraagt_akkoord=True, akkoord__isnull=True)
 
     def voor_lijst(self):
-        return self.select_related("project__wijk", "budget", "akkoord", "corrigeert", "correctie").order_by("-pk")
+        return self.select_related("project__wijk", "budget", "akkoord").annotate(gecorrigeerd=models.Exists(self.van_tegenboeking())).order_by("-pk")
 
-    def gefilterd(self, project=None, soort="", zoek="", van=None, tot=None):
+    @staticmethod
+    def van_tegenboeking():
+        """The counter-bookings of a booking (of an outer query) that stand: not those that were refused."""
+        return Boeking.objects.filter(corrigeert=models.OuterRef("pk")).exclude(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
+
+    def voor_stuk(self):
+        """With everything that the page of one booking tells."""
+        return self.voor_lijst().select_related("project__wijk", "budget__wijk", "akkoord__door", "door", "corrigeert", "volgt_op", "vervolg")
+
+    def voor_journaal(self):
+        """In the order in which they were entered, with what a line of the journal tells."""
+        return self.select_related("project", "door").annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
+
+    def besluiten(self):
+        """The decisions that granted, raised or lowered the budget."""
+        return self.filter(soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("datum", "pk")
+
+    def in_periode(self, van: date, tot: date):
+        """Those whose date lies from `van` up to and including `tot`."""
+        return self.filter(datum__gte=van, datum__lte=tot)
+
+    def gefilterd(self, project=None, soort="", pot="", wie=None, stand="", zoek="", van=None, tot=None):
+        """Those that match every filter that is given. `pot`: from or to it. `wie`: entered or approved it. `zoek`: words, or a number."""
         rijen = self
         if project:
             rijen = rijen.filter(project=project)
         if soort:
             rijen = rijen.filter(soort=soort)
+        if pot:
+            rijen = rijen.filter(Q(van=pot) | Q(naar=pot))
+        if wie:
+            rijen = rijen.filter(Q(door=wie) | Q(akkoord__door=wie))
+        match stand:
+            case Boeking.Status.WACHT_OP_AKKOORD:
+                rijen = rijen.wacht_op_akkoord()
+            case Boeking.Status.GEBOEKT:
+                rijen = rijen.die_tellen()
+            case Boeking.Status.AFGEWEZEN:
+                rijen = rijen.filter(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
         if van:
             rijen = rijen.filter(datum__gte=van)
         if tot:
             rijen = rijen.filter(datum__lte=tot)
         if zoek:
-            rijen = rijen.filter(Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek))
+            nummer = zoek.strip().removeprefix("#")
+            zoekt = Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek)
+            rijen = rijen.filter(zoekt | Q(pk=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 16 else zoekt)
         return rijen
 
 
 class Boeking(models.Model):
-    """Moves an amount from one pot to another. Never changed or deleted (the database refuses): a mistake gets a counter-booking."""
+    """Moves an amount from one pot to another. Never changed or deleted: a mistake gets a counter-booking.
+
+    The database itself refuses a change, keeps the balances (`Saldo`) when a booking or an Akkoord comes in, and refuses a booking that would
+    take a pot below zero, has its date in a closed period, is for a project of another wijk, or does not mirror what it corrects.
+    """
 
     class Soort(models.TextChoices):
         TOEKENNING = "toekenning", "beschikbaar gesteld"
@@ -70,7 +111,16 @@ class Boeking(models.Model):
     besluit = models.CharField(
         "besluit", max_length=200, blank=True, help_text="Bij toekenning en wijziging: welk besluit van wie, met datum of nummer."
     )
-    corrigeert = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="correctie", verbose_name="tegenboeking van")
+    corrigeert = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="correcties", verbose_name="tegenboeking van")
+    volgt_op = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervolg",
+        verbose_name="vervolg op",
+        help_text="second leg of a move between projects: its money comes from this booking, so that it holds nothing while both wait",
+    )
     vraagt_akkoord = models.BooleanField("vraagt akkoord", default=False)
     door = models.ForeignKey(
         "wijk.Gebruiker",
@@ -99,14 +149,23 @@ class Boeking(models.Model):
                 | (Q(project__isnull=False) & ~Q(van="buiten") & ~Q(naar="buiten")),
                 name="boeking_project_bij_pot",
             ),
+            models.CheckConstraint(condition=Q(volgt_op__isnull=True) | Q(van="vrij"), name="boeking_vervolg_uit_vrij"),
         ]
         indexes = [
             models.Index(fields=["budget", "-id"], name="boeking_lijst"),
             models.Index(fields=["budget", "project", "-id"], name="boeking_project"),
+            models.Index(fields=["budget", "soort", "-id"], name="boeking_soort"),
+            models.Index(fields=["budget", "datum", "id"], name="boeking_datum"),
+            models.Index(fields=["budget", "-id"], condition=Q(vraagt_akkoord=True), name="boeking_vraagt_akkoord"),
         ]
 
     def __str__(self):
         return f"boeking {self.pk}"
+
+    @property
+    def kan_tegengeboekt(self) -> bool:
+        """Whether a counter-booking may still be made, on a booking of `voor_lijst`."""
+        return self.telt and self.soort != self.Soort.CORRECTIE and not self.gecorrigeerd
 
     @property
     def status(self) -> str:
@@ -116,6 +175,14 @@ class Boeking(models.Model):
         if akkoord is None:
             return self.Status.WACHT_OP_AKKOORD
         return self.Status.GEBOEKT if akkoord.oordeel == Akkoord.Oordeel.AKKOORD else self.Status.AFGEWEZEN
+
+    @property
+    def telt(self) -> bool:
+        return self.status == self.Status.GEBOEKT
+
+    @property
+    def kleur(self) -> str:
+        return {self.Status.GEBOEKT: "groen", self.Status.WACHT_OP_AKKOORD: "oker", self.Status.AFGEWEZEN: "rood"}[self.Status(self.status)]
 
     @property
     def status_tekst(self) -> str:
@@ -151,7 +218,7 @@ class Akkoord(models.Model):
 
 
 class Saldo(models.Model):
-    """What is in a pot now, of the budget (vrij, wacht) or of one project. Follows from the bookings, in their transaction; never below zero."""
+    """What is in a pot now, of the budget (vrij, wacht) or of one project. Kept by the database with each booking; never below zero."""
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="saldi")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="saldi")

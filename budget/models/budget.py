@@ -1,6 +1,10 @@
+from datetime import date
+
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from wijk.bedrag import BedragField
 
@@ -11,11 +15,11 @@ class Budget(models.Model):
     wijk = models.OneToOneField("wijk.Wijk", models.PROTECT, related_name="budget", verbose_name="wijk")
     naam = models.CharField("naam", max_length=120)
     doel = models.TextField("waarvoor", max_length=1000, blank=True)
-    akkoord_vanaf = BedragField(
-        "tweede persoon nodig vanaf",
+    akkoord_boven = BedragField(
+        "tweede persoon nodig boven",
         default=250_000,
         validators=[MinValueValidator(1)],
-        help_text="Boekingen van dit bedrag of meer tellen pas als iemand anders akkoord geeft.",
+        help_text="Boekingen boven dit bedrag tellen pas als iemand anders akkoord geeft.",
     )
 
     class Meta:
@@ -24,6 +28,33 @@ class Budget(models.Model):
 
     def __str__(self):
         return self.naam
+
+
+class Afsluiting(models.Model):
+    """A month or a year that is closed: the database refuses bookings with a date in it. Never changed or taken back."""
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="afsluitingen", verbose_name="budget")
+    van = models.DateField("van")
+    tot = models.DateField("tot en met")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, related_name="+", verbose_name="gesloten door")
+    wanneer = models.DateTimeField("gesloten op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "afsluiting"
+        verbose_name_plural = "afsluitingen"
+        ordering = ["-van", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "van", "tot"], name="afsluiting_uniek"),
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="afsluiting_periode"),
+        ]
+
+    def __str__(self):
+        return periode_naam(self.van, self.tot)
+
+
+def periode_naam(van: date, tot: date) -> str:
+    """`maart 2027` for a month, `2027` for a year."""
+    return str(van.year) if (van.month, tot.month) == (1, 12) else date_format(van, "F Y")
 
 
 class Dekking(models.Model):

@@ -1,24 +1,45 @@
-"""The panel of the keeper of the budget."""
+"""The panel of the keeper of the budget: where the money is, what asks attention, and every booking."""
 
 from django.contrib import messages
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.utils import timezone
 
 from budget import deeds, stand
-from budget.forms import UIT, BoekForm, BoekingFilter, DekkingForm, RedenForm, WijzigForm
+from budget.forms import (
+    UIT,
+    BeslisForm,
+    BewijsForm,
+    BoekForm,
+    BoekingFilter,
+    DekkingForm,
+    GrensForm,
+    PeriodeForm,
+    TegenForm,
+    VerplaatsForm,
+    WijzigForm,
+)
 from budget.models import Boeking, Budget
 from wijk.bladeren import blader
-from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+
+
+def _budget(wijk) -> Budget:
+    return get_object_or_404(Budget.objects.select_related("wijk"), wijk=wijk)
+
+
+def _formulier(request, form, titel: str, **context):
+    return render(request, "budget/formulier.html", {"form": form, "titel": titel, **context}, status=422 if form.errors else 200)
 
 
 @mag("werkplek_zien")
 def budget(request, wijk):
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
     if budget is None:
-        return render(request, "budget/geen.html", {"wijzig": WijzigForm(initial={"richting": "omhoog"})})
-    potten = stand.potten(budget)
-    form = BoekingFilter(request.GET, wijk=wijk)
+        return render(request, "budget/geen.html")
+    potten, projecten = stand.potten(budget), stand.per_project(budget)
+    form = BoekingFilter(request.GET, wijk=wijk, met_namen="boeken_exporteren" in request.mag)
+    vandaag = timezone.localdate()
     return render(
         request,
         "budget/werkplek.html",
@@ -26,10 +47,29 @@ def budget(request, wijk):
             "budget": budget,
             "totaal": stand.totaal(potten),
             "delen": stand.balk(potten),
-            "projecten": stand.per_project(budget),
+            "projecten": projecten,
+            "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],
+            "vooruitblik": stand.vooruitblik(budget, potten, projecten),
             "wacht": budget.boekingen.wacht_op_akkoord().voor_lijst()[:50],
+            "gesloten": budget.afsluitingen.first(),
             "boekingen": blader(request, budget.boekingen.gefilterd(**form.keuze()).voor_lijst()),
             "form": form,
+        },
+    )
+
+
+@mag("werkplek_zien")
+def boeking(request, wijk, pk):
+    """One booking: everything about it, its documents, and what can be done with it."""
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    return render(
+        request,
+        "budget/boeking.html",
+        {
+            "boeking": boeking,
+            "bewijsstukken": boeking.bewijsstukken.all(),
+            "correcties": boeking.correcties.select_related("akkoord"),
+            "kruimels": [("Budget", "../../"), (f"Boeking {pk}", None)],
         },
     )
 
@@ -37,8 +77,9 @@ def budget(request, wijk):
 @mag("boeken")
 def boek(request, wijk):
     """Reserve, commit, pay or release, for a project."""
-    budget = get_object_or_404(Budget.objects.select_related("wijk"), wijk=wijk)
-    form = BoekForm(request.POST or None, wijk=wijk, initial={"project": request.GET.get("project"), "handeling": request.GET.get("handeling")})
+    budget = _budget(wijk)
+    begin = {naam: request.GET.get(naam) for naam in ("project", "handeling")}
+    form = BoekForm(request.POST or None, request.FILES or None, wijk=wijk, initial=begin)
     if request.method == "POST" and form.is_valid():
         schoon = dict(form.cleaned_data)
         handeling = schoon.pop("handeling")
@@ -46,16 +87,36 @@ def boek(request, wijk):
         extra = {"uit": UIT[handeling]} if handeling in UIT else {}
         boeking = form.voer_uit(deed, budget, **schoon, **extra, door=request.door)
         if boeking is not None:
-            if boeking.vraagt_akkoord:
-                messages.warning(request, f"{boeking.bedrag} is vastgehouden. De boeking telt als een tweede persoon akkoord geeft.")
-            else:
-                messages.success(request, f"Geboekt: {boeking.bedrag} voor {boeking.project}.")
-            return redirect("werkplek:budget", wijk.slug)
-    return render(
+            return _geboekt(request, boeking)
+    project = wijk.projecten.filter(pk=begin["project"]).first() if (begin["project"] or "").isdecimal() else None
+    return _formulier(
         request,
-        "budget/boek.html",
-        {"form": form, "titel": "Boek voor een project", "potten": stand.potten(budget)},
-        status=422 if form.errors else 200,
+        form,
+        f"Boek voor {project}" if project else "Boek voor een project",
+        potten=stand.potten(budget),
+        van_project=stand.van_project(budget, project) if project else None,
+    )
+
+
+def _geboekt(request, boeking: Boeking):
+    if boeking.vraagt_akkoord:
+        messages.warning(request, f"{boeking.bedrag} is vastgehouden. De boeking telt als een tweede persoon akkoord geeft.")
+    else:
+        messages.success(request, f"Geboekt: {boeking.bedrag}{f' voor {boeking.project}' if boeking.project else ''}.")
+    return redirect("werkplek:budget", request.wijk.slug)
+
+
+@mag("boeken")
+def verplaats(request, wijk):
+    """Move reserved money from one project to another."""
+    budget = _budget(wijk)
+    form = VerplaatsForm(request.POST or None, request.FILES or None, wijk=wijk, initial={"van": request.GET.get("van")})
+    if request.method == "POST" and form.is_valid():
+        boeking = form.voer_uit(deeds.verplaats, budget, **form.cleaned_data, door=request.door)
+        if boeking is not None:
+            return _geboekt(request, boeking)
+    return _formulier(
+        request, form, "Verplaats geld naar een ander project", uitleg="Alleen geld dat gekozen is en nog niet besteld, kan verplaatst worden."
     )
 
 
@@ -63,72 +124,135 @@ def boek(request, wijk):
 def wijzig(request, wijk):
     """Open the budget by the decision that granted it, or raise or lower it by a later one."""
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
-    form = WijzigForm(request.POST or None, initial={"richting": "omhoog"})
+    form = WijzigForm(request.POST or None, request.FILES or None, initial={"richting": "omhoog"})
     if request.method == "POST" and form.is_valid():
-        schoon = form.cleaned_data
-        if budget is None:
-            if schoon["richting"] == "omlaag":
-                form.add_error("richting", "Er is nog geen budget. Het kan alleen omhoog.")
-                boeking = None
-            else:
-                boeking = form.voer_uit(
-                    deeds.stel_beschikbaar,
-                    wijk,
-                    schoon["bedrag"],
-                    schoon["besluit"],
-                    datum=schoon["datum"],
-                    sleutel=schoon["sleutel"],
-                    door=request.door,
-                )
+        schoon = dict(form.cleaned_data)
+        omlaag, bedrag, besluit = schoon.pop("richting") == "omlaag", schoon.pop("bedrag"), schoon.pop("besluit")
+        if budget is not None:
+            omschrijving = schoon.pop("omschrijving")
+            boeking = form.voer_uit(deeds.wijzig_begroting, budget, bedrag, besluit, omschrijving, omlaag=omlaag, **schoon, door=request.door)
+        elif omlaag:
+            form.add_error("richting", "Er is nog geen budget. Het kan alleen omhoog.")
+            boeking = None
         else:
-            vast = {"omlaag": schoon["richting"] == "omlaag", "datum": schoon["datum"], "sleutel": schoon["sleutel"]}
-            boeking = form.voer_uit(
-                deeds.wijzig_begroting, budget, schoon["bedrag"], schoon["besluit"], schoon["omschrijving"], **vast, door=request.door
-            )
+            del schoon["omschrijving"]
+            boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, bedrag, besluit, **schoon, door=request.door)
         if boeking is not None:
             messages.success(request, "De wijziging wacht op akkoord." if boeking.vraagt_akkoord else "Het budget is bijgewerkt.")
             return redirect("werkplek:budget", wijk.slug)
-    return render(request, "budget/boek.html", {"form": form, "titel": "Wijzig het budget"}, status=422 if form.errors else 200)
+    return _formulier(request, form, "Wijzig het budget" if budget else "Stel het budget beschikbaar")
 
 
 @mag("boeken")
 def boek_tegen(request, wijk, pk):
-    boeking = get_object_or_404(Boeking.objects.voor_lijst(), pk=pk, budget__wijk=wijk)
-    form = RedenForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.voer_uit(deeds.boek_tegen, boeking, form.cleaned_data["reden"], door=request.door) is not None
-    ):
-        messages.success(request, f"Boeking {pk} is tegengeboekt.")
-        return redirect("werkplek:budget", wijk.slug)
-    return render(
-        request, "budget/boek.html", {"form": form, "titel": f"Boek boeking {pk} tegen", "boeking": boeking}, status=422 if form.errors else 200
-    )
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    form = TegenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tegen = form.voer_uit(deeds.boek_tegen, boeking, **form.cleaned_data, door=request.door)
+        if tegen is not None:
+            wacht = " De tegenboeking telt als een tweede persoon akkoord geeft." if tegen.vraagt_akkoord else ""
+            messages.success(request, f"Boeking {pk} is tegengeboekt met boeking {tegen.pk}.{wacht}")
+            return redirect("werkplek:budget", wijk.slug)
+    return _formulier(request, form, f"Boek boeking {pk} tegen", boeking=boeking)
 
 
 @mag("goedkeuren")
-@require_POST
 def akkoord(request, wijk, pk):
-    boeking = get_object_or_404(Boeking.objects.voor_lijst(), pk=pk, budget__wijk=wijk)
-    try:
-        if "akkoord" in request.POST:
-            deeds.geef_akkoord(boeking, door=request.door)
-            messages.success(request, f"Akkoord: {boeking.bedrag} is geboekt.")
+    """A second person looks at a booking that waits, and decides."""
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    form = BeslisForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["oordeel"] == "akkoord":
+            klaar = form.voer_uit(deeds.geef_akkoord, boeking, door=request.door)
         else:
-            deeds.wijs_af(boeking, request.POST.get("reden", "").strip()[:300], door=request.door)
-            messages.success(request, "De boeking is afgewezen. Het geld is terug.")
-    except Geweigerd as weigering:
-        messages.error(request, str(weigering))
-    return redirect("werkplek:budget", wijk.slug)
+            klaar = form.voer_uit(deeds.wijs_af, boeking, form.cleaned_data["reden"], door=request.door)
+        if klaar is not None:
+            messages.success(
+                request, f"Akkoord: {boeking.bedrag} is geboekt." if klaar.oordeel == "akkoord" else "De boeking is afgewezen. Het geld is terug."
+            )
+            return redirect("werkplek:budget", wijk.slug)
+    return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, knop="Leg vast")
 
 
 @mag("boeken")
-def dekking(request, wijk, slug):
-    """Money or work for a project from elsewhere."""
+def bewijs_erbij(request, wijk, pk):
+    """Put a document behind a booking."""
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    form = BewijsForm(request.POST or None, request.FILES or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.voeg_bewijs_toe, boeking, form.cleaned_data["bestand"], door=request.door)
+    ):
+        messages.success(request, "Het bewijsstuk is toegevoegd.")
+        return redirect("werkplek:boeking", wijk.slug, pk)
+    return _formulier(request, form, f"Voeg een bewijsstuk toe bij boeking {pk}", boeking=boeking, knop="Voeg toe")
+
+
+@mag("bewijsstukken_zien")
+def bewijsstuk(request, wijk, pk, stuk):
+    """The document itself, as a download: a browser never shows it as a page of the portal."""
+    boeking = get_object_or_404(Boeking, pk=pk, budget__wijk=wijk)
+    gevonden = get_object_or_404(boeking.bewijsstukken, pk=stuk)
+    try:
+        inhoud = gevonden.bestand.open("rb")
+    except FileNotFoundError as fout:
+        raise Http404("Dit bestand staat niet meer op de schijf.") from fout
+    antwoord = FileResponse(inhoud, as_attachment=True, filename=gevonden.naam, content_type=gevonden.soort)
+    antwoord["Cache-Control"] = "private, no-store"
+    return antwoord
+
+
+@mag("boeken")
+def dekking(request, wijk, slug, pk=None):
+    """Money or work for a project from elsewhere: add, change or take away."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
-    form = DekkingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_dekking, project, form.velden, door=request.door) is not None:
+    bestaand = get_object_or_404(project.dekkingen, pk=pk) if pk else None
+    if request.method == "POST" and bestaand and "weg" in request.POST:
+        deeds.verwijder_dekking(bestaand, door=request.door)
+        messages.success(request, "De dekking is weg.")
+        return redirect("werkplek:budget", wijk.slug)
+    form = DekkingForm(request.POST or None, instance=bestaand)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.bewaar_dekking, project, form.velden, bestaand, door=request.door) is not None
+    ):
         messages.success(request, "De dekking is bewaard.")
         return redirect("werkplek:budget", wijk.slug)
-    return render(request, "budget/boek.html", {"form": form, "titel": f"Dekking van elders voor {project}"}, status=422 if form.errors else 200)
+    return _formulier(
+        request, form, f"Dekking van elders voor {project}", knop="Bewaar", weg=bestaand, andere=project.dekkingen.all() if not pk else []
+    )
+
+
+@mag("werkplek_zien", post="perioden_sluiten")
+def perioden(request, wijk):
+    """Which months and years are closed; close another."""
+    budget = _budget(wijk)
+    form = PeriodeForm(request.POST or None, budget=budget) if "perioden_sluiten" in request.mag else None
+    if form and request.method == "POST" and form.is_valid():
+        afsluiting = form.voer_uit(deeds.sluit_periode, budget, *form.grenzen(), door=request.door)
+        if afsluiting is not None:
+            messages.success(request, f"De boeken van {afsluiting} zijn gesloten.")
+            return redirect("werkplek:perioden", wijk.slug)
+    return render(
+        request,
+        "budget/perioden.html",
+        {"form": form, "afsluitingen": budget.afsluitingen.select_related("door"), "kruimels": [("Budget", "../"), ("Perioden", None)]},
+        status=422 if form and form.errors else 200,
+    )
+
+
+@mag("kader_wijzigen")
+def grens(request, wijk):
+    """The amount above which a second person is needed."""
+    budget = _budget(wijk)
+    form = GrensForm(request.POST or None, instance=_budget(wijk))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.stel_grens_in, budget, form.cleaned_data["akkoord_boven"], door=request.door)
+    ):
+        messages.success(request, "De grens is bewaard.")
+        return redirect("werkplek:budget", wijk.slug)
+    return _formulier(request, form, "Wanneer is een tweede persoon nodig?", knop="Bewaar")

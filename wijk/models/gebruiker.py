@@ -12,6 +12,10 @@ class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
         """The invented people of the demo, with what they are."""
         return self.filter(voorbeeld=True, is_active=True).prefetch_related("bevoegdheden__wijk", "bevoegdheden__partij").order_by("pk")
 
+    def met_functie(self, wijk, functie: str):
+        """Who holds a function in a wijk."""
+        return self.filter(bevoegdheden__wijk=wijk, bevoegdheden__functie=functie).distinct().order_by("naam", "pk")
+
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
     def create_user(self, email: str, password: str | None = None, **velden) -> "Gebruiker":

@@ -1,0 +1,42 @@
+"""What an uploaded document really is: told from its content, never from its name or from what the browser says."""
+
+import io
+import warnings
+
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, UnidentifiedImageError
+
+from budget.models import Bewijsstuk
+from wijk.bedrag import Bedrag
+from wijk.fouten import Geweigerd
+
+GROOTSTE = 10 * 1024 * 1024  # bytes
+MEESTE_PIXELS = 40_000_000
+_AFBEELDING = {"JPEG": Bewijsstuk.Soort.JPEG, "PNG": Bewijsstuk.Soort.PNG, "WEBP": Bewijsstuk.Soort.WEBP}
+
+
+def herken(bestand: UploadedFile) -> tuple[bytes, str]:
+    """The content of a PDF, JPEG, PNG or WebP and its kind. Geweigerd, on `bestand`, for anything else."""
+    if bestand.size > GROOTSTE:
+        raise Geweigerd(f"Dit bestand is {Bedrag.cijfers(bestand.size // 1024 // 1024)} MB. Kies een bestand van ten hoogste 10 MB.", "bestand")
+    inhoud = bestand.read()
+    if not inhoud:
+        raise Geweigerd("Dit bestand is leeg.", "bestand")
+    if inhoud.startswith(b"%PDF-"):
+        if b"%%EOF" not in inhoud[-2048:]:
+            raise Geweigerd("Deze PDF is niet heel. Bewaar hem opnieuw, en probeer het nog eens.", "bestand")
+        return inhoud, Bewijsstuk.Soort.PDF
+    return inhoud, _afbeelding(inhoud)
+
+
+def _afbeelding(inhoud: bytes) -> str:
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(inhoud), formats=list(_AFBEELDING)) as beeld:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            breedte, hoogte = beeld.size
+            if breedte * hoogte > MEESTE_PIXELS:
+                raise Geweigerd(f"Deze afbeelding is {breedte} bij {hoogte} punten. Dat is te groot: maak hem kleiner.", "bestand")
+            beeld.verify()
+            return _AFBEELDING[beeld.format]
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as fout:
+        raise Geweigerd("Dit is geen PDF en geen foto (JPEG, PNG of WebP). Kies een ander bestand.", "bestand") from fout

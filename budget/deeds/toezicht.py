@@ -1,0 +1,92 @@
+"""Deeds of the second pair of eyes: agree or refuse, close a period, set the limit."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from budget.deeds.boeken import meld_geboekt
+from budget.models import Afsluiting, Akkoord, Boeking, Budget
+from budget.models.budget import periode_naam
+from wijk.bedrag import Bedrag
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.rechten import SYSTEEM, vereis
+
+O = Akkoord.Oordeel  # noqa: E741
+
+
+@transaction.atomic
+def geef_akkoord(boeking: Boeking, *, door) -> Akkoord:
+    """A second person agrees: the database moves the money where the booking says; of a move between projects both legs.
+
+    Geweigerd for who entered it (the database refuses that too), and when it was decided already.
+    """
+    return _oordeel(boeking, O.AKKOORD, "", door=door)
+
+
+@transaction.atomic
+def wijs_af(boeking: Boeking, reden: str, *, door) -> Akkoord:
+    """A second person refuses, with a reason: what was held goes back where it came from."""
+    if not reden:
+        raise Geweigerd("Zeg waarom u de boeking afwijst.", "reden")
+    return _oordeel(boeking, O.AFGEWEZEN, reden, door=door)
+
+
+def _oordeel(boeking: Boeking, oordeel: str, reden: str, *, door) -> Akkoord:
+    vereis(door, "goedkeuren", boeking.budget.wijk)
+    Budget.objects.select_for_update().get(pk=boeking.budget_id)
+    if not boeking.vraagt_akkoord:
+        raise Geweigerd("Deze boeking vraagt geen akkoord.")
+    if door is SYSTEEM:
+        raise Geweigerd("Akkoord geven is mensenwerk.")
+    if boeking.door_id == door.pk:
+        raise Geweigerd("U hebt deze boeking zelf ingevoerd. Iemand anders moet ernaar kijken.")
+    if Akkoord.objects.filter(boeking=boeking).exists():
+        raise Geweigerd("Over deze boeking is al beslist.")
+    eerste = boeking.volgt_op or boeking
+    akkoorden = [_schrijf(deel, oordeel, reden, door) for deel in (eerste, getattr(eerste, "vervolg", None)) if deel is not None]
+    return akkoorden[-1] if boeking.volgt_op_id else akkoorden[0]
+
+
+def _schrijf(boeking: Boeking, oordeel: str, reden: str, door) -> Akkoord:
+    try:
+        with transaction.atomic():
+            akkoord = Akkoord.objects.create(boeking=boeking, oordeel=oordeel, reden=reden, door=door)
+    except IntegrityError as fout:
+        raise Geweigerd("Over deze boeking kan nu niet beslist worden. Bekijk de pagina opnieuw.") from fout
+    if oordeel == O.AKKOORD:
+        meld_geboekt(boeking, door)
+    else:
+        meld("budget.afgewezen", boeking, f"Boeking {boeking.pk} is afgewezen.", wijk=boeking.budget.wijk, door=door)
+    return akkoord
+
+
+@transaction.atomic
+def sluit_periode(budget: Budget, van: date, tot: date, *, door) -> Afsluiting:
+    """Close a whole month or a whole year: the database refuses bookings with a date in it from now on. This cannot be undone.
+
+    Geweigerd when it is not over yet, when a booking in it still waits for a second person, or when it was closed already.
+    """
+    vereis(door, "perioden_sluiten", budget.wijk)
+    naam = periode_naam(van, tot)
+    Budget.objects.select_for_update().get(pk=budget.pk)
+    if tot >= timezone.localdate():
+        raise Geweigerd(f"{naam.capitalize()} is nog niet voorbij.", "periode")
+    if budget.afsluitingen.filter(van__lte=van, tot__gte=tot).exists():
+        raise Geweigerd(f"{naam.capitalize()} is al gesloten.", "periode")
+    if wacht := budget.boekingen.in_periode(van, tot).wacht_op_akkoord().count():
+        raise Geweigerd(f"In {naam} wachten nog boekingen op akkoord ({wacht}). Beslis daar eerst over.", "periode")
+    afsluiting = Afsluiting.objects.create(budget=budget, van=van, tot=tot, door=door)
+    meld("budget.gesloten", budget, f"De boeken van {naam} zijn gesloten.", wijk=budget.wijk, door=door, van=str(van), tot=str(tot))
+    return afsluiting
+
+
+@transaction.atomic
+def stel_grens_in(budget: Budget, boven: Bedrag, *, door) -> Budget:
+    """Set the amount above which a booking needs a second person. Not by who books: somebody else sets the rule for them."""
+    vereis(door, "kader_wijzigen", budget.wijk)
+    anders = bewaar(budget, {"akkoord_boven": boven})
+    meld("budget.grens", budget, f"Boven {boven} is voor een boeking een tweede persoon nodig.", wijk=budget.wijk, door=door, anders=anders)
+    return budget

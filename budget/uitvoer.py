@@ -1,0 +1,88 @@
+"""The books for the municipal administration, as CSV and as a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import IO
+
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from budget.models import Budget, Pot
+from budget.mutaties import POTTEN, Mutatie, mutaties
+from wijk.bedrag import Bedrag
+
+KOP = (
+    "moment", "boeking", "datum", "wat", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "tegenboeking van", "door", "bewijsstukken",
+    *(f"saldo {Pot(pot).label}" for pot in POTTEN),
+)  # fmt: skip
+
+
+def _waarden(m: Mutatie) -> tuple:
+    vast = (m.boeking, m.datum, m.wat, m.van, m.naar, m.bedrag, m.project, m.omschrijving, m.besluit, m.corrigeert, m.door, m.bewijsstukken)
+    return (timezone.localtime(m.moment).replace(tzinfo=None), *vast, *m.saldi)
+
+
+def veilig(waarde) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    tekst = "" if waarde is None else str(waarde)
+    return f"'{tekst}" if tekst[:1] in tuple("=+-@\t\r") else tekst
+
+
+class _Regels:
+    """What csv.writer writes to: hands each line straight on."""
+
+    def write(self, regel: str) -> str:
+        return regel
+
+
+def csv_regels(kop: Iterable[str], rijen: Iterable[Iterable]) -> Iterator[str]:
+    """Lines of a CSV file with semicolons and a BOM, as Dutch spreadsheets read them; amounts in Dutch notation."""
+    schrijver = csv.writer(_Regels(), delimiter=";")
+    yield "\ufeff" + schrijver.writerow(kop)
+    for rij in rijen:
+        yield schrijver.writerow([_csv_cel(waarde) for waarde in rij])
+
+
+def _csv_cel(waarde) -> str:
+    if isinstance(waarde, Bedrag):
+        return waarde.invoer()
+    if isinstance(waarde, datetime):
+        return waarde.isoformat(" ", "seconds")
+    return veilig(waarde)
+
+
+def journaal_csv(budget: Budget) -> Iterator[str]:
+    return csv_regels(KOP, map(_waarden, mutaties(budget)))
+
+
+def journaal_xlsx(budget: Budget, bestand: IO[bytes]) -> None:
+    """Write the journal to a file as XLSX, row by row: amounts are numbers in euros, texts are never formulas."""
+    boek = Workbook(write_only=True)
+    blad = boek.create_sheet("Journaal")
+    blad.freeze_panes = "A2"
+    for kolom, breedte in zip("ABCDEFGHIJKLMNOPQR", (18, 9, 12, 30, 22, 22, 13, 30, 40, 40, 10, 22, 8, 13, 13, 13, 13, 13), strict=True):
+        blad.column_dimensions[kolom].width = breedte
+    blad.append([_xlsx_cel(blad, naam, vet=True) for naam in KOP])
+    for m in mutaties(budget):
+        blad.append([_xlsx_cel(blad, waarde) for waarde in _waarden(m)])
+    boek.save(bestand)
+
+
+def _xlsx_cel(blad, waarde, *, vet: bool = False):
+    if isinstance(waarde, Bedrag):
+        cel = WriteOnlyCell(blad, int(waarde) / 100)
+        cel.number_format = '"€" #,##0.00'
+    else:
+        cel = WriteOnlyCell(blad, _zonder_stuurtekens(waarde) if isinstance(waarde, str) else waarde)
+        if isinstance(waarde, str):
+            cel.data_type = "s"
+    if vet:
+        cel.font = Font(bold=True)
+    return cel
+
+
+def _zonder_stuurtekens(tekst: str) -> str:
+    return "".join(teken for teken in tekst if teken >= " " or teken in "\n\t")

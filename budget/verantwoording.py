@@ -1,0 +1,263 @@
+"""Accountability: what came in, what it went to and what is left, of a year (by booking date) or of a project. No personal data."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db.models import Count, Max, Min, Sum
+from django.utils import timezone
+
+from budget import stand
+from budget.models import Boeking, Budget, Dekking, Pot
+from participatie.models import Project
+from wijk.bedrag import Bedrag
+from wijk.document import maak_pdf
+from wijk.templatetags.portaal_tags import datum as in_woorden
+
+SJABLOON = Path(__file__).parent / "documenten/verantwoording.typ"
+POTTEN = (Pot.VRIJ, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)
+# The report of a project lists its bookings; more than this are on the page of all bookings and in the open data.
+MEESTE_BOEKINGEN = 1000
+
+
+@dataclass(frozen=True)
+class PotInJaar:
+    """One pot over a year, in cents. `erbij` and `eraf` are all that moved in and out of it."""
+
+    naam: str
+    begin: Bedrag
+    erbij: Bedrag
+    eraf: Bedrag
+
+    @property
+    def eind(self) -> Bedrag:
+        return self.begin + self.erbij - self.eraf
+
+
+@dataclass(frozen=True)
+class ProjectInJaar:
+    """What moved for one project in a year, net, in cents; and what is left of it at the end (chosen or ordered, not paid)."""
+
+    project: Project
+    gekozen: Bedrag
+    besteld: Bedrag
+    betaald: Bedrag
+    open: Bedrag
+
+
+@dataclass(frozen=True)
+class Jaarverslag:
+    budget: Budget
+    jaar: int
+    potten: list[PotInJaar]
+    soorten: list[tuple[str, int, Bedrag]]
+    projecten: list[ProjectInJaar]
+    besluiten: list[Boeking]
+    dekkingen: list[Dekking]
+    wacht: Bedrag
+    gesloten: bool
+    gemaakt: date
+
+    @property
+    def titel(self) -> str:
+        return f"Het geld van de {self.budget.wijk.naam} in {self.jaar}"
+
+    @property
+    def zin(self) -> str:
+        betaald = next(pot for pot in self.potten if pot.naam == stand.naam_van(Pot.BETAALD))
+        vrij = next(pot for pot in self.potten if pot.naam == stand.naam_van(Pot.VRIJ))
+        return f"In {self.jaar} is {betaald.erbij - betaald.eraf} betaald. Aan het eind was nog {vrij.eind} te verdelen."
+
+
+@dataclass(frozen=True)
+class Projectverslag:
+    budget: Budget
+    project: Project
+    stand: stand.ProjectStand
+    boekingen: list[Boeking]
+    niet_getoond: int
+    dekkingen: list[Dekking]
+    gemaakt: date
+
+    @property
+    def titel(self) -> str:
+        return f"Het geld van {self.project.titel}"
+
+    @property
+    def zin(self) -> str:
+        if self.project.kost_niets:
+            return "Dit project kost niets uit het wijkbudget."
+        geraamd = f"Geraamd was {self.stand.geraamd}. " if self.stand.geraamd else ""
+        return f"{geraamd}Nu is {self.stand.totaal} voor dit project gekozen; daarvan is {self.stand.betaald} betaald."
+
+
+def jaren(budget: Budget) -> list[int]:
+    """The years that have bookings that count, newest first."""
+    grenzen = budget.boekingen.die_tellen().aggregate(eerste=Min("datum"), laatste=Max("datum"))
+    return [] if grenzen["eerste"] is None else list(range(grenzen["laatste"].year, grenzen["eerste"].year - 1, -1))
+
+
+def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
+    """The report of one year, by the dates of the bookings that count; in a fixed number of queries."""
+    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
+    begin = stand.in_potten(stand.op_boekdatum(budget, van - timedelta(days=1)))
+    in_jaar = budget.boekingen.die_tellen().in_periode(van, tot)
+    erbij, eraf, project_net = defaultdict(Bedrag), defaultdict(Bedrag), defaultdict(lambda: defaultdict(Bedrag))
+    for project, weg, naar, som in in_jaar.order_by().values_list("project", "van", "naar").annotate(som=Sum("bedrag")):
+        eraf[weg] += int(som)
+        erbij[naar] += int(som)
+        if project:
+            project_net[project][weg] -= int(som)
+            project_net[project][naar] += int(som)
+    aan_het_eind = stand.op_boekdatum(budget, tot)
+    soorten = in_jaar.order_by("soort").values_list("soort").annotate(aantal=Count("pk"), som=Sum("bedrag"))
+    projecten = budget.wijk.projecten.select_related("wijk").filter(pk__in=set(project_net) | {project for project, _ in aan_het_eind if project})
+    return Jaarverslag(
+        budget=budget,
+        jaar=jaar,
+        potten=[PotInJaar(stand.naam_van(pot), begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN],
+        soorten=[(Boeking.Soort(soort).label.capitalize(), aantal, Bedrag(int(som))) for soort, aantal, som in soorten],
+        projecten=[
+            ProjectInJaar(
+                project,
+                # What was chosen for it stays chosen when it is ordered or paid.
+                gekozen=Bedrag(sum(project_net[project.pk][pot] for pot in stand.PROJECTPOTTEN)),
+                besteld=project_net[project.pk][Pot.VERPLICHT] + project_net[project.pk][Pot.BETAALD],
+                betaald=project_net[project.pk][Pot.BETAALD],
+                open=Bedrag(aan_het_eind.get((project.pk, Pot.GERESERVEERD), 0) + aan_het_eind.get((project.pk, Pot.VERPLICHT), 0)),
+            )
+            for project in projecten
+        ],
+        besluiten=list(in_jaar.besluiten()),
+        dekkingen=list(Dekking.objects.filter(project__wijk=budget.wijk, project__in=projecten).select_related("project")),
+        wacht=Bedrag(budget.boekingen.wacht_op_akkoord().in_periode(van, tot).aggregate(som=Sum("bedrag"))["som"] or 0),
+        gesloten=budget.afsluitingen.filter(van__lte=van, tot__gte=tot).exists(),
+        gemaakt=timezone.localdate(),
+    )
+
+
+def van_project(budget: Budget, project: Project) -> Projectverslag:
+    """The report of one project since its first booking."""
+    rijen = budget.boekingen.filter(project=project).die_tellen()
+    boekingen = list(rijen.voor_lijst()[:MEESTE_BOEKINGEN])
+    return Projectverslag(
+        budget=budget,
+        project=project,
+        stand=stand.van_project(budget, project),
+        boekingen=boekingen,
+        niet_getoond=rijen.count() - len(boekingen) if len(boekingen) == MEESTE_BOEKINGEN else 0,
+        dekkingen=list(project.dekkingen.select_related("project")),
+        gemaakt=timezone.localdate(),
+    )
+
+
+def _tabel(kop: str, kolommen: list[str], rijen: list[list], *, getallen: set[int]) -> dict:
+    """A table of the document; `getallen`: the columns that are aligned right."""
+    return {
+        "kop": kop,
+        "kolommen": kolommen,
+        "rechts": [n in getallen for n in range(len(kolommen))],
+        "rijen": [[str(cel) for cel in rij] for rij in rijen],
+    }
+
+
+def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
+    """The tables of a report, the same on the page and in the document."""
+    if isinstance(verslag, Projectverslag):
+        s = verslag.stand
+        uit = [
+            _tabel(
+                "Geraamd en werkelijk",
+                ["Wat", "Bedrag"],
+                [
+                    ["Geraamd", "kost niets" if verslag.project.kost_niets else s.geraamd or "niet bekend"],
+                    ["Wacht op akkoord", s.wacht],
+                    ["Gekozen, nog niet besteld", s.gereserveerd],
+                    ["Besteld, nog niet betaald", s.verplicht],
+                    ["Betaald", s.betaald],
+                ],
+                getallen={1},
+            ),
+            _tabel(
+                "Boekingen",
+                ["Nummer", "Datum", "Wat", "Omschrijving", "Bedrag"],
+                [[b.pk, in_woorden(b.datum), _wat(b), b.omschrijving, b.bedrag] for b in verslag.boekingen],
+                getallen={4},
+            ),
+        ]
+    else:
+        uit = [
+            _tabel(
+                "Waar het geld was",
+                ["Pot", "1 januari", "Erbij", "Eraf", "31 december"],
+                [[pot.naam, pot.begin, pot.erbij, pot.eraf, pot.eind] for pot in verslag.potten],
+                getallen={1, 2, 3, 4},
+            ),
+            _tabel("Wat er geboekt is", ["Wat", "Aantal", "Bedrag"], [[*rij] for rij in verslag.soorten], getallen={1, 2}),
+            _tabel(
+                "Per project, in dit jaar",
+                ["Project", "Gekozen", "Besteld", "Betaald", "Nog open op 31 december"],
+                [[p.project.titel, p.gekozen, p.besteld, p.betaald, p.open] for p in verslag.projecten],
+                getallen={1, 2, 3, 4},
+            ),
+            _tabel(
+                "Besluiten",
+                ["Datum", "Besluit", "Bedrag"],
+                [[in_woorden(b.datum), b.besluit, f"{'eraf' if b.naar == Pot.BUITEN else 'erbij'}: {b.bedrag}"] for b in verslag.besluiten],
+                getallen={2},
+            ),
+        ]
+    van_elders = [
+        [d.project.titel, d.get_bron_display(), d.bedrag or "", f"{d.uren} uur" if d.uren else "", d.toelichting] for d in verslag.dekkingen
+    ]
+    uit.append(_tabel("Van elders, naast het wijkbudget", ["Project", "Van wie", "Bedrag", "Werk", "Toelichting"], van_elders, getallen={2, 3}))
+    return [tabel for tabel in uit if tabel["rijen"]]
+
+
+def voor_pagina(verslag: Jaarverslag | Projectverslag) -> dict:
+    """A report as a page shows it: the same sentences and tables as the document, each cell with the head of its column."""
+    tabellen_ = [
+        {
+            "kop": tabel["kop"],
+            "koppen": list(zip(tabel["kolommen"], tabel["rechts"], strict=True)),
+            "cellen": [list(zip(tabel["kolommen"], tabel["rechts"], rij, strict=True)) for rij in tabel["rijen"]],
+        }
+        for tabel in tabellen(verslag)
+    ]
+    return {"verslag": verslag, "alineas": alineas(verslag), "tabellen": tabellen_}
+
+
+def _wat(boeking: Boeking) -> str:
+    van = f" van boeking {boeking.corrigeert_id}" if boeking.corrigeert_id else ""
+    return f"{boeking.get_soort_display()}{van}"
+
+
+def alineas(verslag: Jaarverslag | Projectverslag) -> list[str]:
+    """What a report says in sentences before its tables."""
+    uit = [verslag.zin]
+    if verslag.budget.wijk.voorbeeld:
+        uit.append("Dit is een voorbeeld: projecten en bedragen zijn verzonnen.")
+    if isinstance(verslag, Jaarverslag):
+        if verslag.gesloten:
+            uit.append(f"De boeken van {verslag.jaar} zijn gesloten: deze cijfers veranderen niet meer.")
+        else:
+            uit.append(f"De boeken van {verslag.jaar} zijn nog niet gesloten. Dit is de stand op {in_woorden(verslag.gemaakt)}.")
+        if verslag.wacht:
+            uit.append(f"{verslag.wacht} aan boekingen wacht nog op akkoord van een tweede persoon, en telt niet mee.")
+    elif verslag.niet_getoond:
+        uit.append(
+            f"De nieuwste {MEESTE_BOEKINGEN} boekingen staan hieronder; {Bedrag.cijfers(verslag.niet_getoond)} oudere staan bij de open gegevens."
+        )
+    return uit
+
+
+def als_pdf(verslag: Jaarverslag | Projectverslag) -> bytes:
+    """The report as a document for everyone: PDF/UA-1 and PDF/A-2a."""
+    gegevens = {
+        "titel": verslag.titel,
+        "onder": f"{verslag.budget.naam}, gemaakt op {in_woorden(verslag.gemaakt)}",
+        "alineas": alineas(verslag),
+        "tabellen": tabellen(verslag),
+    }
+    return maak_pdf(SJABLOON, gegevens, datum=verslag.gemaakt)

@@ -1,0 +1,25 @@
+import pytest
+
+from budget import deeds
+from budget.models import Budget
+from participatie.models import Project
+from tests.budget.hulp import maak_project
+from wijk.bedrag import Bedrag
+from wijk.rechten import SYSTEEM
+
+
+@pytest.fixture
+def project(wijk) -> Project:
+    return maak_project(wijk)
+
+
+@pytest.fixture
+def budget(wijk) -> Budget:
+    deeds.stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    return wijk.budget
+
+
+@pytest.fixture
+def tweede(persoon):
+    """Somebody else who keeps the books."""
+    return persoon("budgetbeheerder")
