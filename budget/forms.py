@@ -61,7 +61,7 @@ class _Boeken(Formulier):
 
     def _zeg_bestand_opnieuw(self):
         if self._errors and self.files.get("bewijs") and "bewijs" not in self._errors:
-            self.fields["bewijs"].help_text = "Kies uw bestand opnieuw: de browser bewaart het niet."
+            self["bewijs"].help_text = "Kies uw bestand opnieuw: de browser bewaart het niet."
 
 
 class BoekForm(_Boeken):

@@ -176,8 +176,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Documents behind bookings: never below a folder that is served, readable by the portal's own account alone.
     "bewijsstukken": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA / "bewijsstukken"), "base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        "BACKEND": "wijk.opslag.Kluis",
+        "OPTIONS": {"location": str(DATA / "bewijsstukken"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

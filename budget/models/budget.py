@@ -80,7 +80,7 @@ class Dekking(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(bedrag__gt=0) | Q(uren__gt=0),
+                condition=Q(bedrag__isnull=False, bedrag__gt=0) | Q(uren__isnull=False, uren__gt=0),
                 name="dekking_bedrag_of_uren",
                 violation_error_message="Vul een bedrag of een aantal uren in.",
             )
