@@ -12,3 +12,7 @@ def paginas() -> dict[str, str]:
         "idee": f"/geleerdenwijk/ideeen/{nummer}/",
         "kaartgegevens": "/geleerdenwijk/ideeen.geojson",
     }
+
+
+# Of the budget: the panel of its keeper, and the page for everyone.
+GELD = {"paneel": "/werkplek/geleerdenwijk/budget/", "openbaar": "/geleerdenwijk/budget/"}

@@ -10,5 +10,6 @@ def geld(wijk):
         return
     potten = stand.potten(budget)
     yield Cijfer("Beschikbaar gesteld", str(stand.totaal(potten)))
-    for pot in (Pot.VRIJ, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD):
-        yield Cijfer(Pot(pot).label.capitalize(), str(potten[pot]))
+    for pot, bedrag in potten.items():
+        if bedrag or pot != Pot.WACHT:
+            yield Cijfer(stand.naam_van(pot), str(bedrag))

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from bench.__main__ import server
+from bench.belasten import server
 from budget import deeds
 from budget.models import Boeking, Budget
 from budget.stand import potten, verschillen

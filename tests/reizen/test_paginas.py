@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
 from participatie.models import Aanmelding, Idee
@@ -10,13 +11,13 @@ from tests.machines import axe, loopt_over
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
-evaluatie invullen uitvoeringsprogramma
+evaluatie invullen uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek
-budget_wijzig  boek_tegen dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
+budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
 uitvoeringsprogramma
 """.split()
 
@@ -27,6 +28,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     wacht = wijk.ideeen.wacht_op_antwoord().first()
     getoetst = wijk.ideeen.filter(status=Idee.Status.PROJECT).first()
     project = wijk.projecten.filter(status="uitvoering").first()
+    geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
     soort = {
         "ideeen_kaart": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
@@ -50,7 +52,13 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
-        "boek_tegen": ("boek_tegen", [wijk.budget.boekingen.first().pk]),
+        "jaarverslag": ("jaarverslag", [timezone.localdate().year]),
+        "projectgeld": ("projectgeld", [project.slug]),
+        "boek_tegen": ("boek_tegen", [geboekt.pk]),
+        "boeking": ("boeking", [geboekt.pk]),
+        "boeking_wacht": ("boeking", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
+        "akkoord": ("akkoord", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
+        "bewijs_erbij": ("bewijs_erbij", [geboekt.pk]),
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }

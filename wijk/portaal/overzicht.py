@@ -5,39 +5,21 @@ A fixed number of queries that does not grow with the number of ideas.
 
 from math import cos, radians
 
-from budget.models import Budget, Pot, Saldo
+from budget import stand
+from budget.models import Budget, Pot
 from participatie.models import Nummering
 from wijk import stappen
-from wijk.bedrag import Bedrag
 from wijk.models import Wijk
 
 
 def geld_van(wijk: Wijk) -> dict | None:
-    """The four pots of the budget in cents, or None when nothing has been granted."""
+    """The pots of the budget in cents and as a bar, or None when nothing has been granted."""
     budget = Budget.objects.filter(wijk=wijk).first()
-    if budget is None:
-        return None
-    potten = {pot: Bedrag(0) for pot in Pot}
-    for pot, bedrag in Saldo.objects.filter(budget=budget).values_list("pot", "bedrag"):
-        potten[pot] += bedrag
-    totaal = Bedrag(sum(potten.values()))
+    potten = stand.potten(budget) if budget else {}
+    totaal = stand.totaal(potten)
     if not totaal:
         return None
-    delen = [
-        ("Nog te verdelen", potten[Pot.VRIJ], "groen"),
-        ("Gekozen, nog niet besteld", potten[Pot.GERESERVEERD] + potten[Pot.WACHT], "oker"),
-        ("Besteld", potten[Pot.VERPLICHT], "blauw"),
-        ("Betaald", potten[Pot.BETAALD], "grijs"),
-    ]
-    return {
-        "totaal": totaal,
-        "vrij": potten[Pot.VRIJ],
-        "betaald": potten[Pot.BETAALD],
-        "delen": [
-            {"label": naam, "bedrag": bedrag, "tekst": str(bedrag), "aandeel": round(100 * bedrag / totaal), "kleur": kleur}
-            for naam, bedrag, kleur in delen
-        ],
-    }
+    return {"totaal": totaal, "vrij": potten[Pot.VRIJ], "betaald": potten[Pot.BETAALD], "delen": stand.balk(potten)}
 
 
 def omtrek_van(wijk: Wijk) -> dict | None:
