@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from budget.models import Akkoord, Boeking, Budget, Saldo
+from budget.models import Afsluiting, Akkoord, Bewijsstuk, Boeking, Budget, Dekking, Saldo
 from wijk.admin import AlleenLezenAdmin
 
 
@@ -11,6 +11,14 @@ class BoekingAdmin(AlleenLezenAdmin):
     date_hierarchy = "datum"
 
 
-@admin.register(Akkoord, Budget, Saldo)
+@admin.register(Afsluiting, Akkoord, Budget, Dekking, Saldo)
 class GeldAdmin(AlleenLezenAdmin):
     pass
+
+
+@admin.register(Bewijsstuk)
+class BewijsstukAdmin(AlleenLezenAdmin):
+    """That there is a document, not what it says: only who keeps the books may read it."""
+
+    fields = ["boeking", "soort", "grootte", "vingerafdruk", "wanneer"]
+    list_display = ["pk", "boeking", "soort", "grootte", "wanneer"]
