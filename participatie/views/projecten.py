@@ -49,7 +49,7 @@ def overleg(request, wijk, pk):
         "participatie/overleg_een.html",
         {
             "overleg": overleg,
-            "stappen": overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"),
+            "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"), per=50),
             "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],
         },
     )
