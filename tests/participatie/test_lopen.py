@@ -169,7 +169,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     bestand.write_text(KOP + "Goed;;;;;;;\n;slecht;;;;;;\n")
     with pytest.raises(SystemExit) as gestopt:
         call_command("importeer_ideeen", bestand, wijk="geleerdenwijk", wandeling=wandeling.pk, stdout=uit)
-    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 ideeën toegevoegd" in uit.getvalue()
+    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 idee toegevoegd" in uit.getvalue()
     with pytest.raises(CommandError) as fout:
         call_command("importeer_ideeen", tmp_path / "weg.csv", wijk="geleerdenwijk", wandeling=wandeling.pk)
     assert fout.value.returncode == 2

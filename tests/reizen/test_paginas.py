@@ -146,6 +146,17 @@ def test_op_een_telefoon_staat_elke_cel_van_een_gestapelde_tabel_in_beeld(portaa
         assert not pagina.locator(".wp-tabel:has(.wp-stapel)").evaluate_all("es => es.filter(e => e.scrollWidth > e.clientWidth).length"), naam
 
 
+def test_een_titel_met_een_teken_dat_omkeert_keert_niets_anders_om(portaal, open_pagina):
+    """The title itself stays as it was typed; what stands behind it on the same line is not turned."""
+    idee = portaal.ideeen.openbaar().exclude(status="ingetrokken").first()
+    portaal.ideeen.filter(pk=idee.pk).update(titel="Bankje \u202eretaw")
+    pagina = open_pagina()
+    pagina.goto("/geleerdenwijk/")
+    koppeling = pagina.get_by_role("link", name="Bankje \u202eretaw")
+    assert koppeling.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    assert koppeling.bounding_box()["x"] < pagina.locator("li", has=koppeling).locator(".nl-data-badge").bounding_box()["x"]
+
+
 def test_vergroot_tot_200_procent_blijft_alles_leesbaar(portaal, open_pagina):
     pagina = open_pagina(640, 400)
     for naam in ("start", "ideeen", "idee_nieuw", "budget", "kaders"):
