@@ -1,6 +1,5 @@
 """Forms about money."""
 
-import uuid
 from datetime import date, timedelta
 
 from django import forms
@@ -10,7 +9,7 @@ from budget.bewijs import herken
 from budget.models import Boeking, Budget, Dekking, Pot
 from budget.models.budget import periode_naam
 from wijk.bedrag import BedragFormField
-from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
 from wijk.models import Gebruiker
 
@@ -49,7 +48,7 @@ class _Boeken(Formulier):
     bewijs = BewijsField(
         label="Bewijsstuk", required=False, help_text="Een PDF of foto van ten hoogste 10 MB. Alleen wie de boeken bijhoudt kan het lezen."
     )
-    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    sleutel = SleutelField()
 
     def full_clean(self):
         super().full_clean()
@@ -98,7 +97,7 @@ class BewijsForm(Formulier):
 
 class TegenForm(Formulier):
     reden = forms.CharField(label="Wat was er fout?", max_length=200, help_text="Openbaar. Noem geen namen van personen.")
-    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    sleutel = SleutelField()
 
 
 class BeslisForm(Formulier):

@@ -7,7 +7,8 @@ from wijk.werklijst import Taak, taken
 @taken
 def wacht_op_akkoord(wijk):
     aantal = Boeking.objects.filter(budget__wijk=wijk).wacht_op_akkoord()[:1000].count()
-    yield Taak("boekingen wachten op akkoord", aantal, reverse("werkplek:budget", args=[wijk.slug]) + "#wacht", "goedkeuren", dringend=True)
+    pad = reverse("werkplek:budget", args=[wijk.slug]) + "#wacht"
+    yield Taak("boekingen wachten op akkoord", aantal, pad, "goedkeuren", dringend=True, een="boeking wacht op akkoord")
 
 
 @taken
@@ -15,4 +16,10 @@ def geld_over(wijk):
     over = Saldo.objects.filter(project__wijk=wijk, project__status__in=("afgerond", "geevalueerd", "gestopt"), bedrag__gt=0)
     aantal = over.filter(pot__in=(Pot.GERESERVEERD, Pot.VERPLICHT)).values("project").distinct()[:1000].count()
     pad = reverse("werkplek:budget", args=[wijk.slug]) + "#let-op"
-    yield Taak("projecten zijn klaar of gestopt, maar er staat nog geld voor", aantal, pad, "boeken")
+    yield Taak(
+        "projecten zijn klaar of gestopt, maar er staat nog geld voor",
+        aantal,
+        pad,
+        "boeken",
+        een="project is klaar of gestopt, maar er staat nog geld voor",
+    )

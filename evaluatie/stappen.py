@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluatie.models import Evaluatie
 from wijk.stappen import Gebrek, controle
+from wijk.taal import datum
 
 
 @controle(6)
@@ -16,7 +17,5 @@ def terugkijken(wijk):
         yield Gebrek(f"Het project “{project}” is nog niet geëvalueerd.", pad)
     if not wijk.evaluaties.filter(project__isnull=True, status=Evaluatie.Status.VASTGESTELD).exists():
         jaar = wijk.startdatum and wijk.startdatum + timedelta(days=365)
-        wanneer = (
-            "" if jaar is None else " Het jaar is voorbij." if jaar <= timezone.localdate() else f" Dat doen we na een jaar, op {jaar:%d-%m-%Y}."
-        )
+        wanneer = "" if jaar is None else " Het jaar is voorbij." if jaar <= timezone.localdate() else f" Dat doen we na een jaar, op {datum(jaar)}."
         yield Gebrek(f"Het hele proces is nog niet geëvalueerd.{wanneer}", pad)

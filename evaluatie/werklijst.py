@@ -8,7 +8,11 @@ from wijk.werklijst import Taak, taken
 @taken
 def evaluaties(wijk):
     pad = reverse("werkplek:evaluaties", args=[wijk.slug])
-    yield Taak("projecten zijn klaar maar nog niet geëvalueerd", wijk.projecten.te_evalueren().count(), pad, "evalueren")
+    te_doen = wijk.projecten.te_evalueren().count()
+    een = "project is klaar maar nog niet geëvalueerd"
+    yield Taak("projecten zijn klaar maar nog niet geëvalueerd", te_doen, pad, "evalueren", een=een)
     voorbij = wijk.evaluaties.filter(status=Evaluatie.Status.OPEN, open_tot__lt=timezone.localdate()).count()
-    yield Taak("evaluaties kunnen gesloten worden", voorbij, pad, "evalueren", dringend=True)
-    yield Taak("evaluaties zijn gesloten maar niet vastgesteld", wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count(), pad, "evalueren")
+    yield Taak("evaluaties kunnen gesloten worden", voorbij, pad, "evalueren", dringend=True, een="evaluatie kan gesloten worden")
+    gesloten = wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count()
+    een = "evaluatie is gesloten maar niet vastgesteld"
+    yield Taak("evaluaties zijn gesloten maar niet vastgesteld", gesloten, pad, "evalueren", een=een)

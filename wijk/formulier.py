@@ -1,6 +1,7 @@
 """The portal's forms: what a person typed, made into values, and what a deed refuses, put beside the field."""
 
 import hashlib
+import uuid
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -70,6 +71,15 @@ class ModelFormulier(_Uitvoeren, forms.ModelForm):
 
     def save(self, commit=True):
         raise TypeError("A form does not save; hand its cleaned_data to a deed.")
+
+
+class SleutelField(forms.UUIDField):
+    """The hidden key of one opened form: a second click carries the same one and adds nothing."""
+
+    def __init__(self, *, required=False, **kwargs):
+        boodschap = "Dit formulier is niet goed aangekomen. Open de pagina opnieuw en vul het nog een keer in."
+        fouten = {"invalid": boodschap, "required": boodschap}
+        super().__init__(required=required, widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex, error_messages=fouten, **kwargs)
 
 
 def _vingerafdruk(ding, velden: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterable
 
 from shapely import to_geojson
 from shapely.errors import ShapelyError
@@ -57,3 +58,18 @@ def bevat(vlak: BaseGeometry, lat: float, lon: float) -> bool:
 def als_geojson(vorm: BaseGeometry) -> dict:
     """The plain GeoJSON geometry."""
     return json.loads(to_geojson(vorm))
+
+
+def omtrek(vlak: BaseGeometry, punten: Iterable[tuple[float, float]]) -> dict:
+    """A boundary and (lon, lat) points as a still picture, for a page without scripts: an SVG path and places, 100 units wide."""
+    west, zuid, oost, noord = vlak.bounds
+    schaal = 100 / (oost - west)
+    # A degree of longitude is shorter than one of latitude by the cosine of the latitude.
+    rek = schaal / math.cos(math.radians((zuid + noord) / 2))
+
+    def plek(lon: float, lat: float) -> tuple[str, str]:
+        return f"{(lon - west) * schaal:.1f}", f"{(noord - lat) * rek:.1f}"
+
+    delen = getattr(vlak, "geoms", [vlak])
+    pad = " ".join("M" + " L".join(" ".join(plek(lon, lat)) for lon, lat, *_ in deel.simplify(0.00005).exterior.coords) + " Z" for deel in delen)
+    return {"pad": pad, "hoogte": f"{(noord - zuid) * rek:.1f}", "punten": [plek(lon, lat) for lon, lat in punten]}

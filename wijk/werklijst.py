@@ -8,7 +8,10 @@ from wijk.models import Wijk
 
 @dataclass(frozen=True)
 class Taak:
-    """Something to do: how many there are (`meer` when there are more than was counted), and the list that holds exactly those."""
+    """Something to do: how many there are (`meer` when there are more than was counted), and the list that holds exactly those.
+
+    `titel` is said of more than one (`ideeën wachten`), `een` of exactly one (`idee wacht`).
+    """
 
     titel: str
     aantal: int
@@ -17,6 +20,11 @@ class Taak:
     dringend: bool = False
     uitleg: str = ""
     meer: bool = False
+    een: str = ""
+
+    @property
+    def zin(self) -> str:
+        return self.een if self.een and self.aantal == 1 and not self.meer else self.titel
 
 
 Bron = Callable[[Wijk], Iterable[Taak]]

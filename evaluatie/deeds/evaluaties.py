@@ -13,6 +13,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import vereis
+from wijk.taal import stuks
 
 S = Evaluatie.Status
 
@@ -172,7 +173,8 @@ def maak_openbaar(evaluatie: Evaluatie, antwoorden: set[int], *, door) -> Evalua
     rijen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).exclude(tekst="")
     rijen.update(openbaar=False)
     aantal = rijen.filter(pk__in=antwoorden).update(openbaar=True)
-    meld("evaluatie.antwoorden", evaluatie, f"{aantal} antwoorden van een evaluatie zijn openbaar.", wijk=evaluatie.wijk, door=door, aantal=aantal)
+    zin = f"{stuks(aantal, 'antwoord van een evaluatie is', 'antwoorden van een evaluatie zijn')} openbaar."
+    meld("evaluatie.antwoorden", evaluatie, zin, wijk=evaluatie.wijk, door=door, aantal=aantal)
     return evaluatie
 
 

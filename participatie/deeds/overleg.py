@@ -13,6 +13,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import vereis
+from wijk.taal import stuks
 
 B = Vervolgstap.Besluit
 
@@ -102,7 +103,7 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, door) -> Overleg:
     meld(
         "overleg.gehouden",
         overleg,
-        f"Overleg gehouden: {overleg.titel}. Over {aantal} ideeën is besloten.",
+        f"Overleg gehouden: {overleg.titel}. Over {stuks(aantal, 'idee', 'ideeën')} is besloten.",
         wijk=overleg.wijk,
         door=door,
         openbaar=True,

@@ -12,6 +12,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
+from wijk.taal import datum, stuks
 
 S = Wijkwandeling.Status
 
@@ -76,7 +77,7 @@ def kondig_aan(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
         raise Geweigerd(f"U kunt deze wandeling nog niet aankondigen. Nog nodig: {', '.join(mist)}.")
     overgang(wandeling, S.AANGEKONDIGD)
     wanneer = timezone.localtime(wandeling.begint)
-    meld("wandeling.aangekondigd", wandeling, f"Er komt een wijkwandeling op {wanneer:%d-%m-%Y}.", wijk=wandeling.wijk, door=door, openbaar=True)
+    meld("wandeling.aangekondigd", wandeling, f"Er komt een wijkwandeling op {datum(wanneer)}.", wijk=wandeling.wijk, door=door, openbaar=True)
     return wandeling
 
 
@@ -117,7 +118,7 @@ def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     meld(
         "wandeling.verwerkt",
         wandeling,
-        f"Alles van de wijkwandeling staat op de lijst: {aantal} ideeën.",
+        f"Alles van de wijkwandeling staat op de lijst: {stuks(aantal, 'idee', 'ideeën')}.",
         wijk=wandeling.wijk,
         door=door,
         openbaar=True,
@@ -134,6 +135,11 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> A
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=wandeling.pk)
     if wandeling.status != S.AANGEKONDIGD or wandeling.begint < timezone.now():
         raise Geweigerd("U kunt zich voor deze wandeling niet (meer) aanmelden.")
+    if _al_aangemeld(wandeling, velden.get("naam", ""), velden.get("email", "")):
+        raise Geweigerd(
+            "Met deze naam en dit e-mailadres bent u al aangemeld. De bevestiging staat in uw mail. Komt er nog iemand mee? Vul dan die naam in.",
+            "email",
+        )
     vol = wandeling.plaatsen is not None and _bezet(wandeling) + velden.get("aantal", 1) > wandeling.plaatsen
     iemand = None if door is None or door is SYSTEEM else door
     aanmelding = Aanmelding(wandeling=wandeling, gebruiker=iemand, sleutel=sleutel, wachtlijst=vol)
@@ -154,6 +160,17 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> A
             wijk=wandeling.wijk,
         )
     return aanmelding
+
+
+def _al_aangemeld(wandeling: Wijkwandeling, naam: str, email: str) -> bool:
+    """Whether this person holds a place already. Only with an address: two people without one may well share a name.
+
+    Names are compared here, because SQLite knows capitals of plain letters only.
+    """
+    if not email:
+        return False
+    namen = wandeling.aanmeldingen.geldig().filter(email__iexact=email.strip()).values_list("naam", flat=True)
+    return naam.strip().casefold() in {ander.strip().casefold() for ander in namen}
 
 
 def _bezet(wandeling: Wijkwandeling) -> int:

@@ -1,13 +1,13 @@
 """Forms about ideas."""
 
+import hashlib
 import math
-import uuid
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 
 from participatie.models import Idee, Reactie, Steun
-from wijk.formulier import Formulier, ModelFormulier
+from wijk.formulier import Formulier, ModelFormulier, SleutelField
 
 
 class GraadField(forms.Field):
@@ -32,8 +32,11 @@ class GraadField(forms.Field):
         return round(graad, 7)
 
 
-def nieuwe_sleutel() -> str:
-    return uuid.uuid4().hex
+class ThemaField(forms.ModelChoiceField):
+    """A theme; one that is not open yet says so, because an idea about it waits."""
+
+    def label_from_instance(self, thema):
+        return thema.naam if thema.is_open() else f"{thema.naam} (nog niet open)"
 
 
 class IdeeForm(Formulier):
@@ -47,7 +50,7 @@ class IdeeForm(Formulier):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies of het een kans of een knelpunt is."},
     )
-    thema = forms.ModelChoiceField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
+    thema = ThemaField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
     plaats = forms.CharField(
         label="Waar is het?",
         max_length=200,
@@ -72,7 +75,7 @@ class IdeeForm(Formulier):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
     )
-    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=nieuwe_sleutel)
+    sleutel = SleutelField()
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,12 +95,22 @@ class IdeeForm(Formulier):
         sleutel = self.cleaned_data["sleutel"]
         return {**self.cleaned_data, "sleutel": f"formulier:{sleutel.hex}" if sleutel else None}
 
+    @property
+    def afdruk(self) -> str:
+        """The same for the same words, whatever the hidden key."""
+        zichtbaar = sorted((naam, str(waarde)) for naam, waarde in self.cleaned_data.items() if naam != "sleutel")
+        return hashlib.sha256(repr(zichtbaar).encode()).hexdigest()
+
 
 class FilterForm(forms.Form):
     """What the list and the map are narrowed by; an unknown value narrows nothing and is told."""
 
     zoek = forms.CharField(
-        label="Zoek", max_length=100, required=False, validators=[ProhibitNullCharactersValidator()], widget=forms.TextInput(attrs={"type": "search"})
+        label="Zoek een woord of nummer",
+        max_length=100,
+        required=False,
+        validators=[ProhibitNullCharactersValidator()],
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Bijvoorbeeld: vijver, of 50"}),
     )
     thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s")
     soort = forms.ChoiceField(label="Soort", choices=[("", "Kansen en knelpunten"), *Idee.Soort.choices], required=False)
@@ -124,7 +137,7 @@ class SteunForm(Formulier):
 
 
 class ReactieForm(ModelFormulier):
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    sleutel = SleutelField(required=True)
 
     class Meta:
         model = Reactie

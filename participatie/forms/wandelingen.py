@@ -1,16 +1,14 @@
 """Forms about walks."""
 
 import json
-import uuid
 from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
 
-from participatie.forms.ideeen import nieuwe_sleutel
 from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
 from wijk import geo
-from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer, SleutelField
 
 
 class WandelingForm(ModelFormulier):
@@ -98,7 +96,19 @@ class UitnodigingForm(ModelFormulier):
 
 
 class AanmeldForm(ModelFormulier):
-    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    sleutel = SleutelField()
+    aantal = forms.IntegerField(
+        label="Met hoeveel personen komt u?",
+        min_value=1,
+        max_value=10,
+        initial=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "invalid": "Dit is geen getal. Vul in met hoeveel personen u komt, bijvoorbeeld 2.",
+            "min_value": "Vul minstens 1 in: uzelf.",
+            "max_value": "Vul ten hoogste 10 in. Komt u met meer mensen? Meld u dan samen met een tweede persoon aan.",
+        },
+    )
 
     class Meta:
         model = Aanmelding
@@ -107,7 +117,6 @@ class AanmeldForm(ModelFormulier):
             "naam": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
             "telefoon": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-            "aantal": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         }
         labels = {"opmerking": "Moeten we ergens rekening mee houden?"}
         help_texts = {
@@ -118,6 +127,12 @@ class AanmeldForm(ModelFormulier):
             "denkt_mee": "Na de wandeling nodigen we u uit voor een overleg over het vervolg.",
             "opmerking": "Bijvoorbeeld: ik kom met een rollator.",
         }
+
+    field_order = ["naam", "aantal"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leeftijdsgroep"].choices = [("", "Zeg ik liever niet"), *Aanmelding.Leeftijd.choices]
 
 
 class ErbijForm(ModelFormulier):
@@ -135,7 +150,7 @@ class RegelForm(Formulier):
     halte = forms.ModelChoiceField(label="Halte", queryset=None, required=False, empty_label="Geen")
     plaats = forms.CharField(label="Waar", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     naam = forms.CharField(label="Wie zei het", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=nieuwe_sleutel)
+    sleutel = SleutelField()
 
     def __init__(self, *args, wandeling, **kwargs):
         super().__init__(*args, **kwargs)

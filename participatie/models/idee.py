@@ -10,6 +10,9 @@ from django.utils import timezone
 from participatie.models.toetsing import Toetsing
 from wijk.bedrag import BedragField
 
+# A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
+NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
+
 
 class NummeringManager(models.Manager["Nummering"]):
     def volgende(self, wijk, aantal: int = 1) -> int:
@@ -85,7 +88,7 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return self.filter(lat__isnull=False)
 
     def gefilterd(self, zoek="", thema=None, soort="", status="", wandeling=None):
-        """Those that match every filter that is given. `zoek` looks in title, text and place; `27` or `#27` is a number."""
+        """Those that match every filter that is given. `zoek` looks in title, text and place; `27`, `#27` or `idee nr 27` is a number."""
         rijen = self
         if thema:
             rijen = rijen.filter(thema=thema)
@@ -96,9 +99,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         if wandeling:
             rijen = rijen.filter(wandeling=wandeling)
         if zoek:
-            nummer = zoek.strip().removeprefix("#")
-            if nummer.isdecimal() and len(nummer) < 9:
-                rijen = rijen.filter(nummer=int(nummer))
+            if nummer := NUMMER.fullmatch(zoek.strip()):
+                rijen = rijen.filter(nummer=int(nummer[1]))
             else:
                 for woord in zoek.split():
                     rijen = rijen.filter(Q(titel__icontains=woord) | Q(omschrijving__icontains=woord) | Q(plaats__icontains=woord))
@@ -254,9 +256,13 @@ class Idee(models.Model):
     def get_absolute_url(self):
         return reverse("openbaar:idee", args=[self.wijk.slug, self.nummer])
 
+    @classmethod
+    def kleur_van(cls, status: str) -> str:
+        return cls.KLEUR.get(cls.Status(status), "grijs")
+
     @property
     def kleur(self) -> str:
-        return self.KLEUR.get(self.Status(self.status), "grijs")
+        return self.kleur_van(self.status)
 
     @property
     def antwoord_in_een_zin(self) -> str:
@@ -304,6 +310,11 @@ class Steun(models.Model):
 class ReactieQuerySet(models.QuerySet["Reactie"]):
     def zichtbaar(self):
         return self.filter(status=Reactie.Status.ZICHTBAAR)
+
+    def leesbaar_voor(self, gebruiker):
+        """Those that everyone reads, and one's own that still wait: whoever wrote one must see that it arrived."""
+        eigen = Q(status=Reactie.Status.WACHT, gebruiker=gebruiker) if gebruiker is not None else Q(pk__in=[])
+        return self.filter(Q(status=Reactie.Status.ZICHTBAAR) | eigen)
 
     def wacht(self):
         return self.filter(status=Reactie.Status.WACHT)

@@ -1,6 +1,7 @@
 """Ideas, for everyone."""
 
 import csv
+import time
 from collections.abc import Iterator
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import ideeen as deeds
 from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
 from participatie.models import Idee
+from wijk import geo
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
@@ -49,9 +51,13 @@ def ideeen(request, wijk):
 def idee_nieuw(request, wijk):
     form = IdeeForm(request.POST or None, wijk=wijk, initial={"naam": request.door.naam, "email": request.door.email} if request.door else None)
     if request.method == "POST" and form.is_valid():
-        idee = form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
+        eerder = _al_gestuurd(request, wijk, form)
+        idee = eerder or form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
+        if eerder:
+            messages.warning(request, "Dit idee had u al gestuurd. We hebben het één keer bewaard.")
         if idee is not None:
             request.session["idee_verzonden"] = [wijk.slug, idee.nummer]
+            request.session["idee_afdruk"] = [form.afdruk, idee.pk, time.time()]
             return redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer)
     return render(
         request,
@@ -63,6 +69,17 @@ def idee_nieuw(request, wijk):
         },
         status=422 if form.errors else 200,
     )
+
+
+def _al_gestuurd(request, wijk, form) -> Idee | None:
+    """The idea that this session sent within the hour with exactly the same words: going back and sending again adds nothing.
+
+    A second click on one form is not told: it has the same key, and the deed gives the idea that stands already.
+    """
+    afdruk, pk, toen = request.session.get("idee_afdruk", (None, None, 0))
+    if afdruk != form.afdruk or time.time() - toen > 3600:
+        return None
+    return wijk.ideeen.filter(pk=pk).exclude(sleutel=form.velden["sleutel"]).exclude(status=Idee.Status.INGETROKKEN).first()
 
 
 @mag("zien")
@@ -84,6 +101,7 @@ def idee(request, wijk, nummer, reactieform=None):
     if not idee.openbaar and not (mag_ordenen or eigen):
         raise Http404
     toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie__randvoorwaarde"))
+    binnen = idee.lat is not None and wijk.bevat(idee.lat, idee.lon)
     steun = idee.steun.filter(gebruiker=request.door).first() if request.door else None
     return render(
         request,
@@ -94,9 +112,10 @@ def idee(request, wijk, nummer, reactieform=None):
             "eerdere": [t for t in toetsingen if not t.huidig or idee.status == Idee.Status.IN_BEHANDELING],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
-            "reacties": idee.reacties.zichtbaar()[:200],
+            "reacties": idee.reacties.leesbaar_voor(request.door)[:200],
             "gebeurtenissen": Gebeurtenis.objects.over(idee).openbaar().order_by("pk")[:100],
-            "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
+            "buiten": idee.lat is not None and binnen is False,
+            "omtrek": geo.omtrek(wijk.veelhoek, [(idee.lon, idee.lat)]) if binnen else None,
             "steun": steun,
             "eigen": eigen,
             "reactieform": reactieform or ReactieForm(),
@@ -159,6 +178,7 @@ def ideeen_geojson(request, wijk):
                 "soort": soort,
                 "status": status,
                 "status_tekst": woorden[status],
+                "kleur": Idee.kleur_van(status),
                 "url": f"{basis}{nummer}/",
             },
         }

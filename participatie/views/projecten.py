@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from participatie import projectdelen
 from wijk.bladeren import blader
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
@@ -27,6 +28,7 @@ def project(request, wijk, slug):
             "rollen": project.rollen.select_related("partij"),
             "voorwaarden": project.randvoorwaarden.met_tekst(),
             "mijlpalen": project.mijlpalen.all(),
+            "delen": projectdelen.van_project(project),
             "nieuws": project.nieuws.all()[:10],
             "gebeurtenissen": Gebeurtenis.objects.over(project).openbaar().order_by("pk")[:100],
             "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
@@ -47,7 +49,7 @@ def overleg(request, wijk, pk):
         "participatie/overleg_een.html",
         {
             "overleg": overleg,
-            "stappen": overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"),
+            "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"), per=50),
             "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],
         },
     )

@@ -61,7 +61,7 @@ def overleg(request, wijk, pk):
     if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
         messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    besloten = overleg.vervolgstappen.select_related("idee__wijk", "idee__project")
+    besloten = overleg.vervolgstappen.select_related("idee__wijk", "idee__project")[:500]
     return render(
         request,
         "participatie/overleg_werkplek.html",

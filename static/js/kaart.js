@@ -2,9 +2,12 @@
 // script the page says the same in words. Leaflet (L) comes from django-leaflet.
 const HEEMSTEDE = [52.3448, 4.6155];
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
-const stip = (latlng, klasse) => L.circleMarker(latlng, { radius: 9, weight: 3, color: "#fff", fillColor: klasse, fillOpacity: 1 });
-const KLEUR = { past: "#1f5b45", project: "#1f5b45", klaar: "#1f5b45", opgepakt: "#1f5b45", past_deels: "#b7791f", later: "#b7791f", wacht_op_thema: "#b7791f", past_niet: "#a3231b", niet_gekozen: "#a3231b" };
+// Colours are those of the style sheet (static/css/pagina.css, "map"), so that they follow the municipality and the dark mode.
+const stip = (latlng, kleur) => L.circleMarker(latlng, { radius: 9, weight: 3, fillOpacity: 1, className: `wp-punt wp-punt--${kleur}` });
 
+// What only makes sense beside a map is hidden until there is one; the still picture in its place goes.
+for (const deel of document.querySelectorAll("[data-bij-kaart]")) deel.hidden = false;
+for (const beeld of document.querySelectorAll("[data-kaart-stil]")) beeld.remove();
 for (const vak of document.querySelectorAll("[data-kaart]")) maak(vak, vak.dataset);
 
 function maak(vak, gegevens) {
@@ -17,22 +20,26 @@ function maak(vak, gegevens) {
     knop.title = tekst;
     knop.setAttribute("aria-label", tekst);
   }
+  vak.classList.toggle("wp-kaartvlak--tegels", Boolean(gegevens.tegels));
   if (gegevens.tegels) L.tileLayer(gegevens.tegels, { attribution: gegevens.tegelbron, maxZoom: 19 }).addTo(kaart);
+  let grens;
   if (gegevens.grens) {
-    const grens = L.geoJSON(json(gegevens.grens), { interactive: false, style: { color: "#1f5b45", weight: 3, fillOpacity: 0.06 } }).addTo(kaart);
+    grens = L.geoJSON(json(gegevens.grens), { interactive: false, style: { weight: 3, fillOpacity: 0.06, className: "wp-grens" } }).addTo(kaart);
     kaart.fitBounds(grens.getBounds(), { padding: [12, 12] });
   }
   if (gegevens.lat) {
     const punt = [Number(gegevens.lat), Number(gegevens.lon)];
-    stip(punt, "#1f5b45").addTo(kaart);
-    kaart.setView(punt, 16);
+    stip(punt, "groen").addTo(kaart);
+    // Without tiles only the boundary tells where the point lies.
+    if (grens && !gegevens.tegels) kaart.fitBounds(grens.getBounds().extend(punt), { padding: [12, 12] });
+    else kaart.setView(punt, 16);
   }
   if (gegevens.route) {
-    const lijn = L.geoJSON(json(gegevens.route), { interactive: false, style: { color: "#0b5a8a", weight: 5 } }).addTo(kaart);
+    const lijn = L.geoJSON(json(gegevens.route), { interactive: false, style: { weight: 5, className: "wp-route" } }).addTo(kaart);
     kaart.fitBounds(lijn.getBounds(), { padding: [24, 24] });
   }
   if (gegevens.haltes) {
-    for (const halte of json(gegevens.haltes)) stip([halte.lat, halte.lon], "#0b5a8a").bindTooltip(halte.naam).addTo(kaart);
+    for (const halte of json(gegevens.haltes)) stip([halte.lat, halte.lon], "blauw").bindTooltip(halte.naam).addTo(kaart);
   }
   if (gegevens.punten) toonPunten(kaart, vak, gegevens.punten);
   if ("kies" in gegevens) kies(kaart, vak);
@@ -41,7 +48,7 @@ function maak(vak, gegevens) {
 
 async function toonPunten(kaart, vak, adres) {
   const bericht = document.querySelector("[data-kaart-bericht]");
-  const laag = L.layerGroup().addTo(kaart);
+  const stippen = new Map(); // by idea number
   let vorige;
   const haal = async () => {
     const url = new URL(adres, location.href);
@@ -51,15 +58,23 @@ async function toonPunten(kaart, vak, adres) {
     try {
       const antwoord = await fetch(url, { signal: vorige.signal });
       const punten = await antwoord.json();
-      laag.clearLayers();
+      // Opening a popup moves the map, and a moved map asks for its points again: only the difference changes, and the point that is
+      // being read stays.
+      const nummers = new Set(punten.features.map(({ properties }) => properties.nummer));
+      for (const [nummer, punt] of stippen) {
+        if (nummers.has(nummer) || punt.isPopupOpen()) continue;
+        punt.remove();
+        stippen.delete(nummer);
+      }
       for (const { geometry, properties } of punten.features) {
+        if (stippen.has(properties.nummer)) continue;
         const [lon, lat] = geometry.coordinates;
         const tekst = document.createElement("div");
         const naar = document.createElement("a");
         naar.href = properties.url;
         naar.textContent = properties.titel;
         tekst.append(naar, document.createElement("br"), `Idee ${properties.nummer}, ${properties.status_tekst}`);
-        stip([lat, lon], KLEUR[properties.status] ?? "#0b5a8a").bindPopup(tekst).addTo(laag);
+        stippen.set(properties.nummer, stip([lat, lon], properties.kleur).bindPopup(tekst).addTo(kaart));
       }
       if (punten.meer && bericht) bericht.textContent = "U ziet de nieuwste 1.000 ideeën op dit stuk kaart. Kom dichterbij of kies een thema om andere te zien.";
     } catch (fout) {
@@ -81,7 +96,7 @@ function kies(kaart, vak) {
   vak.before(uitleg);
   const zet = ({ lat: breedte, lng: lengte }) => {
     punt?.remove();
-    punt = stip([breedte, lengte], "#a3231b").addTo(kaart);
+    punt = stip([breedte, lengte], "rood").addTo(kaart);
     lat.value = breedte.toFixed(6);
     lon.value = lengte.toFixed(6);
     uitleg.textContent = "De plek is aangewezen. Tik ergens anders om hem te verplaatsen.";
@@ -100,7 +115,7 @@ function kies(kaart, vak) {
 function teken(kaart, vak, veld) {
   let punten = [];
   try { punten = JSON.parse(veld.value).coordinates ?? []; } catch { punten = []; }
-  const lijn = L.polyline(punten.map(([lon, lat]) => [lat, lon]), { color: "#0b5a8a", weight: 5 }).addTo(kaart);
+  const lijn = L.polyline(punten.map(([lon, lat]) => [lat, lon]), { weight: 5, className: "wp-route" }).addTo(kaart);
   const knop = document.createElement("button");
   knop.type = "button";
   knop.className = "nl-button nl-button--secondary";

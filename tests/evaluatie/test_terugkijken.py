@@ -78,12 +78,13 @@ def test_geschreven_antwoorden_zijn_pas_openbaar_na_keuze(open_evaluatie, ambten
     assert "Mag iedereen lezen" in tekst and "Gaat over iemand" not in tekst and "voorbeeld.nl" not in tekst
 
 
-def test_een_project_is_geevalueerd_als_zijn_evaluatie_vaststaat(wijk, ambtenaar):
+def test_een_project_is_geevalueerd_als_zijn_evaluatie_vaststaat(wijk, ambtenaar, client):
     project = Project.objects.create(wijk=wijk, slug="p", titel="P", status="uitvoering")
     with pytest.raises(Geweigerd, match="afgerond"):
         deeds.maak_evaluatie(wijk, {"titel": "T", "project": project}, door=ambtenaar)
     Project.objects.update(status="afgerond")
     project.refresh_from_db()
+    assert "opgeleverd?</h2>" not in client.get(project.get_absolute_url()).content.decode()
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "project": project, "open_tot": timezone.localdate()}, door=ambtenaar)
     for kant in Kant:
         deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
@@ -92,6 +93,10 @@ def test_een_project_is_geevalueerd_als_zijn_evaluatie_vaststaat(wijk, ambtenaar
     deeds.stel_vast(evaluatie, "Goed.", door=ambtenaar)
     project.refresh_from_db()
     assert project.status == "geevalueerd"
+    # The page of the project leads on to what it brought, and a question without public answers says so.
+    tekst = client.get(project.get_absolute_url()).content.decode()
+    assert "Wat heeft het opgeleverd?</h2>" in tekst and evaluatie.get_absolute_url() in tekst
+    assert "Er zijn nog geen antwoorden openbaar." in client.get(evaluatie.get_absolute_url()).content.decode()
 
 
 def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_evaluatie, ambtenaar, wijkcoordinator, bestuur, client):

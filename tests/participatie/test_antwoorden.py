@@ -153,6 +153,16 @@ def test_een_reactie_staat_er_pas_na_controle(idee, bewoner, ambtenaar, client):
     assert "Goed plan!" in client.get(idee.get_absolute_url()).content.decode()
 
 
+def test_wie_een_reactie_schreef_ziet_dat_hij_wacht(idee, bewoner, als, persoon, client):
+    import uuid
+
+    reageer(idee, "Goed plan!", uuid.uuid4(), door=bewoner)
+    tekst = als(bewoner).get(idee.get_absolute_url()).content.decode()
+    assert "Goed plan!" in tekst and "wacht op controle" in tekst and "nog geen reacties" not in tekst
+    tekst = als(persoon()).get(idee.get_absolute_url()).content.decode()
+    assert "Goed plan!" not in tekst and "nog geen reacties" in tekst
+
+
 def test_een_bewoner_trekt_alleen_het_eigen_idee_in(wijk, idee, bewoner):
     eigen = dien_in(wijk, titel="Van mij", soort="kans", door=bewoner)
     trek_in(eigen, door=bewoner)

@@ -1,6 +1,7 @@
 """Sending an idea: what is understood, what is refused beside the field, and what is never lost or doubled."""
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -41,7 +42,7 @@ def test_een_idee_krijgt_een_nummer_een_termijn_en_een_gebeurtenis(wijk, client)
         ({"lat": "52", "lon": "-181"}, "lon", "buiten de wereld"),
         ({"email": "ans@"}, "email", "geen e-mailadres"),
         ({"omschrijving": "y" * 4001}, "omschrijving", "4000"),
-        ({"sleutel": "geen sleutel"}, "sleutel", ""),
+        ({"sleutel": "geen sleutel"}, "sleutel", "Open de pagina opnieuw"),
     ],
 )
 def test_slechte_invoer_geeft_een_melding_bij_het_veld_en_houdt_wat_getypt_is(wijk, client, velden, veld, woord):
@@ -69,6 +70,42 @@ def test_twee_keer_klikken_geeft_een_idee(wijk, client):
     sleutel = uuid.uuid4().hex
     adressen = {client.post(NIEUW, {**GOED, "sleutel": sleutel})["Location"] for _ in range(2)}
     assert len(adressen) == 1 and Idee.objects.count() == 1
+
+
+def test_teruggaan_en_opnieuw_sturen_geeft_geen_tweede_idee(wijk, client):
+    """The page that is reloaded has a new hidden key, and what was typed still stands in it."""
+    eerste = client.post(NIEUW, {**GOED, "sleutel": uuid.uuid4().hex})["Location"]
+    antwoord = client.post(NIEUW, {**GOED, "sleutel": uuid.uuid4().hex}, follow=True)
+    assert antwoord.redirect_chain[0][0] == eerste and "Dit idee had u al gestuurd" in antwoord.content.decode()
+    assert Idee.objects.count() == 1
+    assert "al gestuurd" not in client.post(NIEUW, {**GOED, "omschrijving": "Met leuning."}, follow=True).content.decode()
+    assert Idee.objects.count() == 2
+
+
+def test_een_ander_mag_hetzelfde_idee_sturen(wijk, client):
+    for _ in range(2):
+        client.cookies.clear()
+        client.post(NIEUW, {**GOED, "sleutel": uuid.uuid4().hex})
+    assert Idee.objects.count() == 2
+
+
+def test_het_formulier_zegt_welk_thema_nog_niet_open_is(wijk, thema, client):
+    Thema.objects.create(wijk=wijk, naam="Zorg", domein="sociaal")
+    tekst = client.get(NIEUW).content.decode()
+    assert "Zorg (nog niet open)" in tekst and "Verlichting (nog" not in tekst
+
+
+def test_een_pagina_met_een_fout_zegt_dat_in_de_titel_en_wijst_ernaar(wijk, client):
+    assert "<title>Fout: Stuur uw idee" in (tekst := client.post(NIEUW, {"titel": ""}).content.decode())
+    assert "autofocus" in tekst
+    assert "<title>Stuur uw idee" in client.get(NIEUW).content.decode()
+    assert "<title>Ideeën" in client.get("/geleerdenwijk/ideeen/?thema=99").content.decode()
+
+
+def test_de_plek_staat_er_zonder_script_als_beeld_of_in_woorden(wijk, client):
+    for plek, verwacht in ((BINNEN, "<circle"), (BUITEN, "52,37000 graden noord")):
+        idee = dien_in(wijk, titel="Hier", soort="kans", **plek, door=None)
+        assert verwacht in client.get(idee.get_absolute_url()).content.decode()
 
 
 def test_een_idee_op_een_thema_dat_nog_dicht_is_wordt_bewaard(wijk, client):
@@ -141,7 +178,9 @@ def test_zoeken_vindt_titel_tekst_plaats_en_nummer(wijk, client):
         return [idee.nummer for idee in client.get(f"/geleerdenwijk/ideeen/?{vraag}").context["ideeen"]]
 
     assert gevonden("zoek=vijver") == [2, 1]
-    assert gevonden("zoek=%233") == [3]
+    for vraag in ("3", "#3", "idee 3", "Idee nr 3", "idee nr. 3", "nummer 3", "Idee nummer 3", " idee #3 "):
+        assert gevonden(urlencode({"zoek": vraag})) == [3], vraag
+    assert gevonden("zoek=idee") == [], "a word alone is no number"
     assert gevonden("soort=knelpunt") == [3]
 
 

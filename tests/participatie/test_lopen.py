@@ -47,6 +47,8 @@ def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling):
     [
         ({"naam": ""}, "naam"),
         ({"aantal": "0"}, "aantal"),
+        ({"aantal": "-3"}, "aantal"),
+        ({"aantal": "twee"}, "aantal"),
         ({"aantal": "11"}, "aantal"),
         ({"leeftijdsgroep": "oud"}, "leeftijdsgroep"),
         ({"email": "x"}, "email"),
@@ -65,6 +67,27 @@ def test_twee_keer_klikken_is_een_aanmelding(wandeling, client):
     velden = {"naam": "Ans", "aantal": "1", "sleutel": str(uuid.uuid4())}
     adressen = {client.post(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/", velden)["Location"] for _ in range(2)}
     assert len(adressen) == 1 and Aanmelding.objects.count() == 1
+
+
+@pytest.mark.parametrize("aantal", ["0", "-3"])
+def test_met_minder_dan_een_komt_niemand(wandeling, client, aantal):
+    antwoord = client.post(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/", {"naam": "Ans", "aantal": aantal})
+    assert antwoord.context["form"].errors["aantal"] == ["Vul minstens 1 in: uzelf."]
+
+
+def test_wie_al_is_aangemeld_neemt_geen_tweede_plaats_in(wandeling, client):
+    pad = f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/"
+    eerste = meld_aan(wandeling, {"naam": "André", "email": "andre@voorbeeld.nl"}, door=None)
+    antwoord = client.post(pad, {"naam": "ANDRÉ ", "aantal": "1", "email": "Andre@Voorbeeld.NL"})
+    assert antwoord.status_code == 422 and "al aangemeld" in antwoord.context["form"].errors["email"][0]
+    assert client.post(pad, {"naam": "Bea", "aantal": "1", "email": "andre@voorbeeld.nl"}).status_code == 302, "a housemate may share an address"
+    meld_af(eerste, door=None)
+    assert client.post(pad, {"naam": "André", "aantal": "1", "email": "andre@voorbeeld.nl"}).status_code == 302, "who took it back may come again"
+
+
+def test_de_leeftijd_hoeft_niemand_te_zeggen(wandeling, client):
+    tekst = client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/").content.decode()
+    assert "Zeg ik liever niet" in tekst and "-----" not in tekst
 
 
 def test_voor_een_afgelaste_wandeling_kan_niemand_zich_aanmelden(wandeling, client):
@@ -146,7 +169,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     bestand.write_text(KOP + "Goed;;;;;;;\n;slecht;;;;;;\n")
     with pytest.raises(SystemExit) as gestopt:
         call_command("importeer_ideeen", bestand, wijk="geleerdenwijk", wandeling=wandeling.pk, stdout=uit)
-    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 ideeën toegevoegd" in uit.getvalue()
+    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 idee toegevoegd" in uit.getvalue()
     with pytest.raises(CommandError) as fout:
         call_command("importeer_ideeen", tmp_path / "weg.csv", wijk="geleerdenwijk", wandeling=wandeling.pk)
     assert fout.value.returncode == 2

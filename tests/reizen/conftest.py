@@ -10,7 +10,6 @@ from wijk.models import Gebruiker, Wijk
 def portaal(transactional_db, settings) -> Wijk:
     """The demo as a newcomer finds it: pilot, story, and twelve more ideas."""
     settings.DEMO = True
-    call_command("laad_pilot", verbosity=0)
     call_command("laad_voorbeeld", ideeen=12, verbosity=0)
     return Wijk.objects.get(slug="geleerdenwijk")
 

@@ -126,6 +126,7 @@ def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, in
         pagina.goto(pad)
         pagina.locator("main form button[type=submit]").last.click()
         assert pagina.locator("#fouten").is_visible()
+        assert pagina.evaluate("document.activeElement.id") == "fouten" and pagina.title().startswith("Fout: ")
         fouten += axe(pagina)
     inloggen(pagina, "budgetbeheerder")
     pagina.goto(adres("boek", "werkplek", portaal))
@@ -134,6 +135,34 @@ def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, in
     assert pagina.get_by_label("Bedrag").input_value() == "1250.5"
     fouten += axe(pagina)
     assert not fouten, "\n".join(fouten)
+
+
+STAPEL = ".wp-stapel, .wp-stapel :is(thead, tbody, tr, th, td)"
+
+
+def test_op_een_telefoon_staat_elke_cel_van_een_gestapelde_tabel_in_beeld(portaal, open_pagina):
+    """And it stays a table to who cannot see it: every part says its role, and every cell the name of its column."""
+    pagina = open_pagina(390, 844)
+    for naam in ("cijfers", "idee", "idee_niet"):
+        pagina.goto(adres(naam, "openbaar", portaal))
+        assert pagina.locator(".wp-stapel").count(), naam
+        assert not pagina.locator(STAPEL).evaluate_all("es => es.filter(e => !e.getAttribute('role')).length"), naam
+        assert not pagina.locator(".wp-stapel td").evaluate_all("es => es.filter(e => !e.dataset.kop).length"), naam
+        assert not pagina.locator(".wp-stapel :is(tbody th, td)").evaluate_all(
+            "es => es.filter(e => e.getBoundingClientRect().right > innerWidth).length"
+        ), naam
+        assert not pagina.locator(".wp-tabel:has(.wp-stapel)").evaluate_all("es => es.filter(e => e.scrollWidth > e.clientWidth).length"), naam
+
+
+def test_een_titel_met_een_teken_dat_omkeert_keert_niets_anders_om(portaal, open_pagina):
+    """The title itself stays as it was typed; what stands behind it on the same line is not turned."""
+    idee = portaal.ideeen.openbaar().exclude(status="ingetrokken").first()
+    portaal.ideeen.filter(pk=idee.pk).update(titel="Bankje \u202eretaw")
+    pagina = open_pagina()
+    pagina.goto("/geleerdenwijk/")
+    koppeling = pagina.get_by_role("link", name="Bankje \u202eretaw")
+    assert koppeling.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    assert koppeling.bounding_box()["x"] < pagina.locator("li", has=koppeling).locator(".nl-data-badge").bounding_box()["x"]
 
 
 def test_vergroot_tot_200_procent_blijft_alles_leesbaar(portaal, open_pagina):

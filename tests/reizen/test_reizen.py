@@ -302,3 +302,34 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         assert wat in tekst, wat
     pagina.goto("/geleerdenwijk/stappen/")
     assert "Alle zes stappen zijn gezet" in pagina.locator("main").inner_text()
+
+
+def test_een_punt_op_de_kaart_laat_zijn_idee_lezen_ook_op_een_telefoon(portaal, open_pagina):
+    """Opening a popup moves the map, which asks for its points again; what somebody is reading may not vanish with that."""
+    pagina = open_pagina(390, 844)
+    pagina.goto("/geleerdenwijk/ideeen/?weergave=kaart")
+    punt = pagina.locator("[data-kaart] .wp-punt")
+    punt.first.wait_for()
+    aantal = punt.count()
+    pagina.locator("[data-kaart]").scroll_into_view_if_needed()
+    # The point nearest to the upper edge: there the map has to move to show the popup.
+    punt.nth(punt.evaluate_all("ps => ps.map((p, i) => [p.getBoundingClientRect().top, i]).sort((a, b) => a[0] - b[0])[0][1]")).dispatch_event(
+        "click"
+    )
+    link = pagina.locator(".leaflet-popup a[href*='/ideeen/']")
+    pagina.wait_for_timeout(1500)
+    assert link.is_visible() and punt.count() <= aantal
+    link.click()
+    pagina.wait_for_url(re.compile(r"/ideeen/\d+/$"))
+    pagina.locator("[data-kaart-stil]").wait_for(state="detached")
+
+
+def test_zonder_script_staat_de_plek_er_als_beeld_en_geen_bijschrift_van_een_kaart(portaal, open_pagina):
+    pagina = open_pagina(390, 844, js=False)
+    idee = portaal.ideeen.openbaar().met_plaats().first()
+    pagina.goto(f"/geleerdenwijk/ideeen/{idee.nummer}/")
+    assert pagina.locator("#plek ~ svg circle").count() == 1
+    for pad in ("ideeen/nieuw/", "ideeen/?weergave=kaart"):
+        pagina.goto(f"/geleerdenwijk/{pad}")
+        assert not pagina.get_by_text("op de kaart is bij benadering").is_visible()
+        assert not pagina.locator("[data-kaart-bericht]").is_visible()

@@ -22,6 +22,7 @@ from wijk.models import (
     Wijk,
 )
 from wijk.rechten import SYSTEEM, vereis
+from wijk.taal import datum
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def schrijf_uren(wijk: Wijk, velden: dict, regel: None = None, *, door) -> Urenr
     vereis(door, "uren_schrijven", wijk)
     regel = Urenregel(wijk=wijk, door=door)
     if velden["datum"] > timezone.localdate():
-        raise Geweigerd(f"{velden['datum']:%d-%m-%Y} is nog niet geweest. Vul een dag in tot en met vandaag.", "datum")
+        raise Geweigerd(f"{datum(velden['datum'])} is nog niet geweest. Vul een dag in tot en met vandaag.", "datum")
     anders = bewaar(regel, velden)
     meld("uren.geschreven", regel, f"Uren geschreven: {regel.uren} uur {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
     return regel

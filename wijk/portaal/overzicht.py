@@ -3,12 +3,10 @@
 A fixed number of queries that does not grow with the number of ideas.
 """
 
-from math import cos, radians
-
 from budget import stand
 from budget.models import Budget, Pot
 from participatie.models import Nummering
-from wijk import stappen
+from wijk import geo, stappen
 from wijk.models import Wijk
 
 
@@ -23,28 +21,18 @@ def geld_van(wijk: Wijk) -> dict | None:
 
 
 def omtrek_van(wijk: Wijk) -> dict | None:
-    """The boundary and the places of the newest ideas as a still picture: SVG units, 100 wide; None without a boundary."""
+    """The boundary and the places of the newest ideas as a still picture; None without a boundary."""
     if wijk.veelhoek is None:
         return None
-    west, zuid, oost, noord = wijk.veelhoek.bounds
-    schaal = 100 / (oost - west)
-    # A degree of longitude is shorter than one of latitude by the cosine of the latitude.
-    rek = schaal / cos(radians((zuid + noord) / 2))
-
-    def plek(lon: float, lat: float) -> tuple[str, str]:
-        return f"{(lon - west) * schaal:.1f}", f"{(noord - lat) * rek:.1f}"
-
-    delen = getattr(wijk.veelhoek, "geoms", [wijk.veelhoek])
-    pad = " ".join("M" + " L".join(" ".join(plek(lon, lat)) for lon, lat, *_ in deel.simplify(0.00005).exterior.coords) + " Z" for deel in delen)
-    binnen = wijk.ideeen.openbaar().met_plaats().binnen((west, zuid, oost, noord)).order_by("-nummer").values_list("lon", "lat")[:60]
-    return {"pad": pad, "hoogte": f"{(noord - zuid) * rek:.1f}", "punten": [plek(lon, lat) for lon, lat in binnen]}
+    punten = wijk.ideeen.openbaar().met_plaats().binnen(wijk.veelhoek.bounds).order_by("-nummer").values_list("lon", "lat")[:60]
+    return geo.omtrek(wijk.veelhoek, punten)
 
 
 def start_van(wijk: Wijk) -> dict:
-    stand = stappen.stand(wijk)
+    gezet = stappen.stand(wijk)
     return {
-        "stappen": stand,
-        "huidige_stap": stappen.huidige(stand),
+        "stappen": gezet,
+        "huidige_stap": stappen.huidige(gezet),
         "wandeling": wijk.wandelingen.komend().first(),
         "geld": geld_van(wijk),
         "omtrek": omtrek_van(wijk),

@@ -1,19 +1,16 @@
-from datetime import date, datetime
+from datetime import datetime
 
 from django import template
+from django.forms import BaseForm
 from django.utils import formats, timezone
 
 from wijk.bedrag import Bedrag
+from wijk.taal import datum
 
 register = template.Library()
 
 
-@register.filter
-def datum(dag: date | datetime | None) -> str:
-    """`14 maart 2026`, in Dutch time."""
-    if dag is None:
-        return ""
-    return formats.date_format(timezone.localtime(dag) if isinstance(dag, datetime) else dag, "j F Y")
+register.filter(datum)
 
 
 @register.filter
@@ -60,3 +57,14 @@ def stapel(delen: list[dict]) -> list[dict]:
         uit.append({**deel, "begin": begin})
         begin += deel["aandeel"]
     return uit
+
+
+@register.simple_tag(takes_context=True)
+def fout_vooraf(context) -> str:
+    """`Fout: ` before the title of a page whose form was sent and refused, so that it is the first thing that is read out."""
+    verzoek = context.get("request")
+    if verzoek is None or verzoek.method != "POST":
+        return ""
+    waarden = context.flatten().values()
+    forms = [w for waarde in waarden for w in (waarde.values() if isinstance(waarde, dict) else [waarde]) if isinstance(w, BaseForm)]
+    return "Fout: " if any(form.is_bound and form.errors for form in forms) else ""

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from participatie.importeren import BestandFout, importeer
 from participatie.models import Wijkwandeling
 from wijk.rechten import SYSTEEM
+from wijk.taal import stuks
 
 
 class Command(BaseCommand):
@@ -33,7 +34,8 @@ class Command(BaseCommand):
         for nummer, zin in verslag.let_op:
             self.stdout.write(f"Let op, regel {nummer}: {zin}")
         self.stdout.write(
-            f"{len(verslag.toegevoegd)} ideeën toegevoegd, {verslag.stonden_er_al} stonden er al, {len(verslag.fouten)} regels niet gelezen."
+            f"{stuks(len(verslag.toegevoegd), 'idee', 'ideeën')} toegevoegd, {stuks(verslag.stonden_er_al, 'stond', 'stonden')} er al, "
+            f"{stuks(len(verslag.fouten), 'regel', 'regels')} niet gelezen."
         )
         if verslag.fouten:
             sys.exit(1)

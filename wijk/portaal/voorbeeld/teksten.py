@@ -44,21 +44,46 @@ STAARTEN = [
     " Het hoeft niet veel te kosten.",
 ]
 
+# The answers: (the condition it rests on, the sentence). They must be true of any idea, so they name no thing.
+WET, TECHNIEK, GELD, ONDERHOUD, WIJK = "De wet", "Techniek en veiligheid", "Het geld van de wijk", "Gewoon onderhoud", "Het gaat over de wijk"
 REDENEN = {
     "past": [
-        "Dit past binnen wat in de wijk kan. We bespreken het in het volgende overleg.",
-        "Dit kan. Het maakt de wijk beter en het is geen gewoon onderhoud.",
+        (WIJK, "Dit past binnen wat in de wijk kan. We bespreken het in het volgende overleg."),
+        (GELD, "Dit kan. Het maakt de wijk beter en het is geen gewoon onderhoud."),
     ],
     "past_deels": [
-        "Een deel kan. De rest ligt op grond die niet van de gemeente is.",
-        "Dit kan als bewoners zelf helpen met het onderhoud.",
+        (WET, "Een deel kan. De rest ligt op grond die niet van de gemeente is."),
+        (GELD, "Een deel kan. Voor alles tegelijk is er niet genoeg geld."),
     ],
     "past_niet": [
-        "Dit kan niet, want de regels voor verkeer laten het op deze plek niet toe.",
-        "Dit kan niet: er liggen kabels en leidingen onder de grond.",
+        (WET, "Dit kan niet op deze plek: de grond is van een ander. We hebben het aan de eigenaar doorgegeven."),
     ],
     "regulier": [
-        "Dit is gewoon onderhoud. We hebben het doorgegeven aan de ploeg die dit doet.",
-        "Dit lossen we op met het geld voor gewoon onderhoud. Het kost de wijk niets.",
+        (ONDERHOUD, "Dit hoort bij het gewone werk van de gemeente. We hebben het doorgegeven aan de mensen die dit doen."),
+        (ONDERHOUD, "Dit lossen we op met het geld voor gewoon onderhoud. Het kost de wijk niets."),
+    ],
+}  # fmt: skip
+# Why something cannot, where the theme gives a reason of its own.
+REDENEN_NIET = {
+    "Verlichting": [(TECHNIEK, "Dit kan niet op deze plek: er ligt geen kabel in de buurt. We kijken opnieuw als de straat opengaat.")],
+    "Verkeer en verkeersveiligheid": [(WET, "Dit kan niet, want de regels voor verkeer laten het op deze plek niet toe.")],
+    "Bereikbaarheid": [(TECHNIEK, "Dit kan niet: de stoep is hier te smal om er iets bij te maken.")],
+    "De inrichting van de wijk": [(TECHNIEK, "Dit kan niet op deze plek: er liggen kabels en leidingen onder de grond.")],
+    "Toezicht en handhaving": [(GELD, "Dit kan niet uit het geld van de wijk. We hebben het doorgegeven aan de handhavers.")],
+}  # fmt: skip
+
+# Why the overleg decided so.
+BESLUITEN = {
+    "niet_gekozen": [
+        "De aanwezigen kozen eerst voor ideeën die meer mensen in de wijk helpen.",
+        "Er is niet genoeg geld voor alles. Andere ideeën kregen meer steun.",
+    ],
+    "later": [
+        "Eerst kijken we hoe het gaat met de projecten die nu lopen.",
+        "Dit kan beter samen met het werk dat volgend jaar in deze straat begint.",
+    ],
+    "opgepakt": [
+        "Bewoners willen dit zelf doen. De gemeente helpt met materiaal.",
+        "Een paar buren regelen dit samen. Het kost de wijk niets.",
     ],
 }  # fmt: skip

@@ -1,7 +1,11 @@
-"""An invented first year of the pilot, told with the portal's own deeds, so that every page has something to show. Labelled as example."""
+"""The invented first months of the pilot, told with the portal's own deeds on a moved clock, so that every page has something to show. Labelled as example."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +17,7 @@ from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
+from wijk.portaal.voorbeeld.ideeen import om
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -39,88 +44,109 @@ def maak_personen(wijk: Wijk) -> dict[str, Gebruiker]:
     return mensen
 
 
+# So many days ago the invented year began.
+BEGIN = 210
+
+
+@contextmanager
+def op(dagen_geleden: int, uur: int = 11, minuut: int = 0, *, vooraf=None):
+    """Do what stands inside as if it were then (Dutch time): every deed records the moment at which it is done."""
+    moment = om(dagen_geleden, uur, minuut)
+    if vooraf:
+        vooraf(moment)
+    with time_machine.travel(moment.astimezone(UTC), tick=True):
+        yield
+
+
 @transaction.atomic
-def laad_verhaal(wijk: Wijk) -> bool:
-    """Tell the story once; gives whether it was told now."""
+def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment: None) -> bool:
+    """Tell the story once; gives whether it was told now. `vooraf(moment)` is called before each chapter, for what else happened until then."""
     if wijk.wandelingen.exists():
         return False
     mensen = maak_personen(wijk)
     Wijk.objects.filter(pk=wijk.pk).update(voorbeeld=True)
     wijk.refresh_from_db()
-    vandaag = timezone.localdate()
-    _maak_kader_af(wijk, mensen["wijkcoordinator"], vandaag)
-    wandeling = _wandel(wijk, mensen["ambtenaar"], vandaag)
-    gezegd = _voer_in_en_toets(wijk, wandeling, mensen["ambtenaar"])
-    speelplek, boeken, licht = _overleg_en_projecten(wijk, mensen["ambtenaar"], gezegd, vandaag)
-    _geld(wijk, mensen, speelplek, licht, vandaag)
-    _kijk_terug(wijk, mensen["ambtenaar"], boeken, vandaag)
+    dan = partial(op, vooraf=vooraf)
+    _maak_kader_af(wijk, mensen["wijkcoordinator"], dan)
+    wandeling = _wandel(wijk, mensen["ambtenaar"], dan)
+    gezegd = _voer_in_en_toets(wijk, wandeling, mensen["ambtenaar"], dan)
+    speelplek, boeken, licht = _overleg_en_projecten(wijk, mensen["ambtenaar"], gezegd, dan)
+    _voer_uit(wijk, mensen, speelplek, boeken, licht, dan)
+    _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
+    _gaat_verder(wijk, mensen, speelplek, licht, dan)
     return True
 
 
-def _maak_kader_af(wijk, wie, vandaag):
-    kader.wijzig_wijk(wijk, {"startdatum": vandaag - timedelta(days=200)}, door=wie)
-    for thema in wijk.themas.open_op(vandaag):
-        kader.bewaar_thema(wijk, {"open_vanaf": wijk.startdatum}, thema, door=wie)
-    for partij, hoe in zip(wijk.partijen.onmisbaar(), ("gesprek", "telefoon", "gesprek"), strict=False):
-        velden = {
-            "reactie": Partij.Reactie.JA,
-            "benaderd_op": vandaag - timedelta(days=180),
-            "benaderd_hoe": hoe,
-            "reactie_toelichting": "Voorbeeld: doet mee en loopt mee met de wandeling.",
-        }
-        kader.bewaar_partij(wijk, velden, partij, door=wie)
-        kader.bewaar_rol(wijk, {"partij": partij, "soort": "meedoen", "toelichting": "voorbeeld: helpt bij de wandeling en denkt mee"}, door=wie)
-        kader.bewaar_draagvlak(
-            wijk, {"partij": partij, "mate": "volledig", "gevraagd_op": vandaag - timedelta(days=180), "gevraagd_hoe": hoe}, door=wie
-        )
-    kader.trek_conclusie(
-        wijk,
-        {"uitkomst": "geheel", "toelichting": "Voorbeeld: de drie onmisbare organisaties doen mee.", "datum": vandaag - timedelta(days=170)},
-        door=wie,
-    )
-    for werk, uren in (("begeleiding", 160), ("vragen", 120)):
-        kader.bewaar_capaciteit(
-            wijk, {"werk": werk, "van": vandaag - timedelta(days=200), "tot": vandaag + timedelta(days=165), "uren": uren}, door=wie
-        )
-    for dagen, werk, uren in ((120, "begeleiding", 6), (90, "vragen", 4), (30, "begeleiding", 3)):
-        kader.schrijf_uren(wijk, {"werk": werk, "datum": vandaag - timedelta(days=dagen), "uren": uren, "omschrijving": "voorbeeld"}, door=wie)
+def _dag(dagen_geleden: int) -> date:
+    """The day so many days ago. As `om`, it counts from the clock: ask it outside a chapter."""
+    return timezone.localdate() - timedelta(days=dagen_geleden)
 
 
-def _wandel(wijk, wie, vandaag):
-    """One walk that has been, and one that comes."""
-    toen = timezone.make_aware(timezone.datetime.combine(vandaag - timedelta(days=120), timezone.datetime.min.time().replace(hour=10)))
-    straks = timezone.make_aware(timezone.datetime.combine(vandaag + timedelta(days=17), timezone.datetime.min.time().replace(hour=10)))
-    route = {"type": "LineString", "coordinates": [[4.6125, 52.3432], [4.6148, 52.344], [4.6172, 52.3449], [4.616, 52.3466], [4.6134, 52.3461]]}
-    vast = {
+def _maak_kader_af(wijk, wie, dan):
+    start, gevraagd = _dag(200), _dag(190)
+    tot = _dag(-165)
+    concluderen = _dag(180)
+    with dan(205):
+        kader.wijzig_wijk(wijk, {"startdatum": start}, door=wie)
+        for thema in wijk.themas.filter(domein="fysiek"):
+            kader.bewaar_thema(wijk, {"open_vanaf": start}, thema, door=wie)
+        for werk, uren in (("begeleiding", 160), ("vragen", 120)):
+            kader.bewaar_capaciteit(wijk, {"werk": werk, "van": start, "tot": tot, "uren": uren}, door=wie)
+    with dan(190):
+        for partij, hoe in zip(wijk.partijen.onmisbaar(), ("gesprek", "telefoon", "gesprek"), strict=False):
+            velden = {
+                "reactie": Partij.Reactie.JA,
+                "benaderd_op": gevraagd,
+                "benaderd_hoe": hoe,
+                "reactie_toelichting": "Voorbeeld: doet mee en loopt mee met de wandeling.",
+            }
+            kader.bewaar_partij(wijk, velden, partij, door=wie)
+            kader.bewaar_rol(wijk, {"partij": partij, "soort": "meedoen", "toelichting": "voorbeeld: helpt bij de wandeling en denkt mee"}, door=wie)
+            kader.bewaar_draagvlak(wijk, {"partij": partij, "mate": "volledig", "gevraagd_op": gevraagd, "gevraagd_hoe": hoe}, door=wie)
+    with dan(180):
+        velden = {"uitkomst": "geheel", "toelichting": "Voorbeeld: de drie onmisbare organisaties doen mee.", "datum": concluderen}
+        kader.trek_conclusie(wijk, velden, door=wie)
+
+
+ROUTE = {"type": "LineString", "coordinates": [[4.6125, 52.3432], [4.6148, 52.344], [4.6172, 52.3449], [4.616, 52.3466], [4.6134, 52.3461]]}
+HALTES = ["Het winkelcentrum", "De speeltuin", "Het pad langs het water", "De oversteek bij de school"]
+
+
+def _kondig_wandeling_aan(wijk, titel, begint, wie):
+    velden = {
+        "titel": titel,
+        "begint": begint,
+        "eindigt": begint + timedelta(hours=2),
+        "plaatsen": 40,
         "vertrekpunt": "het winkelcentrum (voorbeeld)",
         "toegankelijk": "Voorbeeld: twee kilometer over stoepen, geschikt voor een rollator.",
         "partijen": list(wijk.partijen.onmisbaar()),
-        "route": route,
+        "route": ROUTE,
     }
-    haltes = ["Het winkelcentrum", "De speeltuin", "Het pad langs het water", "De oversteek bij de school"]
-    gemaakt = []
-    for titel, moment in (("Voorbeeldwandeling in het voorjaar", straks), ("Eerste wijkwandeling (voorbeeld)", straks + timedelta(days=1))):
-        wandeling = wandelingen.bewaar_wandeling(
-            wijk, {"titel": titel, "begint": moment, "eindigt": moment + timedelta(hours=2), "plaatsen": 40, **vast}, haltes, door=wie
-        )
-        for partij in wijk.partijen.uit_te_nodigen():
-            wandelingen.nodig_groep_uit(
-                wandeling, {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": vandaag - timedelta(days=140), "bereikt": 60}, door=wie
-            )
-        wandelingen.kondig_aan(wandeling, door=wie)
-        gemaakt.append(wandeling)
-    wandeling = gemaakt[1]
+    wandeling = wandelingen.bewaar_wandeling(wijk, velden, HALTES, door=wie)
+    for partij in wijk.partijen.uit_te_nodigen():
+        velden = {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": timezone.localdate(), "bereikt": 60}
+        wandelingen.nodig_groep_uit(wandeling, velden, door=wie)
+    return wandelingen.kondig_aan(wandeling, door=wie)
+
+
+def _wandel(wijk, wie, dan):
+    """The first walk: announced, signed up for one after another, and walked."""
+    begint = om(140, 10)
+    with dan(162):
+        wandeling = _kondig_wandeling_aan(wijk, "Eerste wijkwandeling (voorbeeld)", begint, wie)
     for nummer in range(1, 15):
-        wandelingen.meld_aan(
-            wandeling,
-            {"naam": f"Voorbeeldbewoner {nummer}", "denkt_mee": nummer % 2 == 0, "leeftijdsgroep": ["65+", "45-64", "30-44", "18-29"][nummer % 4]},
-            door=None,
-        )
-    # The walk itself was in the past; the deeds above only announce what is still to come.
-    type(wandeling).objects.filter(pk=wandeling.pk).update(begint=toen, eindigt=toen + timedelta(hours=2))
-    wandeling.refresh_from_db()
-    wandelingen.noteer_aanwezigheid(wandeling, set(wandeling.aanmeldingen.values_list("pk", flat=True)[:12]), door=wie)
-    wandelingen.meld_gelopen(wandeling, door=wie)
+        velden = {
+            "naam": f"Voorbeeldbewoner {nummer}",
+            "denkt_mee": nummer % 2 == 0,
+            "leeftijdsgroep": ["65+", "45-64", "30-44", "18-29"][nummer % 4],
+        }
+        with dan(161 - nummer, 9 + nummer % 9, 7 * nummer % 60):
+            wandelingen.meld_aan(wandeling, velden, door=None)
+    with dan(140, 12, 30):
+        wandelingen.noteer_aanwezigheid(wandeling, set(wandeling.aanmeldingen.values_list("pk", flat=True)[:12]), door=wie)
+        wandelingen.meld_gelopen(wandeling, door=wie)
+        kader.schrijf_uren(wijk, {"werk": "begeleiding", "datum": timezone.localdate(), "uren": 6, "omschrijving": "wandeling (voorbeeld)"}, door=wie)
     return wandeling
 
 
@@ -137,116 +163,154 @@ GEZEGD = [
 ]
 
 
-def _voer_in_en_toets(wijk, wandeling, wie) -> list[Idee]:
+def _voer_in_en_toets(wijk, wandeling, wie, dan) -> list[Idee]:
     themas = {thema.naam: thema for thema in wijk.themas.all()}
-    gezegd = [
-        ideeen.dien_in(
-            wijk, titel=titel, soort=soort, omschrijving="Gezegd tijdens de voorbeeldwandeling.", thema=themas.get(thema), lat=lat, lon=lon,
-            herkomst=Idee.Herkomst.WANDELING, wandeling=wandeling, voorbeeld=True, door=wie,
-        )
-        for titel, soort, thema, lat, lon in GEZEGD
-    ]  # fmt: skip
-    wandelingen.meld_verwerkt(wandeling, door=wie)
+    gezegd = []
+    for minuut, (titel, soort, thema, lat, lon) in enumerate(GEZEGD):
+        with dan(138, 10, 4 * minuut):
+            gezegd.append(
+                ideeen.dien_in(
+                    wijk, titel=titel, soort=soort, omschrijving="Gezegd tijdens de voorbeeldwandeling.", thema=themas.get(thema), lat=lat, lon=lon,
+                    herkomst=Idee.Herkomst.WANDELING, wandeling=wandeling, voorbeeld=True, door=wie,
+                )
+            )  # fmt: skip
+    with dan(138, 11):
+        wandelingen.meld_verwerkt(wandeling, door=wie)
     W = Oordeel.Waarde
     voorwaarden = [v for v in wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.soort == "inhoudelijk"]
 
-    def antwoord(idee, waarde, waarom, reden):
+    def antwoord(dagen_geleden, idee, waarde, waarom, reden):
         oordelen = [(v.huidige, W.VOLDOET, "") for v in voorwaarden]
         oordelen[3] = (voorwaarden[3].huidige, waarde, waarom)
-        toetsen.toets(idee, oordelen, reden, door=wie)
+        with dan(dagen_geleden, 14):
+            toetsen.toets(idee, oordelen, reden, door=wie)
 
-    antwoord(gezegd[0], W.VOLDOET, "", "Dit kan. Er is ruimte naast de speeltuin en het past in het budget.")
+    antwoord(132, gezegd[0], W.VOLDOET, "", "Dit kan. Er is ruimte naast de speeltuin en het past in het budget.")
     antwoord(
+        131,
         gezegd[1],
         W.VOORWAARDE,
         "Het licht mag de vleermuizen niet storen.",
         "Dit kan voor een deel. We kiezen lampen die laag staan en alleen naar het pad schijnen.",
     )
-    antwoord(gezegd[2], W.VOLDOET, "", "Dit kan. Bewoners willen de kast zelf beheren.")
-    toetsen.naar_onderhoud(gezegd[3], "We hebben de stoep doorgegeven aan de ploeg die het onderhoud doet.", door=wie)
-    antwoord(gezegd[4], W.VOLDOET, "", "Dit kan. We kijken samen met de school naar de beste plek.")
+    antwoord(130, gezegd[2], W.VOLDOET, "", "Dit kan. Bewoners willen de kast zelf beheren.")
+    with dan(129, 10):
+        toetsen.naar_onderhoud(gezegd[3], "We hebben de stoep doorgegeven aan de ploeg die het onderhoud doet.", door=wie)
+        toetsen.voeg_samen(gezegd[6], gezegd[1], "Dit gaat over hetzelfde pad.", door=wie)
+    antwoord(128, gezegd[4], W.VOLDOET, "", "Dit kan. We kijken samen met de school naar de beste plek.")
     antwoord(
-        gezegd[5], W.VOLDOET_NIET, "De rijbaan moet vrij blijven voor de brandweer.", "Dit kan niet, want de brandweer moet er altijd door kunnen."
+        127,
+        gezegd[5],
+        W.VOLDOET_NIET,
+        "De rijbaan moet vrij blijven voor de brandweer.",
+        "Dit kan niet, want de brandweer moet er altijd door kunnen.",
     )
-    toetsen.voeg_samen(gezegd[6], gezegd[1], "Dit gaat over hetzelfde pad.", door=wie)
+    antwoord(126, gezegd[8], W.VOLDOET, "", "Dit kan. Over de plek praten we in een volgend overleg.")
+    with dan(126, 16):
+        kader.schrijf_uren(wijk, {"werk": "vragen", "datum": timezone.localdate(), "uren": 4, "omschrijving": "toetsen (voorbeeld)"}, door=wie)
     for idee in gezegd:
         idee.refresh_from_db()
     return gezegd
 
 
-def _overleg_en_projecten(wijk, wie, gezegd, vandaag):
-    bijeenkomst = overleg.bewaar_overleg(
-        wijk,
-        {"titel": "Overleg over het vervolg (voorbeeld)", "begint": timezone.now() - timedelta(days=80), "plaats": "het wijkcentrum (voorbeeld)"},
-        door=wie,
-    )
-    project = "Natuurlijke speelplek (voorbeeld)", "Ruilkast voor boeken (voorbeeld)", "Licht op het pad (voorbeeld)"
-    for idee, titel in zip((gezegd[0], gezegd[2], gezegd[1]), project, strict=True):
-        overleg.leg_vast(bijeenkomst, idee, "project", "De aanwezigen vinden dit het belangrijkst.", nieuw_project=titel, door=wie)
-    overleg.leg_vast(
-        bijeenkomst, gezegd[4], "later", "Eerst kijken wat de school zelf kan doen.", wie="de gemeente", voor=vandaag + timedelta(days=120), door=wie
-    )
-    overleg.sluit_overleg(bijeenkomst, {"aanwezig": 11, "verslag": "Voorbeeld: we bespraken alle ideeën die kunnen en kozen er drie uit."}, door=wie)
-    speelplek, boeken, licht = (wijk.projecten.get(titel=titel) for titel in project)
+def _overleg_en_projecten(wijk, wie, gezegd, dan):
+    titels = "Natuurlijke speelplek (voorbeeld)", "Ruilkast voor boeken (voorbeeld)", "Licht op het pad (voorbeeld)"
+    begint, later = om(105, 20), _dag(-40)
+    with dan(120):
+        velden = {"titel": "Overleg over het vervolg (voorbeeld)", "begint": begint, "plaats": "het wijkcentrum (voorbeeld)"}
+        bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
+    with dan(105, 21, 15):
+        for idee, titel in zip((gezegd[0], gezegd[2], gezegd[1]), titels, strict=True):
+            overleg.leg_vast(bijeenkomst, idee, "project", "De aanwezigen vinden dit het belangrijkst.", nieuw_project=titel, door=wie)
+        overleg.leg_vast(bijeenkomst, gezegd[4], "later", "Eerst kijken wat de school zelf kan doen.", wie="de gemeente", voor=later, door=wie)
+        verslag = "Voorbeeld: we bespraken alle ideeën die kunnen en kozen er drie uit."
+        overleg.sluit_overleg(bijeenkomst, {"aanwezig": 11, "verslag": verslag}, door=wie)
+    speelplek, boeken, licht = (wijk.projecten.get(titel=titel) for titel in titels)
     bewoners = wijk.partijen.get(naam="Bewoners van de wijk")
     gemeente = wijk.partijen.get(naam="Gemeente Heemstede")
-    for deel, geraamd in ((speelplek, Bedrag("14.500")), (boeken, None), (licht, Bedrag("8.250,50"))):
-        projecten.wijzig_project(
-            deel, {"omschrijving": "Dit project is een voorbeeld.", "trekker": bewoners, "kost_niets": geraamd is None, "geraamd": geraamd}, door=wie
-        )
-        projecten.geef_rol(deel, {"partij": gemeente, "soort": "besluit", "persoon": ""}, door=wie)
-        projecten.geef_rol(deel, {"partij": bewoners, "soort": "meedoen", "persoon": ""}, door=wie)
-        projecten.geen_eigen_voorwaarden(deel, door=wie)
-        projecten.zet_mijlpaal(deel, {"titel": "Plan klaar", "datum": vandaag - timedelta(days=40)}, door=wie)
-        projecten.zet_mijlpaal(deel, {"titel": "Uitgevoerd", "datum": vandaag + timedelta(days=45)}, door=wie)
-        projecten.mijlpaal_klaar(deel.mijlpalen.first(), door=wie)
-    for deel in (speelplek, boeken):
-        projecten.naar_status(deel, Project.Status.BESLUIT, door=wie)
-    projecten.naar_status(boeken, Project.Status.UITVOERING, door=wie)
-    projecten.mijlpaal_klaar(boeken.mijlpalen.last(), door=wie)
-    projecten.plaats_nieuws(boeken, {"titel": "De kast staat er", "tekst": "Voorbeeld: op zaterdag zetten buren de kast neer."}, door=wie)
-    projecten.naar_status(boeken, Project.Status.AFGEROND, door=wie)
+    tijdpad = {
+        speelplek: (Bedrag("14.500"), ("Ontwerp samen met de buurt", _dag(60)), ("Grondwerk", _dag(-14)), ("Planten", _dag(-45))),
+        boeken: (None, ("Tekening van de kast", _dag(85)), ("Bouwen en neerzetten", _dag(65))),
+        licht: (Bedrag("8.250,50"), ("Proef met drie lampen", _dag(-30)), ("Lampen langs het hele pad", _dag(-90))),
+    }
+    with dan(98):
+        for deel, (geraamd, *mijlpalen) in tijdpad.items():
+            velden = {"omschrijving": "Dit project is een voorbeeld.", "trekker": bewoners, "kost_niets": geraamd is None, "geraamd": geraamd}
+            projecten.wijzig_project(deel, velden, door=wie)
+            projecten.geef_rol(deel, {"partij": gemeente, "soort": "besluit", "persoon": ""}, door=wie)
+            projecten.geef_rol(deel, {"partij": bewoners, "soort": "meedoen", "persoon": ""}, door=wie)
+            projecten.geen_eigen_voorwaarden(deel, door=wie)
+            for titel, datum in mijlpalen:
+                projecten.zet_mijlpaal(deel, {"titel": titel, "datum": datum}, door=wie)
+    with dan(95):
+        for deel in (speelplek, boeken):
+            projecten.naar_status(deel, Project.Status.BESLUIT, door=wie)
+        projecten.naar_status(boeken, Project.Status.UITVOERING, door=wie)
     return speelplek, boeken, licht
 
 
-def _geld(wijk, mensen, speelplek, licht, vandaag):
-    een, twee, budget = mensen["budgetbeheerder"], mensen["tweede-budgetbeheerder"], wijk.budget
-    boeking = geld.reserveer(budget, speelplek, Bedrag("14.500"), "Reservering (voorbeeld)", datum=vandaag - timedelta(days=60), door=een)
-    geld.geef_akkoord(boeking, door=twee)
-    geld.verplicht(budget, speelplek, Bedrag("2.400"), "Grondwerk besteld (voorbeeld)", datum=vandaag - timedelta(days=30), door=een)
-    geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", datum=vandaag - timedelta(days=10), door=een)
-    geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", datum=vandaag - timedelta(days=5), door=een)
-    geld.bewaar_dekking(speelplek, {"bron": "eigen_werk", "uren": 120, "toelichting": "voorbeeld: buren planten zelf"}, door=een)
-    projecten.naar_status(speelplek, Project.Status.UITVOERING, door=mensen["ambtenaar"])
+def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
+    een, twee, wie, budget = mensen["budgetbeheerder"], mensen["tweede-budgetbeheerder"], mensen["ambtenaar"], wijk.budget
+    with dan(90, 10):
+        boeking = geld.reserveer(budget, speelplek, Bedrag("14.500"), "Reservering (voorbeeld)", door=een)
+    with dan(89, 15):
+        geld.geef_akkoord(boeking, door=twee)
+        projecten.naar_status(speelplek, Project.Status.UITVOERING, door=wie)
+    with dan(85, 16):
+        projecten.mijlpaal_klaar(boeken.mijlpalen.first(), door=wie)
+    with dan(75):
+        velden = {"bron": "eigen_werk", "uren": 120, "toelichting": "voorbeeld: buren planten zelf"}
+        geld.bewaar_dekking(speelplek, velden, door=een)
+    with dan(66, 17):
+        projecten.mijlpaal_klaar(boeken.mijlpalen.last(), door=wie)
+        nieuws = {"titel": "De kast staat er", "tekst": "Voorbeeld: op zaterdag zetten buren de kast neer."}
+        projecten.plaats_nieuws(boeken, nieuws, door=wie)
+    with dan(63):
+        projecten.naar_status(boeken, Project.Status.AFGEROND, door=wie)
+    with dan(61):
+        projecten.mijlpaal_klaar(speelplek.mijlpalen.first(), door=wie)
+    with dan(58):
+        geld.verplicht(budget, speelplek, Bedrag("2.400"), "Grondwerk besteld (voorbeeld)", door=een)
 
 
-def _kijk_terug(wijk, wie, boeken, vandaag):
-    evaluatie = terugblik.maak_evaluatie(
-        wijk,
-        {
-            "project": boeken,
-            "titel": "Wat bracht de ruilkast? (voorbeeld)",
-            "inleiding": "Dit is een voorbeeld.",
-            "open_tot": vandaag + timedelta(days=7),
-        },
-        door=wie,
-    )
-    for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 3), (Kant.GEMEENTE, 3)):
-        terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
-    terugblik.open_evaluatie(evaluatie, door=wie)
+def _kijk_terug(wijk, wie, boeken, dan):
+    open_tot = _dag(42)
+    with dan(56):
+        velden = {"project": boeken, "titel": "Wat bracht de ruilkast? (voorbeeld)", "inleiding": "Dit is een voorbeeld.", "open_tot": open_tot}
+        evaluatie = terugblik.maak_evaluatie(wijk, velden, door=wie)
+        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 3), (Kant.GEMEENTE, 3)):
+            terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
+        terugblik.open_evaluatie(evaluatie, door=wie)
     vragen = list(evaluatie.vragen.all())
     for nummer, genodigde in enumerate(evaluatie.genodigden.select_related("evaluatie__wijk")):
         eigen = [v for v in vragen if v.kant in ("", genodigde.kant)]
         antwoorden = {
             v: 3 + (nummer + v.volgorde) % 3 if v.soort == Vraag.Soort.CIJFER else "Voorbeeld: buren spreken elkaar nu vaker." for v in eigen
         }
-        terugblik.vul_in(genodigde, antwoorden, door=None)
-    terugblik.sluit(evaluatie, door=wie)
-    eerste = evaluatie.vragen.get(volgorde=7).antwoorden.first()
-    terugblik.maak_openbaar(evaluatie, {eerste.pk}, door=wie)
-    terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
-    for soort, tekst in (
-        ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
-        ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
-    ):
-        terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
+        with dan(55 - nummer, 19):
+            terugblik.vul_in(genodigde, antwoorden, door=None)
+    with dan(41):
+        terugblik.sluit(evaluatie, door=wie)
+        eerste = evaluatie.vragen.get(volgorde=7).antwoorden.first()
+        terugblik.maak_openbaar(evaluatie, {eerste.pk}, door=wie)
+    with dan(38):
+        terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
+        for soort, tekst in (
+            ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
+            ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
+        ):
+            terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
+
+
+def _gaat_verder(wijk, mensen, speelplek, licht, dan):
+    """What runs at this moment: a bill paid, a booking that waits for a second person, and a walk to come."""
+    wie, budget = mensen["ambtenaar"], wijk.budget
+    with dan(30):
+        kader.schrijf_uren(wijk, {"werk": "begeleiding", "datum": timezone.localdate(), "uren": 3, "omschrijving": "projecten (voorbeeld)"}, door=wie)
+    with dan(15):
+        geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
+    begint = om(-17, 10)
+    with dan(8):
+        _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
+    with dan(5):
+        geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", door=mensen["budgetbeheerder"])

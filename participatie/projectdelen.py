@@ -1,0 +1,19 @@
+"""What later apps add to the public page of a project: each hands in its own with `@projectdeel`; this app does not know them."""
+
+from collections.abc import Callable
+
+from participatie.models import Project
+
+Deel = Callable[[Project], tuple[str, dict] | None]
+_delen: list[Deel] = []
+
+
+def projectdeel(functie: Deel) -> Deel:
+    """Register a part: gives the template of its section and what that is told, or None when it has nothing to say of this project."""
+    _delen.append(functie)
+    return functie
+
+
+def van_project(project: Project) -> list[tuple[str, dict]]:
+    """(template, context) of every part that has something to say, in the order in which the apps stand in the line of work."""
+    return [deel for functie in _delen if (deel := functie(project)) is not None]
