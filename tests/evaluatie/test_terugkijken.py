@@ -47,6 +47,12 @@ def test_antwoorden_kan_zonder_account_en_nog_veranderen(open_evaluatie, client)
     assert client.get(pad.replace(genodigde.code, "onbekend")).status_code == 404
 
 
+def test_een_browser_kan_de_antwoorden_ook_echt_sturen(open_evaluatie, client):
+    """`no-referrer` makes a browser send `Origin: null`, which Django refuses: the header must let the form's own origin through."""
+    pagina = client.get(open_evaluatie.genodigden.first().get_absolute_url())
+    assert pagina["Referrer-Policy"] == "same-origin"
+
+
 def test_na_sluiten_kan_niemand_meer_antwoorden(open_evaluatie, ambtenaar, client):
     genodigde = open_evaluatie.genodigden.first()
     deeds.sluit(open_evaluatie, door=ambtenaar)

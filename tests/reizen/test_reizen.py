@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from budget.stand import verschillen
-from evaluatie.models import Genodigde
+from evaluatie.models import Evaluatie, Genodigde
 from participatie.models import Idee, Project
 from tests.machines import axe
 from wijk.models import Wijk
@@ -276,6 +276,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
             pagina.get_by_label("4", exact=True).first.check()
             vul(pagina, **{pagina.locator("main textarea").first.get_attribute("name"): "Meer contact."})
             klik(pagina, "Stuur uw antwoorden")
+            assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
         pagina.goto(hier)
         klik(pagina, "Sluit de evaluatie")
         pagina.locator("summary", has_text="Stel de evaluatie vast").click()
@@ -302,3 +303,20 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         assert wat in tekst, wat
     pagina.goto("/geleerdenwijk/stappen/")
     assert "Alle zes stappen zijn gezet" in pagina.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["met script", "zonder script"])
+def test_wie_een_persoonlijk_adres_kreeg_antwoordt_zonder_account(portaal, open_pagina, js):
+    """With nothing but the address, as it comes by mail: no session, no cookie, no other page seen before."""
+    Evaluatie.objects.update(status="open")
+    genodigde = Genodigde.objects.first()
+    genodigde.antwoorden.all().delete()
+    pagina = open_pagina(390, 844, js=js)
+    pagina.goto(genodigde.get_absolute_url())
+    pagina.get_by_label("4", exact=True).first.check()
+    klik(pagina, "Stuur uw antwoorden")
+    assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
+    assert genodigde.antwoorden.count() == 1
+    pagina.get_by_label("2", exact=True).first.check()
+    klik(pagina, "Stuur uw antwoorden")
+    assert genodigde.antwoorden.get().cijfer == 2
