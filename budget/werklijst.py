@@ -7,4 +7,5 @@ from wijk.werklijst import Taak, taken
 @taken
 def wacht_op_akkoord(wijk):
     aantal = Boeking.objects.filter(budget__wijk=wijk).wacht_op_akkoord()[:1000].count()
-    yield Taak("boekingen wachten op akkoord", aantal, reverse("werkplek:budget", args=[wijk.slug]) + "#wacht", "goedkeuren", dringend=True)
+    pad = reverse("werkplek:budget", args=[wijk.slug]) + "#wacht"
+    yield Taak("boekingen wachten op akkoord", aantal, pad, "goedkeuren", dringend=True, enkel="boeking wacht op akkoord")

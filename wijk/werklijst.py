@@ -8,7 +8,10 @@ from wijk.models import Wijk
 
 @dataclass(frozen=True)
 class Taak:
-    """Something to do: how many there are (`meer` when there are more than was counted), and the list that holds exactly those."""
+    """Something to do: how many there are (`meer` when there are more than was counted), and the list that holds exactly those.
+
+    `titel` is what stands behind the number; `enkel` the same for just one.
+    """
 
     titel: str
     aantal: int
@@ -17,6 +20,12 @@ class Taak:
     dringend: bool = False
     uitleg: str = ""
     meer: bool = False
+    enkel: str = ""
+
+    @property
+    def wat(self) -> str:
+        """The words that fit the number."""
+        return self.enkel if self.aantal == 1 and self.enkel else self.titel
 
 
 Bron = Callable[[Wijk], Iterable[Taak]]
