@@ -116,8 +116,11 @@ def aanwezigheid(request, wijk, pk):
                 messages.success(request, "Toegevoegd.")
                 return redirect("werkplek:aanwezigheid", wijk.slug, pk)
         else:
-            deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
-            messages.success(request, "De aanwezigheid is bewaard.")
+            try:
+                deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+                messages.success(request, "De aanwezigheid is bewaard.")
+            except Geweigerd as weigering:
+                messages.error(request, str(weigering))
             return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
         request,

@@ -2,11 +2,14 @@
 
 import io
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from participatie.deeds.wandelingen import bewaar_wandeling, kondig_aan, meld_aan, meld_af
 from participatie.importeren import BestandFout, importeer
@@ -30,6 +33,46 @@ def test_haltes_wisselen_van_plaats(wijk, ambtenaar, wandeling):
     bewaar_wandeling(wijk, velden, ["A", "B", "C"], wandeling, door=ambtenaar)
     bewaar_wandeling(wijk, velden, ["C", "A", "D"], wandeling, door=ambtenaar)
     assert [halte.naam for halte in wandeling.haltes.all()] == ["C", "A", "D"]
+
+
+def test_twee_haltes_met_een_naam_worden_gezegd_en_niet_weggelaten(wandeling, als, ambtenaar):
+    velden = {"titel": "Rondje", "begint": "2040-05-01T10:00", "vertrekpunt": "plein", "haltes": "Plein\nSchool\nPlein"}
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/wandelingen/nieuw/", velden)
+    assert antwoord.status_code == 422 and "“Plein (einde)”" in antwoord.context["form"].errors["haltes"][0]
+
+
+def test_een_andere_tijd_of_plek_wordt_gemaild_en_ligt_nooit_in_het_verleden(wijk, ambtenaar, wandeling):
+    meld_aan(wandeling, {"naam": "Ans", "email": "ans@voorbeeld.nl"}, door=None)
+    meld_aan(wandeling, {"naam": "Bram"}, door=None)
+    weg = meld_aan(wandeling, {"naam": "Carla", "email": "carla@voorbeeld.nl"}, door=None)
+    meld_af(weg, door=None)
+    mail.outbox.clear()
+    velden = {"titel": "Andere naam", "begint": wandeling.begint, "vertrekpunt": wandeling.vertrekpunt}
+    bewaar_wandeling(wijk, velden, [], wandeling, door=ambtenaar)
+    assert not mail.outbox
+    bewaar_wandeling(wijk, {**velden, "vertrekpunt": "de school"}, [], wandeling, door=ambtenaar)
+    assert [m.to for m in mail.outbox] == [["ans@voorbeeld.nl"]] and "Vertrek: de school" in mail.outbox[0].body
+    with pytest.raises(Geweigerd, match="nog moeten komen"):
+        bewaar_wandeling(wijk, {**velden, "begint": timezone.now() - timedelta(hours=1)}, [], wandeling, door=ambtenaar)
+    assert len(mail.outbox) == 1
+    wandeling.refresh_from_db()
+    assert wandeling.begint > timezone.now()
+
+
+def test_wie_er_was_kan_pas_als_de_wandeling_begonnen_is(wandeling, als, ambtenaar, client):
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/aanwezigheid/"
+    ans = meld_aan(wandeling, {"naam": "Ans"}, door=None)
+    als(ambtenaar)
+    assert "moet nog beginnen" in client.post(pad, {"aanwezig": ans.pk}, follow=True).content.decode()
+    assert client.post(pad, {"erbij": "1", "naam": "Bram"}).status_code == 422
+    assert not Aanmelding.objects.filter(aanwezig__isnull=False).exists()
+    Wijkwandeling.objects.update(begint=timezone.now() - timedelta(hours=1))
+    client.post(pad, {"aanwezig": ans.pk})
+    ans.refresh_from_db()
+    with pytest.raises(Geweigerd, match="al begonnen"):
+        meld_af(ans, door=None)
+    ans.refresh_from_db()
+    assert ans.aanwezig and ans.afgemeld_op is None
 
 
 def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling):
