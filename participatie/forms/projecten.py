@@ -86,4 +86,6 @@ class VervolgForm(Formulier):
     def __init__(self, *args, wijk, idee: Idee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.lopend()
-        self.fields["besluit"].choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in Idee.MAG_WORDEN[Idee.Status(idee.status)]]
+        # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
+        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
+        self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]

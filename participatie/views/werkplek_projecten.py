@@ -86,7 +86,20 @@ def vervolg(request, wijk, pk, nummer):
     if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
         messages.success(request, f"Het besluit over idee {nummer} staat vast.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    return render(request, "participatie/overleg_vervolg.html", {"form": form, "overleg": overleg, "idee": idee}, status=422 if form.errors else 200)
+    if form.errors:
+        idee.refresh_from_db()  # somebody else may have decided just now
+    return render(
+        request,
+        "participatie/overleg_vervolg.html",
+        {
+            "form": form,
+            "overleg": overleg,
+            "idee": idee,
+            "eerder": Vervolgstap.objects.laatste_over(idee),
+            "te_besluiten": overleg.kan_besluiten(idee),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @mag("overleggen")

@@ -1,0 +1,73 @@
+"""What comes next: an overleg decides once for an idea, and a project goes on when it has what it needs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from participatie.deeds import overleg as deeds
+from participatie.deeds.toetsen import toets
+from participatie.models import Project, Vervolgstap
+
+
+@pytest.fixture
+def overleg(wijk, ambtenaar):
+    velden = {"titel": "Het vervolg", "begint": timezone.now() + timedelta(days=1), "plaats": "de school"}
+    return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+
+@pytest.fixture
+def kan(idee, ambtenaar, voorwaarde):
+    """An idea that can be done."""
+    toets(idee, [(voorwaarde().huidige, "voldoet", "")], "Dit kan.", door=ambtenaar)
+    idee.refresh_from_db()
+    return idee
+
+
+@pytest.fixture
+def pad(overleg, kan):
+    return f"/werkplek/geleerdenwijk/overleg/{overleg.pk}/ideeen/{kan.nummer}/"
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld", "woord"),
+    [
+        ({"besluit": "project", "nieuw_project": "Licht", "project": "ja"}, "nieuw_project", "één van de twee"),
+        ({"besluit": "project"}, "nieuw_project", "titel van een nieuw project"),
+        ({"besluit": "later", "nieuw_project": "Licht"}, "nieuw_project", "hoort alleen bij"),
+        ({"besluit": "niet_gekozen", "project": "ja"}, "project", "hoort alleen bij"),
+        ({"besluit": "opgepakt"}, "wie", "wie het oppakt"),
+        ({"besluit": "droom"}, "besluit", "droom"),
+    ],
+)
+def test_een_besluit_dat_niet_klopt_geeft_een_melding_bij_het_veld(wijk, pad, als, ambtenaar, velden, veld, woord):
+    project = Project.objects.create(wijk=wijk, slug="bestaand", titel="Bestaand")
+    velden = {naam: project.pk if waarde == "ja" else waarde for naam, waarde in velden.items()}
+    antwoord = als(ambtenaar).post(pad, {"reden": "Daarom.", **velden})
+    assert antwoord.status_code == 422 and woord in antwoord.context["form"].errors[veld][0]
+    assert not Vervolgstap.objects.exists() and Project.objects.count() == 1
+
+
+def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, ambtenaar, persoon, client):
+    collega = persoon("ambtenaar")
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=collega)
+    als(ambtenaar)
+    antwoord = client.post(pad, {"besluit": "niet_gekozen", "reden": "Mijn eigen reden."})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "Kijk opnieuw naar dit idee"):
+        assert wat in tekst, wat
+    assert Vervolgstap.objects.count() == 1
+    assert "Over dit idee is al besloten" in client.get(pad).content.decode()
+
+
+def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan, ambtenaar, als, client):
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    velden = {"titel": "Nog een keer", "begint": timezone.now() + timedelta(days=60), "plaats": "de school"}
+    volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+    als(ambtenaar)
+    client.post(
+        f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/", {"besluit": "project", "reden": "Nu wel.", "nieuw_project": "Licht"}
+    )
+    kan.refresh_from_db()
+    assert kan.project.titel == "Licht"
