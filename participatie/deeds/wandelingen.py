@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from participatie.models import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from wijk.bewaren import bewaar
+from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
@@ -74,6 +75,7 @@ def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
 def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodiging | None = None, *, door) -> Uitnodiging:
     """Note that a group is invited, how, how many were reached and how many came."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
+    moet_geweest_zijn(velden.get("datum"), "datum")
     uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
     anders = bewaar(uitnodiging, velden)
     meld(

@@ -208,6 +208,18 @@ def project(request, wijk, slug):
 
 
 @mag("projecten_beheren")
+def mijlpaal(request, wijk, slug, pk):
+    """Change one point of the time path, or take it away."""
+    project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
+    mijlpaal = get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=pk)
+    form = MijlpaalForm(request.POST or None, instance=mijlpaal)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.zet_mijlpaal, project, form.velden, mijlpaal, door=request.door):
+        messages.success(request, "De mijlpaal is bewaard.")
+        return redirect("werkplek:project", wijk.slug, slug)
+    return render(request, "participatie/mijlpaal.html", {"project": project, "mijlpaal": mijlpaal, "form": form}, status=422 if form.errors else 200)
+
+
+@mag("projecten_beheren")
 @require_POST
 def project_daad(request, wijk, slug):
     """A deed on a project that asks for nothing but a click."""
@@ -223,6 +235,9 @@ def project_daad(request, wijk, slug):
         elif daad == "mijlpaal_klaar" and pk.isdecimal():
             deeds.mijlpaal_klaar(get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=int(pk)), door=request.door)
             messages.success(request, "De mijlpaal is klaar.")
+        elif daad == "mijlpaal_weg" and pk.isdecimal():
+            deeds.verwijder_mijlpaal(get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=int(pk)), door=request.door)
+            messages.success(request, "De mijlpaal is weg.")
         elif daad == "rol_weg" and pk.isdecimal():
             deeds.neem_rol_weg(project, get_object_or_404(project.rollen, pk=int(pk)), door=request.door)
             messages.success(request, "De rol is weg.")

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
+from participatie.deeds import projecten
 from participatie.deeds.toetsen import toets
 from participatie.models import Project, Vervolgstap
+from wijk.fouten import Geweigerd
 
 
 @pytest.fixture
@@ -71,3 +73,39 @@ def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan,
     )
     kan.refresh_from_db()
     assert kan.project.titel == "Licht"
+
+
+@pytest.fixture
+def project(wijk, ambtenaar):
+    return projecten.begin_project(wijk, {"titel": "Speelplek"}, door=ambtenaar)
+
+
+def test_een_mijlpaal_kan_veranderen_en_weg(project, als, ambtenaar, client):
+    als(ambtenaar)
+    hier = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
+    antwoord = client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2020-01-01"})
+    assert antwoord.status_code == 422 and "al voorbij" in antwoord.content.decode()
+    client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2040-01-01"})
+    mijlpaal = project.mijlpalen.get()
+    pad = f"{hier}mijlpalen/{mijlpaal.pk}/"
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    assert client.post(pad, {"titel": "Plan klaar", "datum": "2020-01-01", "gezien": gezien}).status_code == 302
+    assert project.mijlpalen.get().titel == "Plan klaar"
+    Project.objects.update(status="besluit")
+    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    assert project.mijlpalen.exists()  # the last one of a project that goes on
+    Project.objects.update(status="voorbereiding")
+    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    assert not project.mijlpalen.exists()
+
+
+def test_wat_klaar_is_gaat_niet_weg(project, ambtenaar):
+    mijlpaal = projecten.zet_mijlpaal(project, {"titel": "Plan", "datum": timezone.localdate()}, door=ambtenaar)
+    projecten.mijlpaal_klaar(mijlpaal, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="klaar"):
+        projecten.verwijder_mijlpaal(mijlpaal, door=ambtenaar)
+
+
+def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", {"titel": "O", "begint": "2006-05-01T20:00", "plaats": "school"})
+    assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]

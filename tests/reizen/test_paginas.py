@@ -15,7 +15,7 @@ evaluatie invullen uitvoeringsprogramma
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
-aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek
+aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project mijlpaal budget boek
 budget_wijzig  boek_tegen dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
 uitvoeringsprogramma
 """.split()
@@ -51,6 +51,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
         "boek_tegen": ("boek_tegen", [wijk.budget.boekingen.first().pk]),
+        "mijlpaal": ("mijlpaal", [project.slug, project.mijlpalen.last().pk]),
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }

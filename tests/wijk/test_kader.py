@@ -1,9 +1,11 @@
 """The frame: what the note says is loaded and nothing else, changes keep what was, and gaps are computed."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.conftest import GRENS
 from wijk import stappen
@@ -114,3 +116,24 @@ def test_een_daad_zonder_transactie_kan_niet_worden_vastgelegd(wijk):
 
     gebeurtenis = meld("wijk.x", wijk, "x", wijk=wijk, door=SYSTEEM)  # a test runs in a transaction
     assert gebeurtenis.als == "systeem"
+
+
+MORGEN = (timezone.localdate() + timedelta(days=2)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("soort", "velden", "veld", "woord"),
+    [
+        ("draagvlak", {"mate": "volledig", "gevraagd_hoe": "gesprek", "gevraagd_op": MORGEN}, "gevraagd_op", "nog niet geweest"),
+        ("partijen", {"naam": "Politie", "soort": "politie", "reactie": "ja", "benaderd_op": MORGEN, "volgorde": 0}, "benaderd_op", "nog niet geweest"),
+        ("partijen", {"naam": "STICHTING wij heemstede", "soort": "welzijn", "reactie": "niet_benaderd", "volgorde": 0}, "naam", "staat er al"),
+        ("conclusies", {"uitkomst": "geheel", "toelichting": "Ja.", "datum": MORGEN}, "datum", "nog niet geweest"),
+        ("conclusies", {"uitkomst": "deels", "toelichting": "Ja.", "datum": "2026-01-01"}, "themas", "Kies met welke"),
+        ("conclusies", {"uitkomst": "geheel", "themas": "ja", "toelichting": "Ja.", "datum": "2026-01-01"}, "themas", "Haal de vinkjes weg"),
+        ("themas", {"naam": "Groen", "domein": "fysiek", "open_vanaf": "0202-01-01", "volgorde": 0}, "open_vanaf", "Klopt het jaar"),
+    ],
+)  # fmt: skip
+def test_wat_niet_kan_wordt_bij_het_veld_gezegd(wijk, partij, thema, als, wijkcoordinator, soort, velden, veld, woord):
+    velden = {"partij": partij.pk, **velden, **({"themas": thema.pk} if velden.get("themas") else {})}
+    antwoord = als(wijkcoordinator).post(f"/werkplek/geleerdenwijk/kader/{soort}/nieuw/", velden)
+    assert antwoord.status_code == 422 and woord in antwoord.context["form"].errors[veld][0]

@@ -85,6 +85,12 @@ class ThemaForm(KaderForm):
         fields = ["naam", "uitleg", "domein", "breed", "open_vanaf", "volgorde"]
         widgets = {"open_vanaf": DatumInvoer}
 
+    def clean_open_vanaf(self):
+        dag = self.cleaned_data["open_vanaf"]
+        if dag and dag.year < 2000:
+            raise forms.ValidationError(f"{dag:%d-%m-%Y} is wel erg lang geleden. Klopt het jaar?")
+        return dag
+
 
 class PartijForm(KaderForm):
     website = forms.URLField(label="Website", required=False, assume_scheme="https")
