@@ -109,3 +109,15 @@ def test_wat_klaar_is_gaat_niet_weg(project, ambtenaar):
 def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
     antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", {"titel": "O", "begint": "2006-05-01T20:00", "plaats": "school"})
     assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]
+
+
+def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar):
+    with pytest.raises(Geweigerd, match=r"omschrijving.*wie het trekt.*contact"):
+        projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
+    velden = {"omschrijving": "Een speelplek.", "trekker": partij, "contact": "wijk@voorbeeld.nl", "kost_niets": True}
+    projecten.wijzig_project(project, velden, door=ambtenaar)
+    projecten.zet_mijlpaal(project, {"titel": "Klaar", "datum": timezone.localdate()}, door=ambtenaar)
+    projecten.geen_eigen_voorwaarden(project, door=ambtenaar)
+    for soort in ("besluit", "meedoen"):
+        projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
+    assert projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar).status == "besluit"

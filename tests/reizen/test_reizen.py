@@ -230,7 +230,14 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         pagina.locator("details[open]").get_by_role("button", name=knop, exact=True).click()
         assert not pagina.locator("#fouten").count(), pagina.locator("#fouten").inner_text()
 
-    klein("Wijzig de gegevens", "Bewaar", omschrijving="Een schommel.", geraamd="2.000")
+    klein(
+        "Wijzig de gegevens",
+        "Bewaar",
+        omschrijving="Een schommel.",
+        trekker="Bewoners van de wijk",
+        contact="wijk@voorbeeld.invalid",
+        geraamd="2.000",
+    )
     klein("Leg een rol vast", "Leg vast", partij="Gemeente Heemstede", soort="beslist")
     klein("Leg een rol vast", "Leg vast", partij="Bewoners van de wijk", soort="doet mee")
     klein("Voeg een mijlpaal toe", "Voeg toe", titel="Geplaatst", datum=dag(60))

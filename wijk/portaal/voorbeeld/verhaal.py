@@ -192,7 +192,15 @@ def _overleg_en_projecten(wijk, wie, gezegd, vandaag):
     gemeente = wijk.partijen.get(naam="Gemeente Heemstede")
     for deel, geraamd in ((speelplek, Bedrag("14.500")), (boeken, None), (licht, Bedrag("8.250,50"))):
         projecten.wijzig_project(
-            deel, {"omschrijving": "Dit project is een voorbeeld.", "trekker": bewoners, "kost_niets": geraamd is None, "geraamd": geraamd}, door=wie
+            deel,
+            {
+                "omschrijving": "Dit project is een voorbeeld.",
+                "trekker": bewoners,
+                "contact": "wijk@voorbeeld.invalid (voorbeeld)",
+                "kost_niets": geraamd is None,
+                "geraamd": geraamd,
+            },
+            door=wie,
         )
         projecten.geef_rol(deel, {"partij": gemeente, "soort": "besluit", "persoon": ""}, door=wie)
         projecten.geef_rol(deel, {"partij": bewoners, "soort": "meedoen", "persoon": ""}, door=wie)
