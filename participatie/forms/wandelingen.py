@@ -140,6 +140,8 @@ class RegelForm(Formulier):
     def __init__(self, *args, wandeling, **kwargs):
         super().__init__(*args, **kwargs)
         self.wandeling = wandeling
+        if self.is_bound:  # what is wrong has the focus then
+            del self.fields["titel"].widget.attrs["autofocus"]
         self.fields["thema"].queryset = wandeling.wijk.themas.all()
         self.fields["halte"].queryset = wandeling.haltes.all()
 

@@ -135,6 +135,36 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
     assert "Dit kan. We zetten het op de lijst." in pagina.locator("main").inner_text()
 
 
+def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagina, inloggen):
+    """The page opens on the first verdict, a verdict is one key, and the answer brings the next idea, again on its first verdict."""
+    pagina = open_pagina()
+    inloggen(pagina, "ambtenaar")
+    actief = lambda: pagina.evaluate("document.activeElement.name || document.activeElement.id")  # noqa: E731
+    pagina.goto("/werkplek/geleerdenwijk/toetsen/")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")  # the skip link leads past the side menu
+    assert pagina.locator("#inhoud a").first.is_visible() and not pagina.locator("#inhoud .wp-zij").count()
+    eerste = portaal.ideeen.wacht_op_antwoord().op_volgorde_van_termijn().first()
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{eerste.nummer}/")
+    groepen = portaal.randvoorwaarden.in_basisset().geldig().filter(soort="inhoudelijk").count()
+    for _ in range(groepen):
+        assert actief().startswith("oordeel")
+        pagina.keyboard.press("1")
+        pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Tab")  # past what concerns how we work
+    assert actief() == "reden"
+    pagina.keyboard.type("Dit kan.")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    assert "is beantwoord: dit kan" in pagina.get_by_role("status").first.inner_text()
+    assert eerste.toetsingen.get().oordelen.filter(waarde="voldoet").count() == groepen
+    assert actief().startswith("oordeel")
+    pagina.keyboard.press("2")  # "kan, als" asks why
+    assert pagina.locator(".wp-waarom input:visible").count() == 1
+    klik(pagina, "Geef antwoord")
+    assert actief() == "fouten" and not axe(pagina)
+
+
 def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     """Everything by hand in the browser, without scripts, from the first gap to the decision of the college."""
     pagina = open_pagina(js=False)
@@ -197,9 +227,9 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     # Step 4: toetsen, and an overleg.
     for nummer, keuze in ((1, "voldoet"), (2, "voldoet_niet")):
         pagina.goto(f"{werk}/toetsen/{nummer}/")
-        for groep in pagina.locator("[data-toets] .wp-oordeel").all():
+        for groep in pagina.locator("[data-toets] div.wp-oordeel:visible").all():
             groep.locator("input[value=voldoet]").check()
-        eerste = pagina.locator("[data-toets] .wp-oordeel").first
+        eerste = pagina.locator("[data-toets] div.wp-oordeel").first
         eerste.locator(f"input[value={keuze}]").check()
         if keuze != "voldoet":
             eerste.locator("input[type=text]").fill("Het is te duur.")
