@@ -1,5 +1,6 @@
 """Walks: signing up never gives a place twice, and everything that was said ends up on the list, once."""
 
+import html
 import io
 import uuid
 from datetime import timedelta
@@ -189,7 +190,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     bestand.write_text(KOP + "Goed;;;;;;;\n;slecht;;;;;;\n")
     with pytest.raises(SystemExit) as gestopt:
         call_command("importeer_ideeen", bestand, wijk="geleerdenwijk", wandeling=wandeling.pk, stdout=uit)
-    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 ideeën toegevoegd" in uit.getvalue()
+    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 idee toegevoegd, 0 stonden er al, 1 regel niet gelezen." in uit.getvalue()
     with pytest.raises(CommandError) as fout:
         call_command("importeer_ideeen", tmp_path / "weg.csv", wijk="geleerdenwijk", wandeling=wandeling.pk)
     assert fout.value.returncode == 2
@@ -201,8 +202,12 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     velden = {"wat": "regel", "titel": "Een boom", "soort": "kans", "sleutel": uuid.uuid4().hex}
     for _ in range(2):
         assert client.post(pad, velden).status_code == 302
-    antwoord = client.post(pad, {"wat": "lijst", "regels": 'Een "tweede" boom; met puntkomma\n' + "x" * 130})
-    assert antwoord.status_code == 422 and "x" * 130 in antwoord.content.decode()
+    regels = ["Een boom", 'Een "tweede" boom; met puntkomma', '"Een citaat" ' + "x" * 130]
+    antwoord = client.post(pad, {"wat": "lijst", "regels": "\n".join(regels)})
+    tekst = html.unescape(antwoord.content.decode())
+    assert antwoord.status_code == 422 and antwoord.context["lijst"]["regels"].value() == regels[2]
+    assert "1 idee toegevoegd, 1 stond er al, 1 regel niet gelezen." in tekst
+    assert tekst.count("Regel 1: ") == 3 and "Regel 4" not in tekst  # in the summary, beside the field and in the report
     assert [i.titel for i in Idee.objects.order_by("nummer")] == ["Een boom", 'Een "tweede" boom; met puntkomma']
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 

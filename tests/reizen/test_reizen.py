@@ -121,7 +121,16 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
         pagina.keyboard.type(titel)  # the field has the focus
         pagina.keyboard.press("Enter")
         pagina.get_by_role("row", name=titel).wait_for()
-    assert wandeling.ideeen.count() == 3
+    pagina.keyboard.press("Enter")  # one too many
+    assert wandeling.ideeen.count() == 3 and not pagina.locator("#fouten").count()
+    pagina.keyboard.type("Een heg")
+    pagina.get_by_label("Thema").focus()
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_role("row", name="Een heg").wait_for()
+    pagina.wait_for_function("document.activeElement.name === 'titel'")
+    assert pagina.get_by_role("row", name="Een heg").count() == 1 and not pagina.locator("#fouten").count()
+    assert wandeling.ideeen.count() == 4
     nummer = wandeling.ideeen.order_by("nummer").first().nummer
     pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{nummer}/")
     for groep in pagina.locator("[data-toets] fieldset").all():

@@ -32,8 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Regel {nummer}: {zin}")
         for nummer, zin in verslag.let_op:
             self.stdout.write(f"Let op, regel {nummer}: {zin}")
-        self.stdout.write(
-            f"{len(verslag.toegevoegd)} ideeën toegevoegd, {verslag.stonden_er_al} stonden er al, {len(verslag.fouten)} regels niet gelezen."
-        )
+        self.stdout.write(str(verslag))
         if verslag.fouten:
             sys.exit(1)
