@@ -72,6 +72,10 @@ def test_twee_ambtenaren_tegelijk_verliezen_niets(wijk, partij, als, wijkcoordin
     assert (
         antwoord.status_code == 422 and "Iemand anders heeft dit gewijzigd" in antwoord.content.decode() and "Mijn tekst" in antwoord.content.decode()
     )
+    assert antwoord.context["form"].errors["website"] == ["Nu staat er: https://wij.example"]
+    assert antwoord.context["form"].errors["naam"] == ["Nu staat er: Stichting WIJ Heemstede"]
+    assert antwoord.context["form"].errors["onmisbaar"] == ["Nu staat er: ja"]
+    assert "soort" not in antwoord.context["form"].errors
     opnieuw = antwoord.context["form"]["gezien"].value()
     assert client.post(pad, {**velden, "gezien": opnieuw}).status_code == 302
 
@@ -137,3 +141,12 @@ def test_wat_niet_kan_wordt_bij_het_veld_gezegd(wijk, partij, thema, als, wijkco
     velden = {"partij": partij.pk, **velden, **({"themas": thema.pk} if velden.get("themas") else {})}
     antwoord = als(wijkcoordinator).post(f"/werkplek/geleerdenwijk/kader/{soort}/nieuw/", velden)
     assert antwoord.status_code == 422 and woord in antwoord.context["form"].errors[veld][0]
+
+
+def test_een_keuze_is_nooit_leeg(wijk, als, wijkcoordinator, client):
+    als(wijkcoordinator)
+    for pad in ("kader/conclusies/nieuw/", "uren/", "leerpunten/", "evaluaties/nieuw/"):
+        antwoord = client.get(f"/werkplek/geleerdenwijk/{pad}")
+        for veld in antwoord.context["form"]:
+            if veld.field.widget.__class__.__name__ == "RadioSelect":
+                assert "" not in dict(veld.field.choices), (pad, veld.name)
