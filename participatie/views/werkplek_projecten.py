@@ -226,8 +226,9 @@ def project_daad(request, wijk, slug):
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
     daad, pk = request.POST.get("daad", ""), request.POST.get("pk", "")
     try:
-        if daad == "verder" and project.status in VOLGENDE:
-            deeds.naar_status(project, VOLGENDE[Project.Status(project.status)], door=request.door)
+        # The status is in the form: a second click asks for the same again, not for the one after it.
+        if daad == "verder" and request.POST.get("naar") in VOLGENDE.values():
+            deeds.naar_status(project, request.POST["naar"], door=request.door)
             messages.success(request, f"Het project is nu: {project.get_status_display()}.")
         elif daad == "geen_voorwaarden":
             deeds.geen_eigen_voorwaarden(project, door=request.door)

@@ -111,7 +111,7 @@ def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
     assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]
 
 
-def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar):
+def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar, als):
     with pytest.raises(Geweigerd, match=r"omschrijving.*wie het trekt.*contact"):
         projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
     velden = {"omschrijving": "Een speelplek.", "trekker": partij, "contact": "wijk@voorbeeld.nl", "kost_niets": True}
@@ -121,3 +121,9 @@ def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, par
     for soort in ("besluit", "meedoen"):
         projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
     assert projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar).status == "besluit"
+    with pytest.raises(Geweigerd, match="Dit was al gedaan: “Speelplek” is “besluit genomen”"):
+        projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/daad/"
+    als(ambtenaar).post(pad, {"daad": "verder", "naar": "besluit"})  # a second click on the button of a moment ago
+    project.refresh_from_db()
+    assert project.status == "besluit"
