@@ -1,8 +1,12 @@
 """Values as people read them."""
 
+import re
 from datetime import date, datetime
 
+from django.db import models
 from django.utils import formats, timezone
+
+from wijk.bedrag import Bedrag, BedragField
 
 
 def leesbaar(waarde) -> str:
@@ -14,3 +18,41 @@ def leesbaar(waarde) -> str:
     if isinstance(waarde, date):
         return formats.date_format(waarde, "j F Y")
     return str(waarde)
+
+
+def uren(aantal) -> str:
+    """`160,0 uur`"""
+    return f"{aantal:.1f} uur".replace(".", ",")
+
+
+ISO_DATUM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
+GETAL = re.compile(r"-?\d+\.\d+")
+
+
+def wijziging(model: type[models.Model] | None, naam: str, van, naar) -> str:
+    """What changed in one field, from the log's JSON: `Open vanaf: leeg → 14 maart 2026`. A text that the log does not keep: `Tekst: gewijzigd`."""
+    veld = next((v for v in model._meta.get_fields() if v.name == naam), None) if model else None
+    kop = str(getattr(veld, "verbose_name", "") or naam.replace("_", " "))
+    kop = f"{kop[:1].upper()}{kop[1:]}"
+    if van == naar == "…":
+        return f"{kop}: gewijzigd"
+    return f"{kop}: {_uit_log(veld, van)} → {_uit_log(veld, naar)}"
+
+
+def _uit_log(veld, waarde) -> str:
+    if waarde in (None, "", []) and waarde is not False:
+        return "leeg"
+    if isinstance(waarde, list):
+        return ", ".join(str(een) for een in waarde)
+    if isinstance(veld, BedragField):
+        return str(Bedrag(waarde))
+    if keuzes := dict(getattr(veld, "flatchoices", None) or []):
+        return str(keuzes.get(waarde, waarde))
+    if isinstance(waarde, str) and ISO_DATUM.fullmatch(waarde):
+        try:
+            return leesbaar(datetime.fromisoformat(waarde) if len(waarde) > 10 else date.fromisoformat(waarde))
+        except ValueError:
+            return waarde
+    if isinstance(waarde, float) or (isinstance(waarde, str) and GETAL.fullmatch(waarde)):
+        return str(waarde).replace(".", ",")
+    return leesbaar(waarde)

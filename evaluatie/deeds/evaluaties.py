@@ -174,7 +174,8 @@ def maak_openbaar(evaluatie: Evaluatie, antwoorden: set[int], *, door) -> Evalua
     rijen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).exclude(tekst="")
     rijen.update(openbaar=False)
     aantal = rijen.filter(pk__in=antwoorden).update(openbaar=True)
-    meld("evaluatie.antwoorden", evaluatie, f"{aantal} antwoorden van een evaluatie zijn openbaar.", wijk=evaluatie.wijk, door=door, aantal=aantal)
+    tekst = f"Van een evaluatie {'is 1 antwoord' if aantal == 1 else f'zijn {aantal} antwoorden'} openbaar."
+    meld("evaluatie.antwoorden", evaluatie, tekst, wijk=evaluatie.wijk, door=door, aantal=aantal)
     return evaluatie
 
 

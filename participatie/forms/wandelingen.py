@@ -54,9 +54,9 @@ class WandelingForm(ModelFormulier):
         if not tekst:
             return None
         try:
-            return geo.als_geojson(geo.lijn(json.loads(tekst)))
-        except ValueError as fout:
-            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
+            return geo.als_geojson(geo.lijn(geo.lees(tekst)))
+        except geo.GeoFout as fout:
+            raise forms.ValidationError(str(fout)) from fout
 
     def clean_haltes(self):
         namen = [regel.strip() for regel in self.cleaned_data["haltes"].splitlines() if regel.strip()]
@@ -124,6 +124,7 @@ class ErbijForm(ModelFormulier):
     class Meta:
         model = Aanmelding
         fields = ["naam", "denkt_mee", "email"]
+        labels = {"naam": "Naam", "denkt_mee": "Denkt mee over het vervolg", "email": "E-mailadres"}
 
 
 class RegelForm(Formulier):

@@ -1,7 +1,8 @@
 """The frame: what the note says is loaded and nothing else, changes keep what was, and gaps are computed."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -150,3 +151,23 @@ def test_een_keuze_is_nooit_leeg(wijk, als, wijkcoordinator, client):
         for veld in antwoord.context["form"]:
             if veld.field.widget.__class__.__name__ == "RadioSelect":
                 assert "" not in dict(veld.field.choices), (pad, veld.name)
+
+
+def test_het_logboek_zegt_in_gewone_taal_wat_er_veranderde(wijk, thema, partij, als, wijkcoordinator, client):
+    kader.bewaar_thema(wijk, {"naam": "Licht", "breed": True, "open_vanaf": date(2026, 3, 14), "domein": "sociaal"}, thema, door=SYSTEEM)
+    aantal = Gebeurtenis.objects.count()
+    kader.bewaar_thema(wijk, {"naam": "Licht", "breed": True}, thema, door=SYSTEEM)  # nothing changes
+    assert Gebeurtenis.objects.count() == aantal
+    kader.bewaar_capaciteit(wijk, {"werk": "vragen", "van": date(2026, 1, 1), "tot": date(2026, 12, 31), "uren": Decimal("160")}, door=SYSTEEM)
+    kader.trek_conclusie(wijk, {"uitkomst": "deels", "themas": [thema], "toelichting": "Licht."}, door=SYSTEEM)
+    tekst = als(wijkcoordinator).get("/werkplek/geleerdenwijk/logboek/").content.decode()
+    for wat in ("Naam: Verlichting → Licht", "Breed thema: nee → ja", "Open vanaf: 1 januari 2020 → 14 maart 2026", "Domein: fysiek → sociaal",
+                "Welke thema’s wel: leeg → Licht", "160,0 uur vragen en ideeën", "Uren: leeg → 160"):  # fmt: skip
+        assert wat in tekst, wat
+
+
+@pytest.mark.parametrize("grens", ["{", "[1, 2]", '"tekst"', "[" * 100_000, '{"type": "Point", "coordinates": [4, 52]}'])
+def test_een_grens_die_niet_te_lezen_is_wordt_in_het_nederlands_gezegd(wijk, als, wijkcoordinator, grens):
+    antwoord = als(wijkcoordinator).post("/werkplek/geleerdenwijk/kader/wijk/", {"naam": "Geleerdenwijk", "grens": grens})
+    assert antwoord.status_code == 422 and antwoord.context["form"].errors["grens"][0].startswith("Dit is geen ")
+    assert "Expecting" not in antwoord.content.decode()

@@ -23,6 +23,7 @@ from wijk.models import (
     Wijk,
 )
 from wijk.rechten import SYSTEEM, vereis
+from wijk.woorden import uren
 
 
 @transaction.atomic
@@ -147,7 +148,7 @@ def schrijf_uren(wijk: Wijk, velden: dict, regel: None = None, *, door) -> Urenr
     regel = Urenregel(wijk=wijk, door=door)
     moet_geweest_zijn(velden["datum"], "datum")
     anders = bewaar(regel, velden)
-    meld("uren.geschreven", regel, f"Uren geschreven: {regel.uren} uur {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
+    meld("uren.geschreven", regel, f"Uren geschreven: {uren(regel.uren)} {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
     return regel
 
 

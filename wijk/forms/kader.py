@@ -72,11 +72,9 @@ class WijkForm(KaderForm):
         if not tekst:
             return None
         try:
-            grens = json.loads(tekst)
-            vlak = geo.veelhoek(grens)
-        except ValueError as fout:  # GeoFout and JSONDecodeError are both ValueErrors
-            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
-        return geo.als_geojson(vlak)
+            return geo.als_geojson(geo.veelhoek(geo.lees(tekst)))
+        except geo.GeoFout as fout:
+            raise forms.ValidationError(str(fout)) from fout
 
 
 class ThemaForm(KaderForm):
