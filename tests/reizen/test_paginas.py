@@ -142,3 +142,31 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     Evaluatie.objects.update(status="open")
     pagina = open_pagina(320)
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
+
+
+def test_een_woord_zonder_einde_breekt_de_pagina_niet(portaal, open_pagina, inloggen):
+    lang = "x" * 120
+    Idee.objects.update(titel=lang)
+    portaal.projecten.update(titel=lang)
+    portaal.wandelingen.update(titel=lang)
+    for breedte in (1280, 320):
+        pagina = open_pagina(breedte)
+        inloggen(pagina, "ambtenaar")
+        for ruimte, namen in (
+            ("openbaar", ("start", "ideeen", "idee", "project", "wandeling")),
+            ("werkplek", ("toetsen", "toets", "projecten", "invoer")),
+        ):
+            for naam in namen:
+                pagina.goto(adres(naam, ruimte, portaal))
+                assert loopt_over(pagina) == 0, (naam, breedte)
+                te_breed = pagina.evaluate(
+                    "[...document.querySelectorAll('main h1, main h2, main h3, .wp-kaart')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+                )
+                assert not te_breed, (naam, breedte)
+
+
+def test_de_kop_van_wie_is_ingelogd_past_op_een_regel(portaal, open_pagina, inloggen):
+    pagina = open_pagina(1280)
+    inloggen(pagina, "ambtenaar")
+    pagina.goto(adres("start", "werkplek", portaal))
+    assert pagina.locator(".wp-kop").evaluate("e => e.offsetHeight") < 90
