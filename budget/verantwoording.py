@@ -13,7 +13,7 @@ from budget.models import Boeking, Budget, Dekking, Pot
 from participatie.models import Project
 from wijk.bedrag import Bedrag
 from wijk.document import maak_pdf
-from wijk.templatetags.portaal_tags import datum as in_woorden
+from wijk.woorden import datum as in_woorden
 
 SJABLOON = Path(__file__).parent / "documenten/verantwoording.typ"
 POTTEN = (Pot.VRIJ, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)

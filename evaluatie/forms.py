@@ -20,6 +20,7 @@ class EvaluatieForm(ModelFormulier):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND)
         self.fields["project"].empty_label = "Het hele proces"
+        self.fields["open_tot"].required = True  # it cannot be opened without
 
 
 class VraagForm(ModelFormulier):
@@ -106,6 +107,12 @@ class SamenvattingForm(Formulier):
     samenvatting = forms.CharField(
         label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
     )
+    zonder_antwoorden = forms.BooleanField(label="Niemand heeft geantwoord. Ik stel de evaluatie toch vast, zonder antwoorden.", required=False)
+
+    def __init__(self, *args, beantwoord: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if beantwoord:
+            del self.fields["zonder_antwoorden"]
 
 
 class LeerpuntForm(ModelFormulier):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evaluatie.models import Evaluatie
 from wijk.stappen import Gebrek, controle
-from wijk.taal import datum
+from wijk.woorden import datum
 
 
 @controle(6)

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie
+from evaluatie.models import Evaluatie, Uitvoeringsprogramma
 from wijk.werklijst import Taak, taken
 
 
@@ -16,3 +16,17 @@ def evaluaties(wijk):
     gesloten = wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count()
     een = "evaluatie is gesloten maar niet vastgesteld"
     yield Taak("evaluaties zijn gesloten maar niet vastgesteld", gesloten, pad, "evalueren", een=een)
+
+
+@taken
+def programma(wijk):
+    """A wijk has one programme; the college decides on it once it is offered."""
+    aangeboden = Uitvoeringsprogramma.objects.filter(wijk=wijk, status=Uitvoeringsprogramma.Status.AANGEBODEN).count()
+    yield Taak(
+        "uitvoeringsprogramma’s wachten op een besluit van het college",
+        aangeboden,
+        reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug]),
+        "besluit_vastleggen",
+        dringend=True,
+        een="uitvoeringsprogramma wacht op een besluit van het college",
+    )

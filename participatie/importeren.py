@@ -30,6 +30,13 @@ class Verslag:
     let_op: list[tuple[int, str]] = field(default_factory=list)
     tekenset: str = "UTF-8"
 
+    def __str__(self):
+        nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)
+        return (
+            f"{nieuw} {'idee' if nieuw == 1 else 'ideeën'} toegevoegd, {al} {'stond' if al == 1 else 'stonden'} er al, "
+            f"{fout} {'regel' if fout == 1 else 'regels'} niet gelezen."
+        )
+
 
 def lees(inhoud: bytes) -> tuple[list[tuple[int, dict]], str]:
     """The rows as (number, {column: text}) and the character set. UTF-8 with or without BOM, else Windows-1252; `;`, `,` or tab between."""
@@ -75,7 +82,7 @@ def lees(inhoud: bytes) -> tuple[list[tuple[int, dict]], str]:
 def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
     """Make an idea of every good row, as said on this walk. BestandFout when the file cannot be used at all."""
     rijen, tekenset = lees(inhoud)
-    wijk, verslag, gezien = wandeling.wijk, Verslag(tekenset=tekenset), Counter()
+    wijk, verslag, gezien, gezegd = wandeling.wijk, Verslag(tekenset=tekenset), Counter(), Counter()
     themas = {thema.naam.lower(): thema.pk for thema in wijk.themas.all()}
     for nummer, rij in rijen:
         if rij.pop("te_veel"):
@@ -100,7 +107,10 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         gezien[woorden] += 1
         sleutel = hashlib.sha256(f"{wandeling.pk}\x1f{woorden}\x1f{gezien[woorden]}".encode()).hexdigest()[:40]
         sleutel = f"csv:{sleutel}"
-        if wijk.ideeen.filter(sleutel=sleutel).exists():
+        # Also what was typed in by hand is not added again: as many as there are already count as being there.
+        zin = {naam: form.cleaned_data[naam] for naam in ("titel", "omschrijving", "plaats", "naam")}
+        gezegd[tuple(zin.values())] += 1
+        if wijk.ideeen.filter(sleutel=sleutel).exists() or wandeling.ideeen.filter(**zin).count() >= gezegd[tuple(zin.values())]:
             verslag.stonden_er_al += 1
             continue
         velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling}

@@ -39,6 +39,18 @@ def rollen_en_voorwaarden(project):
         yield Gebrek("een raming van de kosten (of: het project kost niets)", f"{hier}#gegevens")
 
 
+@poort(Project.Status.BESLUIT)
+def wie_en_wat(project):
+    """What everyone reads on the page of a project that goes on: what it is, who draws it, and whom to ask."""
+    gegevens = reverse("werkplek:project", args=[project.wijk.slug, project.slug]) + "#gegevens"
+    if not project.omschrijving.strip():
+        yield Gebrek("wat u gaat doen (de omschrijving)", gegevens)
+    if project.trekker_id is None:
+        yield Gebrek("wie het trekt", gegevens)
+    if not project.contact.strip():
+        yield Gebrek("een contact: een algemeen adres of nummer", gegevens)
+
+
 @poort(Project.Status.AFGEROND)
 def alles_klaar(project):
     if project.mijlpalen.filter(klaar_op__isnull=True).exists():

@@ -50,5 +50,6 @@ werkplek = [
     path("projecten/", werk.projecten, name="projecten"),
     path("projecten/nieuw/", werk.nieuw, name="project_nieuw"),
     path("projecten/<slug:slug>/", werk.project, name="project"),
+    path("projecten/<slug:slug>/mijlpalen/<int:pk>/", werk.mijlpaal, name="mijlpaal"),
     path("projecten/<slug:slug>/daad/", werk.project_daad, name="project_daad"),
 ]

@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from wijk.fouten import GeenRecht, Geweigerd
+from wijk.woorden import leesbaar
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class ModelFormulier(_Uitvoeren, forms.ModelForm):
     """Reads a model's fields; never saves itself: the view hands `velden` to a deed.
 
     A form on an existing row remembers what the row held when the form was opened. When somebody else changed the row meanwhile, it
-    refuses once, keeps what was typed, and says so.
+    refuses once, keeps what was typed, and says beside each field that differs what stands there now.
     """
 
     gezien = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -53,12 +54,18 @@ class ModelFormulier(_Uitvoeren, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._nu = _vingerafdruk(self.instance, [n for n in self.fields if n != "gezien"]) if self.instance.pk else ""
         self.initial["gezien"] = self._nu
+        for veld in self.fields.values():
+            if isinstance(veld.widget, forms.RadioSelect) and veld.required:  # an empty choice is not a choice
+                veld.choices = [keuze for keuze in veld.choices if keuze[0] not in ("", None)]
 
     def clean(self):
         super().clean()
         if self.instance.pk and self.cleaned_data.get("gezien") != self._nu:
             self.data = self.data.copy()
             self.data[self.add_prefix("gezien")] = self._nu
+            for naam in self.changed_data:
+                if naam != "gezien" and naam in self.initial and self.cleaned_data.get(naam) != self.initial[naam]:
+                    self.add_error(naam, f"Nu staat er: {_leesbaar(self.fields[naam], self.initial[naam])}")
             raise forms.ValidationError(
                 "Iemand anders heeft dit gewijzigd terwijl u bezig was. Wat u typte staat er nog. Vergelijk het, en bewaar opnieuw als het klopt."
             )
@@ -80,6 +87,20 @@ class SleutelField(forms.UUIDField):
         boodschap = "Dit formulier is niet goed aangekomen. Open de pagina opnieuw en vul het nog een keer in."
         fouten = {"invalid": boodschap, "required": boodschap}
         super().__init__(required=required, widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex, error_messages=fouten, **kwargs)
+
+
+def _leesbaar(veld: forms.Field, waarde) -> str:
+    """A field's value as a person reads it."""
+    if waarde in (None, "", []):
+        return "niets."
+    if isinstance(waarde, dict):
+        return "iets anders."
+    if isinstance(veld, forms.ModelMultipleChoiceField):
+        return ", ".join(str(een) for een in waarde)
+    if isinstance(veld, forms.ModelChoiceField):
+        return str(veld.queryset.filter(pk=waarde).first() or waarde)
+    keuzes = dict(veld.choices) if isinstance(veld, forms.ChoiceField) else {}
+    return str(keuzes.get(waarde) or leesbaar(waarde))[:1000]
 
 
 def _vingerafdruk(ding, velden: list[str]) -> str:

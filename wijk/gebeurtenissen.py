@@ -4,14 +4,17 @@ from wijk.models import Gebeurtenis, Wijk
 from wijk.rechten import SYSTEEM, functies
 
 
-def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens) -> Gebeurtenis:
+def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens) -> Gebeurtenis | None:
     """Record what happened, as the last line of a deed and in its transaction.
 
     `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the
-    officials' log. RuntimeError outside a transaction: a deed whose record could be lost is a mistake of the program.
+    officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. RuntimeError outside a transaction:
+    a deed whose record could be lost is a mistake of the program.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{soort} is recorded outside a transaction")
+    if gegevens.get("anders") == {}:
+        return None
     if door is SYSTEEM:
         als, wie = "systeem", None
     else:

@@ -14,6 +14,16 @@ class GeoFout(ValueError):
     """What was given is not the geometry that is asked; `str()` is a Dutch sentence."""
 
 
+def lees(tekst: str):
+    """JSON that a person pasted. GeoFout that says where it goes wrong."""
+    try:
+        return json.loads(tekst)
+    except json.JSONDecodeError as fout:
+        raise GeoFout(f"Dit is geen GeoJSON. Het gaat mis op regel {fout.lineno}, bij teken {fout.colno}. Kopieer de hele tekst opnieuw.") from fout
+    except RecursionError as fout:
+        raise GeoFout("Dit is geen GeoJSON: er staan te veel haakjes in elkaar.") from fout
+
+
 def _vorm(geojson, soorten: set[str], wat: str) -> BaseGeometry:
     if isinstance(geojson, dict) and geojson.get("type") == "FeatureCollection":
         features = geojson.get("features") or []
@@ -23,8 +33,8 @@ def _vorm(geojson, soorten: set[str], wat: str) -> BaseGeometry:
     if isinstance(geojson, dict) and geojson.get("type") == "Feature":
         geojson = geojson.get("geometry")
     if not isinstance(geojson, dict) or geojson.get("type") not in soorten:
-        soort = geojson.get("type") if isinstance(geojson, dict) else type(geojson).__name__
-        raise GeoFout(f"Dit is geen {wat} in GeoJSON (gevonden: {soort}).")
+        soort = geojson.get("type") if isinstance(geojson, dict) else None
+        raise GeoFout(f"Dit is geen {wat} in GeoJSON{f' (gevonden: {soort})' if soort else ''}. Nodig is: {' of '.join(sorted(soorten))}.")
     try:
         vorm = shape(geojson)
         west, zuid, oost, noord = vorm.bounds

@@ -10,10 +10,13 @@ def overgang(ding: models.Model, naar: str, **velden) -> None:
     changed the status since `ding` was read: of two people at once, one wins.
     """
     van, naar = ding.Status(ding.status), ding.Status(naar)
+    wat = f"“{str(ding)[:1].upper()}{str(ding)[1:]}”"
+    if naar == van:  # a second click
+        raise Geweigerd(f"Dit was al gedaan: {wat} is “{naar.label}”.")
     if naar not in ding.MAG_WORDEN[van]:
-        raise Geweigerd(f"Dit {ding._meta.verbose_name} is “{van.label}” en kan daarom niet “{naar.label}” worden.")
+        raise Geweigerd(f"{wat} is “{van.label}” en kan daarom niet “{naar.label}” worden.")
     if not type(ding)._base_manager.filter(pk=ding.pk, status=van).update(status=naar, **velden):
-        raise Geweigerd(f"Iemand anders heeft dit {ding._meta.verbose_name} intussen veranderd. Bekijk de pagina opnieuw.")
+        raise Geweigerd(f"Iemand anders heeft {wat} intussen veranderd. Bekijk de pagina opnieuw.")
     ding.status = naar
     for veld, waarde in velden.items():
         setattr(ding, veld, waarde)

@@ -14,6 +14,7 @@ from budget.models import Boeking, Budget, Pot, Saldo
 from budget.models.boeking import BoekingQuerySet
 from participatie.models import Project
 from wijk.bedrag import Bedrag
+from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
@@ -223,8 +224,7 @@ def _boek(
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
         return bestaand
     datum = datum or timezone.localdate()
-    if datum > timezone.localdate():
-        raise Geweigerd(f"{datum:%d-%m-%Y} is nog niet geweest. Vul een dag in tot en met vandaag.", "datum")
+    moet_geweest_zijn(datum, "datum")
     if bedrag <= 0:
         raise Geweigerd(f"Het bedrag is {Bedrag(bedrag)}. Vul een bedrag in boven € 0,00.", "bedrag")
     if project is not None and project.wijk_id != budget.wijk_id:

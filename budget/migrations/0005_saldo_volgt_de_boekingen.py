@@ -15,7 +15,7 @@ BOEKING = [
     f"""INSERT INTO budget_saldo (budget_id, project_id, pot, bedrag)
     SELECT NEW.budget_id, n.project_id, n.pot, 0 FROM (
         SELECT {VAN_PROJECT.format(b="NEW")} AS project_id, NEW.van AS pot UNION
-        SELECT {NAAR_PROJECT.format(b="NEW")}, NEW.naar UNION SELECT NULL, 'wacht') n
+        SELECT {NAAR_PROJECT.format(b="NEW")}, NEW.naar UNION SELECT NULL, 'wacht' WHERE NEW.vraagt_akkoord) n
     WHERE n.pot <> 'buiten' AND NOT EXISTS (SELECT 1 FROM budget_saldo s
         WHERE s.budget_id = NEW.budget_id AND s.pot = n.pot AND s.project_id {{gelijk}} n.project_id)""",
     f"""UPDATE budget_saldo SET bedrag = bedrag - NEW.bedrag

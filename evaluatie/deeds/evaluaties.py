@@ -13,7 +13,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import vereis
-from wijk.taal import stuks
+from wijk.woorden import stuks
 
 S = Evaluatie.Status
 
@@ -37,6 +37,8 @@ def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
     project = velden.get("project")
     if project is not None and project.status != Project.Status.AFGEROND:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
+    if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
+        raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
     evaluatie = Evaluatie(wijk=wijk)
     bewaar(evaluatie, velden)
     for nummer, (tekst, soort, kant) in enumerate(VRAGEN, start=1):
@@ -179,11 +181,19 @@ def maak_openbaar(evaluatie: Evaluatie, antwoorden: set[int], *, door) -> Evalua
 
 
 @transaction.atomic
-def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, door) -> Evaluatie:
-    """Conclude: what it brought, in plain words. A project's evaluation makes the project evaluated."""
+def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, zonder_antwoorden: bool = False, door) -> Evaluatie:
+    """Conclude: what it brought, in plain words. A project's evaluation makes the project evaluated.
+
+    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`.
+    """
     vereis(door, "evalueren", evaluatie.wijk)
     if not samenvatting.strip():
         raise Geweigerd("Schrijf in gewone taal wat het heeft opgeleverd.", "samenvatting")
+    if not zonder_antwoorden and not evaluatie.is_beantwoord():
+        raise Geweigerd(
+            "Nog niemand heeft geantwoord. Vraag mensen te antwoorden, of vink aan dat u de evaluatie zonder antwoorden vaststelt.",
+            "zonder_antwoorden",
+        )
     overgang(evaluatie, S.VASTGESTELD, samenvatting=samenvatting.strip(), vastgesteld_op=timezone.localdate())
     if evaluatie.project_id and evaluatie.project.status == Project.Status.AFGEROND:
         naar_status(evaluatie.project, Project.Status.GEEVALUEERD, door=door)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Uitvoeringsprogramma
-from wijk import cijfers, taal
+from wijk import cijfers, woorden
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -85,9 +85,9 @@ def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *,
     if not besluit.strip():
         raise Geweigerd("Schrijf op wat het college besloot.", "besluit")
     if datum > timezone.localdate():
-        raise Geweigerd(f"{taal.datum(datum)} is nog niet geweest.", "datum")
+        raise Geweigerd(f"{woorden.datum(datum)} is nog niet geweest.", "datum")
     if programma.aangeboden_op and datum < programma.aangeboden_op:
-        raise Geweigerd(f"Het programma is pas aangeboden op {taal.datum(programma.aangeboden_op)}.", "datum")
+        raise Geweigerd(f"Het programma is pas aangeboden op {woorden.datum(programma.aangeboden_op)}.", "datum")
     overgang(programma, S.VASTGESTELD, besluit=besluit.strip(), vastgesteld_op=datum)
     meld(
         "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True

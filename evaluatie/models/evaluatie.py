@@ -80,6 +80,9 @@ class Evaluatie(models.Model):
     def kan_invullen(self) -> bool:
         return self.status == self.Status.OPEN and (self.open_tot is None or self.open_tot >= timezone.localdate())
 
+    def is_beantwoord(self) -> bool:
+        return self.genodigden.filter(ingevuld_op__isnull=False).exists()
+
     def per_kant(self) -> dict[str, tuple[int, int]]:
         """Of each side: how many were asked, and how many answered."""
         rijen = self.genodigden.order_by().values_list("kant").annotate(n=models.Count("pk"), klaar=models.Count("ingevuld_op"))

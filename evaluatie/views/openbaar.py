@@ -57,7 +57,8 @@ def invullen(request, wijk, code):
         status=422 if form and form.errors else 200,
     )
     antwoord["X-Robots-Tag"] = "noindex"
-    antwoord["Referrer-Policy"] = "no-referrer"
+    # The code in this address stays here by the portal's own Referrer-Policy (same-origin). Not `no-referrer`: a browser then sends
+    # `Origin: null` with the form, which Django refuses as a request from elsewhere.
     return antwoord
 
 

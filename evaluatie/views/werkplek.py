@@ -50,7 +50,9 @@ def evaluatie(request, wijk, pk):
     forms = {
         "vraag": VraagForm(data("vraag"), auto_id="vraag_%s"),
         "uitnodigen": UitnodigForm(data("uitnodigen"), auto_id="uitnodigen_%s"),
-        "vaststellen": SamenvattingForm(data("vaststellen"), initial={"samenvatting": evaluatie.samenvatting}, auto_id="vast_%s"),
+        "vaststellen": SamenvattingForm(
+            data("vaststellen"), beantwoord=evaluatie.is_beantwoord(), initial={"samenvatting": evaluatie.samenvatting}, auto_id="vast_%s"
+        ),
     }
     form = forms.get(actie)
     if form is not None and form.is_valid():
@@ -60,7 +62,7 @@ def evaluatie(request, wijk, pk):
         elif actie == "uitnodigen":
             klaar = form.voer_uit(deeds.nodig_uit, evaluatie, schoon["kant"], schoon["adressen"], schoon["brieven"] or 0, door=request.door)
         else:
-            klaar = form.voer_uit(deeds.stel_vast, evaluatie, schoon["samenvatting"], door=request.door)
+            klaar = form.voer_uit(deeds.stel_vast, evaluatie, **schoon, door=request.door)
         if klaar is not None:
             messages.success(request, "Bewaard.")
             return redirect("werkplek:evaluatie", wijk.slug, pk)

@@ -13,7 +13,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import vereis
-from wijk.taal import stuks
+from wijk.woorden import stuks
 
 B = Vervolgstap.Besluit
 
@@ -66,10 +66,8 @@ def leg_vast(
         raise Geweigerd("Dit overleg is afgesloten. Leg het besluit vast in een volgend overleg.")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
-    if besluit == B.PROJECT and project is None and not nieuw_project.strip():
-        raise Geweigerd("Kies een project, of geef de titel van een nieuw project.", "nieuw_project")
-    if overleg.vervolgstappen.filter(idee=idee).exists():
-        raise Geweigerd(f"Over idee {idee.nummer} is in dit overleg al besloten.", "idee")
+    _kan_dit_besluit(overleg, idee, besluit)
+    _past_bij_besluit(besluit, wie.strip(), project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
     bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "voor": voor}, stil=frozenset({"wie", "reden"}))
     overleg.agenda.add(idee)
@@ -88,6 +86,28 @@ def leg_vast(
             openbaar=idee.openbaar,
         )
     return stap
+
+
+def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
+    if besluit in Idee.MAG_WORDEN[Idee.Status(idee.status)] and not overleg.vervolgstappen.filter(idee=idee).exists():
+        return
+    eerder = Vervolgstap.objects.laatste_over(idee)
+    if eerder is None or idee.wacht_op_ons:
+        raise Geweigerd(f"Idee {idee.nummer} is “{idee.get_status_display()}”. Daarover kan dit overleg niet besluiten.", "besluit")
+    raise Geweigerd(f"Over dit idee is intussen al besloten: {eerder.get_besluit_display()} ({eerder.overleg}).", "besluit")
+
+
+def _past_bij_besluit(besluit: str, wie: str, project: Project | None, nieuw_project: str) -> None:
+    if besluit == B.PROJECT and project is None and not nieuw_project:
+        raise Geweigerd("Kies een project, of geef de titel van een nieuw project.", "nieuw_project")
+    if besluit == B.PROJECT and project is not None and nieuw_project:
+        raise Geweigerd(f"U koos het project “{project}” en gaf ook een titel. Maak één van de twee leeg.", "nieuw_project")
+    if besluit != B.PROJECT and (project is not None or nieuw_project):
+        raise Geweigerd(
+            f"Een project hoort alleen bij “{B.PROJECT.label}”. Kies dat besluit, of maak dit veld leeg.", "project" if project else "nieuw_project"
+        )
+    if besluit == B.OPGEPAKT and not wie:
+        raise Geweigerd("Vul in wie het oppakt.", "wie")
 
 
 @transaction.atomic

@@ -133,6 +133,20 @@ def zet_mijlpaal(project: Project, velden: dict, mijlpaal: Mijlpaal | None = Non
 
 
 @transaction.atomic
+def verwijder_mijlpaal(mijlpaal: Mijlpaal, *, door) -> Project:
+    """Take away a point that will not be reached. One that was reached stays, and a project that goes on keeps a time path."""
+    project = mijlpaal.project
+    vereis(door, "projecten_beheren", project.wijk)
+    if mijlpaal.klaar_op:
+        raise Geweigerd(f"“{mijlpaal}” is klaar en blijft staan.")
+    if project.status != S.VOORBEREIDING and project.mijlpalen.count() == 1:
+        raise Geweigerd("Een project heeft altijd ten minste één mijlpaal. Voeg eerst een andere toe, of wijzig deze.")
+    mijlpaal.delete()
+    meld("project.mijlpaal_weg", project, f"Een mijlpaal van {project.titel} is vervallen.", wijk=project.wijk, door=door)
+    return project
+
+
+@transaction.atomic
 def mijlpaal_klaar(mijlpaal: Mijlpaal, *, door) -> Mijlpaal:
     vereis(door, "projecten_beheren", mijlpaal.project.wijk)
     if mijlpaal.klaar_op:

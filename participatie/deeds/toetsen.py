@@ -69,8 +69,11 @@ def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door) -
 def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, door) -> Toetsing:
     """The idea says the same as another: it leads on to that one, and who supports it supports that one."""
     vereis(door, "ideeen_ordenen", idee.wijk)
+    gekozen = met
     while met.samengevoegd_met_id:
         met = met.samengevoegd_met
+    if met.pk == idee.pk != gekozen.pk:
+        raise Geweigerd(f"Idee {gekozen.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
     if met.pk == idee.pk or met.wijk_id != idee.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} kan niet bij zichzelf horen. Vul het nummer van een ander idee in.", "met")
     if met.status == S.INGETROKKEN:

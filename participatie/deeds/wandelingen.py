@@ -1,25 +1,31 @@
 """Deeds about walks (step 3 of the note)."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
 from participatie.models import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from wijk.bewaren import bewaar
+from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
-from wijk.taal import datum, stuks
+from wijk.woorden import datum, stuks
 
 S = Wijkwandeling.Status
 
 
 @transaction.atomic
 def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str], wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
-    """Plan a walk or change one. `haltes`: names of the stops in order; a stop that keeps its name keeps its place."""
+    """Plan a walk or change one. `haltes`: names of the stops in order; a stop that keeps its name keeps its place.
+
+    Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past.
+    """
     vereis(door, "wandelingen_beheren", wijk)
     nieuw = wandeling is None
     wandeling = wandeling or Wijkwandeling(wijk=wijk)
@@ -27,18 +33,39 @@ def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str], wandeling: Wij
         raise Geweigerd(f"Deze wandeling is {wandeling.get_status_display()} en verandert niet meer.")
     anders = bewaar(wandeling, velden, stil=frozenset())
     _bewaar_haltes(wandeling, haltes)
-    openbaar = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
+    verplaatst = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
+    if verplaatst:
+        if "begint" in anders and wandeling.is_begonnen:
+            raise Geweigerd("Mensen kunnen zich hiervoor aanmelden. Kies een dag en tijd die nog moeten komen.", "begint")
+        _vertel_verplaatst(wandeling)
     tekst = "Er is een wandeling gepland." if nieuw else "De gegevens van een wandeling zijn gewijzigd."
-    meld("wandeling.gepland" if nieuw else "wandeling.gewijzigd", wandeling, tekst, wijk=wijk, door=door, openbaar=openbaar, anders=anders)
+    meld("wandeling.gepland" if nieuw else "wandeling.gewijzigd", wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, anders=anders)
     return wandeling
 
 
+def _vertel_verplaatst(wandeling: Wijkwandeling) -> None:
+    if wandeling.is_begonnen:
+        return
+    for aanmelding in wandeling.aanmeldingen.geldig().exclude(email=""):
+        schrijf(
+            aanmelding.email,
+            "De wijkwandeling is veranderd",
+            "participatie/post/wandeling_verplaatst.txt",
+            aanmelding=aanmelding,
+            wandeling=wandeling,
+            wijk=wandeling.wijk,
+        )
+
+
 def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
+    # A stop is known by its name: what is said there stays with it when the route changes.
+    if dubbel := next((naam for naam, aantal in Counter(namen).items() if aantal > 1), ""):
+        raise Geweigerd(f"“{dubbel}” staat er meer dan één keer. Geef de tweede een andere naam, bijvoorbeeld “{dubbel} (einde)”.", "haltes")
     bestaand = {halte.naam: halte for halte in wandeling.haltes.all()}
     Halte.objects.filter(wandeling=wandeling).exclude(naam__in=namen).delete()
     for halte in bestaand.values():  # out of the way of the new order
         Halte.objects.filter(pk=halte.pk).update(volgorde=halte.volgorde + 1000)
-    for nummer, naam in enumerate(dict.fromkeys(namen), start=1):
+    for nummer, naam in enumerate(namen, start=1):
         if naam in bestaand:
             Halte.objects.filter(pk=bestaand[naam].pk).update(volgorde=nummer)
         else:
@@ -49,6 +76,7 @@ def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
 def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodiging | None = None, *, door) -> Uitnodiging:
     """Note that a group is invited, how, how many were reached and how many came."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
+    moet_geweest_zijn(velden.get("datum"), "datum")
     uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
     anders = bewaar(uitnodiging, velden)
     meld(
@@ -97,11 +125,15 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     return wandeling
 
 
+def _moet_begonnen_zijn(wandeling: Wijkwandeling) -> None:
+    if not wandeling.is_begonnen:
+        raise Geweigerd("De wandeling moet nog beginnen.")
+
+
 @transaction.atomic
 def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     vereis(door, "wandelingen_beheren", wandeling.wijk)
-    if wandeling.begint > timezone.now():
-        raise Geweigerd("Deze wandeling moet nog beginnen.")
+    _moet_begonnen_zijn(wandeling)
     overgang(wandeling, S.GELOPEN)
     meld("wandeling.gelopen", wandeling, "De wijkwandeling is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
     return wandeling
@@ -182,6 +214,8 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
     """Take back a registration, by its personal code; the first of the waiting list who fits comes in."""
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=aanmelding.wandeling_id)
     vereis(door, "aanmelden", wandeling.wijk)
+    if wandeling.is_begonnen:  # who was there, or not, is noted from here on
+        raise Geweigerd("De wandeling is al begonnen. U kunt zich niet meer afmelden.")
     if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now()):
         raise Geweigerd("U was al afgemeld.")
     aanmelding.refresh_from_db()
@@ -208,6 +242,7 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
 def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, door) -> Wijkwandeling:
     """Note who came: primary keys of registrations."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
+    _moet_begonnen_zijn(wandeling)
     wandeling.aanmeldingen.geldig().filter(pk__in=aanwezig).update(aanwezig=True)
     wandeling.aanmeldingen.geldig().exclude(pk__in=aanwezig).update(aanwezig=False)
     meld("wandeling.aanwezigheid", wandeling, "De aanwezigheid bij een wandeling is genoteerd.", wijk=wandeling.wijk, door=door, aantal=len(aanwezig))
@@ -218,6 +253,7 @@ def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, door) -
 def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, door) -> Aanmelding:
     """Somebody who came along without having signed up."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
+    _moet_begonnen_zijn(wandeling)
     aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True)
     bewaar(aanmelding, velden)
     meld("aanmelding.ter_plekke", wandeling, "Iemand liep mee zonder aanmelding.", wijk=wandeling.wijk, door=door)

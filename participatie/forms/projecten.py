@@ -1,6 +1,9 @@
 """Forms about projects and the overleg."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
@@ -51,6 +54,12 @@ class MijlpaalForm(ModelFormulier):
         fields = ["titel", "datum"]
         widgets = {"datum": DatumInvoer}
 
+    def clean_datum(self):
+        datum = self.cleaned_data["datum"]
+        if not self.instance.pk and datum < timezone.localdate():
+            raise forms.ValidationError(f"{datum:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.")
+        return datum
+
 
 class NieuwsForm(ModelFormulier):
     class Meta:
@@ -64,6 +73,12 @@ class OverlegForm(ModelFormulier):
         model = Overleg
         fields = ["titel", "begint", "plaats"]
         widgets = {"begint": MomentInvoer}
+
+    def clean_begint(self):
+        begint = self.cleaned_data["begint"]
+        if not self.instance.pk and begint < timezone.now() - timedelta(days=365):
+            raise forms.ValidationError("Deze dag is langer dan een jaar geleden. Klopt het jaar?")
+        return begint
 
 
 class SluitForm(Formulier):
@@ -86,4 +101,6 @@ class VervolgForm(Formulier):
     def __init__(self, *args, wijk, idee: Idee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.lopend()
-        self.fields["besluit"].choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in Idee.MAG_WORDEN[Idee.Status(idee.status)]]
+        # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
+        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
+        self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]

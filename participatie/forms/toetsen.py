@@ -8,12 +8,29 @@ from wijk.formulier import Formulier
 W = Oordeel.Waarde
 
 
-class ToetsForm(Formulier):
-    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`."""
+class Keuzerij(forms.RadioSelect):
+    """Choices in a row; with `begin` the page opens with the focus on the first, so that an official can go on at once."""
 
-    def __init__(self, *args, voorwaarden, gezien: int, **kwargs):
+    def __init__(self, begin: bool = False):
+        self.begin = begin
+        super().__init__({"class": "wp-keuzes--rij", "data-oordeel": ""})
+
+    def create_option(self, *args, **kwargs):
+        optie = super().create_option(*args, **kwargs)
+        if self.begin and optie["index"] == "0":
+            optie["attrs"]["autofocus"] = True
+        return optie
+
+
+class ToetsForm(Formulier):
+    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict."""
+
+    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.voorwaarden = list(voorwaarden)
+        alle = list(voorwaarden)
+        self.over_werken = [v for v in alle if v.soort == v.Soort.PROCESMATIG]
+        self.over_het_idee = [v for v in alle if v not in self.over_werken]
+        self.voorwaarden = self.over_het_idee + self.over_werken
         for voorwaarde in self.voorwaarden:
             self.fields[f"oordeel_{voorwaarde.pk}"] = forms.ChoiceField(
                 label=voorwaarde.huidige.titel,
@@ -21,14 +38,14 @@ class ToetsForm(Formulier):
                 # How we work seldom says anything of one idea; what is and is not possible always does.
                 initial=W.NVT if voorwaarde.soort == voorwaarde.Soort.PROCESMATIG else None,
                 choices=W.choices,
-                widget=forms.RadioSelect(attrs={"class": "wp-keuzes--rij", "data-oordeel": ""}),
+                widget=Keuzerij(begin=begin and voorwaarde is self.voorwaarden[0]),
                 error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
             )
             self.fields[f"reden_{voorwaarde.pk}"] = forms.CharField(
                 label="Waarom",
                 max_length=500,
                 required=False,
-                widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}"}),
+                widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}", "placeholder": " "}),
             )
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
         self.fields["reden"] = forms.CharField(
@@ -61,9 +78,23 @@ class ToetsForm(Formulier):
         """(version, verdict, why) of each condition."""
         return [(v.huidige, self.cleaned_data[f"oordeel_{v.pk}"], self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
 
+    def _rijen(self, voorwaarden):
+        return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"]) for v in voorwaarden]
+
     def rijen(self):
-        """Each condition with its fields, for the page."""
-        return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"]) for v in self.voorwaarden]
+        """Each condition that needs a verdict with its fields, for the page."""
+        return self._rijen(self.over_het_idee)
+
+    def rijen_over_werken(self):
+        """The conditions about how we work, likewise."""
+        return self._rijen(self.over_werken)
+
+    @property
+    def werken_telt_mee(self) -> bool:
+        """Whether a condition about how we work needs to be seen: something was said of it, something is wrong, or there is nothing else."""
+        return not self.over_het_idee or any(
+            oordeel.value() != W.NVT or oordeel.errors or reden.errors for _, oordeel, reden, _ in self.rijen_over_werken()
+        )
 
 
 class OnderhoudForm(Formulier):

@@ -52,9 +52,9 @@ class WandelingForm(ModelFormulier):
         if not tekst:
             return None
         try:
-            return geo.als_geojson(geo.lijn(json.loads(tekst)))
-        except ValueError as fout:
-            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
+            return geo.als_geojson(geo.lijn(geo.lees(tekst)))
+        except geo.GeoFout as fout:
+            raise forms.ValidationError(str(fout)) from fout
 
     def clean_haltes(self):
         namen = [regel.strip() for regel in self.cleaned_data["haltes"].splitlines() if regel.strip()]
@@ -139,6 +139,7 @@ class ErbijForm(ModelFormulier):
     class Meta:
         model = Aanmelding
         fields = ["naam", "denkt_mee", "email"]
+        labels = {"naam": "Naam", "denkt_mee": "Denkt mee over het vervolg", "email": "E-mailadres"}
 
 
 class RegelForm(Formulier):
@@ -155,6 +156,8 @@ class RegelForm(Formulier):
     def __init__(self, *args, wandeling, **kwargs):
         super().__init__(*args, **kwargs)
         self.wandeling = wandeling
+        if self.is_bound:  # what is wrong has the focus then
+            del self.fields["titel"].widget.attrs["autofocus"]
         self.fields["thema"].queryset = wandeling.wijk.themas.all()
         self.fields["halte"].queryset = wandeling.haltes.all()
 

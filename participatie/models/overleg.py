@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from wijk.models import Gebeurtenis
+
 
 class Overleg(models.Model):
     """A meeting with those who said they want to think along (step 4 of the note); it decides per idea what comes next."""
@@ -27,10 +29,18 @@ class Overleg(models.Model):
     def __str__(self):
         return self.titel
 
+    def kan_besluiten(self, idee) -> bool:
+        """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""
+        return self.status == self.Status.GEPLAND and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
+
 
 class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
     def openbaar(self):
         return self.filter(idee__openbaar=True)
+
+    def laatste_over(self, idee):
+        """What was decided last about this idea, in any overleg; None when nothing was."""
+        return self.filter(idee=idee).select_related("overleg", "idee").order_by("-pk").first()
 
     def te_laat(self, wijk, vandaag):
         """What others would do by a day that has passed, and is not done."""
@@ -75,3 +85,8 @@ class Vervolgstap(models.Model):
 
     def __str__(self):
         return f"{self.idee}: {self.get_besluit_display()}"
+
+    @property
+    def vastlegging(self) -> Gebeurtenis | None:
+        """The record of this decision: who, and when."""
+        return Gebeurtenis.objects.over(self.idee).van_soort(f"idee.{self.besluit}").select_related("door").nieuwste_eerst().first()

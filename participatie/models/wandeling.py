@@ -123,8 +123,12 @@ class Wijkwandeling(models.Model):
         return max(0, self.plaatsen - (self.aanmeldingen.met_plaats().aggregate(n=models.Sum("aantal"))["n"] or 0))
 
     @property
+    def is_begonnen(self) -> bool:
+        return self.begint <= timezone.now()
+
+    @property
     def kan_aanmelden(self) -> bool:
-        return self.status == self.Status.AANGEKONDIGD and self.begint > timezone.now()
+        return self.status == self.Status.AANGEKONDIGD and not self.is_begonnen
 
 
 class Halte(models.Model):

@@ -86,7 +86,20 @@ def vervolg(request, wijk, pk, nummer):
     if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
         messages.success(request, f"Het besluit over idee {nummer} staat vast.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    return render(request, "participatie/overleg_vervolg.html", {"form": form, "overleg": overleg, "idee": idee}, status=422 if form.errors else 200)
+    if form.errors:
+        idee.refresh_from_db()  # somebody else may have decided just now
+    return render(
+        request,
+        "participatie/overleg_vervolg.html",
+        {
+            "form": form,
+            "overleg": overleg,
+            "idee": idee,
+            "eerder": Vervolgstap.objects.laatste_over(idee),
+            "te_besluiten": overleg.kan_besluiten(idee),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @mag("overleggen")
@@ -195,14 +208,27 @@ def project(request, wijk, slug):
 
 
 @mag("projecten_beheren")
+def mijlpaal(request, wijk, slug, pk):
+    """Change one point of the time path, or take it away."""
+    project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
+    mijlpaal = get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=pk)
+    form = MijlpaalForm(request.POST or None, instance=mijlpaal)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.zet_mijlpaal, project, form.velden, mijlpaal, door=request.door):
+        messages.success(request, "De mijlpaal is bewaard.")
+        return redirect("werkplek:project", wijk.slug, slug)
+    return render(request, "participatie/mijlpaal.html", {"project": project, "mijlpaal": mijlpaal, "form": form}, status=422 if form.errors else 200)
+
+
+@mag("projecten_beheren")
 @require_POST
 def project_daad(request, wijk, slug):
     """A deed on a project that asks for nothing but a click."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
     daad, pk = request.POST.get("daad", ""), request.POST.get("pk", "")
     try:
-        if daad == "verder" and project.status in VOLGENDE:
-            deeds.naar_status(project, VOLGENDE[Project.Status(project.status)], door=request.door)
+        # The status is in the form: a second click asks for the same again, not for the one after it.
+        if daad == "verder" and request.POST.get("naar") in VOLGENDE.values():
+            deeds.naar_status(project, request.POST["naar"], door=request.door)
             messages.success(request, f"Het project is nu: {project.get_status_display()}.")
         elif daad == "geen_voorwaarden":
             deeds.geen_eigen_voorwaarden(project, door=request.door)
@@ -210,6 +236,9 @@ def project_daad(request, wijk, slug):
         elif daad == "mijlpaal_klaar" and pk.isdecimal():
             deeds.mijlpaal_klaar(get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=int(pk)), door=request.door)
             messages.success(request, "De mijlpaal is klaar.")
+        elif daad == "mijlpaal_weg" and pk.isdecimal():
+            deeds.verwijder_mijlpaal(get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=int(pk)), door=request.door)
+            messages.success(request, "De mijlpaal is weg.")
         elif daad == "rol_weg" and pk.isdecimal():
             deeds.neem_rol_weg(project, get_object_or_404(project.rollen, pk=int(pk)), door=request.door)
             messages.success(request, "De rol is weg.")

@@ -51,7 +51,7 @@ def toets(request, wijk, nummer):
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if actie == naam else None  # noqa: E731
     forms = {
-        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien),
+        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien, begin=not actie),
         "onderhoud": OnderhoudForm(data("onderhoud"), initial={"gezien": gezien}, prefix=None, auto_id="onderhoud_%s"),
         "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial={"gezien": gezien}, auto_id="samen_%s"),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
@@ -87,6 +87,7 @@ def toets(request, wijk, nummer):
             "forms": forms,
             "actie": actie,
             "toetsingen": toetsingen,
+            "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
             and idee.status not in ("ontvangen", "wacht_op_thema"),

@@ -116,8 +116,11 @@ def aanwezigheid(request, wijk, pk):
                 messages.success(request, "Toegevoegd.")
                 return redirect("werkplek:aanwezigheid", wijk.slug, pk)
         else:
-            deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
-            messages.success(request, "De aanwezigheid is bewaard.")
+            try:
+                deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+                messages.success(request, "De aanwezigheid is bewaard.")
+            except Geweigerd as weigering:
+                messages.error(request, str(weigering))
             return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
         request,
@@ -170,14 +173,15 @@ def invoer(request, wijk, pk):
 
 
 def _plak(wandeling, tekst: str, door):
-    """Each line an idea; what cannot be taken stays in the box with its reason."""
-    regels = ["titel", *[f'"{regel.strip().replace(chr(34), chr(34) * 2)}"' for regel in tekst.splitlines() if regel.strip()]]
-    verslag = importeer(wandeling, "\n".join(regels).encode(), door=door)
-    over = [regels[nummer - 1].strip('"').replace('""', '"') for nummer, _ in verslag.fouten]
-    if not over:
+    """Each line an idea; what cannot be taken stays in the box with its reason, under the number that it has there."""
+    regels = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+    als_csv = ["titel", *['"{}"'.format(regel.replace('"', '""')) for regel in regels]]
+    verslag = importeer(wandeling, "\n".join(als_csv).encode(), door=door)
+    if not verslag.fouten:
         return LijstForm(), verslag
-    form = LijstForm({"regels": "\n".join(over)})
+    form = LijstForm({"regels": "\n".join(regels[nummer - 2] for nummer, _ in verslag.fouten)})  # the first line of the file is its heading
     form.is_valid()
-    for nummer, (_, zin) in enumerate(verslag.fouten, start=1):
+    verslag.fouten = [(nummer, zin) for nummer, (_, zin) in enumerate(verslag.fouten, start=1)]
+    for nummer, zin in verslag.fouten:
         form.add_error("regels", f"Regel {nummer}: {zin}")
     return form, verslag

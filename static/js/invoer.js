@@ -1,17 +1,32 @@
 // Enter adds a remark without leaving the page, so that the next can be typed at once. Without this script the page itself comes back.
 const form = document.querySelector("[data-invoer]");
 const lijst = document.querySelector("[data-ingevoerd]");
+let bezig = false; // one remark at a time: a second Enter while it is sent says nothing new
+
+form?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.tagName !== "SELECT") return; // in a text field the browser does this itself
+  event.preventDefault();
+  form.requestSubmit();
+});
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (bezig) return;
   const bericht = form.querySelector("[data-bericht]");
   const titel = form.elements.titel;
+  if (!titel.value.trim()) {
+    if (!bericht.textContent) bericht.textContent = "Schrijf eerst op wat er gezegd is.";
+    titel.focus();
+    return;
+  }
+  bezig = true;
   const gegevens = new FormData(form);
   let antwoord;
   try {
     antwoord = await fetch(form.action, { method: "POST", body: gegevens, headers: { Accept: "text/x-regel" }, redirect: "manual" });
   } catch {
     bericht.textContent = "Geen verbinding. Uw tekst staat er nog; probeer het zo opnieuw.";
+    bezig = false; // with the same key: what did arrive is not added twice
     return;
   }
   if (antwoord.status !== 200) {
@@ -21,9 +36,11 @@ form?.addEventListener("submit", async (event) => {
   const sjabloon = document.createElement("template");
   sjabloon.innerHTML = await antwoord.text(); // a row made and escaped by our own server
   const rij = sjabloon.content.firstElementChild;
-  lijst.prepend(rij);
-  bericht.textContent = `Bewaard als idee ${rij.cells[0].textContent}.`;
+  const nummer = rij.cells[0].textContent;
+  if (![...lijst.rows].some((al) => al.cells[0].textContent === nummer)) lijst.prepend(rij);
+  bericht.textContent = `Bewaard als idee ${nummer}.`;
   for (const naam of ["titel", "plaats", "naam"]) form.elements[naam].value = "";
   form.elements.sleutel.value = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  bezig = false;
   titel.focus();
 });

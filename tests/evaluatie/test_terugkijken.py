@@ -15,6 +15,12 @@ def evaluatie(wijk, ambtenaar):
     return deeds.maak_evaluatie(wijk, {"titel": "Terug op het jaar", "open_tot": timezone.localdate()}, door=ambtenaar)
 
 
+def antwoord(evaluatie):
+    """One of those who were asked answers."""
+    genodigde = evaluatie.genodigden.first()
+    deeds.vul_in(genodigde, {evaluatie.vragen.filter(soort="cijfer", kant="").first(): 4}, door=None)
+
+
 @pytest.fixture
 def open_evaluatie(evaluatie, ambtenaar):
     for kant in Kant:
@@ -45,6 +51,12 @@ def test_antwoorden_kan_zonder_account_en_nog_veranderen(open_evaluatie, client)
         assert client.post(pad, {f"vraag_{cijfer.pk}": waarde}).status_code == 302
     assert Antwoord.objects.get().cijfer == 5
     assert client.get(pad.replace(genodigde.code, "onbekend")).status_code == 404
+
+
+def test_een_browser_kan_de_antwoorden_ook_echt_sturen(open_evaluatie, client):
+    """`no-referrer` makes a browser send `Origin: null`, which Django refuses: the header must let the form's own origin through."""
+    pagina = client.get(open_evaluatie.genodigden.first().get_absolute_url())
+    assert pagina["Referrer-Policy"] == "same-origin"
 
 
 def test_na_sluiten_kan_niemand_meer_antwoorden(open_evaluatie, ambtenaar, client):
@@ -89,6 +101,7 @@ def test_een_project_is_geevalueerd_als_zijn_evaluatie_vaststaat(wijk, ambtenaar
     for kant in Kant:
         deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
     deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    antwoord(evaluatie)
     deeds.sluit(evaluatie, door=ambtenaar)
     deeds.stel_vast(evaluatie, "Goed.", door=ambtenaar)
     project.refresh_from_db()
@@ -99,10 +112,11 @@ def test_een_project_is_geevalueerd_als_zijn_evaluatie_vaststaat(wijk, ambtenaar
     assert "Er zijn nog geen antwoorden openbaar." in client.get(evaluatie.get_absolute_url()).content.decode()
 
 
-def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_evaluatie, ambtenaar, wijkcoordinator, bestuur, client):
+def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_evaluatie, ambtenaar, wijkcoordinator, bestuur, als, client):
     programma = deeds.schrijf_programma(wijk, {"titel": "Programma", "advies": "starten"}, door=wijkcoordinator)
     with pytest.raises(Geweigerd, match=r"evaluatie.*leerpunt.*advies"):
         deeds.bied_aan(programma, door=wijkcoordinator)
+    antwoord(open_evaluatie)
     deeds.sluit(open_evaluatie, door=ambtenaar)
     deeds.stel_vast(open_evaluatie, "Goed.", door=ambtenaar)
     deeds.bewaar_leerpunt(wijk, {"soort": "behouden", "tekst": "Lopen werkt."}, door=ambtenaar)
@@ -111,8 +125,32 @@ def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_
     assert "in voorbereiding" in client.get("/geleerdenwijk/uitvoeringsprogramma/").content.decode()
     with pytest.raises(GeenRecht):
         deeds.bied_aan(programma, door=ambtenaar)
+    assert "werkt nog aan" in als(bestuur).get("/werkplek/geleerdenwijk/uitvoeringsprogramma/").content.decode()
+    assert "wacht op een besluit" not in client.get("/werkplek/geleerdenwijk/").content.decode()
     deeds.bied_aan(programma, door=wijkcoordinator)
+    assert "1</span> uitvoeringsprogramma wacht op een besluit" in client.get("/werkplek/geleerdenwijk/").content.decode()
+    client.logout()
     assert "Lopen werkt." in client.get("/geleerdenwijk/uitvoeringsprogramma/").content.decode()
     with pytest.raises(GeenRecht):
         deeds.stel_programma_vast(programma, "Akkoord", timezone.localdate(), door=wijkcoordinator)
     assert deeds.stel_programma_vast(programma, "Akkoord", timezone.localdate(), door=bestuur).status == "vastgesteld"
+
+
+def test_voor_er_een_programma_is_zegt_de_werkplek_wat_er_komt(wijk, als, ambtenaar, client):
+    assert "nog niet begonnen" in als(ambtenaar).get("/werkplek/geleerdenwijk/uitvoeringsprogramma/").content.decode()
+
+
+def test_zonder_antwoorden_vaststellen_moet_je_uitdrukkelijk_zeggen(open_evaluatie, als, ambtenaar, client):
+    deeds.sluit(open_evaluatie, door=ambtenaar)
+    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", {"actie": "vaststellen", "samenvatting": "Het ging goed."}
+    geweigerd = als(ambtenaar).post(pad, velden)
+    assert geweigerd.status_code == 422 and "Nog niemand heeft geantwoord" in geweigerd.content.decode()
+    assert client.post(pad, {**velden, "zonder_antwoorden": "on"}).status_code == 302
+    open_evaluatie.refresh_from_db()
+    assert open_evaluatie.status == "vastgesteld"
+
+
+@pytest.mark.parametrize(("open_tot", "woord"), [("2020-01-01", "al voorbij"), ("", "verplicht")])
+def test_een_evaluatie_kan_niet_open_tot_een_dag_die_voorbij_is(wijk, als, ambtenaar, open_tot, woord):
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/evaluaties/nieuw/", {"titel": "T", "open_tot": open_tot})
+    assert antwoord.status_code == 422 and woord in " ".join(antwoord.context["form"].errors["open_tot"])

@@ -123,7 +123,7 @@ def test_de_database_weigert_een_oordeel_te_wijzigen(idee, ambtenaar, voorwaarde
             cursor.execute(sql)
 
 
-def test_samenvoegen_neemt_steun_mee_zonder_dubbelen(wijk, idee, ambtenaar, persoon):
+def test_samenvoegen_neemt_steun_mee_zonder_dubbelen(wijk, idee, ambtenaar, persoon, als):
     ander = dien_in(wijk, titel="Te donker", soort="knelpunt", door=None)
     een, twee = persoon(), persoon()
     for wie, waar in ((een, idee), (een, ander), (twee, ander)):
@@ -133,6 +133,9 @@ def test_samenvoegen_neemt_steun_mee_zonder_dubbelen(wijk, idee, ambtenaar, pers
     assert ander.samengevoegd_met == idee and idee.steun_aantal == 2
     with pytest.raises(Geweigerd, match="horen zelf al"):
         voeg_samen(idee, dien_in(wijk, titel="Tweede", soort="kans", door=None), "Verder.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match=f"Idee {ander.nummer} hoort zelf al bij idee {idee.nummer}"):
+        voeg_samen(idee, ander, "Andersom.", door=ambtenaar)
+    assert f"idee {idee.nummer}: Meer licht" in als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{ander.nummer}/").content.decode()
     with pytest.raises(Geweigerd, match="zichzelf"):
         derde = dien_in(wijk, titel="Derde", soort="kans", door=None)
         voeg_samen(derde, derde, "Zelf.", door=ambtenaar)

@@ -155,6 +155,14 @@ def test_een_formulier_dat_te_lang_openstond_verliest_niets(wijk):
     assert GOED["titel"] in antwoord.content.decode()
 
 
+def test_een_formulier_van_elders_wordt_niet_overgenomen(wijk):
+    from django.test import Client
+
+    antwoord = Client(enforce_csrf_checks=True).post(NIEUW, GOED, headers={"origin": "null"})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 403 and GOED["titel"] not in tekst and "hieronder staat wat u had ingevuld" not in tekst
+
+
 def test_een_formule_in_een_titel_wordt_in_een_rekenblad_gewone_tekst(wijk, client):
     dien_in(wijk, titel='=HYPERLINK("http://x";"klik")', soort="kans", door=None)
     regel = b"".join(client.get("/geleerdenwijk/ideeen.csv")).decode().splitlines()[1]

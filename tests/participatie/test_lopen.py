@@ -1,12 +1,16 @@
 """Walks: signing up never gives a place twice, and everything that was said ends up on the list, once."""
 
+import html
 import io
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from participatie.deeds.wandelingen import bewaar_wandeling, kondig_aan, meld_aan, meld_af
 from participatie.importeren import BestandFout, importeer
@@ -30,6 +34,46 @@ def test_haltes_wisselen_van_plaats(wijk, ambtenaar, wandeling):
     bewaar_wandeling(wijk, velden, ["A", "B", "C"], wandeling, door=ambtenaar)
     bewaar_wandeling(wijk, velden, ["C", "A", "D"], wandeling, door=ambtenaar)
     assert [halte.naam for halte in wandeling.haltes.all()] == ["C", "A", "D"]
+
+
+def test_twee_haltes_met_een_naam_worden_gezegd_en_niet_weggelaten(wandeling, als, ambtenaar):
+    velden = {"titel": "Rondje", "begint": "2040-05-01T10:00", "vertrekpunt": "plein", "haltes": "Plein\nSchool\nPlein"}
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/wandelingen/nieuw/", velden)
+    assert antwoord.status_code == 422 and "“Plein (einde)”" in antwoord.context["form"].errors["haltes"][0]
+
+
+def test_een_andere_tijd_of_plek_wordt_gemaild_en_ligt_nooit_in_het_verleden(wijk, ambtenaar, wandeling):
+    meld_aan(wandeling, {"naam": "Ans", "email": "ans@voorbeeld.nl"}, door=None)
+    meld_aan(wandeling, {"naam": "Bram"}, door=None)
+    weg = meld_aan(wandeling, {"naam": "Carla", "email": "carla@voorbeeld.nl"}, door=None)
+    meld_af(weg, door=None)
+    mail.outbox.clear()
+    velden = {"titel": "Andere naam", "begint": wandeling.begint, "vertrekpunt": wandeling.vertrekpunt}
+    bewaar_wandeling(wijk, velden, [], wandeling, door=ambtenaar)
+    assert not mail.outbox
+    bewaar_wandeling(wijk, {**velden, "vertrekpunt": "de school"}, [], wandeling, door=ambtenaar)
+    assert [m.to for m in mail.outbox] == [["ans@voorbeeld.nl"]] and "Vertrek: de school" in mail.outbox[0].body
+    with pytest.raises(Geweigerd, match="nog moeten komen"):
+        bewaar_wandeling(wijk, {**velden, "begint": timezone.now() - timedelta(hours=1)}, [], wandeling, door=ambtenaar)
+    assert len(mail.outbox) == 1
+    wandeling.refresh_from_db()
+    assert wandeling.begint > timezone.now()
+
+
+def test_wie_er_was_kan_pas_als_de_wandeling_begonnen_is(wandeling, als, ambtenaar, client):
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/aanwezigheid/"
+    ans = meld_aan(wandeling, {"naam": "Ans"}, door=None)
+    als(ambtenaar)
+    assert "moet nog beginnen" in client.post(pad, {"aanwezig": ans.pk}, follow=True).content.decode()
+    assert client.post(pad, {"erbij": "1", "naam": "Bram"}).status_code == 422
+    assert not Aanmelding.objects.filter(aanwezig__isnull=False).exists()
+    Wijkwandeling.objects.update(begint=timezone.now() - timedelta(hours=1))
+    client.post(pad, {"aanwezig": ans.pk})
+    ans.refresh_from_db()
+    with pytest.raises(Geweigerd, match="al begonnen"):
+        meld_af(ans, door=None)
+    ans.refresh_from_db()
+    assert ans.aanwezig and ans.afgemeld_op is None
 
 
 def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling):
@@ -169,7 +213,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     bestand.write_text(KOP + "Goed;;;;;;;\n;slecht;;;;;;\n")
     with pytest.raises(SystemExit) as gestopt:
         call_command("importeer_ideeen", bestand, wijk="geleerdenwijk", wandeling=wandeling.pk, stdout=uit)
-    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 idee toegevoegd" in uit.getvalue()
+    assert gestopt.value.code == 1 and "Regel 3" in uit.getvalue() and "1 idee toegevoegd, 0 stonden er al, 1 regel niet gelezen." in uit.getvalue()
     with pytest.raises(CommandError) as fout:
         call_command("importeer_ideeen", tmp_path / "weg.csv", wijk="geleerdenwijk", wandeling=wandeling.pk)
     assert fout.value.returncode == 2
@@ -181,8 +225,12 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     velden = {"wat": "regel", "titel": "Een boom", "soort": "kans", "sleutel": uuid.uuid4().hex}
     for _ in range(2):
         assert client.post(pad, velden).status_code == 302
-    antwoord = client.post(pad, {"wat": "lijst", "regels": 'Een "tweede" boom; met puntkomma\n' + "x" * 130})
-    assert antwoord.status_code == 422 and "x" * 130 in antwoord.content.decode()
+    regels = ["Een boom", 'Een "tweede" boom; met puntkomma', '"Een citaat" ' + "x" * 130]
+    antwoord = client.post(pad, {"wat": "lijst", "regels": "\n".join(regels)})
+    tekst = html.unescape(antwoord.content.decode())
+    assert antwoord.status_code == 422 and antwoord.context["lijst"]["regels"].value() == regels[2]
+    assert "1 idee toegevoegd, 1 stond er al, 1 regel niet gelezen." in tekst
+    assert tekst.count("Regel 1: ") == 3 and "Regel 4" not in tekst  # in the summary, beside the field and in the report
     assert [i.titel for i in Idee.objects.order_by("nummer")] == ["Een boom", 'Een "tweede" boom; met puntkomma']
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 

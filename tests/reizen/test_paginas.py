@@ -16,7 +16,7 @@ evaluatie invullen uitvoeringsprogramma verantwoording jaarverslag projectgeld
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
-aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project budget boek
+aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project mijlpaal budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
 uitvoeringsprogramma
 """.split()
@@ -59,6 +59,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "boeking_wacht": ("boeking", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
         "akkoord": ("akkoord", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
         "bewijs_erbij": ("bewijs_erbij", [geboekt.pk]),
+        "mijlpaal": ("mijlpaal", [project.slug, project.mijlpalen.last().pk]),
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
@@ -178,3 +179,31 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     Evaluatie.objects.update(status="open")
     pagina = open_pagina(320)
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
+
+
+def test_een_woord_zonder_einde_breekt_de_pagina_niet(portaal, open_pagina, inloggen):
+    lang = "x" * 120
+    Idee.objects.update(titel=lang)
+    portaal.projecten.update(titel=lang)
+    portaal.wandelingen.update(titel=lang)
+    for breedte in (1280, 320):
+        pagina = open_pagina(breedte)
+        inloggen(pagina, "ambtenaar")
+        for ruimte, namen in (
+            ("openbaar", ("start", "ideeen", "idee", "project", "wandeling")),
+            ("werkplek", ("toetsen", "toets", "projecten", "invoer")),
+        ):
+            for naam in namen:
+                pagina.goto(adres(naam, ruimte, portaal))
+                assert loopt_over(pagina) == 0, (naam, breedte)
+                te_breed = pagina.evaluate(
+                    "[...document.querySelectorAll('main h1, main h2, main h3, .wp-kaart')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+                )
+                assert not te_breed, (naam, breedte)
+
+
+def test_de_kop_van_wie_is_ingelogd_past_op_een_regel(portaal, open_pagina, inloggen):
+    pagina = open_pagina(1280)
+    inloggen(pagina, "ambtenaar")
+    pagina.goto(adres("start", "werkplek", portaal))
+    assert pagina.locator(".wp-kop").evaluate("e => e.offsetHeight") < 90

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from budget.stand import verschillen
-from evaluatie.models import Genodigde
+from evaluatie.models import Evaluatie, Genodigde
 from participatie.models import Idee, Project
 from tests.machines import axe
 from wijk.models import Wijk
@@ -121,7 +121,16 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
         pagina.keyboard.type(titel)  # the field has the focus
         pagina.keyboard.press("Enter")
         pagina.get_by_role("row", name=titel).wait_for()
-    assert wandeling.ideeen.count() == 3
+    pagina.keyboard.press("Enter")  # one too many
+    assert wandeling.ideeen.count() == 3 and not pagina.locator("#fouten").count()
+    pagina.keyboard.type("Een heg")
+    pagina.get_by_label("Thema").focus()
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_role("row", name="Een heg").wait_for()
+    pagina.wait_for_function("document.activeElement.name === 'titel'")
+    assert pagina.get_by_role("row", name="Een heg").count() == 1 and not pagina.locator("#fouten").count()
+    assert wandeling.ideeen.count() == 4
     nummer = wandeling.ideeen.order_by("nummer").first().nummer
     pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{nummer}/")
     for groep in pagina.locator("[data-toets] fieldset").all():
@@ -133,6 +142,38 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
     assert "is beantwoord: dit kan" in pagina.get_by_role("status").first.inner_text()
     pagina.goto(f"/geleerdenwijk/ideeen/{nummer}/")
     assert "Dit kan. We zetten het op de lijst." in pagina.locator("main").inner_text()
+
+
+def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagina, inloggen):
+    """The page opens on the first verdict, a verdict is one key, and the answer brings the next idea, again on its first verdict."""
+    pagina = open_pagina()
+    inloggen(pagina, "ambtenaar")
+    actief = lambda: pagina.evaluate("document.activeElement.name || document.activeElement.id")  # noqa: E731
+    pagina.goto("/werkplek/geleerdenwijk/toetsen/")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")  # the skip link leads past the side menu
+    assert pagina.locator("#inhoud a").first.is_visible() and not pagina.locator("#inhoud .wp-zij").count()
+    eerste = portaal.ideeen.wacht_op_antwoord().op_volgorde_van_termijn().first()
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{eerste.nummer}/")
+    groepen = portaal.randvoorwaarden.in_basisset().geldig().filter(soort="inhoudelijk").count()
+    pagina.wait_for_function("document.activeElement.matches('[data-oordeel]')")
+    for _ in range(groepen):
+        assert actief().startswith("oordeel")
+        pagina.keyboard.press("1")
+        pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Tab")  # past what concerns how we work
+    assert actief() == "reden"
+    pagina.keyboard.type("Dit kan.")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    assert "is beantwoord: dit kan" in pagina.get_by_role("status").first.inner_text()
+    assert eerste.toetsingen.get().oordelen.filter(waarde="voldoet").count() == groepen
+    pagina.wait_for_function("document.activeElement.matches('[data-oordeel]')")
+    pagina.keyboard.press("2")  # "kan, als" asks why
+    assert pagina.locator(".wp-waarom input:visible").count() == 1
+    klik(pagina, "Geef antwoord")
+    pagina.wait_for_function("document.activeElement.id === 'fouten'")
+    assert not axe(pagina)
 
 
 def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
@@ -197,9 +238,9 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     # Step 4: toetsen, and an overleg.
     for nummer, keuze in ((1, "voldoet"), (2, "voldoet_niet")):
         pagina.goto(f"{werk}/toetsen/{nummer}/")
-        for groep in pagina.locator("[data-toets] .wp-oordeel").all():
+        for groep in pagina.locator("[data-toets] div.wp-oordeel:visible").all():
             groep.locator("input[value=voldoet]").check()
-        eerste = pagina.locator("[data-toets] .wp-oordeel").first
+        eerste = pagina.locator("[data-toets] div.wp-oordeel").first
         eerste.locator(f"input[value={keuze}]").check()
         if keuze != "voldoet":
             eerste.locator("input[type=text]").fill("Het is te duur.")
@@ -230,7 +271,14 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         pagina.locator("details[open]").get_by_role("button", name=knop, exact=True).click()
         assert not pagina.locator("#fouten").count(), pagina.locator("#fouten").inner_text()
 
-    klein("Wijzig de gegevens", "Bewaar", omschrijving="Een schommel.", geraamd="2.000")
+    klein(
+        "Wijzig de gegevens",
+        "Bewaar",
+        omschrijving="Een schommel.",
+        trekker="Bewoners van de wijk",
+        contact="wijk@voorbeeld.invalid",
+        geraamd="2.000",
+    )
     klein("Leg een rol vast", "Leg vast", partij="Gemeente Heemstede", soort="beslist")
     klein("Leg een rol vast", "Leg vast", partij="Bewoners van de wijk", soort="doet mee")
     klein("Voeg een mijlpaal toe", "Voeg toe", titel="Geplaatst", datum=dag(60))
@@ -240,12 +288,12 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     als(pagina, "Dirk")
     for handeling, bedrag in (("Reserveer", "2.000"), ("Verplicht", "1.900"), ("Betaal", "1.850,50")):
         pagina.goto(f"{werk}/budget/boek/")
-        pagina.get_by_label(handeling).check()
+        pagina.get_by_role("radio", name=re.compile(f"^{handeling}:")).check()
         vul(pagina, project="Schommel op het plein", bedrag=bedrag, omschrijving="De schommel")
         klik(pagina, "Boek")
         assert "Geboekt" in pagina.get_by_role("status").first.inner_text()
     pagina.goto(f"{werk}/budget/boek/")
-    pagina.get_by_label("Reserveer").check()
+    pagina.get_by_role("radio", name=re.compile("^Reserveer:")).check()
     vul(pagina, project="Schommel op het plein", bedrag="50.000", omschrijving="Te veel")
     klik(pagina, "Boek")
     assert "Dat is te veel: er is nog € 48.000,00" in pagina.locator("#fouten").inner_text()
@@ -276,6 +324,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
             pagina.get_by_label("4", exact=True).first.check()
             vul(pagina, **{pagina.locator("main textarea").first.get_attribute("name"): "Meer contact."})
             klik(pagina, "Stuur uw antwoorden")
+            assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
         pagina.goto(hier)
         klik(pagina, "Sluit de evaluatie")
         pagina.locator("summary", has_text="Stel de evaluatie vast").click()
@@ -333,3 +382,20 @@ def test_zonder_script_staat_de_plek_er_als_beeld_en_geen_bijschrift_van_een_kaa
         pagina.goto(f"/geleerdenwijk/{pad}")
         assert not pagina.get_by_text("op de kaart is bij benadering").is_visible()
         assert not pagina.locator("[data-kaart-bericht]").is_visible()
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["met script", "zonder script"])
+def test_wie_een_persoonlijk_adres_kreeg_antwoordt_zonder_account(portaal, open_pagina, js):
+    """With nothing but the address, as it comes by mail: no session, no cookie, no other page seen before."""
+    Evaluatie.objects.update(status="open")
+    genodigde = Genodigde.objects.first()
+    genodigde.antwoorden.all().delete()
+    pagina = open_pagina(390, 844, js=js)
+    pagina.goto(genodigde.get_absolute_url())
+    pagina.get_by_label("4", exact=True).first.check()
+    klik(pagina, "Stuur uw antwoorden")
+    assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
+    assert genodigde.antwoorden.count() == 1
+    pagina.get_by_label("2", exact=True).first.check()
+    klik(pagina, "Stuur uw antwoorden")
+    assert genodigde.antwoorden.get().cijfer == 2

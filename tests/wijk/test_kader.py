@@ -1,9 +1,12 @@
 """The frame: what the note says is loaded and nothing else, changes keep what was, and gaps are computed."""
 
 import json
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.conftest import GRENS
 from wijk import stappen
@@ -70,6 +73,10 @@ def test_twee_ambtenaren_tegelijk_verliezen_niets(wijk, partij, als, wijkcoordin
     assert (
         antwoord.status_code == 422 and "Iemand anders heeft dit gewijzigd" in antwoord.content.decode() and "Mijn tekst" in antwoord.content.decode()
     )
+    assert antwoord.context["form"].errors["website"] == ["Nu staat er: https://wij.example"]
+    assert antwoord.context["form"].errors["naam"] == ["Nu staat er: Stichting WIJ Heemstede"]
+    assert antwoord.context["form"].errors["onmisbaar"] == ["Nu staat er: ja"]
+    assert "soort" not in antwoord.context["form"].errors
     opnieuw = antwoord.context["form"]["gezien"].value()
     assert client.post(pad, {**velden, "gezien": opnieuw}).status_code == 302
 
@@ -114,3 +121,53 @@ def test_een_daad_zonder_transactie_kan_niet_worden_vastgelegd(wijk):
 
     gebeurtenis = meld("wijk.x", wijk, "x", wijk=wijk, door=SYSTEEM)  # a test runs in a transaction
     assert gebeurtenis.als == "systeem"
+
+
+MORGEN = (timezone.localdate() + timedelta(days=2)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("soort", "velden", "veld", "woord"),
+    [
+        ("draagvlak", {"mate": "volledig", "gevraagd_hoe": "gesprek", "gevraagd_op": MORGEN}, "gevraagd_op", "nog niet geweest"),
+        ("partijen", {"naam": "Politie", "soort": "politie", "reactie": "ja", "benaderd_op": MORGEN, "volgorde": 0}, "benaderd_op", "nog niet geweest"),
+        ("partijen", {"naam": "STICHTING wij heemstede", "soort": "welzijn", "reactie": "niet_benaderd", "volgorde": 0}, "naam", "staat er al"),
+        ("conclusies", {"uitkomst": "geheel", "toelichting": "Ja.", "datum": MORGEN}, "datum", "nog niet geweest"),
+        ("conclusies", {"uitkomst": "deels", "toelichting": "Ja.", "datum": "2026-01-01"}, "themas", "Kies met welke"),
+        ("conclusies", {"uitkomst": "geheel", "themas": "ja", "toelichting": "Ja.", "datum": "2026-01-01"}, "themas", "Haal de vinkjes weg"),
+        ("themas", {"naam": "Groen", "domein": "fysiek", "open_vanaf": "0202-01-01", "volgorde": 0}, "open_vanaf", "Klopt het jaar"),
+    ],
+)  # fmt: skip
+def test_wat_niet_kan_wordt_bij_het_veld_gezegd(wijk, partij, thema, als, wijkcoordinator, soort, velden, veld, woord):
+    velden = {"partij": partij.pk, **velden, **({"themas": thema.pk} if velden.get("themas") else {})}
+    antwoord = als(wijkcoordinator).post(f"/werkplek/geleerdenwijk/kader/{soort}/nieuw/", velden)
+    assert antwoord.status_code == 422 and woord in antwoord.context["form"].errors[veld][0]
+
+
+def test_een_keuze_is_nooit_leeg(wijk, als, wijkcoordinator, client):
+    als(wijkcoordinator)
+    for pad in ("kader/conclusies/nieuw/", "uren/", "leerpunten/", "evaluaties/nieuw/"):
+        antwoord = client.get(f"/werkplek/geleerdenwijk/{pad}")
+        for veld in antwoord.context["form"]:
+            if veld.field.widget.__class__.__name__ == "RadioSelect":
+                assert "" not in dict(veld.field.choices), (pad, veld.name)
+
+
+def test_het_logboek_zegt_in_gewone_taal_wat_er_veranderde(wijk, thema, partij, als, wijkcoordinator, client):
+    kader.bewaar_thema(wijk, {"naam": "Licht", "breed": True, "open_vanaf": date(2026, 3, 14), "domein": "sociaal"}, thema, door=SYSTEEM)
+    aantal = Gebeurtenis.objects.count()
+    kader.bewaar_thema(wijk, {"naam": "Licht", "breed": True}, thema, door=SYSTEEM)  # nothing changes
+    assert Gebeurtenis.objects.count() == aantal
+    kader.bewaar_capaciteit(wijk, {"werk": "vragen", "van": date(2026, 1, 1), "tot": date(2026, 12, 31), "uren": Decimal("160")}, door=SYSTEEM)
+    kader.trek_conclusie(wijk, {"uitkomst": "deels", "themas": [thema], "toelichting": "Licht."}, door=SYSTEEM)
+    tekst = als(wijkcoordinator).get("/werkplek/geleerdenwijk/logboek/").content.decode()
+    for wat in ("Naam: Verlichting → Licht", "Breed thema: nee → ja", "Open vanaf: 1 januari 2020 → 14 maart 2026", "Domein: fysiek → sociaal",
+                "Welke thema’s wel: leeg → Licht", "160,0 uur vragen en ideeën", "Uren: leeg → 160"):  # fmt: skip
+        assert wat in tekst, wat
+
+
+@pytest.mark.parametrize("grens", ["{", "[1, 2]", '"tekst"', "[" * 100_000, '{"type": "Point", "coordinates": [4, 52]}'])
+def test_een_grens_die_niet_te_lezen_is_wordt_in_het_nederlands_gezegd(wijk, als, wijkcoordinator, grens):
+    antwoord = als(wijkcoordinator).post("/werkplek/geleerdenwijk/kader/wijk/", {"naam": "Geleerdenwijk", "grens": grens})
+    assert antwoord.status_code == 422 and antwoord.context["form"].errors["grens"][0].startswith("Dit is geen ")
+    assert "Expecting" not in antwoord.content.decode()

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from wijk.bewaren import bewaar
+from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import (
@@ -22,7 +23,7 @@ from wijk.models import (
     Wijk,
 )
 from wijk.rechten import SYSTEEM, vereis
-from wijk.taal import datum
+from wijk.woorden import uren
 
 
 @transaction.atomic
@@ -49,6 +50,9 @@ def bewaar_thema(wijk: Wijk, velden: dict, thema: Thema | None = None, *, door) 
 def bewaar_partij(wijk: Wijk, velden: dict, partij: Partij | None = None, *, door) -> Partij:
     """Add or change a partij, also how it was approached and what it said (step 2 of the note)."""
     vereis(door, "kader_wijzigen", wijk)
+    moet_geweest_zijn(velden.get("benaderd_op"), "benaderd_op")
+    if "naam" in velden and wijk.partijen.filter(naam__iexact=velden["naam"]).exclude(pk=partij and partij.pk).exists():
+        raise Geweigerd("Deze partij staat er al.", "naam")
     nieuw = partij is None
     was = None if nieuw else Partij.objects.get(pk=partij.pk).reactie
     partij = partij or Partij(wijk=wijk)
@@ -90,6 +94,7 @@ def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool
 @transaction.atomic
 def bewaar_draagvlak(wijk: Wijk, velden: dict, draagvlak: Draagvlak | None = None, *, door) -> Draagvlak:
     vereis(door, "kader_wijzigen", wijk)
+    moet_geweest_zijn(velden.get("gevraagd_op"), "gevraagd_op")
     draagvlak = draagvlak or Draagvlak(wijk=wijk)
     anders = bewaar(draagvlak, velden)
     meld(
@@ -110,6 +115,9 @@ def trek_conclusie(wijk: Wijk, velden: dict, conclusie: None = None, *, door) ->
     vereis(door, "kader_wijzigen", wijk)
     if velden["uitkomst"] == DraagvlakConclusie.Uitkomst.DEELS and not velden.get("themas"):
         raise Geweigerd("Kies met welke thema’s u wel aan de slag gaat.", "themas")
+    if velden["uitkomst"] != DraagvlakConclusie.Uitkomst.DEELS and velden.get("themas"):
+        raise Geweigerd("Thema’s kiezen kan alleen als u met een deel van de thema’s aan de slag gaat. Haal de vinkjes weg.", "themas")
+    moet_geweest_zijn(velden.get("datum"), "datum")
     conclusie = DraagvlakConclusie(wijk=wijk, door=None if door is SYSTEEM else door)
     anders = bewaar(conclusie, velden)
     meld(
@@ -138,10 +146,9 @@ def schrijf_uren(wijk: Wijk, velden: dict, regel: None = None, *, door) -> Urenr
     """Note hours spent, by oneself."""
     vereis(door, "uren_schrijven", wijk)
     regel = Urenregel(wijk=wijk, door=door)
-    if velden["datum"] > timezone.localdate():
-        raise Geweigerd(f"{datum(velden['datum'])} is nog niet geweest. Vul een dag in tot en met vandaag.", "datum")
+    moet_geweest_zijn(velden["datum"], "datum")
     anders = bewaar(regel, velden)
-    meld("uren.geschreven", regel, f"Uren geschreven: {regel.uren} uur {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
+    meld("uren.geschreven", regel, f"Uren geschreven: {uren(regel.uren)} {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
     return regel
 
 

@@ -72,11 +72,9 @@ class WijkForm(KaderForm):
         if not tekst:
             return None
         try:
-            grens = json.loads(tekst)
-            vlak = geo.veelhoek(grens)
-        except ValueError as fout:  # GeoFout and JSONDecodeError are both ValueErrors
-            raise forms.ValidationError(str(fout) if isinstance(fout, geo.GeoFout) else f"Dit is geen GeoJSON: {fout}.") from fout
-        return geo.als_geojson(vlak)
+            return geo.als_geojson(geo.veelhoek(geo.lees(tekst)))
+        except geo.GeoFout as fout:
+            raise forms.ValidationError(str(fout)) from fout
 
 
 class ThemaForm(KaderForm):
@@ -84,6 +82,12 @@ class ThemaForm(KaderForm):
         model = Thema
         fields = ["naam", "uitleg", "domein", "breed", "open_vanaf", "volgorde"]
         widgets = {"open_vanaf": DatumInvoer}
+
+    def clean_open_vanaf(self):
+        dag = self.cleaned_data["open_vanaf"]
+        if dag and dag.year < 2000:
+            raise forms.ValidationError(f"{dag:%d-%m-%Y} is wel erg lang geleden. Klopt het jaar?")
+        return dag
 
 
 class PartijForm(KaderForm):

@@ -1,5 +1,8 @@
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
+
+from wijk.woorden import wijziging
 
 
 class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
@@ -50,3 +53,10 @@ class Gebeurtenis(models.Model):
 
     def __str__(self):
         return self.tekst
+
+    @property
+    def wijzigingen(self) -> list[str]:
+        """What changed, one line a field, for the log."""
+        app, _, naam = self.onderwerp.partition(".")
+        model = apps.all_models.get(app, {}).get(naam)
+        return [wijziging(model, veld, *van_naar) for veld, van_naar in self.gegevens.get("anders", {}).items()]

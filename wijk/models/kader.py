@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from wijk.woorden import uren
+
 
 class ThemaQuerySet(models.QuerySet["Thema"]):
     def open_op(self, dag: date):
@@ -176,7 +178,7 @@ class Capaciteit(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.uren} uur {self.get_werk_display()}"
+        return f"{uren(self.uren)} {self.get_werk_display()}"
 
 
 class Urenregel(models.Model):
@@ -202,4 +204,4 @@ class Urenregel(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.uren} uur op {self.datum}"
+        return f"{uren(self.uren)} op {self.datum:%d-%m-%Y}"

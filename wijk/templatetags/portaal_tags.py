@@ -5,7 +5,7 @@ from django.forms import BaseForm
 from django.utils import formats, timezone
 
 from wijk.bedrag import Bedrag
-from wijk.taal import datum
+from wijk.woorden import datum
 
 register = template.Library()
 

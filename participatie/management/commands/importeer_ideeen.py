@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 from participatie.importeren import BestandFout, importeer
 from participatie.models import Wijkwandeling
 from wijk.rechten import SYSTEEM
-from wijk.taal import stuks
 
 
 class Command(BaseCommand):
@@ -33,9 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Regel {nummer}: {zin}")
         for nummer, zin in verslag.let_op:
             self.stdout.write(f"Let op, regel {nummer}: {zin}")
-        self.stdout.write(
-            f"{stuks(len(verslag.toegevoegd), 'idee', 'ideeën')} toegevoegd, {stuks(verslag.stonden_er_al, 'stond', 'stonden')} er al, "
-            f"{stuks(len(verslag.fouten), 'regel', 'regels')} niet gelezen."
-        )
+        self.stdout.write(str(verslag))
         if verslag.fouten:
             sys.exit(1)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from participatie.models import Idee, Nummering, Oordeel, Overleg, Toetsing, Vervolgstap
 from wijk.models import Gebeurtenis, Wijk
 from wijk.portaal.voorbeeld.teksten import BESLUITEN, PLEKKEN, REDENEN, REDENEN_NIET, STAARTEN, ZINNEN
-from wijk.taal import stuks
+from wijk.woorden import stuks
 
 S, B = Idee.Status, Vervolgstap.Besluit
 # How often each status occurs among a hundred ideas. Merged ideas and those in a project come from the story (verhaal.py).

@@ -235,7 +235,13 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
     }
     with dan(98):
         for deel, (geraamd, *mijlpalen) in tijdpad.items():
-            velden = {"omschrijving": "Dit project is een voorbeeld.", "trekker": bewoners, "kost_niets": geraamd is None, "geraamd": geraamd}
+            velden = {
+                "omschrijving": "Dit project is een voorbeeld.",
+                "trekker": bewoners,
+                "contact": "wijk@voorbeeld.invalid (voorbeeld)",
+                "kost_niets": geraamd is None,
+                "geraamd": geraamd,
+            }
             projecten.wijzig_project(deel, velden, door=wie)
             projecten.geef_rol(deel, {"partij": gemeente, "soort": "besluit", "persoon": ""}, door=wie)
             projecten.geef_rol(deel, {"partij": bewoners, "soort": "meedoen", "persoon": ""}, door=wie)

@@ -1,0 +1,129 @@
+"""What comes next: an overleg decides once for an idea, and a project goes on when it has what it needs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from participatie.deeds import overleg as deeds
+from participatie.deeds import projecten
+from participatie.deeds.toetsen import toets
+from participatie.models import Project, Vervolgstap
+from wijk.fouten import Geweigerd
+
+
+@pytest.fixture
+def overleg(wijk, ambtenaar):
+    velden = {"titel": "Het vervolg", "begint": timezone.now() + timedelta(days=1), "plaats": "de school"}
+    return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+
+@pytest.fixture
+def kan(idee, ambtenaar, voorwaarde):
+    """An idea that can be done."""
+    toets(idee, [(voorwaarde().huidige, "voldoet", "")], "Dit kan.", door=ambtenaar)
+    idee.refresh_from_db()
+    return idee
+
+
+@pytest.fixture
+def pad(overleg, kan):
+    return f"/werkplek/geleerdenwijk/overleg/{overleg.pk}/ideeen/{kan.nummer}/"
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld", "woord"),
+    [
+        ({"besluit": "project", "nieuw_project": "Licht", "project": "ja"}, "nieuw_project", "één van de twee"),
+        ({"besluit": "project"}, "nieuw_project", "titel van een nieuw project"),
+        ({"besluit": "later", "nieuw_project": "Licht"}, "nieuw_project", "hoort alleen bij"),
+        ({"besluit": "niet_gekozen", "project": "ja"}, "project", "hoort alleen bij"),
+        ({"besluit": "opgepakt"}, "wie", "wie het oppakt"),
+        ({"besluit": "droom"}, "besluit", "droom"),
+    ],
+)
+def test_een_besluit_dat_niet_klopt_geeft_een_melding_bij_het_veld(wijk, pad, als, ambtenaar, velden, veld, woord):
+    project = Project.objects.create(wijk=wijk, slug="bestaand", titel="Bestaand")
+    velden = {naam: project.pk if waarde == "ja" else waarde for naam, waarde in velden.items()}
+    antwoord = als(ambtenaar).post(pad, {"reden": "Daarom.", **velden})
+    assert antwoord.status_code == 422 and woord in antwoord.context["form"].errors[veld][0]
+    assert not Vervolgstap.objects.exists() and Project.objects.count() == 1
+
+
+def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, ambtenaar, persoon, client):
+    collega = persoon("ambtenaar")
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=collega)
+    als(ambtenaar)
+    antwoord = client.post(pad, {"besluit": "niet_gekozen", "reden": "Mijn eigen reden."})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "Kijk opnieuw naar dit idee"):
+        assert wat in tekst, wat
+    assert Vervolgstap.objects.count() == 1
+    assert "Over dit idee is al besloten" in client.get(pad).content.decode()
+
+
+def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan, ambtenaar, als, client):
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    velden = {"titel": "Nog een keer", "begint": timezone.now() + timedelta(days=60), "plaats": "de school"}
+    volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+    als(ambtenaar)
+    client.post(
+        f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/", {"besluit": "project", "reden": "Nu wel.", "nieuw_project": "Licht"}
+    )
+    kan.refresh_from_db()
+    assert kan.project.titel == "Licht"
+
+
+@pytest.fixture
+def project(wijk, ambtenaar):
+    return projecten.begin_project(wijk, {"titel": "Speelplek"}, door=ambtenaar)
+
+
+def test_een_mijlpaal_kan_veranderen_en_weg(project, als, ambtenaar, client):
+    als(ambtenaar)
+    hier = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
+    antwoord = client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2020-01-01"})
+    assert antwoord.status_code == 422 and "al voorbij" in antwoord.content.decode()
+    client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2040-01-01"})
+    mijlpaal = project.mijlpalen.get()
+    pad = f"{hier}mijlpalen/{mijlpaal.pk}/"
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    assert client.post(pad, {"titel": "Plan klaar", "datum": "2020-01-01", "gezien": gezien}).status_code == 302
+    assert project.mijlpalen.get().titel == "Plan klaar"
+    Project.objects.update(status="besluit")
+    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    assert project.mijlpalen.exists()  # the last one of a project that goes on
+    Project.objects.update(status="voorbereiding")
+    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    assert not project.mijlpalen.exists()
+
+
+def test_wat_klaar_is_gaat_niet_weg(project, ambtenaar):
+    mijlpaal = projecten.zet_mijlpaal(project, {"titel": "Plan", "datum": timezone.localdate()}, door=ambtenaar)
+    projecten.mijlpaal_klaar(mijlpaal, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="klaar"):
+        projecten.verwijder_mijlpaal(mijlpaal, door=ambtenaar)
+
+
+def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", {"titel": "O", "begint": "2006-05-01T20:00", "plaats": "school"})
+    assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]
+
+
+def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar, als):
+    with pytest.raises(Geweigerd, match=r"omschrijving.*wie het trekt.*contact"):
+        projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
+    velden = {"omschrijving": "Een speelplek.", "trekker": partij, "contact": "wijk@voorbeeld.nl", "kost_niets": True}
+    projecten.wijzig_project(project, velden, door=ambtenaar)
+    projecten.zet_mijlpaal(project, {"titel": "Klaar", "datum": timezone.localdate()}, door=ambtenaar)
+    projecten.geen_eigen_voorwaarden(project, door=ambtenaar)
+    for soort in ("besluit", "meedoen"):
+        projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
+    assert projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar).status == "besluit"
+    with pytest.raises(Geweigerd, match="Dit was al gedaan: “Speelplek” is “besluit genomen”"):
+        projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/daad/"
+    als(ambtenaar).post(pad, {"daad": "verder", "naar": "besluit"})  # a second click on the button of a moment ago
+    project.refresh_from_db()
+    assert project.status == "besluit"

@@ -1,0 +1,70 @@
+"""Values, numbers and days as people read them."""
+
+import re
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import formats, timezone
+
+from wijk.bedrag import Bedrag, BedragField
+
+
+def datum(dag: date | datetime | None) -> str:
+    """`14 maart 2026`, in Dutch time; nothing for None."""
+    if dag is None:
+        return ""
+    return formats.date_format(timezone.localtime(dag) if isinstance(dag, datetime) else dag, "j F Y")
+
+
+def stuks(aantal: int, een: str, meer: str) -> str:
+    """`1 idee`, `1.795 ideeën`"""
+    return f"{Bedrag.cijfers(aantal)} {een if aantal == 1 else meer}"
+
+
+def leesbaar(waarde) -> str:
+    """`ja`, `14 maart 2026`, `14 maart 2026, 10.00 uur`; anything else as it says itself."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return formats.date_format(timezone.localtime(waarde), r"j F Y, H.i \u\u\r")
+    if isinstance(waarde, date):
+        return datum(waarde)
+    return str(waarde)
+
+
+def uren(aantal) -> str:
+    """`160,0 uur`"""
+    return f"{aantal:.1f} uur".replace(".", ",")
+
+
+ISO_DATUM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
+GETAL = re.compile(r"-?\d+\.\d+")
+
+
+def wijziging(model: type[models.Model] | None, naam: str, van, naar) -> str:
+    """What changed in one field, from the log's JSON: `Open vanaf: leeg → 14 maart 2026`. A text that the log does not keep: `Tekst: gewijzigd`."""
+    veld = next((v for v in model._meta.get_fields() if v.name == naam), None) if model else None
+    kop = str(getattr(veld, "verbose_name", "") or naam.replace("_", " "))
+    kop = f"{kop[:1].upper()}{kop[1:]}"
+    if van == naar == "…":
+        return f"{kop}: gewijzigd"
+    return f"{kop}: {_uit_log(veld, van)} → {_uit_log(veld, naar)}"
+
+
+def _uit_log(veld, waarde) -> str:
+    if waarde in (None, "", []) and waarde is not False:
+        return "leeg"
+    if isinstance(waarde, list):
+        return ", ".join(str(een) for een in waarde)
+    if isinstance(veld, BedragField):
+        return str(Bedrag(waarde))
+    if keuzes := dict(getattr(veld, "flatchoices", None) or []):
+        return str(keuzes.get(waarde, waarde))
+    if isinstance(waarde, str) and ISO_DATUM.fullmatch(waarde):
+        try:
+            return leesbaar(datetime.fromisoformat(waarde) if len(waarde) > 10 else date.fromisoformat(waarde))
+        except ValueError:
+            return waarde
+    if isinstance(waarde, float) or (isinstance(waarde, str) and GETAL.fullmatch(waarde)):
+        return str(waarde).replace(".", ",")
+    return leesbaar(waarde)
