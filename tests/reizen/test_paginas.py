@@ -176,9 +176,10 @@ def test_vergroot_tot_200_procent_blijft_alles_leesbaar(portaal, open_pagina):
 
 def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
-    Evaluatie.objects.update(status="open")
+    Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     pagina = open_pagina(320)
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
+    assert pagina.get_by_role("button", name="Stuur uw antwoorden").is_visible()
 
 
 def test_een_woord_zonder_einde_breekt_de_pagina_niet(portaal, open_pagina, inloggen):

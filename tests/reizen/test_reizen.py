@@ -128,7 +128,7 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
     pagina.keyboard.press("Enter")
     pagina.keyboard.press("Enter")
     pagina.get_by_role("row", name="Een heg").wait_for()
-    pagina.wait_for_function("document.activeElement.name === 'titel'")
+    pagina.locator("[name=titel]:focus").wait_for()
     assert pagina.get_by_role("row", name="Een heg").count() == 1 and not pagina.locator("#fouten").count()
     assert wandeling.ideeen.count() == 4
     nummer = wandeling.ideeen.order_by("nummer").first().nummer
@@ -156,7 +156,7 @@ def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagin
     eerste = portaal.ideeen.wacht_op_antwoord().op_volgorde_van_termijn().first()
     pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{eerste.nummer}/")
     groepen = portaal.randvoorwaarden.in_basisset().geldig().filter(soort="inhoudelijk").count()
-    pagina.wait_for_function("document.activeElement.matches('[data-oordeel]')")
+    pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
     for _ in range(groepen):
         assert actief().startswith("oordeel")
         pagina.keyboard.press("1")
@@ -168,11 +168,11 @@ def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagin
     pagina.keyboard.press("Enter")
     assert "is beantwoord: dit kan" in pagina.get_by_role("status").first.inner_text()
     assert eerste.toetsingen.get().oordelen.filter(waarde="voldoet").count() == groepen
-    pagina.wait_for_function("document.activeElement.matches('[data-oordeel]')")
+    pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
     pagina.keyboard.press("2")  # "kan, als" asks why
     assert pagina.locator(".wp-waarom input:visible").count() == 1
     klik(pagina, "Geef antwoord")
-    pagina.wait_for_function("document.activeElement.id === 'fouten'")
+    pagina.locator("#fouten:focus").wait_for()
     assert not axe(pagina)
 
 
@@ -387,7 +387,7 @@ def test_zonder_script_staat_de_plek_er_als_beeld_en_geen_bijschrift_van_een_kaa
 @pytest.mark.parametrize("js", [True, False], ids=["met script", "zonder script"])
 def test_wie_een_persoonlijk_adres_kreeg_antwoordt_zonder_account(portaal, open_pagina, js):
     """With nothing but the address, as it comes by mail: no session, no cookie, no other page seen before."""
-    Evaluatie.objects.update(status="open")
+    Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     genodigde = Genodigde.objects.first()
     genodigde.antwoorden.all().delete()
     pagina = open_pagina(390, 844, js=js)
