@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from budget.stand import verschillen
 from evaluatie.models import Evaluatie, Genodigde
+from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee, Project
 from tests.machines import axe
 from wijk.models import Wijk
 from wijk.portaal.voorbeeld.verhaal import maak_personen
+from wijk.rechten import SYSTEEM
 
 
 @pytest.fixture
@@ -146,6 +148,8 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
 
 def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagina, inloggen):
     """The page opens on the first verdict, a verdict is one key, and the answer brings the next idea, again on its first verdict."""
+    for titel in ("Een heg", "Een hek"):
+        dien_in(portaal, titel=titel, soort="kans", door=SYSTEEM)
     pagina = open_pagina()
     inloggen(pagina, "ambtenaar")
     actief = lambda: pagina.evaluate("document.activeElement.name || document.activeElement.id")  # noqa: E731
