@@ -54,6 +54,7 @@ def budget(request, wijk):
             "gesloten": budget.afsluitingen.first(),
             "boekingen": blader(request, budget.boekingen.gefilterd(**form.keuze()).voor_lijst()),
             "form": form,
+            "gefilterd": len(form.keuze()),
         },
     )
 
