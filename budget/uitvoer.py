@@ -1,8 +1,6 @@
 """The books for the municipal administration, as CSV and as a spreadsheet."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import IO
 
 from django.utils import timezone
@@ -13,6 +11,7 @@ from openpyxl.styles import Font
 from budget.models import Budget, Pot
 from budget.mutaties import POTTEN, Mutatie, mutaties
 from wijk.bedrag import Bedrag
+from wijk.csvregels import csv_regels
 
 KOP = (
     "moment", "boeking", "datum", "wat", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "tegenboeking van", "door", "bewijsstukken",
@@ -23,35 +22,6 @@ KOP = (
 def _waarden(m: Mutatie) -> tuple:
     vast = (m.boeking, m.datum, m.wat, m.van, m.naar, m.bedrag, m.project, m.omschrijving, m.besluit, m.corrigeert, m.door, m.bewijsstukken)
     return (timezone.localtime(m.moment).replace(tzinfo=None), *vast, *m.saldi)
-
-
-def veilig(waarde) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    tekst = "" if waarde is None else str(waarde)
-    return f"'{tekst}" if tekst[:1] in tuple("=+-@\t\r") else tekst
-
-
-class _Regels:
-    """What csv.writer writes to: hands each line straight on."""
-
-    def write(self, regel: str) -> str:
-        return regel
-
-
-def csv_regels(kop: Iterable[str], rijen: Iterable[Iterable]) -> Iterator[str]:
-    """Lines of a CSV file with semicolons and a BOM, as Dutch spreadsheets read them; amounts in Dutch notation."""
-    schrijver = csv.writer(_Regels(), delimiter=";")
-    yield "\ufeff" + schrijver.writerow(kop)
-    for rij in rijen:
-        yield schrijver.writerow([_csv_cel(waarde) for waarde in rij])
-
-
-def _csv_cel(waarde) -> str:
-    if isinstance(waarde, Bedrag):
-        return waarde.invoer()
-    if isinstance(waarde, datetime):
-        return waarde.isoformat(" ", "seconds")
-    return veilig(waarde)
 
 
 def journaal_csv(budget: Budget) -> Iterator[str]:

@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 from budget import stand
 from budget.models import Boeking, Budget
-from budget.uitvoer import csv_regels
 from wijk.bladeren import blader
+from wijk.csvregels import csv_regels
 from wijk.toegang import mag
 
 

@@ -1,8 +1,6 @@
 """Ideas, for everyone."""
 
-import csv
 import time
-from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse, StreamingHttpResponse
@@ -16,6 +14,7 @@ from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunFo
 from participatie.models import Idee
 from wijk import geo
 from wijk.bladeren import blader
+from wijk.csvregels import csv_regels
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
@@ -195,50 +194,20 @@ def _bbox(request) -> tuple[float, float, float, float] | None:
     return west, zuid, oost, noord
 
 
-class _Regels:
-    """What csv.writer writes to: hands each line straight on."""
-
-    def write(self, regel: str) -> str:
-        return regel
-
-
-def _cel(waarde) -> str:
-    """A cell that a spreadsheet shows and never runs as a formula (OWASP, CSV injection)."""
-    tekst = "" if waarde is None else str(waarde)
-    return f"'{tekst}" if tekst[:1] in "=+-@\t\r" and tekst else tekst
-
-
 @mag("zien")
 def ideeen_csv(request, wijk):
     """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
     rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).voor_lijst().order_by("nummer")
-    kop = [
-        "nummer",
-        "titel",
-        "omschrijving",
-        "thema",
-        "soort",
-        "status",
-        "antwoord",
-        "plaats",
-        "lat",
-        "lon",
-        "herkomst",
-        "ontvangen",
-        "steun",
-        "naam",
-    ]
+    kop = "nummer titel omschrijving thema soort status antwoord plaats lat lon herkomst ontvangen steun naam".split()
 
-    def regels() -> Iterator[str]:
-        schrijver = csv.writer(_Regels(), delimiter=";")
-        yield "\ufeff" + schrijver.writerow(kop)
-        for rij in rijen.iterator(chunk_size=1000):
-            weg = rij.status == Idee.Status.INGETROKKEN
-            antwoord = rij.huidige_toetsingen[0].reden if rij.huidige_toetsingen else ""
-            waarden = [rij.nummer, "" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord, rij.plaats]
-            waarden += [rij.lat, rij.lon, rij.herkomst, timezone.localdate(rij.ontvangen_op), rij.steun_aantal, rij.naam if rij.naam_openbaar else ""]
-            yield schrijver.writerow([w if isinstance(w, int | float) else _cel(w) for w in waarden])
+    def waarden(rij: Idee) -> list:
+        weg = rij.status == Idee.Status.INGETROKKEN
+        antwoord = rij.huidige_toetsingen[0].reden if rij.huidige_toetsingen else ""
+        wat = ["" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord, rij.plaats, rij.lat, rij.lon]
+        return [rij.nummer, *wat, rij.herkomst, timezone.localdate(rij.ontvangen_op), rij.steun_aantal, rij.naam if rij.naam_openbaar else ""]
 
     return StreamingHttpResponse(
-        regels(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="ideeen-{wijk.slug}.csv"'}
+        csv_regels(kop, map(waarden, rijen.iterator(chunk_size=1000))),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="ideeen-{wijk.slug}.csv"'},
     )
