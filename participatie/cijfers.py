@@ -3,6 +3,7 @@
 from statistics import median
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
@@ -40,7 +41,7 @@ def ideeen(wijk):
     dagen = [(wanneer - ontvangen).days for wanneer, ontvangen, _ in tijden]
     if dagen:
         yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")
-        laat = sum(voor is not None and wanneer.date() > voor for wanneer, _, voor in tijden)
+        laat = sum(voor is not None and timezone.localdate(wanneer) > voor for wanneer, _, voor in tijden)
         yield Cijfer("Te laat beantwoord", getal(laat), "van de laatste antwoorden (ten hoogste 1.000)")
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee
@@ -21,7 +22,7 @@ def test_een_idee_krijgt_een_nummer_een_termijn_en_een_gebeurtenis(wijk, client)
     antwoord = client.post(NIEUW, GOED, follow=True)
     assert "Uw idee is nummer 1." in antwoord.content.decode()
     idee = Idee.objects.get()
-    assert (idee.status, idee.antwoord_voor) == ("ontvangen", wijk.antwoord_voor(idee.ontvangen_op.date()))
+    assert (idee.status, idee.antwoord_voor) == ("ontvangen", wijk.antwoord_voor(timezone.localdate(idee.ontvangen_op)))
     assert Gebeurtenis.objects.over(idee).openbaar().get().soort == "idee.ingediend"
 
 
