@@ -44,7 +44,8 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def besluiten(self):
         """The decisions that granted, raised or lowered the budget."""
-        return self.filter(soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("datum", "pk")
+        # They are the ones without a project: said here because that is what an index can find.
+        return self.filter(project=None, soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("pk")
 
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
