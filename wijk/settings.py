@@ -13,7 +13,9 @@ AFZENDER        sender of the mails
 TEGEL_URL       map tiles, for instance PDOK's `.../{z}/{x}/{y}.png`; default: none, the map shows boundary and points on plain ground
 TEGEL_BRON      credit line of the tiles
 GEMEENTE        name of the municipality (default: Heemstede)
-CONTACT         e-mail address for questions, shown in the footer and in security.txt
+CONTACT         e-mail address for questions, shown in the footer, the privacy page and security.txt
+FG              e-mail address of the municipality's data protection officer (functionaris gegevensbescherming), for the privacy page
+VERKLARING_URL  the municipality's own accessibility statement in the national register, once it has been published there
 OIDC_URL, OIDC_ID, OIDC_SECRET   single sign-on for officials by OpenID Connect; default: off
 DEMO            1 shows a log-in button per example person; refused on any host but this machine
 DEBUG           1 for development only
@@ -205,7 +207,12 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 (set by email
     EMAIL_FILE_PATH = str(DATA / "mail")
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Wijkportaal <noreply@localhost>")
-GEMEENTE = {"naam": env.str("GEMEENTE", default="Heemstede"), "contact": env.str("CONTACT", default="")}
+GEMEENTE = {
+    "naam": env.str("GEMEENTE", default="Heemstede"),
+    "contact": env.str("CONTACT", default=""),
+    "fg": env.str("FG", default=""),
+    "verklaring": env.str("VERKLARING_URL", default=""),
+}
 _taken = "django_tasks_db.DatabaseBackend" if env.bool("WORKER", default=True) else "django_tasks.backends.immediate.ImmediateBackend"
 TASKS = {"default": {"BACKEND": _taken}}
 

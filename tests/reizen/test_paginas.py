@@ -85,7 +85,7 @@ def test_openbare_paginas(portaal, open_pagina):
     fouten = []
     for breedte, schema in ((1280, "light"), (320, "dark")):
         pagina = open_pagina(breedte, color_scheme=schema)
-        for pad in ["/inloggen/", *(adres(naam, "openbaar", portaal) for naam in OPENBAAR)]:
+        for pad in ["/inloggen/", "/privacy/", "/toegankelijkheid/", *(adres(naam, "openbaar", portaal) for naam in OPENBAAR)]:
             fouten += bekijk(pagina, pad)
     assert not fouten, "\n".join(fouten)
 

@@ -9,7 +9,7 @@ from allauth.urls import build_provider_urlpatterns
 from django.conf import settings
 from django.urls import include, path
 
-from wijk.portaal.views import inloggen, machine, mijn, start
+from wijk.portaal.views import inloggen, machine, mijn, start, uitleg
 from wijk.toegang import mag
 
 _inloggen = mag("inloggen")
@@ -19,6 +19,8 @@ hoofd = [
     path("", start.hoofd, name="hoofd"),
     path("gezondheid/", machine.gezondheid, name="gezondheid"),
     path(".well-known/security.txt", machine.security_txt, name="security_txt"),
+    path("privacy/", uitleg.privacy, name="privacy"),
+    path("toegankelijkheid/", uitleg.toegankelijkheid, name="toegankelijkheid"),
     path("mijn/", mijn.mijn, name="mijn"),
     path("inloggen/als/<int:pk>/", inloggen.inloggen_als, name="inloggen_als"),
     path("uitloggen/", inloggen.uitloggen, name="uitloggen"),
