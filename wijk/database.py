@@ -1,5 +1,7 @@
 """Rules that the database itself keeps, on SQLite and on PostgreSQL alike; used in migrations."""
 
+from collections.abc import Sequence
+
 from django.db import migrations
 
 
@@ -62,7 +64,7 @@ _POSTGRESQL = [
 ]
 
 
-def trekkers(tabel: str, *, weiger: dict[str, str], na: list[str], slot: str) -> migrations.RunPython:
+def trekkers(tabel: str, *, weiger: dict[str, str], na: Sequence[str] = (), slot: str) -> migrations.RunPython:
     """A migration step after which every INSERT in `tabel` is refused when a condition of `weiger` (message: SQL) holds, and else followed by `na`.
 
     `slot`: the rows (`table WHERE ...`) that are locked first, so that two inserts that touch them come one after another (SQLite has one
@@ -104,6 +106,7 @@ def trekkers(tabel: str, *, weiger: dict[str, str], na: list[str], slot: str) ->
         else:
             weigert = "".join(f"SELECT RAISE(ABORT, '{bericht}') WHERE {sql};\n" for bericht, sql in vooraf.items())
             schema_editor.execute(f"CREATE TRIGGER {tabel}_voor BEFORE INSERT ON {tabel} BEGIN\n{weigert}END")
-            schema_editor.execute(f"CREATE TRIGGER {tabel}_na AFTER INSERT ON {tabel} BEGIN\n{''.join(f'{sql};' for sql in achteraf)}\nEND")
+            if achteraf:
+                schema_editor.execute(f"CREATE TRIGGER {tabel}_na AFTER INSERT ON {tabel} BEGIN\n{''.join(f'{sql};' for sql in achteraf)}\nEND")
 
     return migrations.RunPython(erbij, terug)

@@ -57,6 +57,10 @@ WEIGER_BOEKING = {
     "boeking: vervolg past niet": """NEW.volgt_op_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budget_boeking b WHERE b.id = NEW.volgt_op_id
         AND b.budget_id = NEW.budget_id AND b.bedrag = NEW.bedrag AND b.naar = NEW.van AND b.vraagt_akkoord = NEW.vraagt_akkoord)""",
 }
+WEIGER_AFSLUITING = {
+    "afsluiting: er wachten nog boekingen": """EXISTS (SELECT 1 FROM budget_boeking b WHERE b.budget_id = NEW.budget_id AND b.vraagt_akkoord
+        AND b.datum BETWEEN NEW.van AND NEW.tot AND NOT EXISTS (SELECT 1 FROM budget_akkoord k WHERE k.boeking_id = b.id))""",
+}
 WEIGER_AKKOORD = {
     "akkoord: niet door wie boekte, en alleen waar het gevraagd is": """EXISTS (SELECT 1 FROM budget_boeking b
         WHERE b.id = NEW.boeking_id AND (b.door_id = NEW.door_id OR NOT b.vraagt_akkoord))""",
@@ -85,5 +89,6 @@ class Migration(migrations.Migration):
             na=AKKOORD,
             slot="budget_budget WHERE id = (SELECT budget_id FROM budget_boeking WHERE id = NEW.boeking_id)",
         ),
+        trekkers("budget_afsluiting", weiger=WEIGER_AFSLUITING, slot="budget_budget WHERE id = NEW.budget_id"),
         trekkers("budget_boeking", weiger=WEIGER_BOEKING, na=BOEKING, slot="budget_budget WHERE id = NEW.budget_id"),
     ]

@@ -142,6 +142,7 @@ def test_in_een_gesloten_periode_boekt_niemand(budget, project, budgetbeheerder,
     wacht = deeds.reserveer(budget, project, Bedrag("3.000"), datum=vorige, door=budgetbeheerder)
     with pytest.raises(Geweigerd, match="wachten nog boekingen"):
         deeds.sluit_periode(budget, begin, vorige, door=tweede)
+    assert "wachten" in weigert(lambda: Afsluiting.objects.create(budget=budget, van=begin, tot=vorige, door=tweede))
     deeds.geef_akkoord(wacht, door=tweede)
     deeds.sluit_periode(budget, begin, vorige, door=tweede)
     with pytest.raises(Geweigerd, match="al gesloten"):
