@@ -42,17 +42,16 @@ def journaal_xlsx(budget: Budget, bestand: IO[bytes]) -> None:
 
 
 def _xlsx_cel(blad, waarde, *, vet: bool = False):
+    """A value as a cell: an amount is a number in euros, and text that looks like a formula stays text."""
     if isinstance(waarde, Bedrag):
         cel = WriteOnlyCell(blad, int(waarde) / 100)
         cel.number_format = '"€" #,##0.00'
-    else:
-        cel = WriteOnlyCell(blad, _zonder_stuurtekens(waarde) if isinstance(waarde, str) else waarde)
-        if isinstance(waarde, str):
+        return cel
+    if isinstance(waarde, str):
+        waarde = "".join(teken for teken in waarde if teken >= " " or teken in "\n\t") if not waarde.isprintable() else waarde
+        if vet or waarde.startswith("="):
+            cel = WriteOnlyCell(blad, waarde)
             cel.data_type = "s"
-    if vet:
-        cel.font = Font(bold=True)
-    return cel
-
-
-def _zonder_stuurtekens(tekst: str) -> str:
-    return "".join(teken for teken in tekst if teken >= " " or teken in "\n\t")
+            cel.font = Font(bold=vet)
+            return cel
+    return waarde
