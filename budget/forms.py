@@ -97,6 +97,9 @@ class BewijsForm(Formulier):
 
 class TegenForm(Formulier):
     reden = forms.CharField(label="Wat was er fout?", max_length=200, help_text="Openbaar. Noem geen namen van personen.")
+    datum = forms.DateField(
+        label="Datum", initial=timezone.localdate, widget=DatumInvoer, help_text="Vandaag, of de dag van de fout als die periode nog open is."
+    )
     sleutel = SleutelField()
 
 
@@ -108,7 +111,7 @@ class BeslisForm(Formulier):
         choices=[("akkoord", "Akkoord: de boeking telt"), ("afgewezen", "Niet akkoord: het geld gaat terug")],
         widget=forms.RadioSelect,
     )
-    reden = forms.CharField(label="Waarom niet", max_length=300, required=False, help_text="Nodig als u niet akkoord gaat.")
+    reden = forms.CharField(label="Waarom gaat u niet akkoord?", max_length=300, required=False, help_text="Alleen nodig als u niet akkoord gaat.")
 
     def clean(self):
         schoon = super().clean()
@@ -120,7 +123,8 @@ class BeslisForm(Formulier):
 class PeriodeForm(Formulier):
     """A month or a year that is over and not closed yet, since the first booking."""
 
-    periode = forms.ChoiceField(label="Welke periode sluit u?")
+    periode = forms.ChoiceField(label="Tot en met welke periode sluit u?")
+    zeker = forms.BooleanField(label="Ik weet dat dit niet terug kan", error_messages={"required": "Vink aan dat u weet dat sluiten niet terug kan."})
 
     def __init__(self, *args, budget: Budget, **kwargs):
         super().__init__(*args, **kwargs)
@@ -135,18 +139,18 @@ class PeriodeForm(Formulier):
 
 
 def te_sluiten(budget: Budget) -> list[tuple[date, date]]:
-    """Months and years, newest first, from the first booking until the last that is over; without those that are closed."""
+    """Months and years that are over, newest first: from the first booking, or from what was closed last."""
     eerste = budget.boekingen.order_by("datum").values_list("datum", flat=True).first()
     if eerste is None:
         return []
-    dicht = list(budget.afsluitingen.values_list("van", "tot"))
-    perioden, begin = [], eerste.replace(day=1)
+    dicht = budget.afsluitingen.order_by("-tot").values_list("tot", flat=True).first()
+    perioden, begin = [], max(eerste.replace(day=1), dicht + timedelta(days=1)) if dicht else eerste.replace(day=1)
     while (eind := (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)) < timezone.localdate():
         perioden.append((begin, eind))
         if begin.month == 12:
             perioden.append((begin.replace(month=1), eind))
         begin = eind + timedelta(days=1)
-    return [(van, tot) for van, tot in reversed(perioden) if not any(v <= van and tot <= t for v, t in dicht)]
+    return perioden[::-1]
 
 
 class GrensForm(ModelFormulier):
@@ -179,6 +183,12 @@ class BoekingFilter(forms.Form):
         for veld in self.fields.values():
             veld.widget.attrs["class"] = "utrecht-select" if isinstance(veld, forms.ChoiceField) else "utrecht-textbox"
 
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("van") and schoon.get("tot") and schoon["tot"] < schoon["van"]:
+            self.add_error("tot", "Deze dag ligt voor “Vanaf”.")
+        return schoon
+
     def keuze(self) -> dict:
         """The filters that were understood."""
         self.is_valid()
@@ -186,6 +196,10 @@ class BoekingFilter(forms.Form):
 
 
 class DekkingForm(ModelFormulier):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bron"].choices = [("", "Kies van wie het komt"), *Dekking.Bron.choices]
+
     class Meta:
         model = Dekking
         fields = ["bron", "bedrag", "uren", "toelichting", "toegezegd_op"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, F, OuterRef, Subquery, Sum, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -81,8 +81,14 @@ class ProjectStand:
     gereserveerd: Bedrag
     verplicht: Bedrag
     betaald: Bedrag
-    wacht: Bedrag
+    wacht_erbij: Bedrag
+    wacht_eraf: Bedrag
     laatste: date | None
+
+    @property
+    def wacht(self) -> Bedrag:
+        """Held until a second person decides: to come to this project, or to leave it."""
+        return self.wacht_erbij + self.wacht_eraf
 
     @property
     def totaal(self) -> Bedrag:
@@ -102,7 +108,7 @@ class ProjectStand:
         """What a running project has been planned for and does not have, nor waits for."""
         if self.project.status not in ("voorbereiding", "besluit", "uitvoering"):
             return Bedrag(0)
-        return Bedrag(max(0, (self.geraamd or 0) - self.totaal - self.wacht))
+        return Bedrag(max(0, (self.geraamd or 0) - self.totaal - self.wacht_erbij))
 
     @property
     def delen(self) -> list[dict]:
@@ -130,18 +136,21 @@ class ProjectStand:
 
 def per_project(budget: Budget) -> list[ProjectStand]:
     """The money of every project of the wijk, in a fixed number of queries."""
-    van, wacht = defaultdict(dict), defaultdict(Bedrag)
+    van, erbij, eraf = defaultdict(dict), defaultdict(Bedrag), defaultdict(Bedrag)
     for project, pot, bedrag in Saldo.objects.filter(budget=budget, project__isnull=False).values_list("project", "pot", "bedrag"):
         van[project][pot] = bedrag
-    for project, bedrag in budget.boekingen.wacht_op_akkoord().filter(naar=Pot.GERESERVEERD).values_list("project", "bedrag"):
-        wacht[project] += bedrag
+    for project, uit, bedrag in (
+        budget.boekingen.wacht_op_akkoord().filter(project__isnull=False, volgt_op=None).values_list("project", "van", "bedrag")
+    ):
+        (erbij if uit == Pot.VRIJ else eraf)[project] += bedrag
     laatste = Boeking.objects.filter(budget=budget, project=OuterRef("pk")).order_by("-pk").values("datum")[:1]
     projecten = budget.wijk.projecten.select_related("wijk").prefetch_related("dekkingen").annotate(laatste_boeking=Subquery(laatste))
     return [
         ProjectStand(
             project,
             *(van[project.pk].get(pot, Bedrag(0)) for pot in PROJECTPOTTEN),
-            wacht=wacht[project.pk],
+            wacht_erbij=erbij[project.pk],
+            wacht_eraf=eraf[project.pk],
             laatste=project.laatste_boeking,
         )
         for project in projecten
@@ -151,9 +160,19 @@ def per_project(budget: Budget) -> list[ProjectStand]:
 def van_project(budget: Budget, project: Project) -> ProjectStand:
     """The same of one project."""
     saldi = dict(Saldo.objects.filter(budget=budget, project=project).values_list("pot", "bedrag"))
-    wacht = budget.boekingen.wacht_op_akkoord().filter(naar=Pot.GERESERVEERD, project=project).aggregate(som=Sum("bedrag"))["som"]
+    wacht = (
+        budget.boekingen.wacht_op_akkoord()
+        .filter(project=project, volgt_op=None)
+        .aggregate(erbij=Sum("bedrag", filter=Q(van=Pot.VRIJ)), eraf=Sum("bedrag", filter=~Q(van=Pot.VRIJ)))
+    )
     laatste = budget.boekingen.filter(project=project).order_by("-pk").values_list("datum", flat=True).first()
-    return ProjectStand(project, *(saldi.get(pot, Bedrag(0)) for pot in PROJECTPOTTEN), wacht=Bedrag(wacht or 0), laatste=laatste)
+    return ProjectStand(
+        project,
+        *(saldi.get(pot, Bedrag(0)) for pot in PROJECTPOTTEN),
+        wacht_erbij=Bedrag(wacht["erbij"] or 0),
+        wacht_eraf=Bedrag(wacht["eraf"] or 0),
+        laatste=laatste,
+    )
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,13 @@ class Jaarverslag:
     def zin(self) -> str:
         betaald = next(pot for pot in self.potten if pot.naam == stand.naam_van(Pot.BETAALD))
         vrij = next(pot for pot in self.potten if pot.naam == stand.naam_van(Pot.VRIJ))
-        return f"In {self.jaar} is {betaald.erbij - betaald.eraf} betaald. Aan het eind was nog {vrij.eind} te verdelen."
+        wanneer = f"Op {self.laatste_dag} was" if self.gemaakt.year > self.jaar else "Nu is"
+        return f"In {self.jaar} is {betaald.erbij - betaald.eraf} betaald. {wanneer} er nog {vrij.eind} te verdelen."
+
+    @property
+    def laatste_dag(self) -> str:
+        """The last day that the report tells of: of the year, or of the making while the year still runs."""
+        return in_woorden(min(date(self.jaar, 12, 31), self.gemaakt))
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ class Projectverslag:
         if self.project.kost_niets:
             return "Dit project kost niets uit het wijkbudget."
         geraamd = f"Geraamd was {self.stand.geraamd}. " if self.stand.geraamd else ""
-        return f"{geraamd}Nu is {self.stand.totaal} voor dit project gekozen; daarvan is {self.stand.betaald} betaald."
+        wacht = f" {self.stand.wacht} wacht nog op akkoord van een tweede persoon." if self.stand.wacht else ""
+        return f"{geraamd}Nu is {self.stand.totaal} voor dit project gekozen; daarvan is {self.stand.betaald} betaald.{wacht}"
 
 
 def jaren(budget: Budget) -> list[int]:
@@ -190,14 +197,14 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
         uit = [
             _tabel(
                 "Waar het geld was",
-                ["Pot", "1 januari", "Erbij", "Eraf", "31 december"],
+                ["Pot", "1 januari", "Erbij", "Eraf", verslag.laatste_dag],
                 [[pot.naam, pot.begin, pot.erbij, pot.eraf, pot.eind] for pot in verslag.potten],
                 getallen={1, 2, 3, 4},
             ),
             _tabel("Wat er geboekt is", ["Wat", "Aantal", "Bedrag"], [[*rij] for rij in verslag.soorten], getallen={1, 2}),
             _tabel(
                 "Per project, in dit jaar",
-                ["Project", "Gekozen", "Besteld", "Betaald", "Nog open op 31 december"],
+                ["Project", "Gekozen", "Besteld", "Betaald", "Nog niet betaald"],
                 [[p.project.titel, p.gekozen, p.besteld, p.betaald, p.open] for p in verslag.projecten],
                 getallen={1, 2, 3, 4},
             ),

@@ -11,7 +11,7 @@ from django.db import models
 # 99.999.999,99 euro: far above any wijkbudget, far below what a BIGINT or a float would mangle.
 HOOGSTE = 9_999_999_999
 
-_DUTCH = re.compile(r"(?P<euro>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|-))?", re.ASCII)
+_DUTCH = re.compile(r"(?P<euro>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|--?))?", re.ASCII)
 
 
 class BedragFout(ValueError):
@@ -35,7 +35,7 @@ class Bedrag(int):
         if gevonden := _DUTCH.fullmatch(kaal):
             euro = int(re.sub(r"[. ]", "", gevonden["euro"])) if len(gevonden["euro"]) < 20 else HOOGSTE
             cent = gevonden["cent"] or "0"
-            cents = euro * 100 + (0 if cent == "-" else int(cent.ljust(2, "0")))
+            cents = euro * 100 + (0 if cent.startswith("-") else int(cent.ljust(2, "0")))
             if cents > HOOGSTE:
                 raise BedragFout(f"“{tekst}” is te groot. Het hoogste bedrag is {Bedrag(HOOGSTE)}.")
             return cents

@@ -3,7 +3,7 @@
 Above a limit (`Budget.akkoord_boven`) a booking waits for a second person; until then the database holds its money in the pot `wacht`.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
@@ -19,9 +19,20 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.rechten import SYSTEEM, vereis
+from wijk.woorden import datum as in_woorden
 
 Soort = Boeking.Soort
 # Pots that belong to one project; the others belong to the budget as a whole.
+# A grant or change of the budget that is entered later than this has a mistake in its year.
+VOOR_HET_LAATST = timedelta(days=5 * 365)
+# What is said of an amount in a pot.
+IN_POT = {
+    Pot.VRIJ: "te verdelen",
+    Pot.WACHT: "in afwachting",
+    Pot.GERESERVEERD: "gekozen en niet besteld",
+    Pot.VERPLICHT: "besteld en niet betaald",
+    Pot.BETAALD: "betaald",
+}
 VAN_PROJECT = frozenset({Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD})
 
 
@@ -175,8 +186,8 @@ def _mag_geld_krijgen(project: Project, veld: str) -> None:
 
 
 @transaction.atomic
-def boek_tegen(boeking: Boeking, reden: str, *, sleutel=None, door) -> Boeking:
-    """Put a mistake right by the opposite booking, with a reference to it; once. Its date is today, also when the mistake's period is closed."""
+def boek_tegen(boeking: Boeking, reden: str, *, datum: date | None = None, sleutel=None, door) -> Boeking:
+    """Put a mistake right by the opposite booking, with a reference to it; once. Its date is today, or the day of the mistake while that is open."""
     vereis(door, "boeken", boeking.budget.wijk)
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
         return bestaand
@@ -184,8 +195,12 @@ def boek_tegen(boeking: Boeking, reden: str, *, sleutel=None, door) -> Boeking:
         raise Geweigerd("Zeg wat er fout was.", "reden")
     if boeking.soort == Soort.CORRECTIE:
         raise Geweigerd("Dit is zelf een tegenboeking. Boek opnieuw wat er had moeten staan.")
+    if boeking.is_verplaatsing:
+        raise Geweigerd("Dit is de helft van een verplaatsing. Verplaats het geld terug met “Verplaats geld”.")
     if boeking.status != Boeking.Status.GEBOEKT:
         raise Geweigerd("Deze boeking telt (nog) niet mee, dus er valt niets tegen te boeken.")
+    if datum and datum < boeking.datum:
+        raise Geweigerd(f"De fout is van {in_woorden(boeking.datum)}. Kies die dag of een latere.", "datum")
     if Boeking.objects.filter(pk=boeking.pk).filter(Exists(BoekingQuerySet.van_tegenboeking())).exists():
         raise Geweigerd("Deze boeking is al tegengeboekt.")
     return _boek(
@@ -197,6 +212,7 @@ def boek_tegen(boeking: Boeking, reden: str, *, sleutel=None, door) -> Boeking:
         boeking.bedrag,
         reden,
         corrigeert=boeking,
+        datum=datum,
         sleutel=sleutel,
         door=door,
     )
@@ -230,8 +246,12 @@ def _boek(
     if project is not None and project.wijk_id != budget.wijk_id:
         raise Geweigerd(f"Het project “{project}” hoort niet bij deze wijk.", "project")
     budget = Budget.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=budget.pk)
-    if gesloten := budget.afsluitingen.filter(van__lte=datum, tot__gte=datum).first():
-        raise Geweigerd(f"{str(gesloten).capitalize()} is gesloten. Vul een latere dag in, of boek met de datum van vandaag.", "datum")
+    if gesloten := budget.afsluitingen.filter(tot__gte=datum).first():
+        raise Geweigerd(f"De boeken tot en met {gesloten} zijn gesloten. Vul een latere dag in, of boek met de datum van vandaag.", "datum")
+    if van == Pot.BUITEN and datum < timezone.localdate() - VOOR_HET_LAATST:
+        raise Geweigerd(f"{in_woorden(datum)} is langer dan vijf jaar geleden. Klopt het jaar?", "datum")
+    if van != Pot.BUITEN and volgt_op is None:
+        _moet_er_toen_zijn(budget, project if van in VAN_PROJECT else None, van, bedrag, datum)
     boeking = Boeking(
         budget=budget,
         project=project,
@@ -263,6 +283,22 @@ def _boek(
     return boeking
 
 
+def _moet_er_toen_zijn(budget: Budget, project: Project | None, pot: str, bedrag: int, datum: date) -> None:
+    """Geweigerd when by the dates of the bookings there was not so much in the pot on that day, or would have been too little on a later one.
+
+    That there is enough now is for the database to decide.
+    """
+    nu = laagste = Saldo.objects.filter(budget=budget, project=project, pot=pot).values_list("bedrag", flat=True).first() or Bedrag(0)
+    loop = nu
+    for _, netto in reversed(list(budget.boekingen.netto_na(datum, project, pot))):
+        loop -= netto
+        laagste = min(laagste, loop)
+    if bedrag > laagste and bedrag <= nu:
+        waar = f" voor {project}" if project else ""
+        toen = f"{Bedrag(max(0, laagste))} {IN_POT[pot]}{waar}"
+        raise Geweigerd(f"Op {in_woorden(datum)} of daarna was er maar {toen}. Vul de dag in waarop het echt gebeurde.", "datum")
+
+
 def _in_woorden(fout: IntegrityError, boeking: Boeking) -> Geweigerd:
     """What the database refused, as a sentence for a person."""
     tekst = str(fout)
@@ -270,7 +306,7 @@ def _in_woorden(fout: IntegrityError, boeking: Boeking) -> Geweigerd:
         project = boeking.project if boeking.van in VAN_PROJECT else None
         over = Saldo.objects.filter(budget=boeking.budget, project=project, pot=boeking.van).values_list("bedrag", flat=True).first() or Bedrag(0)
         waar = f" voor {project}" if project else ""
-        return Geweigerd(f"Dat is te veel: er is nog {over} {Pot(boeking.van).label}{waar}. U vroeg {boeking.bedrag}.", "bedrag")
+        return Geweigerd(f"Dat is te veel: er is nog {over} {IN_POT[boeking.van]}{waar}. U vroeg {boeking.bedrag}.", "bedrag")
     if "al tegengeboekt" in tekst:
         return Geweigerd("Deze boeking is al tegengeboekt.")
     return Geweigerd("Deze boeking was al gedaan. Bekijk de lijst met boekingen.")

@@ -65,7 +65,7 @@ def _schrijf(boeking: Boeking, oordeel: str, reden: str, door) -> Akkoord:
 
 @transaction.atomic
 def sluit_periode(budget: Budget, van: date, tot: date, *, door) -> Afsluiting:
-    """Close a whole month or a whole year: the database refuses bookings with a date in it from now on. This cannot be undone.
+    """Close a whole month or a whole year and all before it: the database refuses bookings with such a date from now on. This cannot be undone.
 
     Geweigerd when it is not over yet, when a booking in it still waits for a second person, or when it was closed already.
     """
@@ -74,10 +74,10 @@ def sluit_periode(budget: Budget, van: date, tot: date, *, door) -> Afsluiting:
     Budget.objects.select_for_update().get(pk=budget.pk)
     if tot >= timezone.localdate():
         raise Geweigerd(f"{naam.capitalize()} is nog niet voorbij.", "periode")
-    if budget.afsluitingen.filter(van__lte=van, tot__gte=tot).exists():
+    if budget.afsluitingen.filter(tot__gte=tot).exists():
         raise Geweigerd(f"{naam.capitalize()} is al gesloten.", "periode")
-    if wacht := budget.boekingen.in_periode(van, tot).wacht_op_akkoord().count():
-        raise Geweigerd(f"In {naam} wachten nog boekingen op akkoord ({wacht}). Beslis daar eerst over.", "periode")
+    if wacht := budget.boekingen.tot_en_met(tot).wacht_op_akkoord().count():
+        raise Geweigerd(f"Tot en met {naam} wachten nog boekingen op akkoord ({wacht}). Beslis daar eerst over.", "periode")
     afsluiting = Afsluiting.objects.create(budget=budget, van=van, tot=tot, door=door)
     meld("budget.gesloten", budget, f"De boeken van {naam} zijn gesloten.", wijk=budget.wijk, door=door, van=str(van), tot=str(tot))
     return afsluiting

@@ -46,7 +46,7 @@ AKKOORD = [
 ]
 
 WEIGER_BOEKING = {
-    "boeking: periode is gesloten": "EXISTS (SELECT 1 FROM budget_afsluiting a WHERE a.budget_id = NEW.budget_id AND NEW.datum BETWEEN a.van AND a.tot)",
+    "boeking: periode is gesloten": "EXISTS (SELECT 1 FROM budget_afsluiting a WHERE a.budget_id = NEW.budget_id AND NEW.datum <= a.tot)",
     "boeking: project van een andere wijk": """NEW.project_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM participatie_project p
         JOIN budget_budget g ON g.wijk_id = p.wijk_id WHERE p.id = NEW.project_id AND g.id = NEW.budget_id)""",
     "boeking: geen spiegel van wat zij corrigeert": """NEW.corrigeert_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budget_boeking b
@@ -59,7 +59,7 @@ WEIGER_BOEKING = {
 }
 WEIGER_AFSLUITING = {
     "afsluiting: er wachten nog boekingen": """EXISTS (SELECT 1 FROM budget_boeking b WHERE b.budget_id = NEW.budget_id AND b.vraagt_akkoord
-        AND b.datum BETWEEN NEW.van AND NEW.tot AND NOT EXISTS (SELECT 1 FROM budget_akkoord k WHERE k.boeking_id = b.id))""",
+        AND b.datum <= NEW.tot AND NOT EXISTS (SELECT 1 FROM budget_akkoord k WHERE k.boeking_id = b.id))""",
 }
 WEIGER_AKKOORD = {
     "akkoord: niet door wie boekte, en alleen waar het gevraagd is": """EXISTS (SELECT 1 FROM budget_boeking b

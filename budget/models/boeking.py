@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from wijk.bedrag import BedragField
+from wijk.bedrag import Bedrag, BedragField, BedragFout
 
 
 class Pot(models.TextChoices):
@@ -36,7 +36,9 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def voor_stuk(self):
         """With everything that the page of one booking tells."""
-        return self.voor_lijst().select_related("project__wijk", "budget__wijk", "akkoord__door", "door", "corrigeert", "volgt_op", "vervolg")
+        return self.voor_lijst().select_related(
+            "project__wijk", "budget__wijk", "akkoord__door", "door", "corrigeert", "volgt_op__project", "vervolg__project"
+        )
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
@@ -50,6 +52,18 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
         return self.filter(datum__gte=van, datum__lte=tot)
+
+    def tot_en_met(self, dag: date):
+        return self.filter(datum__lte=dag)
+
+    def netto_na(self, dag: date, project, pot: str):
+        """(day, cents): what moved into or out of a pot on each later day by bookings that count, and out of it by those that wait."""
+        telt = Q(vraagt_akkoord=False) | Q(akkoord__oordeel=Akkoord.Oordeel.AKKOORD)
+        houdt_vast = Q(vraagt_akkoord=True, akkoord__isnull=True, volgt_op__isnull=True)
+        erin, eruit = Q(naar=pot) & telt, Q(van=pot) & (telt | houdt_vast)
+        van_project = self.filter(project=project) if project else self
+        bedrag = models.Case(models.When(erin, then=F("bedrag")), models.When(eruit, then=-F("bedrag")), default=0)
+        return van_project.filter(datum__gt=dag).order_by("datum").values_list("datum").annotate(netto=models.Sum(bedrag))
 
     def gefilterd(self, project=None, soort="", pot="", wie=None, stand="", zoek="", van=None, tot=None):
         """Those that match every filter that is given. `pot`: from or to it. `wie`: entered or approved it. `zoek`: words, or a number."""
@@ -75,9 +89,17 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
             rijen = rijen.filter(datum__lte=tot)
         if zoek:
             nummer = zoek.strip().removeprefix("#")
-            zoekt = Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek)
+            zoekt = Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek) | Q(bedrag__in=bedragen_in(zoek))
             rijen = rijen.filter(zoekt | Q(pk=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 16 else zoekt)
         return rijen
+
+
+def bedragen_in(zoek: str) -> list[Bedrag]:
+    """The amount that somebody searches for, if it is one."""
+    try:
+        return [Bedrag(zoek)]
+    except BedragFout:
+        return []
 
 
 class Boeking(models.Model):
@@ -164,9 +186,14 @@ class Boeking(models.Model):
         return f"boeking {self.pk}"
 
     @property
+    def is_verplaatsing(self) -> bool:
+        """Half of a move between projects."""
+        return self.volgt_op_id is not None or hasattr(self, "vervolg")
+
+    @property
     def kan_tegengeboekt(self) -> bool:
         """Whether a counter-booking may still be made, on a booking of `voor_lijst`."""
-        return self.telt and self.soort != self.Soort.CORRECTIE and not self.gecorrigeerd
+        return self.telt and self.soort != self.Soort.CORRECTIE and not self.gecorrigeerd and not self.is_verplaatsing
 
     @property
     def status(self) -> str:

@@ -7,7 +7,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import render
 
 from budget import stand
-from budget.models import Boeking, Budget
+from budget.models import Boeking, Budget, Pot
 from wijk.bladeren import blader
 from wijk.csvregels import csv_regels
 from wijk.toegang import mag
@@ -26,23 +26,26 @@ def budget(request, wijk):
             "delen": stand.balk(potten),
             "projecten": stand.per_project(budget),
             "besluiten": budget.boekingen.besluiten()[:50],
-            "boekingen": blader(request, budget.boekingen.die_tellen().voor_lijst()),
+            "boekingen": blader(request, budget.boekingen.voor_lijst()),
+            "wacht": potten[Pot.WACHT],
         }
     return render(request, "budget/openbaar.html", context)
 
 
-KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "corrigeert")
+KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "corrigeert", "stand")
 
 
-def _rijen(wijk):
-    rijen = Boeking.objects.filter(budget__wijk=wijk).die_tellen().order_by("pk")
-    velden = ("pk", "datum", "soort", "van", "naar", "bedrag", "project__titel", "omschrijving", "besluit", "corrigeert")
-    return rijen.values_list(*velden).iterator(chunk_size=1000)
+def _rijen(wijk) -> Iterator[tuple]:
+    """Every booking, also what waits or was refused: `stand` says which count."""
+    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord").order_by("pk")
+    for b in rijen.iterator(chunk_size=1000):
+        project = b.project.titel if b.project else None
+        yield b.pk, b.datum, b.soort, b.van, b.naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, str(b.status)
 
 
 @mag("zien")
 def budget_csv(request, wijk):
-    """All bookings that count, without personal data; amounts in Dutch notation."""
+    """All bookings, without personal data; amounts in Dutch notation."""
     return StreamingHttpResponse(
         csv_regels(KOP, _rijen(wijk)),
         content_type="text/csv; charset=utf-8",

@@ -50,11 +50,11 @@ def budget(request, wijk):
             "projecten": projecten,
             "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],
             "vooruitblik": stand.vooruitblik(budget, potten, projecten),
-            "wacht": budget.boekingen.wacht_op_akkoord().voor_lijst()[:50],
+            "wacht": budget.boekingen.wacht_op_akkoord().filter(volgt_op=None).voor_stuk()[:50],
             "gesloten": budget.afsluitingen.first(),
             "boekingen": blader(request, budget.boekingen.gefilterd(**form.keuze()).voor_lijst()),
             "form": form,
-            "gefilterd": len(form.keuze()),
+            "gefilterd": len(form.keuze()) + len(form.errors),
         },
     )
 
@@ -103,7 +103,8 @@ def _geboekt(request, boeking: Boeking):
     if boeking.vraagt_akkoord:
         messages.warning(request, f"{boeking.bedrag} is vastgehouden. De boeking telt als een tweede persoon akkoord geeft.")
     else:
-        messages.success(request, f"Geboekt: {boeking.bedrag}{f' voor {boeking.project}' if boeking.project else ''}.")
+        voor = f" voor {boeking.project}" if boeking.project else ""
+        messages.success(request, f"Geboekt: {boeking.bedrag}{voor}, van “{boeking.get_van_display()}” naar “{boeking.get_naar_display()}”.")
     return redirect("werkplek:budget", request.wijk.slug)
 
 
@@ -139,7 +140,12 @@ def wijzig(request, wijk):
             del schoon["omschrijving"]
             boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, bedrag, besluit, **schoon, door=request.door)
         if boeking is not None:
-            messages.success(request, "De wijziging wacht op akkoord." if boeking.vraagt_akkoord else "Het budget is bijgewerkt.")
+            messages.success(
+                request,
+                "De wijziging wacht op akkoord."
+                if boeking.vraagt_akkoord
+                else f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}.",
+            )
             return redirect("werkplek:budget", wijk.slug)
     return _formulier(request, form, "Wijzig het budget" if budget else "Stel het budget beschikbaar")
 
@@ -151,8 +157,10 @@ def boek_tegen(request, wijk, pk):
     if request.method == "POST" and form.is_valid():
         tegen = form.voer_uit(deeds.boek_tegen, boeking, **form.cleaned_data, door=request.door)
         if tegen is not None:
-            wacht = " De tegenboeking telt als een tweede persoon akkoord geeft." if tegen.vraagt_akkoord else ""
-            messages.success(request, f"Boeking {pk} is tegengeboekt met boeking {tegen.pk}.{wacht}")
+            if tegen.vraagt_akkoord:
+                messages.warning(request, f"De tegenboeking van boeking {pk} wacht als boeking {tegen.pk} op akkoord van een tweede persoon.")
+            else:
+                messages.success(request, f"Boeking {pk} is tegengeboekt met boeking {tegen.pk}.")
             return redirect("werkplek:budget", wijk.slug)
     return _formulier(request, form, f"Boek boeking {pk} tegen", boeking=boeking)
 
@@ -161,6 +169,13 @@ def boek_tegen(request, wijk, pk):
 def akkoord(request, wijk, pk):
     """A second person looks at a booking that waits, and decides."""
     boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    if boeking.status != Boeking.Status.WACHT_OP_AKKOORD or boeking.door_id == request.door.pk:
+        zelf = boeking.status == Boeking.Status.WACHT_OP_AKKOORD
+        messages.error(
+            request,
+            "U hebt deze boeking zelf ingevoerd. Iemand anders moet ernaar kijken." if zelf else f"Deze boeking is al {boeking.status_tekst}.",
+        )
+        return redirect("werkplek:boeking", wijk.slug, pk)
     form = BeslisForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["oordeel"] == "akkoord":
@@ -172,7 +187,7 @@ def akkoord(request, wijk, pk):
                 request, f"Akkoord: {boeking.bedrag} is geboekt." if klaar.oordeel == "akkoord" else "De boeking is afgewezen. Het geld is terug."
             )
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, knop="Leg vast")
+    return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, bewijsstukken=boeking.bewijsstukken.all(), knop="Leg vast")
 
 
 @mag("boeken")

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from budget import deeds
 from budget.models import Budget
@@ -15,7 +18,8 @@ def project(wijk) -> Project:
 
 @pytest.fixture
 def budget(wijk) -> Budget:
-    deeds.stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    lang_geleden = timezone.localdate() - timedelta(days=400)
+    deeds.stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", datum=lang_geleden, door=SYSTEEM)
     return wijk.budget
 
 

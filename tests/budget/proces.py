@@ -38,10 +38,10 @@ def boek(aantal: int, cents: int) -> None:
 
 def _boek_zonder_einde(gereed: int) -> None:
     budget, project = Budget.objects.get(), Project.objects.first()
-    os.write(gereed, b".")
     while True:
         for deed in (deeds.reserveer, deeds.verplicht, deeds.betaal):
             deed(budget, project, Bedrag(1), door=SYSTEEM)
+            os.write(gereed, b".")
 
 
 def dood(keren: int) -> None:
@@ -53,7 +53,7 @@ def dood(keren: int) -> None:
         if kind == 0:
             _boek_zonder_einde(schrijf)
         os.close(schrijf)
-        os.read(lees, 1)
+        os.read(lees, 1)  # it has booked once: what follows is cut off anywhere
         time.sleep(random.uniform(0.001, 0.04))
         os.kill(kind, signal.SIGKILL)
         os.waitpid(kind, 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from budget import bewijs, deeds
@@ -104,7 +105,7 @@ def test_het_bestand_staat_buiten_de_openbare_map_en_is_van_het_portaal_alleen(b
 
 def test_een_boeking_met_een_fout_bestand_wordt_niet_gedaan(budget, project, budgetbeheerder, als):
     client = als(budgetbeheerder)
-    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "100", "datum": "2026-01-05", "omschrijving": "Zand"}
+    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "100", "datum": timezone.localdate().isoformat(), "omschrijving": "Zand"}
     antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bewijs": bestand(b"<html>", "rekening.pdf")})
     assert antwoord.status_code == 422 and "geen PDF" in antwoord.content.decode() and 'value="Zand"' in antwoord.content.decode()
     antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bedrag": "99.999", "bewijs": bestand(PDF)})

@@ -149,8 +149,9 @@ def test_in_een_gesloten_periode_boekt_niemand(budget, project, budgetbeheerder,
         deeds.sluit_periode(budget, begin, vorige, door=tweede)
     with pytest.raises(Geweigerd, match="nog niet voorbij"):
         deeds.sluit_periode(budget, deze_maand, timezone.localdate(), door=tweede)
-    with pytest.raises(Geweigerd, match="is gesloten"):
-        deeds.reserveer(budget, project, Bedrag("1"), datum=begin, door=budgetbeheerder)
+    for dag in (vorige, begin, begin - timedelta(days=60)):  # also what lies before it
+        with pytest.raises(Geweigerd, match="zijn gesloten"):
+            deeds.reserveer(budget, project, Bedrag("1"), datum=dag, door=budgetbeheerder)
     over = {"project": project, "soort": "reservering", "van": "vrij", "naar": "gereserveerd", "bedrag": 1}
     assert "gesloten" in weigert(lambda: kaal(budget, datum=vorige, **over))
     assert deeds.reserveer(budget, project, Bedrag("1"), datum=deze_maand, door=budgetbeheerder).pk

@@ -129,6 +129,44 @@ def test_een_datum_in_de_toekomst_wordt_geweigerd(budget, project):
         deeds.reserveer(budget, project, Bedrag("1"), datum=timezone.localdate() + timedelta(days=1), door=SYSTEEM)
 
 
+def test_een_datum_waarop_het_geld_er_nog_niet_was_wordt_geweigerd(wijk, budget, project):
+    vandaag = timezone.localdate()
+    dag = lambda terug: vandaag - timedelta(days=terug)  # noqa: E731
+    with pytest.raises(Geweigerd, match=r"maar € 0,00 te verdelen"):
+        deeds.reserveer(budget, project, Bedrag("10"), datum=dag(500), door=SYSTEEM)
+    deeds.reserveer(budget, project, Bedrag("100"), datum=dag(20), door=SYSTEEM)
+    deeds.verplicht(budget, project, Bedrag("60"), datum=dag(10), door=SYSTEEM)
+    with pytest.raises(Geweigerd, match=r"maar € 0,00 besteld"):
+        deeds.betaal(budget, project, Bedrag("60"), datum=dag(11), door=SYSTEEM)
+    deeds.verplicht(budget, project, Bedrag("40"), datum=dag(15), door=SYSTEEM)
+    deeds.betaal(budget, project, Bedrag("40"), datum=dag(12), door=SYSTEEM)
+    with pytest.raises(Geweigerd, match="langer dan vijf jaar"):
+        deeds.wijzig_begroting(budget, Bedrag("1"), "raad", "jaartal fout", datum=vandaag.replace(year=1926, day=1), door=SYSTEEM)
+
+
+def test_een_latere_verplaatsing_telt_mee_voor_een_eerdere_dag(wijk, budget, project, budgetbeheerder):
+    ander, vandaag = maak_project(wijk, "pad"), timezone.localdate()
+    deeds.reserveer(budget, project, Bedrag("4.000"), datum=vandaag - timedelta(days=30), door=SYSTEEM)
+    deeds.verplaats(budget, project, ander, Bedrag("3.000"), datum=vandaag - timedelta(days=5), door=budgetbeheerder)  # waits, and holds
+    deeds.reserveer(budget, project, Bedrag("500"), door=SYSTEEM)
+    with pytest.raises(Geweigerd, match=r"maar € 1\.000,00 gekozen"):
+        deeds.verplicht(budget, project, Bedrag("1.200"), datum=vandaag - timedelta(days=20), door=SYSTEEM)
+
+
+def test_een_halve_verplaatsing_wordt_niet_tegengeboekt(wijk, budget, project, budgetbeheerder):
+    deeds.reserveer(budget, project, Bedrag("100"), door=SYSTEEM)
+    naar = deeds.verplaats(budget, project, maak_project(wijk, "pad"), Bedrag("60"), door=budgetbeheerder)
+    for helft in (naar, naar.volgt_op):
+        with pytest.raises(Geweigerd, match="helft van een verplaatsing"):
+            deeds.boek_tegen(helft, "fout", door=budgetbeheerder)
+
+
+def test_een_fout_wordt_tegengeboekt_op_de_dag_van_de_fout(budget, project, budgetbeheerder):
+    toen = timezone.localdate() - timedelta(days=40)
+    fout = deeds.reserveer(budget, project, Bedrag("100"), datum=toen, door=budgetbeheerder)
+    assert deeds.boek_tegen(fout, "verkeerde dag", datum=toen, door=budgetbeheerder).datum == toen
+
+
 @pytest.mark.parametrize("functie", ["bewoner", "ambtenaar", "wijkcoordinator", "bestuur", "beheerder"])
 def test_alleen_de_budgetbeheerder_boekt(budget, project, persoon, functie):
     with pytest.raises(GeenRecht):

@@ -106,5 +106,5 @@ def test_200_keer_gedood_midden_in_een_boeking(budget, project):
     opdracht = [sys.executable, "-m", "tests.budget.proces", "dood", "200"]
     klaar = subprocess.run(opdracht, cwd=HIER, env=omgeving(), capture_output=True, text=True, timeout=600, check=False)
     assert "200 keren, 0 fouten" in klaar.stdout, klaar.stdout + klaar.stderr
-    assert Boeking.objects.count() > 200 and connection.vendor in klaar.stdout
+    assert Boeking.objects.count() >= 200 and connection.vendor in klaar.stdout
     assert subprocess.run([sys.executable, "manage.py", "controleer_budget"], cwd=HIER, env=omgeving(), check=False).returncode == 0

@@ -73,7 +73,8 @@ class Boeken(RuleBasedStateMachine):
             for van, naar in delen:
                 self._zet(van, -bedrag)
                 self._zet(naar, bedrag)
-            self.omkeerbaar.append((boeking.pk, delen[-1], bedrag))
+            if len(delen) == 1:  # a move is moved back, not countered
+                self.omkeerbaar.append((boeking.pk, delen[0], bedrag))
 
     @rule(project=projecten, bedrag=bedragen)
     def reserveer(self, project, bedrag):
