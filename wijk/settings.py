@@ -1,6 +1,6 @@
 """Settings of the portal. Everything that differs per place comes from the environment; without any of it the portal is safe.
 
-DATA            folder of the database, uploads and the generated secret key (default: `data/` beside manage.py)
+DATA            folder of the database, photos, documents and the generated secret key (default: `data/` beside manage.py)
 SECRET_KEY      default: made once and kept in DATA/secret_key, readable by its owner alone
 DATABASE_URL    default: SQLite in DATA; `postgres://user:password@host/name` for PostgreSQL
 ALLOWED_HOSTS   comma separated host names (default: this machine only)
@@ -182,6 +182,11 @@ STORAGES = {
     "bewijsstukken": {
         "BACKEND": "wijk.opslag.Kluis",
         "OPTIONS": {"location": str(DATA / "bewijsstukken"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
+    # Photos with ideas: handed out by a view that looks whether the idea is on the website.
+    "fotos": {
+        "BACKEND": "wijk.opslag.Kluis",
+        "OPTIONS": {"location": str(DATA / "fotos"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -1,10 +1,18 @@
 """Deeds about ideas: raise, sort, publish, support, react."""
 
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from participatie.models import Idee, Nummering, Reactie, Steun
+from participatie.fotos import MEESTE, Beeld, bewerk
+from participatie.models import Foto, Idee, Nummering, Reactie, Steun
+from participatie.models.foto import album
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -34,6 +42,8 @@ def dien_in(
     halte=None,
     overleg=None,
     geschatte_kosten=None,
+    fotos: Sequence[UploadedFile] = (),
+    foto_tekst: str = "",
     sleutel: str | None = None,
     voorbeeld: bool = False,
     door,
@@ -41,12 +51,17 @@ def dien_in(
     """Raise an idea; it gets the next number of the wijk and a date by which it is answered.
 
     lat, lon: WGS 84 degrees, also outside the wijk. `sleutel`: the same key gives the idea that stands already, so that a second click adds
-    nothing. On a theme that is not open the idea is kept until it opens. Geweigerd when a value is not accepted.
+    nothing. On a theme that is not open the idea is kept until it opens. `fotos`: at most five, with `foto_tekst` for who cannot see them.
+    Geweigerd when a value or a photo is not accepted; then nothing is kept, in the database or on the disk.
     """
     online = herkomst == Idee.Herkomst.ONLINE
     vereis(door, "idee_indienen" if online else "invoeren", wijk)
     if sleutel and (bestaand := wijk.ideeen.filter(sleutel=sleutel).first()):
         return bestaand
+    if len(fotos) > MEESTE:
+        raise Geweigerd(f"U koos {len(fotos)} foto’s. Er kunnen er ten hoogste vijf bij een idee.", "fotos")
+    # Before the transaction: it takes seconds, and on SQLite nobody else can write meanwhile.
+    beelden = [bewerk(foto, nummer) for nummer, foto in enumerate(fotos, 1)]
     nu = timezone.now()
     iemand = None if door is None or door is SYSTEEM else door
     velden = {
@@ -75,10 +90,11 @@ def dien_in(
         "voorbeeld": voorbeeld,
     }
     try:
-        with transaction.atomic():
+        with _weg_bij_weigering() as bewaard, transaction.atomic():
             # The number is taken inside the savepoint: an idea that is refused leaves no gap.
             idee = Idee(wijk=wijk, nummer=Nummering.objects.volgende(wijk))
             bewaar(idee, velden)
+            _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
             meld("idee.ingediend", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=wijk, door=door, openbaar=idee.openbaar)
             if idee.email:
                 schrijf(idee.email, f"Uw idee is nummer {idee.nummer}", "participatie/post/idee_ontvangen.txt", idee=idee, wijk=wijk)
@@ -87,6 +103,29 @@ def dien_in(
             return bestaand
         raise
     return idee
+
+
+def _leg_fotos_vast(idee: Idee, beelden: Iterable[Beeld], tekst: str, bewaard: list[str]) -> None:
+    """Names each file in `bewaard` before it is written."""
+    for nummer, beeld in enumerate(beelden, 1):
+        groot, klein = (f"{idee.wijk.slug}/{uuid.uuid4().hex}.webp" for _ in range(2))
+        bewaard += [groot, klein]
+        album().save(groot, ContentFile(beeld.groot))
+        album().save(klein, ContentFile(beeld.klein))
+        velden = {"nummer": nummer, "bestand_groot": groot, "bestand_klein": klein, "breedte": beeld.breedte, "hoogte": beeld.hoogte, "tekst": tekst}
+        bewaar(Foto(idee=idee), velden)
+
+
+@contextmanager
+def _weg_bij_weigering() -> Iterator[list[str]]:
+    """A list for the names of files; they are deleted again when what they belong to is not kept."""
+    bewaard: list[str] = []
+    try:
+        yield bewaard
+    except BaseException:
+        for plek in bewaard:
+            album().delete(plek)
+        raise
 
 
 def _over(idee: Idee) -> str:

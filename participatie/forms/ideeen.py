@@ -39,6 +39,16 @@ class ThemaField(forms.ModelChoiceField):
         return thema.naam if thema.is_open() else f"{thema.naam} (nog niet open)"
 
 
+class MeerBestanden(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FotosField(forms.Field):
+    """Any number of files; the deed tells whether they are photos. A telephone offers its camera."""
+
+    widget = MeerBestanden(attrs={"accept": "image/*"})
+
+
 class IdeeForm(Formulier):
     """What somebody sends: as little as possible is asked for."""
 
@@ -59,6 +69,17 @@ class IdeeForm(Formulier):
     )
     lat = GraadField(label="Breedte op de kaart", grens=90)
     lon = GraadField(label="Lengte op de kaart", grens=180)
+    fotos = FotosField(
+        label="Kies foto’s of maak ze nu",
+        required=False,
+        help_text="Ten hoogste vijf, van ten hoogste 15 MB per foto. Zorg dat niemand herkenbaar is. We bewaren niet waar u de foto maakte.",
+    )
+    foto_tekst = forms.CharField(
+        label="Wat is er op de foto’s te zien?",
+        max_length=300,
+        required=False,
+        help_text="Dit lezen we voor aan wie de foto’s niet kan zien. Bijvoorbeeld: een kapotte lantaarn naast de brug.",
+    )
     naam = forms.CharField(
         label="Uw naam",
         max_length=100,
@@ -83,6 +104,19 @@ class IdeeForm(Formulier):
         self.fields["thema"].queryset = wijk.themas.all()
         self.fields["thema"].error_messages["invalid_choice"] = "Dit thema is er niet in deze wijk. Kies een thema uit de lijst."
 
+    def full_clean(self):
+        super().full_clean()
+        self._zeg_fotos_opnieuw()
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        self._zeg_fotos_opnieuw()
+
+    def _zeg_fotos_opnieuw(self):
+        """A browser does not keep files: after an error it says to choose them again."""
+        if self._errors and self.files.getlist("fotos"):
+            self["fotos"].help_text = "Kies uw foto’s opnieuw: de browser bewaart ze niet. Ten hoogste vijf, van ten hoogste 15 MB per foto."
+
     def clean(self):
         schoon = super().clean()
         if "lat" not in self.errors and "lon" not in self.errors and (schoon.get("lat") is None) != (schoon.get("lon") is None):
@@ -97,8 +131,9 @@ class IdeeForm(Formulier):
 
     @property
     def afdruk(self) -> str:
-        """The same for the same words, whatever the hidden key."""
-        zichtbaar = sorted((naam, str(waarde)) for naam, waarde in self.cleaned_data.items() if naam != "sleutel")
+        """The same for the same words and photos, whatever the hidden key."""
+        zichtbaar = sorted((naam, str(waarde)) for naam, waarde in self.cleaned_data.items() if naam not in ("sleutel", "fotos"))
+        zichtbaar += [(foto.name, foto.size) for foto in self.cleaned_data["fotos"]]
         return hashlib.sha256(repr(zichtbaar).encode()).hexdigest()
 
 

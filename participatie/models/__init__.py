@@ -1,3 +1,4 @@
+from participatie.models.foto import Foto
 from participatie.models.idee import Idee, Nummering, Reactie, Steun
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
@@ -6,6 +7,7 @@ from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwa
 
 __all__ = [
     "Aanmelding",
+    "Foto",
     "Halte",
     "Idee",
     "Mijlpaal",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
 from wijk.bedrag import BedragField
 
@@ -105,6 +106,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
                 for woord in zoek.split():
                     rijen = rijen.filter(Q(titel__icontains=woord) | Q(omschrijving__icontains=woord) | Q(plaats__icontains=woord))
         return rijen
+
+    def met_eerste_foto(self):
+        """For a list that shows one photo of each, as `eerste_fotos`."""
+        return self.prefetch_related(models.Prefetch("fotos", Foto.objects.eerste(), to_attr="eerste_fotos"))
 
     def voor_lijst(self):
         """With what a card shows: theme, the current answer, the idea it belongs to."""
@@ -271,6 +276,11 @@ class Idee(models.Model):
             return ""
         zin = re.split(r"(?<=[.!?])\s", self.huidige_toetsingen[0].reden, maxsplit=1)[0]
         return zin if len(zin) <= 160 else f"{zin[:157].rstrip()}…"
+
+    @property
+    def is_te_lezen(self) -> bool:
+        """Whether everyone may read its words and see its photos: a withdrawn one keeps its number alone."""
+        return self.openbaar and self.status != self.Status.INGETROKKEN
 
     @property
     def wacht_op_ons(self) -> bool:

@@ -2,8 +2,10 @@
 
 import time
 
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, JsonResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as deeds
 from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
-from participatie.models import Idee
+from participatie.models import Foto, Idee
 from wijk import geo
 from wijk.bladeren import blader
 from wijk.csvregels import csv_regels
@@ -39,7 +41,7 @@ def ideeen(request, wijk):
             "gefilterd": len(keuze),
             "weergave": weergave,
             "vraag": vraag.urlencode(),
-            "ideeen": blader(request, wijk.ideeen.openbaar().gefilterd(**keuze).voor_lijst().order_by("-nummer")),
+            "ideeen": blader(request, wijk.ideeen.openbaar().gefilterd(**keuze).voor_lijst().met_eerste_foto().order_by("-nummer")),
             "punten_url": f"{reverse('openbaar:ideeen_geojson', args=[wijk.slug])}?{vraag.urlencode()}",
             "kruimels": [("Ideeën", None)],
         },
@@ -48,7 +50,8 @@ def ideeen(request, wijk):
 
 @mag("idee_indienen")
 def idee_nieuw(request, wijk):
-    form = IdeeForm(request.POST or None, wijk=wijk, initial={"naam": request.door.naam, "email": request.door.email} if request.door else None)
+    vooraf = {"naam": request.door.naam, "email": request.door.email} if request.door else None
+    form = IdeeForm(request.POST or None, request.FILES or None, wijk=wijk, initial=vooraf)
     if request.method == "POST" and form.is_valid():
         eerder = _al_gestuurd(request, wijk, form)
         idee = eerder or form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
@@ -109,6 +112,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "idee": idee,
             "toetsing": next((t for t in toetsingen if t.huidig), None) if idee.status != Idee.Status.IN_BEHANDELING else None,
             "eerdere": [t for t in toetsingen if not t.huidig or idee.status == Idee.Status.IN_BEHANDELING],
+            "fotos": idee.fotos.all(),
             "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.leesbaar_voor(request.door)[:200],
@@ -122,6 +126,28 @@ def idee(request, wijk, nummer, reactieform=None):
         },
         status=422 if reactieform else 200,
     )
+
+
+@mag("zien")
+@csp_update({"style-src": [UNSAFE_INLINE]})  # a browser that shows a picture by itself styles the page that it makes for it
+def foto(request, wijk, nummer, foto, klein=False):
+    """A photo, while everyone may read its idea; else only for who sent it and who works here.
+
+    It never changes, so a browser keeps it. Nobody in between may: the idea can be taken off the website.
+    """
+    gevonden = get_object_or_404(Foto.objects.select_related("idee"), idee__wijk=wijk, idee__nummer=nummer, nummer=foto)
+    idee = gevonden.idee
+    openbaar = idee.is_te_lezen
+    if not openbaar and not ("werkplek_zien" in request.mag or (request.door and idee.indiener_id == request.door.pk)):
+        raise Http404
+    try:
+        inhoud = (gevonden.bestand_klein if klein else gevonden.bestand_groot).open("rb")
+    except FileNotFoundError as fout:
+        raise Http404("Deze foto staat niet meer op de schijf.") from fout
+    antwoord = FileResponse(inhoud, content_type="image/webp")
+    antwoord["Cache-Control"] = "private, max-age=31536000, immutable" if openbaar else "private, no-store"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord
 
 
 @mag("steunen")

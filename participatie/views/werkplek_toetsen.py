@@ -87,6 +87,7 @@ def toets(request, wijk, nummer):
             "forms": forms,
             "actie": actie,
             "toetsingen": toetsingen,
+            "fotos": idee.fotos.all(),
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]

@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 
 def csrf(request, reason=""):
-    """The form was stale: nothing typed is lost, it is shown and can be sent again with one click.
+    """The form was stale: nothing typed is lost, it is shown and can be sent again with one click; files are asked for again.
 
     Only for a form that comes from a page of the portal itself (same origin): another site can prepare nothing here.
     """
@@ -12,4 +12,4 @@ def csrf(request, reason=""):
     )
     velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"] if eigen else []
     leesbaar = [(naam.capitalize(), waarde) for naam, waarde in velden if waarde and naam not in ("sleutel", "next")]
-    return render(request, "403_csrf.html", {"velden": velden, "leesbaar": leesbaar}, status=403)
+    return render(request, "403_csrf.html", {"velden": velden, "leesbaar": leesbaar, "bestanden": list(request.FILES) if eigen else []}, status=403)
