@@ -57,3 +57,16 @@ def test_dezelfde_zaden_geven_dezelfde_ideeen(wijk):
         stroom.tot(nu)
     rijen = list(wijk.ideeen.order_by("nummer").values_list("titel", "status", "lat", "ontvangen_op"))
     assert rijen[:30] == rijen[30:]
+
+
+@pytest.mark.django_db
+def test_ook_wie_eerst_de_pilot_laadt_krijgt_het_verhaal():
+    """The grant is then of today: the money moves after it, and everything before it is told as it was."""
+    call_command("laad_pilot", verbosity=0)
+    call_command("laad_voorbeeld", ideeen=5, verbosity=0)
+    budget = Wijk.objects.get().budget
+    boekingen = list(budget.boekingen.order_by("pk"))
+    assert len(boekingen) == 5 and boekingen == sorted(boekingen, key=lambda b: b.ingevoerd_op) and not verschillen(budget)
+    call_command("laad_pilot", verbosity=0)
+    call_command("laad_voorbeeld", ideeen=5, zaad=2, verbosity=0)
+    assert budget.boekingen.count() == 5

@@ -58,6 +58,17 @@ def op(dagen_geleden: int, uur: int = 11, minuut: int = 0, *, vooraf=None):
         yield
 
 
+@contextmanager
+def na_toekenning(wijk: Wijk):
+    """Money can only be moved once it is granted: where the pilot was loaded later than this chapter, tell its bookings as just after that."""
+    toegekend = wijk.budget.boekingen.order_by("pk").values_list("ingevoerd_op", flat=True).first()
+    if toegekend < timezone.now():
+        yield
+    else:
+        with time_machine.travel((toegekend + timedelta(milliseconds=1)).astimezone(UTC), tick=True):
+            yield
+
+
 @transaction.atomic
 def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment: None) -> bool:
     """Tell the story once; gives whether it was told now. `vooraf(moment)` is called before each chapter, for what else happened until then."""
@@ -257,9 +268,9 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
 
 def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
     een, twee, wie, budget = mensen["budgetbeheerder"], mensen["tweede-budgetbeheerder"], mensen["ambtenaar"], wijk.budget
-    with dan(90, 10):
+    with dan(90, 10), na_toekenning(wijk):
         boeking = geld.reserveer(budget, speelplek, Bedrag("14.500"), "Reservering (voorbeeld)", door=een)
-    with dan(89, 15):
+    with dan(89, 15), na_toekenning(wijk):
         geld.geef_akkoord(boeking, door=twee)
         projecten.naar_status(speelplek, Project.Status.UITVOERING, door=wie)
     with dan(85, 16):
@@ -275,7 +286,7 @@ def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
         projecten.naar_status(boeken, Project.Status.AFGEROND, door=wie)
     with dan(61):
         projecten.mijlpaal_klaar(speelplek.mijlpalen.first(), door=wie)
-    with dan(58):
+    with dan(58), na_toekenning(wijk):
         geld.verplicht(budget, speelplek, Bedrag("2.400"), "Grondwerk besteld (voorbeeld)", door=een)
 
 
@@ -313,10 +324,10 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
     wie, budget = mensen["ambtenaar"], wijk.budget
     with dan(30):
         kader.schrijf_uren(wijk, {"werk": "begeleiding", "datum": timezone.localdate(), "uren": 3, "omschrijving": "projecten (voorbeeld)"}, door=wie)
-    with dan(15):
+    with dan(15), na_toekenning(wijk):
         geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
     begint = om(-17, 10)
     with dan(8):
         _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
-    with dan(5):
+    with dan(5), na_toekenning(wijk):
         geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", door=mensen["budgetbeheerder"])
