@@ -7,6 +7,7 @@ from functools import partial
 
 import time_machine
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from budget import deeds as geld
@@ -61,11 +62,12 @@ def op(dagen_geleden: int, uur: int = 11, minuut: int = 0, *, vooraf=None):
 @contextmanager
 def na_toekenning(wijk: Wijk):
     """Money can only be moved once it is granted: where the pilot was loaded later than this chapter, tell its bookings as just after that."""
-    toegekend = wijk.budget.boekingen.order_by("pk").values_list("ingevoerd_op", flat=True).first()
-    if toegekend < timezone.now():
+    momenten = wijk.budget.boekingen.aggregate(boeking=Max("ingevoerd_op"), akkoord=Max("akkoord__wanneer"))
+    laatste = max(moment for moment in momenten.values() if moment)
+    if laatste < timezone.now():
         yield
     else:
-        with time_machine.travel((toegekend + timedelta(milliseconds=1)).astimezone(UTC), tick=True):
+        with time_machine.travel((laatste + timedelta(milliseconds=1)).astimezone(UTC), tick=True):
             yield
 
 
