@@ -140,7 +140,7 @@ def per_project(budget: Budget) -> list[ProjectStand]:
     for project, pot, bedrag in Saldo.objects.filter(budget=budget, project__isnull=False).values_list("project", "pot", "bedrag"):
         van[project][pot] = bedrag
     for project, uit, bedrag in (
-        budget.boekingen.wacht_op_akkoord().filter(project__isnull=False, volgt_op=None).values_list("project", "van", "bedrag")
+        budget.boekingen.wacht_op_akkoord().met_eigen_geld().filter(project__isnull=False).values_list("project", "van", "bedrag")
     ):
         (erbij if uit == Pot.VRIJ else eraf)[project] += bedrag
     laatste = Boeking.objects.filter(budget=budget, project=OuterRef("pk")).order_by("-pk").values("datum")[:1]

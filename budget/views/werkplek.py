@@ -50,7 +50,7 @@ def budget(request, wijk):
             "projecten": projecten,
             "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],
             "vooruitblik": stand.vooruitblik(budget, potten, projecten),
-            "wacht": budget.boekingen.wacht_op_akkoord().filter(volgt_op=None).voor_stuk()[:50],
+            "wacht": budget.boekingen.om_over_te_beslissen(),
             "gesloten": budget.afsluitingen.first(),
             "boekingen": blader(request, budget.boekingen.gefilterd(**form.keuze()).voor_lijst()),
             "form": form,
