@@ -162,7 +162,8 @@ def van_project(budget: Budget, project: Project) -> ProjectStand:
     saldi = dict(Saldo.objects.filter(budget=budget, project=project).values_list("pot", "bedrag"))
     wacht = (
         budget.boekingen.wacht_op_akkoord()
-        .filter(project=project, volgt_op=None)
+        .met_eigen_geld()
+        .filter(project=project)
         .aggregate(erbij=Sum("bedrag", filter=Q(van=Pot.VRIJ)), eraf=Sum("bedrag", filter=~Q(van=Pot.VRIJ)))
     )
     laatste = budget.boekingen.filter(project=project).order_by("-pk").values_list("datum", flat=True).first()
