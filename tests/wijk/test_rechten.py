@@ -34,10 +34,6 @@ def test_elk_adres_noemt_een_recht_uit_de_tabel():
     assert not zonder, f"These addresses declare no right: {zonder}"
 
 
-def test_geen_adres_is_van_een_proefbouw():
-    assert not [pad for pad, view in EIGEN if view.__module__ == "wijk.views.straks"]
-
-
 def ingevuld(pad: str) -> str:
     """The address with values that look right; what they name need not exist."""
     waarden = {"slug:wijk": "geleerdenwijk", "int:pk": "999999", "int:nummer": "999999"}
