@@ -1,7 +1,8 @@
 from participatie.models.foto import Foto
-from participatie.models.idee import Idee, Nummering, Reactie, Steun
+from participatie.models.idee import Idee, Nummering
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
+from participatie.models.steun import Reactie, Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 

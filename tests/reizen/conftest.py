@@ -4,6 +4,17 @@ import pytest
 from django.core.management import call_command
 
 from wijk.models import Gebruiker, Wijk
+from wijk.portaal.voorbeeld.verhaal import maak_personen
+
+
+@pytest.fixture
+def pilot(transactional_db, settings) -> Wijk:
+    """The pilot as the note has it, with people to sign in as and nothing invented in it."""
+    settings.DEMO = True
+    call_command("laad_pilot", verbosity=0)
+    wijk = Wijk.objects.get(slug="geleerdenwijk")
+    maak_personen(wijk)
+    return wijk
 
 
 @pytest.fixture
