@@ -27,7 +27,7 @@ from wijk.models import Bevoegdheid, Gebruiker, Rol, Wijk  # noqa: E402
 from wijk.rechten import SYSTEEM  # noqa: E402
 
 PROJECTEN = 40
-WACHTEN = 10
+WACHTEN = 3  # as many at every size, since the panel shows each
 
 
 def maak(aantal: int) -> tuple[Gebruiker, Project]:

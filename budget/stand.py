@@ -134,15 +134,14 @@ class ProjectStand:
         return uit
 
 
-def per_project(budget: Budget) -> list[ProjectStand]:
-    """The money of every project of the wijk, in a fixed number of queries."""
+def per_project(budget: Budget, wachtend: list) -> list[ProjectStand]:
+    """The money of every project of the wijk, in a fixed number of queries. `wachtend`: the rows of `Boeking.wachtenden`."""
     van, erbij, eraf = defaultdict(dict), defaultdict(Bedrag), defaultdict(Bedrag)
     for project, pot, bedrag in Saldo.objects.filter(budget=budget, project__isnull=False).values_list("project", "pot", "bedrag"):
         van[project][pot] = bedrag
-    for project, uit, bedrag in (
-        budget.boekingen.wacht_op_akkoord().met_eigen_geld().filter(project__isnull=False).values_list("project", "van", "bedrag")
-    ):
-        (erbij if uit == Pot.VRIJ else eraf)[project] += bedrag
+    for rij in wachtend:
+        if rij.project and not rij.volgt_op:
+            (erbij if rij.van == Pot.VRIJ else eraf)[rij.project] += rij.bedrag
     laatste = Boeking.objects.filter(budget=budget, project=OuterRef("pk")).order_by("-pk").values("datum")[:1]
     projecten = budget.wijk.projecten.select_related("wijk").prefetch_related("dekkingen").annotate(laatste_boeking=Subquery(laatste))
     return [
@@ -193,9 +192,10 @@ class Vooruitblik:
         return Bedrag(max(0, -self.straks))
 
 
-def vooruitblik(budget: Budget, in_potten: dict[str, Bedrag], rijen: list[ProjectStand]) -> Vooruitblik:
-    terug = budget.boekingen.wacht_op_akkoord().filter(naar=Pot.VRIJ, vervolg__isnull=True).aggregate(som=Sum("bedrag"))["som"]
-    return Vooruitblik(in_potten[Pot.VRIJ], Bedrag(terug or 0), Bedrag(sum(rij.vraagt for rij in rijen)))
+def vooruitblik(in_potten: dict[str, Bedrag], rijen: list[ProjectStand], wachtend: list) -> Vooruitblik:
+    verplaatst = {rij.volgt_op for rij in wachtend}
+    terug = sum(rij.bedrag for rij in wachtend if rij.naar == Pot.VRIJ and rij.pk not in verplaatst)
+    return Vooruitblik(in_potten[Pot.VRIJ], Bedrag(terug), Bedrag(sum(rij.vraagt for rij in rijen)))
 
 
 def _tel_op(boekingen) -> dict[tuple[int | None, str], int]:

@@ -30,13 +30,19 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """Not the second half of a move, which gets its money from the first. (Said as a denial: SQLite would else look in the wrong index.)"""
         return self.exclude(volgt_op__isnull=False)
 
-    def om_over_te_beslissen(self):
-        """The fifty newest that wait for a second person, of a move the first half; found first and joined after, as most never waited."""
-        wachten = self.wacht_op_akkoord().met_eigen_geld().order_by("-pk").values_list("pk", flat=True)[:50]
-        return Boeking.objects.filter(pk__in=list(wachten)).voor_stuk()
+    def wachtenden(self):
+        """The newest first, as small rows: pk, project, van, naar, bedrag, volgt_op. Finding them reads all that ever waited: ask it once a page."""
+        velden = ("pk", "project", "van", "naar", "bedrag", "volgt_op")
+        return self.wacht_op_akkoord().order_by("-pk").values_list(*velden, named=True)
+
+    def om_over_te_beslissen(self, wachtend):
+        """The fifty newest of `wachtenden` to decide on; of a move the first half."""
+        return self.filter(pk__in=[rij.pk for rij in wachtend if not rij.volgt_op][:50]).voor_stuk()
 
     def voor_lijst(self):
-        return self.select_related("project__wijk", "budget", "akkoord").annotate(gecorrigeerd=models.Exists(self.van_tegenboeking())).order_by("-pk")
+        # The key of the counter-booking rather than EXISTS, for which PostgreSQL would read every booking.
+        tegenboeking = models.Subquery(self.van_tegenboeking().values("pk")[:1])
+        return self.select_related("project__wijk", "budget", "akkoord").annotate(gecorrigeerd=tegenboeking).order_by("-pk")
 
     @staticmethod
     def van_tegenboeking():

@@ -24,7 +24,7 @@ def budget(request, wijk):
             "totaal": stand.totaal(potten),
             "zin": stand.in_een_zin(potten),
             "delen": stand.balk(potten),
-            "projecten": stand.per_project(budget),
+            "projecten": stand.per_project(budget, list(budget.boekingen.wachtenden())),
             "besluiten": budget.boekingen.besluiten()[:50],
             "boekingen": blader(request, budget.boekingen.voor_lijst()),
             "wacht": potten[Pot.WACHT],

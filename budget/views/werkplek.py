@@ -37,7 +37,8 @@ def budget(request, wijk):
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
     if budget is None:
         return render(request, "budget/geen.html")
-    potten, projecten = stand.potten(budget), stand.per_project(budget)
+    wachtend = list(budget.boekingen.wachtenden())
+    potten, projecten = stand.potten(budget), stand.per_project(budget, wachtend)
     form = BoekingFilter(request.GET, wijk=wijk, met_namen="boeken_exporteren" in request.mag)
     vandaag = timezone.localdate()
     return render(
@@ -49,8 +50,8 @@ def budget(request, wijk):
             "delen": stand.balk(potten),
             "projecten": projecten,
             "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],
-            "vooruitblik": stand.vooruitblik(budget, potten, projecten),
-            "wacht": budget.boekingen.om_over_te_beslissen(),
+            "vooruitblik": stand.vooruitblik(potten, projecten, wachtend),
+            "wacht": budget.boekingen.om_over_te_beslissen(wachtend),
             "gesloten": budget.afsluitingen.first(),
             "boekingen": blader(request, budget.boekingen.gefilterd(**form.keuze()).voor_lijst()),
             "form": form,
@@ -224,7 +225,10 @@ def dekking(request, wijk, slug, pk=None):
     """Money or work for a project from elsewhere: add, change or take away."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
     bestaand = get_object_or_404(project.dekkingen, pk=pk) if pk else None
-    if request.method == "POST" and bestaand and "weg" in request.POST:
+    if request.method == "POST" and bestaand and request.POST.get("weg") == "vraag":
+        gevolg = f"Dan telt bij {project} niet meer mee: {bestaand}."
+        return render(request, "wijk/werkplek_weg.html", {"gevolg": gevolg, "terug": request.path})
+    if request.method == "POST" and bestaand and request.POST.get("weg") == "ja":
         deeds.verwijder_dekking(bestaand, door=request.door)
         messages.success(request, "De dekking is weg.")
         return redirect("werkplek:budget", wijk.slug)

@@ -140,7 +140,8 @@ def test_de_vooruitblik_telt_wat_wacht_en_wat_projecten_vragen(budget, project, 
     project.save()
     deeds.reserveer(budget, project, Bedrag("4.000"), door=budgetbeheerder)  # waits
     budget.refresh_from_db()
-    blik = stand.vooruitblik(budget, stand.potten(budget), stand.per_project(budget))
+    wachtend = list(budget.boekingen.wachtenden())
+    blik = stand.vooruitblik(stand.potten(budget), stand.per_project(budget, wachtend), wachtend)
     assert (blik.vrij, blik.komt_terug, blik.gevraagd, blik.straks) == (Bedrag("46.000"), 0, Bedrag("6.000"), Bedrag("40.000"))
 
 
@@ -217,7 +218,9 @@ def test_dekking_kan_gewijzigd_en_weggehaald_worden(budget, project, budgetbehee
     assert client.post(pad, {"bron": "eigen_werk", "uren": "", "bedrag": "", "gezien": gezien}).status_code == 422
     assert client.post(pad, {"bron": "eigen_werk", "uren": "20", "gezien": gezien}).status_code == 302
     assert "20 uur" in client.get("/geleerdenwijk/budget/").content.decode()
-    client.post(pad, {"weg": "1"})
+    assert "Weet u het zeker?" in client.post(pad, {"weg": "vraag"}).content.decode()
+    assert project.dekkingen.exists()
+    client.post(pad, {"weg": "ja"})
     assert not project.dekkingen.exists()
 
 
