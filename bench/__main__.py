@@ -16,6 +16,9 @@ from datetime import datetime
 from bench import geld
 from bench.belasten import HIER, PY, per_seconde, server, sturen_per_seconde
 
+# Whoever has a session gets a page that is made anew ("vers"); other visitors get the one that stands ready.
+MET_SESSIE = {"sessionid": "van-niemand"}
+
 
 def meet(aantal: int, seconden: float, rondes: int, database: str) -> dict:
     data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
@@ -36,16 +39,18 @@ def meet(aantal: int, seconden: float, rondes: int, database: str) -> dict:
         )
         paden, telling = telling["paden"], telling["paginas"]
         with server("wijk.wsgi", omgeving) as portaal, server("bench.leeg", {}) as leeg:
-            rijen = {naam: [] for naam in [*paden, "sturen"]}
-            snelheid = {naam: [] for naam in [*paden, "sturen", "leeg"]}
+            namen = [*paden, *(f"{naam}, vers" for naam in paden), "sturen"]
+            rijen = {naam: [] for naam in namen}
+            snelheid = {naam: [] for naam in [*namen, "leeg"]}
             for pad in paden.values():
                 per_seconde(portaal, pad, 1)
             for _ in range(rondes):
                 vast = per_seconde(leeg, "/", seconden)
                 snelheid["leeg"].append(vast)
                 for naam, pad in paden.items():
-                    snelheid[naam].append(per_seconde(portaal, pad, seconden))
-                    rijen[naam].append(snelheid[naam][-1] / vast)
+                    for welke, koekjes in ((naam, None), (f"{naam}, vers", MET_SESSIE)):
+                        snelheid[welke].append(per_seconde(portaal, pad, seconden, koekjes))
+                        rijen[welke].append(snelheid[welke][-1] / vast)
                 vast = sturen_per_seconde(leeg, "/", seconden)
                 velden = {"titel": "Een bankje", "soort": "kans"}
                 snelheid["sturen"].append(sturen_per_seconde(portaal, "/geleerdenwijk/ideeen/nieuw/", seconden, velden))

@@ -8,6 +8,13 @@ from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
 from wijk.rechten import Functie
 
+
+@pytest.fixture(autouse=True)
+def verse_paginas(settings):
+    """Each page is made anew, since tests also write rows without a deed; tests/wijk/test_bewaarde_paginas.py turns keeping on."""
+    settings.PAGINAS_BEWAREN = 0
+
+
 # Roughly the Geleerdenwijk; enough for points inside and outside.
 GRENS = {"type": "Polygon", "coordinates": [[[4.61, 52.345], [4.625, 52.345], [4.625, 52.355], [4.61, 52.355], [4.61, 52.345]]]}
 BINNEN = {"lat": 52.35, "lon": 4.618}

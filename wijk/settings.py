@@ -78,9 +78,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijk.bewaarde_paginas.BewaardePaginas",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,9 +123,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA recursive_triggers=ON",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- public pages kept ready (wijk/bewaarde_paginas.py) ------------------------------------------------------------------
+PAGINAS_BEWAREN = 60  # seconds
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}}
 
 # --- people -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "wijk.Gebruiker"
