@@ -4,10 +4,13 @@ from statistics import median
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from participatie.antwoordtijd import per_maand
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
+from wijk.woorden import stuks
 
 getal = Bedrag.cijfers
 
@@ -43,6 +46,18 @@ def ideeen(wijk):
         yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")
         laat = sum(voor is not None and timezone.localdate(wanneer) > voor for wanneer, _, voor in tijden)
         yield Cijfer("Te laat beantwoord", getal(laat), "van de laatste antwoorden (ten hoogste 1.000)")
+
+
+@cijfers("Hoe snel we antwoorden")
+def antwoordtijden(wijk):
+    for maand in per_maand(wijk):
+        laat = f"{getal(maand.te_laat)} te laat" if maand.te_laat else "geen te laat"
+        uitleg = f"de helft van {stuks(maand.aantal, 'antwoord', 'antwoorden')}; negen van de tien {_binnen(maand.negen_van_tien)}; {laat}"
+        yield Cijfer(date_format(maand.begin, "F Y").capitalize(), _binnen(maand.mediaan), uitleg)
+
+
+def _binnen(dagen: int) -> str:
+    return f"binnen {stuks(dagen, 'dag', 'dagen')}" if dagen else "dezelfde dag"
 
 
 @cijfers("Projecten")

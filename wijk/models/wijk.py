@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from wijk import geo
+from wijk.dagen import werkdag_vanaf
 
 # First words of addresses that are not a wijk.
 GERESERVEERD = frozenset(
@@ -92,8 +93,8 @@ class Wijk(models.Model):
         return geo.bevat(self.veelhoek, lat, lon) if self.veelhoek is not None else None
 
     def antwoord_voor(self, ontvangen: date) -> date:
-        """The last day (Dutch date) on which an idea received on this day must be answered."""
-        return ontvangen + timedelta(days=self.antwoord_binnen_dagen)
+        """The last day (Dutch date) on which an idea received on this day must be answered; never in a weekend or on a holiday."""
+        return werkdag_vanaf(ontvangen + timedelta(days=self.antwoord_binnen_dagen))
 
 
 class Kerncijfer(models.Model):
