@@ -29,6 +29,9 @@ def geldige_grens(grens) -> None:
 
 
 class WijkQuerySet(models.QuerySet["Wijk"]):
+    def lopend(self):
+        return self.filter(status=Wijk.Status.LOPEND)
+
     def zichtbaar_voor(self, gebruiker):
         """A wijk in preparation is seen only by who holds a function in it."""
         openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)
