@@ -5,11 +5,13 @@ from statistics import median
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 
 from participatie.antwoordtijd import per_maand
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
+from wijk.models import Leeftijd
 from wijk.woorden import stuks
 
 getal = Bedrag.cijfers
@@ -28,6 +30,30 @@ def wandelingen(wijk):
     yield Cijfer("Mensen die willen meedenken", getal(mensen["mee"] or 0))
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
     yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
+
+
+# A group of fewer people could be recognised.
+MINSTE_GROEP = 5
+
+
+@cijfers("Wie we op wandelingen bereikten")
+def bereikt(wijk):
+    """Age groups of who came and said so, beside the share of residents where the wijk knows it; groups under five are not told."""
+    kwamen = Aanmelding.objects.filter(wandeling__wijk=wijk).naar_leeftijd()
+    if not kwamen:
+        return
+    in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
+    gemist = []
+    for leeftijd in Leeftijd:
+        erbij = f"van de inwoners: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
+        if kwamen.get(leeftijd, 0) >= MINSTE_GROEP:
+            yield Cijfer(leeftijd.label.capitalize(), getal(kwamen[leeftijd]), erbij)
+        else:
+            gemist.append(leeftijd.label)
+    if gemist:
+        yield Cijfer(
+            "Wie we nog missen", get_text_list(gemist, "en"), f"minder dan {MINSTE_GROEP} mensen of niemand; wie geen leeftijd noemde telt niet mee"
+        )
 
 
 @cijfers("Ideeën")

@@ -100,6 +100,16 @@ class Wijk(models.Model):
         return werkdag_vanaf(ontvangen + timedelta(days=self.antwoord_binnen_dagen))
 
 
+class Leeftijd(models.TextChoices):
+    """Age groups, in years."""
+
+    TOT_18 = "0-17", "jonger dan 18"
+    TOT_30 = "18-29", "18 tot en met 29"
+    TOT_45 = "30-44", "30 tot en met 44"
+    TOT_65 = "45-64", "45 tot en met 64"
+    VANAF_65 = "65+", "65 of ouder"
+
+
 class Kerncijfer(models.Model):
     """A key figure of a wijk with its source and date."""
 
@@ -109,6 +119,13 @@ class Kerncijfer(models.Model):
     groep = models.CharField("groep", max_length=60, blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd.")
     bron = models.CharField("bron", max_length=200)
     peildatum = models.CharField("jaar of datum", max_length=40, blank=True)
+    leeftijdsgroep = models.CharField(
+        "leeftijd",
+        max_length=6,
+        choices=Leeftijd,
+        blank=True,
+        help_text="Is dit het aandeel inwoners van een leeftijd? Dan staat het bij wie u bereikte.",
+    )
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     class Meta:
