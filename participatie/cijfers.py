@@ -4,10 +4,15 @@ from statistics import median
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
 
+from participatie.antwoordtijd import per_maand
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
+from wijk.models import Leeftijd
+from wijk.woorden import stuks
 
 getal = Bedrag.cijfers
 
@@ -27,6 +32,30 @@ def wandelingen(wijk):
     yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
 
 
+# A group of fewer people could be recognised.
+MINSTE_GROEP = 5
+
+
+@cijfers("Wie we op wandelingen bereikten")
+def bereikt(wijk):
+    """Age groups of who came and said so, beside the share of residents where the wijk knows it; groups under five are not told."""
+    kwamen = Aanmelding.objects.filter(wandeling__wijk=wijk).naar_leeftijd()
+    if not kwamen:
+        return
+    in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
+    gemist = []
+    for leeftijd in Leeftijd:
+        erbij = f"van de inwoners: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
+        if kwamen.get(leeftijd, 0) >= MINSTE_GROEP:
+            yield Cijfer(leeftijd.label.capitalize(), getal(kwamen[leeftijd]), erbij)
+        else:
+            gemist.append(leeftijd.label)
+    if gemist:
+        yield Cijfer(
+            "Wie we nog missen", get_text_list(gemist, "en"), f"minder dan {MINSTE_GROEP} mensen of niemand; wie geen leeftijd noemde telt niet mee"
+        )
+
+
 @cijfers("Ideeën")
 def ideeen(wijk):
     yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0))
@@ -43,6 +72,18 @@ def ideeen(wijk):
         yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")
         laat = sum(voor is not None and timezone.localdate(wanneer) > voor for wanneer, _, voor in tijden)
         yield Cijfer("Te laat beantwoord", getal(laat), "van de laatste antwoorden (ten hoogste 1.000)")
+
+
+@cijfers("Hoe snel we antwoorden")
+def antwoordtijden(wijk):
+    for maand in per_maand(wijk):
+        laat = f"{getal(maand.te_laat)} te laat" if maand.te_laat else "geen te laat"
+        uitleg = f"de helft van {stuks(maand.aantal, 'antwoord', 'antwoorden')}; negen van de tien {_binnen(maand.negen_van_tien)}; {laat}"
+        yield Cijfer(date_format(maand.begin, "F Y").capitalize(), _binnen(maand.mediaan), uitleg)
+
+
+def _binnen(dagen: int) -> str:
+    return f"binnen {stuks(dagen, 'dag', 'dagen')}" if dagen else "dezelfde dag"
 
 
 @cijfers("Projecten")

@@ -38,6 +38,7 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
 from wijk import geo
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer, SleutelField
+from wijk.models import Leeftijd
 
 
 class WandelingForm(ModelFormulier):
@@ -132,7 +133,7 @@ class AanmeldForm(ModelFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leeftijdsgroep"].choices = [("", "Zeg ik liever niet"), *Aanmelding.Leeftijd.choices]
+        self.fields["leeftijdsgroep"].choices = [("", "Zeg ik liever niet"), *Leeftijd.choices]
 
 
 class ErbijForm(ModelFormulier):

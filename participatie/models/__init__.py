@@ -1,5 +1,6 @@
 from participatie.models.foto import Foto
 from participatie.models.idee import Idee, Nummering
+from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.steun import Reactie, Steun
@@ -14,6 +15,7 @@ __all__ = [
     "Mijlpaal",
     "Nieuwsbericht",
     "Nummering",
+    "Ochtendpost",
     "Oordeel",
     "Overleg",
     "Project",

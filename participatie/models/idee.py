@@ -45,6 +45,11 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def bijna_te_laat(self, vandaag: date):
         return self.wacht_op_antwoord().filter(antwoord_voor__gte=vandaag, antwoord_voor__lte=vandaag + timedelta(days=7))
 
+    def dringend_voor(self, gebruiker, vandaag: date):
+        """Late or nearly so, and in this official's hands or in nobody's; the one that must be answered first stands first."""
+        dringend = self.wacht_op_antwoord().filter(antwoord_voor__lte=vandaag + timedelta(days=7))
+        return dringend.filter(Q(behandelaar=gebruiker) | Q(behandelaar=None)).op_volgorde_van_termijn()
+
     def niet_openbaar(self):
         return self.filter(openbaar=False).exclude(status__in=[Idee.Status.INGETROKKEN])
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijk import geo
+from wijk.models import Leeftijd
 
 
 def geldige_route(route) -> None:
@@ -193,19 +194,16 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def met_plaats(self):
         return self.geldig().filter(wachtlijst=False)
 
+    def naar_leeftijd(self) -> dict[str, int]:
+        """How many of those who came said that they are of each age; who did not say so is left out."""
+        return dict(self.filter(aanwezig=True).exclude(leeftijdsgroep="").order_by().values_list("leeftijdsgroep").annotate(n=models.Count("pk")))
+
     def denken_mee(self):
         return self.geldig().filter(denkt_mee=True)
 
 
 class Aanmelding(models.Model):
     """Somebody who comes to a walk. Name and e-mail are personal data: for officials alone."""
-
-    class Leeftijd(models.TextChoices):
-        TOT_18 = "0-17", "jonger dan 18"
-        TOT_30 = "18-29", "18 tot en met 29"
-        TOT_45 = "30-44", "30 tot en met 44"
-        TOT_65 = "45-64", "45 tot en met 64"
-        VANAF_65 = "65+", "65 of ouder"
 
     wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="aanmeldingen", verbose_name="wandeling")
     naam = models.CharField("uw naam", max_length=100)

@@ -1,6 +1,7 @@
 """The werkplek: plan walks, note who came, and enter everything that was said."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -9,6 +10,7 @@ from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
 from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
 from participatie.importeren import BestandFout, importeer
+from participatie.looppakket import looppakket
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -64,6 +66,14 @@ def wandeling(request, wijk, pk):
             "afgelast": RedenForm(),
         },
     )
+
+
+@mag("persoonsgegevens_zien")
+def pakket(request, wijk, pk):
+    """The walking kit to print (PDF/UA-1, PDF/A-2a); with the names of who comes, so nobody in between keeps it."""
+    wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
+    koppen = {"Content-Disposition": f'inline; filename="looppakket-{wandeling.pk}.pdf"', "Cache-Control": "private, no-store"}
+    return HttpResponse(looppakket(wandeling), content_type="application/pdf", headers=koppen)
 
 
 STAPPEN = {

@@ -172,7 +172,7 @@ class UrenForm(KaderForm):
 class KerncijferForm(KaderForm):
     class Meta:
         model = Kerncijfer
-        fields = ["naam", "waarde", "groep", "bron", "peildatum", "volgorde"]
+        fields = ["naam", "waarde", "groep", "leeftijdsgroep", "bron", "peildatum", "volgorde"]
 
 
 class RandvoorwaardeForm(KaderForm):

@@ -2,7 +2,7 @@ from wijk.models.gebeurtenis import Gebeurtenis
 from wijk.models.gebruiker import Bevoegdheid, Gebruiker
 from wijk.models.kader import Capaciteit, Randvoorwaarde, RandvoorwaardeVersie, Thema, Urenregel
 from wijk.models.partij import Contactpersoon, Draagvlak, DraagvlakConclusie, Partij, Rol
-from wijk.models.wijk import Kerncijfer, Wijk
+from wijk.models.wijk import Kerncijfer, Leeftijd, Wijk
 
 __all__ = [
     "Bevoegdheid",
@@ -13,6 +13,7 @@ __all__ = [
     "Gebeurtenis",
     "Gebruiker",
     "Kerncijfer",
+    "Leeftijd",
     "Partij",
     "Randvoorwaarde",
     "RandvoorwaardeVersie",

@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from wijk.rechten import Functie
+from wijk.rechten import RECHTEN, Functie
 
 
 class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
@@ -15,6 +15,10 @@ class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
     def met_functie(self, wijk, functie: str):
         """Who holds a function in a wijk."""
         return self.filter(bevoegdheden__wijk=wijk, bevoegdheden__functie=functie).distinct().order_by("naam", "pk")
+
+    def met_recht(self, wijk, deed: str):
+        """Who can sign in and holds a function in a wijk that may do this deed."""
+        return self.filter(is_active=True, bevoegdheden__wijk=wijk, bevoegdheden__functie__in=RECHTEN[deed]).distinct().order_by("pk")
 
 
 class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):

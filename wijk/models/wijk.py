@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from wijk import geo
+from wijk.dagen import werkdag_vanaf
 
 # First words of addresses that are not a wijk.
 GERESERVEERD = frozenset(
@@ -28,6 +29,9 @@ def geldige_grens(grens) -> None:
 
 
 class WijkQuerySet(models.QuerySet["Wijk"]):
+    def lopend(self):
+        return self.filter(status=Wijk.Status.LOPEND)
+
     def zichtbaar_voor(self, gebruiker):
         """A wijk in preparation is seen only by who holds a function in it."""
         openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)
@@ -92,8 +96,18 @@ class Wijk(models.Model):
         return geo.bevat(self.veelhoek, lat, lon) if self.veelhoek is not None else None
 
     def antwoord_voor(self, ontvangen: date) -> date:
-        """The last day (Dutch date) on which an idea received on this day must be answered."""
-        return ontvangen + timedelta(days=self.antwoord_binnen_dagen)
+        """The last day (Dutch date) on which an idea received on this day must be answered; never in a weekend or on a holiday."""
+        return werkdag_vanaf(ontvangen + timedelta(days=self.antwoord_binnen_dagen))
+
+
+class Leeftijd(models.TextChoices):
+    """Age groups, in years."""
+
+    TOT_18 = "0-17", "jonger dan 18"
+    TOT_30 = "18-29", "18 tot en met 29"
+    TOT_45 = "30-44", "30 tot en met 44"
+    TOT_65 = "45-64", "45 tot en met 64"
+    VANAF_65 = "65+", "65 of ouder"
 
 
 class Kerncijfer(models.Model):
@@ -105,6 +119,13 @@ class Kerncijfer(models.Model):
     groep = models.CharField("groep", max_length=60, blank=True, help_text="Voor cijfers die bij elkaar horen, zoals inwoners naar leeftijd.")
     bron = models.CharField("bron", max_length=200)
     peildatum = models.CharField("jaar of datum", max_length=40, blank=True)
+    leeftijdsgroep = models.CharField(
+        "leeftijd",
+        max_length=6,
+        choices=Leeftijd,
+        blank=True,
+        help_text="Is dit het aandeel inwoners van een leeftijd? Dan staat het bij wie u bereikte.",
+    )
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     class Meta:

@@ -40,6 +40,8 @@ CIJFERS = [
     ("inwoners van 65 jaar of ouder", "39 %", ""),
 ]
 
+LEEFTIJD = {"inwoners van 65 jaar of ouder": "65+"}
+
 F, S = Thema.Domein.FYSIEK, Thema.Domein.SOCIAAL
 # The ten subjects of section 1.1 and the six broad ones of section 1. The pilot starts with fysiek beheer (section 2.1).
 THEMAS = [
@@ -146,7 +148,15 @@ class Command(BaseCommand):
         for nummer, (naam, waarde, jaar) in enumerate(CIJFERS):
             if not wijk.kerncijfers.filter(naam=naam, groep="").exists():
                 erbij += 1
-                kader.bewaar_kerncijfer(wijk, {"naam": naam, "waarde": waarde, "bron": BRON, "peildatum": jaar, "volgorde": nummer}, door=SYSTEEM)
+                velden = {
+                    "naam": naam,
+                    "waarde": waarde,
+                    "bron": BRON,
+                    "peildatum": jaar,
+                    "volgorde": nummer,
+                    "leeftijdsgroep": LEEFTIJD.get(naam, ""),
+                }
+                kader.bewaar_kerncijfer(wijk, velden, door=SYSTEEM)
         for breed, themas in ((False, THEMAS), (True, BREDE_THEMAS)):
             for nummer, (naam, domein) in enumerate(themas):
                 if not wijk.themas.filter(naam=naam).exists():

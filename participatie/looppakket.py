@@ -1,0 +1,80 @@
+"""What one takes along on a walk, on paper: the route, what to tell at the start, the conditions, a sheet per stop, who comes, and idea cards."""
+
+from pathlib import Path
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from shapely.geometry import LineString, MultiPoint
+
+from participatie.models import Wijkwandeling
+from wijk import geo
+from wijk.document import maak_pdf
+from wijk.woorden import leesbaar, stuks
+
+SJABLOON = Path(__file__).parent / "documenten/looppakket.typ"
+LEGE_REGELS = 8  # for who comes without having signed up
+
+
+def looppakket(wandeling: Wijkwandeling) -> bytes:
+    """The walking kit of one walk as a PDF (PDF/UA-1, PDF/A-2a). Holds the names of who signed up: for officials alone."""
+    wijk, haltes = wandeling.wijk, list(wandeling.haltes.all())
+    adres = f"{settings.BASIS_URL}{reverse('openbaar:idee_nieuw', args=[wijk.slug])}"
+    voorwaarden = wijk.randvoorwaarden.in_basisset().geldig().met_tekst()
+    mensen = list(wandeling.aanmeldingen.met_plaats().order_by("naam"))
+    gegevens = {
+        "titel": wandeling.titel,
+        "wijk": wijk.naam,
+        "wanneer": leesbaar(wandeling.begint),
+        "vertrek": wandeling.vertrekpunt,
+        "toegankelijk": wandeling.toegankelijk,
+        "uitleg": wandeling.toelichting,
+        "met": [partij.naam for partij in wandeling.partijen.all()],
+        "kaart": routekaart(wandeling, haltes),
+        "haltes": [{"nummer": halte.volgorde, "naam": halte.naam} for halte in haltes],
+        "beslissen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_beslissen().select_related("partij")],
+        "meedoen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_meedoen().select_related("partij")],
+        "antwoord": f"Ieder idee krijgt antwoord met de reden erbij, binnen {stuks(wijk.antwoord_binnen_dagen, 'dag', 'dagen')}.",
+        "kaders": [
+            {"titel": v.huidige.titel, "kan": v.huidige.wat_kan, "kan_niet": v.huidige.wat_kan_niet}
+            for v in voorwaarden
+            if v.huidige.wat_kan or v.huidige.wat_kan_niet
+        ],
+        "mensen": [{"naam": mens.naam, "aantal": mens.aantal, "denkt_mee": mens.denkt_mee} for mens in mensen],
+        "samen": stuks(sum(mens.aantal for mens in mensen), "persoon", "mensen"),
+        "leeg": LEGE_REGELS,
+        "adres": adres,
+        "qr": segno.make(adres, error="m").svg_inline(border=0),
+        "gemaakt": date_format(timezone.localdate(), "j F Y"),
+    }
+    return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
+
+
+def routekaart(wandeling: Wijkwandeling, haltes: list) -> str:
+    """The boundary, the route and the numbered stops as an SVG without tiles; empty when none of them has a place."""
+    route = geo.lijn(wandeling.route).coords if wandeling.route else []
+    plekken = [(halte.lon, halte.lat) for halte in haltes if halte.lat is not None]
+    vlak = wandeling.wijk.veelhoek
+    if vlak is None and (route or plekken):
+        vlak = MultiPoint([*route, *plekken]).buffer(0.0005).envelope
+    if vlak is None:
+        return ""
+    if route and not vlak.covers(LineString(route)):
+        vlak = vlak.union(LineString(route).buffer(0.0001)).convex_hull
+    beeld = geo.omtrek(vlak, [*route, *plekken])
+    lijn, punten = beeld["punten"][: len(route)], beeld["punten"][len(route) :]
+    nummers = [halte.volgorde for halte in haltes if halte.lat is not None]
+    pad = " L".join(f"{x} {y}" for x, y in lijn)
+    stippen = "".join(
+        f'<circle cx="{x}" cy="{y}" r="2.6" fill="#0b5a8a"/>'
+        f'<text x="{x}" y="{float(y) + 1.1:.1f}" font-size="3" text-anchor="middle" fill="#ffffff" font-family="Libertinus Serif">{nummer}</text>'
+        for (x, y), nummer in zip(punten, nummers, strict=True)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 108 {float(beeld["hoogte"]) + 8:.1f}">'
+        f'<path d="{beeld["pad"]}" fill="#d7ebdf" stroke="#1f5b45" stroke-width="0.6"/>'
+        + (f'<path d="M{pad}" fill="none" stroke="#0b5a8a" stroke-width="1.2"/>' if lijn else "")
+        + f"{stippen}</svg>"
+    )

@@ -1,0 +1,49 @@
+"""How long an answer takes, per month, is what an independent count says."""
+
+import random
+from collections import defaultdict
+from datetime import datetime, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from participatie.antwoordtijd import per_maand
+from participatie.deeds.ideeen import dien_in
+from participatie.models import Idee, Toetsing
+from wijk.rechten import SYSTEEM
+
+NL = ZoneInfo("Europe/Amsterdam")
+
+
+def test_de_middelste_negen_van_de_tien_en_te_laat_kloppen(wijk, client):
+    dobbel, verwacht = random.Random(7), defaultdict(list)
+    vandaag = timezone.localdate()
+    for nummer in range(120):
+        idee = dien_in(wijk, titel=f"Idee {nummer}", soort="kans", door=SYSTEEM)
+        # Just before and just after midnight here is another day than by UTC.
+        ontvangen = datetime.combine(vandaag - timedelta(days=dobbel.randrange(60, 300)), datetime.min.time(), NL) + timedelta(
+            minutes=dobbel.choice([1, 700, 1439])
+        )
+        wanneer = ontvangen + timedelta(days=dobbel.randrange(0, 50), minutes=dobbel.choice([0, 5]))
+        voor = timezone.localdate(ontvangen) + timedelta(days=28)
+        Idee.objects.filter(pk=idee.pk).update(ontvangen_op=ontvangen, antwoord_voor=voor)
+        Toetsing.objects.create(idee=idee, nummer=1, uitkomst="past", reden="Dit kan.", wanneer=wanneer, huidig=nummer % 5 != 0)
+        if nummer % 5 == 0:  # a second answer does not count
+            Toetsing.objects.create(idee=idee, nummer=2, uitkomst="past", reden="Dit kan.", wanneer=wanneer + timedelta(days=9))
+        dag, begin = timezone.localdate(wanneer), timezone.localdate(ontvangen)
+        verwacht[dag.replace(day=1)].append(((dag - begin).days, dag > voor))
+    uit = per_maand(wijk)
+    assert [m.begin for m in uit] == sorted(verwacht, reverse=True)
+    for maand in uit:
+        duren = sorted(dagen for dagen, _ in verwacht[maand.begin])
+        assert maand.aantal == len(duren)
+        assert maand.mediaan == duren[ceil(len(duren) * 0.5) - 1]
+        assert maand.negen_van_tien == duren[ceil(len(duren) * 0.9) - 1]
+        assert maand.te_laat == sum(laat for _, laat in verwacht[maand.begin])
+    assert "Hoe snel we antwoorden" in client.get("/geleerdenwijk/cijfers/").content.decode()
+
+
+def test_zonder_antwoorden_staat_er_niets(wijk, client):
+    assert per_maand(wijk) == []
+    assert "Hoe snel we antwoorden" not in client.get("/geleerdenwijk/cijfers/").content.decode()
