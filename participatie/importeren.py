@@ -1,23 +1,21 @@
-"""Reading remarks from a CSV file: every bad row is reported with its number and reason, the good ones become ideas, and the same file
+"""Reading remarks from a file: every bad row is reported with its number and reason, the good ones become ideas, and the same file
 read again adds nothing."""
 
-import csv
 import hashlib
-import io
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import IdeeForm
-from participatie.models import Idee, Wijkwandeling
+from participatie.models import Idee, Inleesbestand, Wijkwandeling
+from participatie.tabellen import BestandFout, lees_tabel
 from wijk.fouten import Geweigerd
+from wijk.rechten import vereis
 
 KOLOMMEN = ("titel", "omschrijving", "thema", "soort", "lat", "lon", "plaats", "naam")
 VERPLICHT = ("titel",)
-
-
-class BestandFout(ValueError):
-    """The file as a whole cannot be read; `str()` is a Dutch sentence. Nothing has been imported."""
 
 
 @dataclass
@@ -28,7 +26,7 @@ class Verslag:
     stonden_er_al: int = 0
     fouten: list[tuple[int, str]] = field(default_factory=list)
     let_op: list[tuple[int, str]] = field(default_factory=list)
-    tekenset: str = "UTF-8"
+    gelezen_als: str = "UTF-8"
 
     def __str__(self):
         nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)
@@ -39,50 +37,50 @@ class Verslag:
 
 
 def lees(inhoud: bytes) -> tuple[list[tuple[int, dict]], str]:
-    """The rows as (number, {column: text}) and the character set. UTF-8 with or without BOM, else Windows-1252; `;`, `,` or tab between."""
-    if not inhoud.strip():
-        raise BestandFout("Het bestand is leeg.")
-    if b"\x00" in inhoud:
-        raise BestandFout("Dit is geen CSV-bestand. Bewaar het in uw rekenprogramma als CSV (UTF-8).")
-    try:
-        tekst, tekenset = inhoud.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        tekst, tekenset = inhoud.decode("cp1252", errors="replace"), "Windows-1252"
-    kopregel = tekst.splitlines()[0]
-    scheiding = max(";,\t", key=kopregel.count)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
-    try:
-        kop = [naam.strip().lower() for naam in next(lezer)]
-        rijen = []
-        while True:
-            begin = lezer.line_num + 1
-            try:
-                cellen = next(lezer)
-            except StopIteration:
-                break
-            if any(cel.strip() for cel in cellen):
-                rijen.append((begin, cellen))
-    except csv.Error as fout:
-        raise BestandFout(f"Regel {lezer.line_num} is niet te lezen: {fout}.") from fout
+    """The rows as (number, {column: text}) and what the file was. BestandFout when the heading is not what it must be."""
+    rijen, soort = lees_tabel(inhoud)
+    (_, bovenste), *rijen = rijen
+    kop = [naam.lower() for naam in bovenste]
     if mist := [naam for naam in VERPLICHT if naam not in kop]:
         raise BestandFout(f"De kolom “{mist[0]}” ontbreekt. De eerste regel moet zijn: {';'.join(KOLOMMEN)}")
     if onbekend := [naam for naam in kop if naam and naam not in KOLOMMEN]:
         raise BestandFout(f"De kolom “{onbekend[0]}” kennen we niet. De eerste regel moet zijn: {';'.join(KOLOMMEN)}")
-    if dubbel := [naam for naam, n in Counter(kop).items() if n > 1]:
+    if dubbel := [naam for naam, n in Counter(kop).items() if naam and n > 1]:
         raise BestandFout(f"De kolom “{dubbel[0]}” staat er twee keer.")
     uit = []
     for nummer, cellen in rijen:
-        rij = dict.fromkeys(KOLOMMEN, "")
-        rij.update(zip(kop, (cel.strip() for cel in cellen), strict=False))
-        rij["te_veel"] = len(cellen) > len(kop) and any(cel.strip() for cel in cellen[len(kop) :])
-        uit.append((nummer, rij))
-    return uit, tekenset
+        rij = dict.fromkeys(KOLOMMEN, "") | {naam: cel for naam, cel in zip(kop, cellen, strict=False) if naam}
+        uit.append((nummer, {**rij, "te_veel": any(cellen[len(kop) :])}))
+    return uit, soort
+
+
+def proef(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
+    """What `importeer` would do, without doing it: it is done and taken back."""
+    with transaction.atomic():
+        verslag = importeer(wandeling, inhoud, door=door)
+        transaction.set_rollback(True)
+    return verslag
+
+
+def zet_klaar(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> tuple[Inleesbestand, Verslag]:
+    """Keep a file until whoever chose it says yes, and what reading it would do. BestandFout when it cannot be used at all."""
+    vereis(door, "invoeren", wandeling.wijk)
+    verslag = proef(wandeling, inhoud, door=door)
+    Inleesbestand.objects.vergeten().delete()
+    return Inleesbestand.objects.create(wandeling=wandeling, gebruiker=door, inhoud=inhoud), verslag
+
+
+def lees_in(bestand: Inleesbestand, *, door) -> Verslag:
+    """Do what was shown, and forget the file."""
+    verslag = importeer(bestand.wandeling, bytes(bestand.inhoud), door=door)
+    bestand.delete()
+    return verslag
 
 
 def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
     """Make an idea of every good row, as said on this walk. BestandFout when the file cannot be used at all."""
-    rijen, tekenset = lees(inhoud)
-    wijk, verslag, gezien, gezegd = wandeling.wijk, Verslag(tekenset=tekenset), Counter(), Counter()
+    rijen, gelezen_als = lees(inhoud)
+    wijk, verslag, gezien, gezegd = wandeling.wijk, Verslag(gelezen_als=gelezen_als), Counter(), Counter()
     themas = {thema.naam.lower(): thema.pk for thema in wijk.themas.all()}
     for nummer, rij in rijen:
         if rij.pop("te_veel"):

@@ -44,6 +44,7 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
+    path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", werk.overleggen, name="overleg"),
     path("overleg/nieuw/", werk.overleg_nieuw, name="overleg_nieuw"),
     path("overleg/<int:pk>/", werk.overleg, name="overleg_een"),

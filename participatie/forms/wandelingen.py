@@ -176,7 +176,11 @@ class LijstForm(Formulier):
 
 
 class BestandForm(Formulier):
-    bestand = forms.FileField(label="CSV-bestand", help_text="Met de kolommen titel;omschrijving;thema;soort;lat;lon;plaats;naam. Ten hoogste 5 MB.")
+    bestand = forms.FileField(
+        label="Bestand (CSV, XLSX of ODS)",
+        help_text="Op de eerste regel de kolommen titel, omschrijving, thema, soort, lat, lon, plaats en naam; alleen titel moet. Ten hoogste 5 MB.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods"}),
+    )
 
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]

@@ -1,5 +1,6 @@
 from participatie.models.foto import Foto
 from participatie.models.idee import Idee, Nummering
+from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
@@ -12,6 +13,7 @@ __all__ = [
     "Foto",
     "Halte",
     "Idee",
+    "Inleesbestand",
     "Mijlpaal",
     "Nieuwsbericht",
     "Nummering",

@@ -9,7 +9,7 @@ from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
 from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
-from participatie.importeren import BestandFout, importeer
+from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -164,7 +164,8 @@ def invoer(request, wijk, pk):
         lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
     elif wat == "bestand" and bestand.is_valid():
         try:
-            verslag = importeer(wandeling, bestand.cleaned_data["bestand"].read(), door=request.door)
+            klaar, proef = zet_klaar(wandeling, bestand.cleaned_data["bestand"].read(), door=request.door)
+            return render(request, "participatie/wandeling_inlezen.html", {"wandeling": wandeling, "klaar": klaar, "verslag": proef})
         except BestandFout as fout:
             bestand.add_error("bestand", str(fout))
     return render(
@@ -180,6 +181,19 @@ def invoer(request, wijk, pk):
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )
+
+
+@mag("invoeren")
+@require_POST
+def inlezen(request, wijk, pk, bestand):
+    """Yes to what was shown of a file."""
+    wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    klaar = wandeling.inleesbestanden.filter(pk=bestand, gebruiker=request.door).first()
+    if klaar is None:
+        messages.info(request, "Dit bestand is al ingelezen, of het is langer dan een dag geleden. Kies het zo nodig opnieuw.")
+    else:
+        messages.success(request, str(lees_in(klaar, door=request.door)))
+    return redirect("werkplek:invoer", wijk.slug, pk)
 
 
 def _plak(wandeling, tekst: str, door):

@@ -9,7 +9,7 @@ from wijk.rechten import SYSTEEM
 
 
 class Command(BaseCommand):
-    help = "Import what was said on a walk from a CSV file (titel;omschrijving;thema;soort;lat;lon;plaats;naam). The same file again adds nothing."
+    help = "Import what was said on a walk from a CSV, XLSX or ODS file (titel;omschrijving;thema;soort;lat;lon;plaats;naam). The same file again adds nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("bestand", type=Path)
@@ -26,8 +26,8 @@ class Command(BaseCommand):
             raise CommandError(f"{bestand} is niet te lezen: {fout.strerror}.", returncode=2) from fout
         except BestandFout as fout:
             raise CommandError(f"{bestand.name}: {fout}", returncode=2) from fout
-        if verslag.tekenset != "UTF-8":
-            self.stdout.write(f"Het bestand is gelezen als {verslag.tekenset}.")
+        if verslag.gelezen_als != "UTF-8":
+            self.stdout.write(f"Het bestand is gelezen als {verslag.gelezen_als}.")
         for nummer, zin in verslag.fouten:
             self.stdout.write(f"Regel {nummer}: {zin}")
         for nummer, zin in verslag.let_op:
