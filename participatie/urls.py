@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.views import ideeen, projecten, wandelingen, werkplek_toetsen
+from participatie.views import gelijkend, ideeen, projecten, wandelingen, werkplek_toetsen
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_wandelingen as loop
 
@@ -14,6 +14,7 @@ openbaar = [
     path("aangemeld/<str:code>/", wandelingen.aangemeld, name="aangemeld"),
     path("ideeen/", ideeen.ideeen, name="ideeen"),
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
+    path("ideeen/nieuw/lijkt/", gelijkend.lijkt, name="idee_lijkt"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
     path("ideeen/<int:nummer>/fotos/<int:foto>.webp", ideeen.foto, name="foto"),

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, Beeld, bewerk
 from participatie.models import Foto, Idee, Nummering, Reactie, Steun
 from participatie.models.foto import album
@@ -94,6 +95,7 @@ def dien_in(
             # The number is taken inside the savepoint: an idea that is refused leaves no gap.
             idee = Idee(wijk=wijk, nummer=Nummering.objects.volgende(wijk))
             bewaar(idee, velden)
+            leg_woorden_vast(wijk.pk, [idee])
             _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
             meld("idee.ingediend", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=wijk, door=door, openbaar=idee.openbaar)
             if idee.email:
@@ -157,6 +159,7 @@ def orden(idee: Idee, velden: dict, *, door) -> Idee:
     """Set the theme, kind, place and words of an idea right. On an open theme an idea that waited for its theme goes on."""
     vereis(door, "ideeen_ordenen", idee.wijk)
     anders = bewaar(idee, velden, stil=frozenset({"titel", "omschrijving", "naam", "email", "plaats"}))
+    werk_woorden_bij(idee)
     meld("idee.geordend", idee, f"Idee {idee.nummer} is bijgewerkt.", wijk=idee.wijk, door=door, anders=anders)
     return idee
 
@@ -167,6 +170,7 @@ def trek_in(idee: Idee, *, door) -> Idee:
     eigen = door is not None and door is not SYSTEEM and idee.indiener_id == door.pk
     vereis(door, "eigen_idee" if eigen else "ideeen_ordenen", idee.wijk)
     overgang(idee, S.INGETROKKEN)
+    werk_woorden_bij(idee)
     meld("idee.ingetrokken", idee, f"Idee {idee.nummer} is ingetrokken.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
     return idee
 

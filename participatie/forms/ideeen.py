@@ -106,16 +106,17 @@ class IdeeForm(Formulier):
 
     def full_clean(self):
         super().full_clean()
-        self._zeg_fotos_opnieuw()
+        if self._errors and self.files.getlist("fotos"):
+            self.zeg_fotos_opnieuw()
 
     def add_error(self, field, error):
         super().add_error(field, error)
-        self._zeg_fotos_opnieuw()
+        if self.files.getlist("fotos"):
+            self.zeg_fotos_opnieuw()
 
-    def _zeg_fotos_opnieuw(self):
-        """A browser does not keep files: after an error it says to choose them again."""
-        if self._errors and self.files.getlist("fotos"):
-            self["fotos"].help_text = "Kies uw foto’s opnieuw: de browser bewaart ze niet. Ten hoogste vijf, van ten hoogste 15 MB per foto."
+    def zeg_fotos_opnieuw(self):
+        """A browser does not keep files: when the page is shown again it says to choose them again."""
+        self["fotos"].help_text = "Kies uw foto’s opnieuw: de browser bewaart ze niet. Ten hoogste vijf, van ten hoogste 15 MB per foto."
 
     def clean(self):
         schoon = super().clean()
@@ -162,9 +163,14 @@ class FilterForm(forms.Form):
             self.fields[naam].widget.attrs["class"] = "utrecht-textbox" if naam == "zoek" else "utrecht-select"
 
     def keuze(self) -> dict:
-        """The filters that were understood."""
+        """The filters that were understood, besides the words to look for."""
         self.is_valid()
-        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde and naam != "zoek"}
+
+    def woorden(self) -> str:
+        """The words to look for."""
+        self.is_valid()
+        return self.cleaned_data.get("zoek", "")
 
 
 class SteunForm(Formulier):

@@ -7,12 +7,14 @@ from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.steun import Reactie, Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
+from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
     "Foto",
     "Halte",
     "Idee",
+    "IdeeWoord",
     "Inleesbestand",
     "Mijlpaal",
     "Nieuwsbericht",
@@ -27,4 +29,5 @@ __all__ = [
     "Uitnodiging",
     "Vervolgstap",
     "Wijkwandeling",
+    "Woord",
 ]

@@ -3,12 +3,13 @@ from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
+from participatie.models.woord import IdeeWoord, Woord
 from wijk.bedrag import BedragField
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
@@ -35,6 +36,10 @@ class Nummering(models.Model):
 class IdeeQuerySet(models.QuerySet["Idee"]):
     def openbaar(self):
         return self.filter(openbaar=True)
+
+    def te_lezen(self):
+        """Those whose words everyone may read (see `Idee.is_te_lezen`)."""
+        return self.openbaar().exclude(status=Idee.Status.INGETROKKEN)
 
     def wacht_op_antwoord(self):
         return self.filter(status__in=Idee.WACHT_OP_ANTWOORD)
@@ -93,8 +98,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def met_plaats(self):
         return self.filter(lat__isnull=False)
 
-    def gefilterd(self, zoek="", thema=None, soort="", status="", wandeling=None):
-        """Those that match every filter that is given. `zoek` looks in title, text and place; `27`, `#27` or `idee nr 27` is a number."""
+    def gefilterd(self, thema=None, soort="", status="", wandeling=None):
+        """Those that match every filter that is given."""
         rijen = self
         if thema:
             rijen = rijen.filter(thema=thema)
@@ -104,13 +109,23 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
             rijen = rijen.filter(status=status)
         if wandeling:
             rijen = rijen.filter(wandeling=wandeling)
-        if zoek:
-            if nummer := NUMMER.fullmatch(zoek.strip()):
-                rijen = rijen.filter(nummer=int(nummer[1]))
-            else:
-                for woord in zoek.split():
-                    rijen = rijen.filter(Q(titel__icontains=woord) | Q(omschrijving__icontains=woord) | Q(plaats__icontains=woord))
         return rijen
+
+    def gezocht(self, wijk, zoek: str, hoogstens: int | None = None):
+        """Those with every word, in any form, in title, text or place; `27`, `#27` or `idee nr 27` is a number. All when nothing is looked for.
+
+        `hoogstens`: the newest so many are enough; then it costs the same in a large wijk.
+        """
+        if not zoek.strip():
+            return self
+        if nummer := NUMMER.fullmatch(zoek.strip()):
+            return self.filter(nummer=int(nummer[1]))
+        per_woord = Woord.objects.bij(wijk, zoek)
+        if not per_woord or not all(per_woord):
+            return self.none()
+        if hoogstens:
+            return Idee.objects.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
+        return self.filter(*(Exists(IdeeWoord.objects.filter(idee_id=OuterRef("pk"), woord_id__in=een)) for een in per_woord))
 
     def met_eerste_foto(self):
         """For a list that shows one photo of each, as `eerste_fotos`."""

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import ideeen as deeds
 from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
 from participatie.models import Foto, Idee
+from participatie.views.gelijkend import kijk_eerst
 from wijk import geo
-from wijk.bladeren import blader
+from wijk.bladeren import TEL_TOT, blader
 from wijk.csvregels import csv_regels
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
@@ -29,6 +30,7 @@ PUNTEN = 1000
 def ideeen(request, wijk):
     form = FilterForm(request.GET, wijk=wijk)
     keuze = form.keuze()
+    rijen = wijk.ideeen.openbaar().gefilterd(**keuze).gezocht(wijk, form.woorden(), TEL_TOT + 1)
     weergave = "kaart" if request.GET.get("weergave") == "kaart" else "lijst"
     vraag = request.GET.copy()
     for naam in ("weergave", "pagina"):
@@ -38,10 +40,10 @@ def ideeen(request, wijk):
         "participatie/idee_lijst.html",
         {
             "form": form,
-            "gefilterd": len(keuze),
+            "gefilterd": len(keuze) + bool(form.woorden()),
             "weergave": weergave,
             "vraag": vraag.urlencode(),
-            "ideeen": blader(request, wijk.ideeen.openbaar().gefilterd(**keuze).voor_lijst().met_eerste_foto().order_by("-nummer")),
+            "ideeen": blader(request, rijen.voor_lijst().met_eerste_foto().order_by("-nummer")),
             "punten_url": f"{reverse('openbaar:ideeen_geojson', args=[wijk.slug])}?{vraag.urlencode()}",
             "kruimels": [("Ideeën", None)],
         },
@@ -52,7 +54,10 @@ def ideeen(request, wijk):
 def idee_nieuw(request, wijk):
     vooraf = {"naam": request.door.naam, "email": request.door.email} if request.door else None
     form = IdeeForm(request.POST or None, request.FILES or None, wijk=wijk, initial=vooraf)
-    if request.method == "POST" and form.is_valid():
+    gekeken = {}
+    if "kijk" in request.POST:
+        form, gekeken = kijk_eerst(request, wijk, form)
+    elif request.method == "POST" and form.is_valid():
         eerder = _al_gestuurd(request, wijk, form)
         idee = eerder or form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
         if eerder:
@@ -68,6 +73,7 @@ def idee_nieuw(request, wijk):
             "form": form,
             "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Stuur uw idee", None)],
+            **gekeken,
         },
         status=422 if form.errors else 200,
     )
@@ -189,7 +195,8 @@ def intrekken(request, wijk, nummer):
 @mag("zien")
 def ideeen_geojson(request, wijk):
     """The newest public ideas with a place, as a GeoJSON FeatureCollection (RFC 7946); `bbox=west,south,east,north` narrows it."""
-    rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).met_plaats().binnen(_bbox(request))
+    form = FilterForm(request.GET, wijk=wijk)
+    rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).met_plaats().binnen(_bbox(request)).gezocht(wijk, form.woorden(), PUNTEN + 1)
     gevonden = list(rijen.order_by("-nummer").values_list("nummer", "titel", "soort", "status", "lat", "lon")[: PUNTEN + 1])
     basis = reverse("openbaar:ideeen", args=[wijk.slug])
     woorden = dict(Idee.Status.choices)
@@ -223,7 +230,8 @@ def _bbox(request) -> tuple[float, float, float, float] | None:
 @mag("zien")
 def ideeen_csv(request, wijk):
     """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
-    rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).voor_lijst().order_by("nummer")
+    form = FilterForm(request.GET, wijk=wijk)
+    rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).gezocht(wijk, form.woorden()).voor_lijst().order_by("nummer")
     kop = "nummer titel omschrijving thema soort status antwoord plaats lat lon herkomst ontvangen steun naam".split()
 
     def waarden(rij: Idee) -> list:

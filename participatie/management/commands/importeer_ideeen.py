@@ -9,7 +9,7 @@ from wijk.rechten import SYSTEEM
 
 
 class Command(BaseCommand):
-    help = "Import what was said on a walk from a CSV, XLSX or ODS file (titel;omschrijving;thema;soort;lat;lon;plaats;naam). The same file again adds nothing."
+    help = "Import what was said on a walk (CSV, XLSX or ODS: titel;omschrijving;thema;soort;lat;lon;plaats;naam). The same file again adds nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("bestand", type=Path)

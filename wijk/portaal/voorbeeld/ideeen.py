@@ -10,6 +10,7 @@ import shapely
 from django.db import transaction
 from django.utils import timezone
 
+from participatie.deeds.woorden import leg_woorden_vast
 from participatie.models import Idee, Nummering, Oordeel, Overleg, Toetsing, Vervolgstap
 from wijk.models import Gebeurtenis, Wijk
 from wijk.portaal.voorbeeld.teksten import BESLUITEN, PLEKKEN, REDENEN, REDENEN_NIET, STAARTEN, ZINNEN
@@ -105,6 +106,7 @@ class Ideeenstroom:
             self._idee(nummer + i, self.nu - DUUR + DUUR * (self.gedaan + i + 0.5) / self.aantal if self.aantal else self.nu) for i in range(stuk)
         ]
         Idee.objects.bulk_create(ideeen)
+        leg_woorden_vast(self.wijk.pk, ideeen)
         antwoorden = [self._antwoord(idee) for idee in ideeen if idee.status in UITKOMST]
         toetsingen = Toetsing.objects.bulk_create(toetsing for toetsing, _ in antwoorden)
         Oordeel.objects.bulk_create(
