@@ -5,18 +5,21 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from participatie.deeds.ideeen import dien_in, publiceer
-from participatie.deeds.projecten import begin_project
+from participatie.deeds.projecten import begin_project, geen_eigen_voorwaarden
 from participatie.deeds.toetsen import naar_onderhoud, neem_in_behandeling
 from wijk import volgen
 from wijk.bezorgen import ruim_op
 from wijk.deeds import volgen as deeds
 from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
 from wijk.models import Bezorging, Brief, Gebeurtenis, Gevolgd, Volger
 from wijk.rechten import SYSTEEM
 
@@ -155,8 +158,6 @@ def test_een_project_is_nieuws_voor_wie_het_idee_of_het_thema_volgt(wijk, thema,
     project = begin_project(wijk, {"titel": "Lampen"}, [idee], door=ambtenaar)
     mail.outbox.clear()
     volg(wijk, project, "piet@geheim.nl")
-    from participatie.deeds.projecten import geen_eigen_voorwaarden
-
     geen_eigen_voorwaarden(project, door=ambtenaar)
     assert all(len(nieuws(adres)) == 1 for adres in (ADRES, "thea@geheim.nl", "piet@geheim.nl"))
 
@@ -221,8 +222,6 @@ def test_een_daad_weigert_wat_het_formulier_niet_kent(wijk):
 
 
 def test_een_oude_of_veranderde_link_bevestigt_niets(wijk, idee, client):
-    import time_machine
-
     deeds.volg(wijk, volgen.van_ding(idee), "direct", ADRES, door=None)
     pad = link(mail.outbox[0], "bevestig")
     for ander in (f"{pad[:-2]}/", pad.replace("geleerdenwijk/", "geleerdenwijk/", 1)[:-4] + "xyz/"):
@@ -258,7 +257,9 @@ def test_een_vergeten_adres_staat_nergens_meer(wijk, idee, ambtenaar):
     assert json.dumps(deeds.volgt(ADRES))
     assert deeds.vergeet_volger(" ANS@geheim.nl") == 2
     assert not Volger.objects.exists() and not Brief.objects.exists() and not Bezorging.objects.exists() and not deeds.volgt(ADRES)
-    assert not Gebeurtenis.objects.filter(gegevens__icontains="geheim").exists() and not Gebeurtenis.objects.filter(tekst__icontains="geheim").exists()
+    assert (
+        not Gebeurtenis.objects.filter(gegevens__icontains="geheim").exists() and not Gebeurtenis.objects.filter(tekst__icontains="geheim").exists()
+    )
 
 
 def test_meer_volgers_en_meer_ideeen_kosten_niet_meer_vragen(wijk, thema, client, als, bewoner, django_assert_max_num_queries):
@@ -274,10 +275,6 @@ def test_meer_volgers_en_meer_ideeen_kosten_niet_meer_vragen(wijk, thema, client
         client.get("/mijn/")
     for n in range(30):
         volg(wijk, wijk, f"adres{n}@geheim.nl", ritme="wekelijks")
-    from django.db import transaction
-
-    from wijk.gebeurtenissen import meld
-
     with django_assert_max_num_queries(8), transaction.atomic():
         meld("idee.proef", ideeen[0], "Idee 1.", wijk=wijk, door=SYSTEEM, openbaar=True, al_gemaild=[bewoner.email])
     assert Bezorging.objects.count() == 30
