@@ -99,13 +99,23 @@ def met_namen(gevolgd: Iterable[Gevolgd]) -> list[tuple[Gevolgd, Onderwerp | Non
 
 def betreft(gebeurtenis: Gebeurtenis) -> list[Sleutel]:
     """Every subject that this concerns, the nearest first: its own, what that hangs together with, and the wijk. At most one query."""
-    label, pk = gebeurtenis.onderwerp, gebeurtenis.onderwerp_id
-    uit = [(label, pk)]
+    eigen = (gebeurtenis.onderwerp, gebeurtenis.onderwerp_id)
+    return list(dict.fromkeys([eigen, *_verwant(*eigen), ("wijk.wijk", gebeurtenis.wijk_id)]))
+
+
+def themas_van(wijk: Wijk, onderwerp: Onderwerp) -> list[Onderwerp]:
+    """The themes that a subject is about: who asks for one may well want all of that."""
+    pks = [pk for label, pk in _verwant(*onderwerp.sleutel) if label == "wijk.thema"]
+    return [van_ding(thema) for thema in wijk.themas.select_related("wijk").filter(pk__in=pks)] if pks else []
+
+
+def _verwant(label: str, pk: int) -> list[Sleutel]:
+    uit: list[Sleutel] = []
     banden = [(naar, pad) for van, naar, pad in _banden if van == label]
     if banden:
         rijen = apps.get_model(label)._base_manager.filter(pk=pk).values_list(*[pad for _, pad in banden])
         uit += [(naar, waarde) for rij in rijen for (naar, _), waarde in zip(banden, rij, strict=True) if waarde is not None]
-    return list(dict.fromkeys([*uit, ("wijk.wijk", gebeurtenis.wijk_id)]))
+    return uit
 
 
 def gebeurtenissen_over(wijk: Wijk, onderwerp: Onderwerp) -> QuerySet[Gebeurtenis]:

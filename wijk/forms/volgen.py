@@ -31,7 +31,7 @@ class VolgForm(Formulier):
         if gevraagd in (None, al_het_nieuws):
             keuzes = [al_het_nieuws, *map(volgen.van_ding, wijk.themas.select_related("wijk"))]
         else:
-            keuzes = [gevraagd, al_het_nieuws]
+            keuzes = [gevraagd, *volgen.themas_van(wijk, gevraagd), al_het_nieuws]
         self.fields["wat"].choices = [(een.wat, een.titel) for een in keuzes]
         self.initial.setdefault("wat", (gevraagd or al_het_nieuws).wat)
         if door is not None:
