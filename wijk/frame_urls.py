@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijk.views import kader
+from wijk.views import feeds, kader, volgen
 from wijk.views import openbaar as pagina
 
 openbaar = [
@@ -12,6 +12,13 @@ openbaar = [
     path("partijen/", pagina.partijen, name="partijen"),
     path("cijfers/", pagina.cijfers_pagina, name="cijfers"),
     path("tijdlijn/", pagina.tijdlijn, name="tijdlijn"),
+    path("op-de-hoogte/", volgen.begin, name="op_de_hoogte"),
+    path("op-de-hoogte/gevraagd/", volgen.gevraagd, name="volgen_gevraagd"),
+    path("op-de-hoogte/bevestig/<str:bewijs>/", volgen.bevestig, name="volgen_bevestig"),
+    path("op-de-hoogte/<str:code>/", volgen.volger, name="volger"),
+    path("op-de-hoogte/<str:code>/stop/", volgen.stop, name="volger_stop"),
+    path("nieuws.atom", feeds.nieuws, name="nieuws_atom"),
+    path("nieuws/<str:wat>.atom", feeds.nieuws, name="nieuws_over"),
 ]
 werkplek = [
     path("kader/", kader.overzicht, name="kader"),

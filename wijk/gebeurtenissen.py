@@ -1,15 +1,29 @@
+from collections.abc import Iterable
+
 from django.db import models, transaction
 
+from wijk.bezorgen import zet_klaar
 from wijk.models import Gebeurtenis, Wijk
 from wijk.rechten import SYSTEEM, functies
 
 
-def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, door, openbaar: bool = False, **gegevens) -> Gebeurtenis | None:
-    """Record what happened, as the last line of a deed and in its transaction.
+def meld(
+    soort: str,
+    onderwerp: models.Model,
+    tekst: str,
+    *,
+    wijk: Wijk | None,
+    door,
+    openbaar: bool = False,
+    al_gemaild: Iterable[str] = (),
+    **gegevens,
+) -> Gebeurtenis | None:
+    """Record what happened, as the last line of a deed and in its transaction; what is public goes to who follows it.
 
     `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the
-    officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. RuntimeError outside a transaction:
-    a deed whose record could be lost is a mistake of the program.
+    officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. `al_gemaild`: addresses that the deed
+    mails about this itself; they do not get it again for following. RuntimeError outside a transaction: a deed whose record could be lost is
+    a mistake of the program.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{soort} is recorded outside a transaction")
@@ -20,7 +34,7 @@ def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, 
     else:
         als, wie = sorted(functies(door, wijk), key=_zwaarte)[-1].value, door
     pad = onderwerp.get_absolute_url() if hasattr(onderwerp, "get_absolute_url") else ""
-    return Gebeurtenis.objects.create(
+    gebeurtenis = Gebeurtenis.objects.create(
         wijk=wijk,
         soort=soort,
         onderwerp=onderwerp._meta.label_lower,
@@ -32,6 +46,8 @@ def meld(soort: str, onderwerp: models.Model, tekst: str, *, wijk: Wijk | None, 
         openbaar=openbaar,
         gegevens=gegevens,
     )
+    zet_klaar(gebeurtenis, al_gemaild=al_gemaild)
+    return gebeurtenis
 
 
 def _zwaarte(functie) -> int:

@@ -41,6 +41,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "inloggen": set(Functie),
         "idee_indienen": set(Functie),
         "aanmelden": set(Functie),
+        "volgen": set(Functie),
         "evaluatie_invullen": set(Functie),
         # who is signed in
         "eigen_gegevens": _ingelogd,

@@ -215,7 +215,9 @@ LEAFLET_CONFIG = {"RESET_VIEW": False, "TILES": []}
 # --- mail and background work -----------------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="filemail://"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821 (set by email_url)
+    EMAIL_BACKEND = "wijk.postmap.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_TIMEOUT = 60  # seconds; far less than a sender keeps a mail to itself (wijk/post.py)
 BASIS_URL = env.str("BASIS_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", default="Wijkportaal <noreply@localhost>")
 GEMEENTE = {

@@ -97,7 +97,15 @@ def dien_in(
             bewaar(idee, velden)
             leg_woorden_vast(wijk.pk, [idee])
             _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
-            meld("idee.ingediend", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=wijk, door=door, openbaar=idee.openbaar)
+            meld(
+                "idee.ingediend",
+                idee,
+                f"Idee {idee.nummer} is ontvangen{_over(idee)}.",
+                wijk=wijk,
+                door=door,
+                openbaar=idee.openbaar,
+                al_gemaild=[idee.email],
+            )
             if idee.email:
                 schrijf(idee.email, f"Uw idee is nummer {idee.nummer}", "participatie/post/idee_ontvangen.txt", idee=idee, wijk=wijk)
     except (IntegrityError, Geweigerd):

@@ -116,6 +116,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
         wijk=idee.wijk,
         door=door,
         openbaar=idee.openbaar,
+        al_gemaild=[idee.email],
         uitkomst=uitkomst,
     )
     if idee.email:

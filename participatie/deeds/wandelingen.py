@@ -33,20 +33,24 @@ def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str], wandeling: Wij
         raise Geweigerd(f"Deze wandeling is {wandeling.get_status_display()} en verandert niet meer.")
     anders = bewaar(wandeling, velden, stil=frozenset())
     _bewaar_haltes(wandeling, haltes)
+    gemaild: list[str] = []
     verplaatst = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
     if verplaatst:
         if "begint" in anders and wandeling.is_begonnen:
             raise Geweigerd("Mensen kunnen zich hiervoor aanmelden. Kies een dag en tijd die nog moeten komen.", "begint")
-        _vertel_verplaatst(wandeling)
+        gemaild = _vertel_verplaatst(wandeling)
     tekst = "Er is een wandeling gepland." if nieuw else "De gegevens van een wandeling zijn gewijzigd."
-    meld("wandeling.gepland" if nieuw else "wandeling.gewijzigd", wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, anders=anders)
+    soort = "wandeling.gepland" if nieuw else "wandeling.gewijzigd"
+    meld(soort, wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return wandeling
 
 
-def _vertel_verplaatst(wandeling: Wijkwandeling) -> None:
+def _vertel_verplaatst(wandeling: Wijkwandeling) -> list[str]:
+    """Mail who signed up; gives the addresses."""
     if wandeling.is_begonnen:
-        return
-    for aanmelding in wandeling.aanmeldingen.geldig().exclude(email=""):
+        return []
+    aanmeldingen = list(wandeling.aanmeldingen.geldig().exclude(email=""))
+    for aanmelding in aanmeldingen:
         schrijf(
             aanmelding.email,
             "De wijkwandeling is veranderd",
@@ -55,6 +59,7 @@ def _vertel_verplaatst(wandeling: Wijkwandeling) -> None:
             wandeling=wandeling,
             wijk=wandeling.wijk,
         )
+    return [aanmelding.email for aanmelding in aanmeldingen]
 
 
 def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
@@ -117,11 +122,18 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
         raise Geweigerd("Zeg waarom de wandeling niet doorgaat.", "reden")
     was = wandeling.status
     overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
-    for aanmelding in wandeling.aanmeldingen.geldig().exclude(email=""):
-        schrijf(
-            aanmelding.email, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk
-        )
-    meld("wandeling.afgelast", wandeling, "Een wijkwandeling gaat niet door.", wijk=wandeling.wijk, door=door, openbaar=was == S.AANGEKONDIGD)
+    adressen = [aanmelding.email for aanmelding in wandeling.aanmeldingen.geldig().exclude(email="")]
+    for adres in adressen:
+        schrijf(adres, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
+    meld(
+        "wandeling.afgelast",
+        wandeling,
+        "Een wijkwandeling gaat niet door.",
+        wijk=wandeling.wijk,
+        door=door,
+        openbaar=was == S.AANGEKONDIGD,
+        al_gemaild=adressen,
+    )
     return wandeling
 
 

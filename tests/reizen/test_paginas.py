@@ -1,17 +1,19 @@
 """Every page, as every role: axe finds nothing, nothing runs off the side of a small phone, and the console stays silent."""
 
 import pytest
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
 from participatie.models import Aanmelding, Idee
 from tests.machines import axe, loopt_over
+from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
-evaluatie invullen uitvoeringsprogramma verantwoording jaarverslag projectgeld
+evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
@@ -42,6 +44,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "project": ("project", [project.slug]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
         "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
+        "volger": ("volger", [_volger(wijk).code]),
+        "volger_stop": ("volger_stop", [_volger(wijk).code]),
         "contact_nieuw": ("contact_nieuw", [wijk.partijen.first().pk]),
         "kader_nieuw": ("kader_nieuw", ["randvoorwaarden"]),
         "kader_wijzig": ("kader_wijzig", ["partijen", wijk.partijen.first().pk]),
@@ -68,6 +73,19 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return f"{pad}?weergave=kaart" if naam == "ideeen_kaart" else pad
+
+
+def _volger(wijk) -> Volger:
+    """Somebody who follows the wijk and an idea, and did not yet confirm a theme."""
+    volger, nieuw = Volger.objects.get_or_create(wijk=wijk, email="volger@voorbeeld.invalid")
+    if nieuw:
+        for ding, ritme, ja in (
+            (wijk, "wekelijks", timezone.now()),
+            (wijk.ideeen.first(), "direct", timezone.now()),
+            (wijk.themas.first(), "direct", None),
+        ):
+            volger.gevolgd.create(onderwerp=ding._meta.label_lower, onderwerp_id=ding.pk, ritme=ritme, bevestigd_op=ja)
+    return volger
 
 
 def bekijk(pagina, pad: str) -> list[str]:
@@ -123,7 +141,7 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
 def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, inloggen):
     fouten = []
     pagina = open_pagina(320)
-    for pad in (adres("idee_nieuw", "openbaar", portaal), adres("aanmelden", "openbaar", portaal)):
+    for pad in [adres(naam, "openbaar", portaal) for naam in ("idee_nieuw", "aanmelden", "op_de_hoogte")]:
         pagina.goto(pad)
         pagina.locator("main form button[type=submit]").last.click()
         assert pagina.locator("#fouten").is_visible()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijk", "0002_alleen_toevoegen"),
+        ("wijk", "0003_volgen"),
     ]
 
     operations = [

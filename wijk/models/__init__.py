@@ -1,24 +1,31 @@
+from wijk.models.brief import Brief
 from wijk.models.gebeurtenis import Gebeurtenis
 from wijk.models.gebruiker import Bevoegdheid, Gebruiker
 from wijk.models.kader import Capaciteit, Randvoorwaarde, RandvoorwaardeVersie, Thema, Urenregel
 from wijk.models.partij import Contactpersoon, Draagvlak, DraagvlakConclusie, Partij, Rol
+from wijk.models.volger import Bezorging, Gevolgd, Ritme, Volger
 from wijk.models.wijk import Kerncijfer, Leeftijd, Wijk
 
 __all__ = [
     "Bevoegdheid",
+    "Bezorging",
+    "Brief",
     "Capaciteit",
     "Contactpersoon",
     "Draagvlak",
     "DraagvlakConclusie",
     "Gebeurtenis",
     "Gebruiker",
+    "Gevolgd",
     "Kerncijfer",
     "Leeftijd",
     "Partij",
     "Randvoorwaarde",
     "RandvoorwaardeVersie",
+    "Ritme",
     "Rol",
     "Thema",
     "Urenregel",
+    "Volger",
     "Wijk",
 ]

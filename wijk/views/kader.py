@@ -71,7 +71,7 @@ SOORTEN = {
 LOG_SOORTEN = (
     ("idee", "Ideeën"), ("wandeling", "Wandelingen"), ("aanmelding", "Aanmeldingen"), ("overleg", "Overleg"), ("project", "Projecten"),
     ("budget", "Geld"), ("evaluatie", "Evaluaties"), ("programma", "Uitvoeringsprogramma"), ("randvoorwaarde", "Randvoorwaarden"),
-    ("partij", "Partijen"), ("rol", "Rollen"), ("draagvlak", "Draagvlak"), ("uren", "Uren"), ("wijk", "De wijk"),
+    ("partij", "Partijen"), ("rol", "Rollen"), ("draagvlak", "Draagvlak"), ("uren", "Uren"), ("volgen", "Volgen"), ("wijk", "De wijk"),
 )  # fmt: skip
 
 

@@ -1,0 +1,106 @@
+"""To be kept informed: ask for it, confirm it by mail, change it, and stop with one click."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+
+from wijk import volgen
+from wijk.bladeren import blader
+from wijk.deeds import volgen as deeds
+from wijk.forms.volgen import BeheerForm, VolgForm
+from wijk.models import Volger
+from wijk.toegang import mag
+
+
+def _persoonlijk(view):
+    """An address that came by mail: nobody keeps a copy of the page, and no search engine names it."""
+
+    @wraps(view)
+    def beschermd(*args, **kwargs):
+        antwoord = view(*args, **kwargs)
+        add_never_cache_headers(antwoord)
+        antwoord["X-Robots-Tag"] = "noindex"
+        return antwoord
+
+    return beschermd
+
+
+@mag("volgen")
+def begin(request, wijk):
+    form = VolgForm(request.POST or None, wijk=wijk, wat=request.GET.get("wat") or request.POST.get("wat", ""), door=request.door)
+    if request.method == "POST" and form.is_valid():
+        onderwerp = form.onderwerp
+        volgt = form.voer_uit(deeds.volg, wijk, onderwerp, form.cleaned_data["ritme"], form.cleaned_data.get("email", ""), door=request.door)
+        if volgt:
+            messages.success(request, f"U krijgt nieuws over {onderwerp.naam} op {request.door.email}.")
+            return redirect(onderwerp.pad)
+        if not form.errors:
+            return redirect("openbaar:volgen_gevraagd", wijk.slug)
+    return render(request, "wijk/volgen.html", {"form": form, "kruimels": [("Blijf op de hoogte", None)]}, status=422 if form.errors else 200)
+
+
+@mag("volgen")
+def gevraagd(request, wijk):
+    """The same for everyone, whatever the address that was given."""
+    return render(request, "wijk/volgen_gevraagd.html")
+
+
+@mag("volgen")
+@_persoonlijk
+def bevestig(request, wijk, bewijs):
+    """Opened from the mail; a button, because a mail scanner opens links too."""
+    gevolgd = deeds.van_bewijs(wijk, bewijs)
+    onderwerp = gevolgd and volgen.namen([gevolgd]).get((gevolgd.onderwerp, gevolgd.onderwerp_id))
+    if onderwerp is None:
+        return render(request, "wijk/volgen_weg.html", status=404)
+    if request.method == "POST":
+        deeds.bevestig(gevolgd, door=request.door)
+        messages.success(request, f"Gelukt. U krijgt vanaf nu nieuws over {onderwerp.naam}.")
+        return redirect("openbaar:volger", wijk.slug, gevolgd.volger.code)
+    return render(request, "wijk/volgen_bevestig.html", {"gevolgd": gevolgd, "onderwerp": onderwerp})
+
+
+@mag("volgen")
+@_persoonlijk
+def volger(request, wijk, code):
+    """What somebody follows, by the personal address in every mail."""
+    volger = Volger.objects.met_code(wijk, code)
+    if volger is None:
+        return render(request, "wijk/volgen_weg.html", status=404)
+    if request.method == "POST":
+        return _doe(request, volger)
+    rijen = blader(request, volger.gevolgd.bevestigd().select_related("volger__wijk"), per=50)
+    return render(request, "wijk/volger.html", {"volger": volger, "rijen": rijen, "gevolgd": volgen.met_namen(rijen)})
+
+
+def _doe(request: HttpRequest, volger: Volger) -> HttpResponse:
+    form = BeheerForm(request.POST, volger=volger)
+    if not form.is_valid():
+        messages.error(request, "Dit volgde u al niet meer, of de pagina was verouderd. Kijk hieronder hoe het nu is.")
+    elif form.cleaned_data["daad"] == "stop":
+        deeds.stop(form.gekozen, door=request.door)
+        messages.success(request, "Gestopt. U krijgt hierover geen nieuws meer.")
+    else:
+        deeds.wijzig_ritme(form.gekozen, form.cleaned_data["daad"], door=request.door)
+        messages.success(request, f"Bewaard. U krijgt mail: {form.gekozen.get_ritme_display()}.")
+    terug = request.POST.get("terug", "")
+    if url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()}):
+        return redirect(terug)
+    return redirect("openbaar:volger", volger.wijk.slug, volger.code)
+
+
+@csrf_exempt  # a mail program presses the button for its reader (RFC 8058), without our cookie; the code in the address is the proof
+@mag("volgen")
+@_persoonlijk
+def stop(request, wijk, code):
+    """All mail of this wijk stops with one POST; opened as a page it asks first. A second time, or after it, is as good as the first."""
+    volger = Volger.objects.met_code(wijk, code)
+    if volger is not None and request.method == "POST":
+        deeds.stop_alles(volger, door=request.door)
+        volger = None
+    return render(request, "wijk/volgen_stop.html", {"volger": volger})
