@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
 from participatie.fotos import MEESTE, Beeld, bewerk
 from participatie.models import Foto, Idee, Nummering, Reactie, Steun
 from participatie.models.foto import album
@@ -18,7 +19,6 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
-from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 
 S = Idee.Status
@@ -73,13 +73,14 @@ def dien_in(
         "lon": lon,
         "plaats": plaats.strip(),
         "naam": naam.strip(),
-        "email": email.strip(),
+        "email": email.strip().lower(),
         "naam_openbaar": naam_openbaar and bool(naam.strip()),
         "herkomst": herkomst,
         "wandeling": wandeling,
         "halte": halte,
         "overleg": overleg,
         "geschatte_kosten": geschatte_kosten,
+        "bevestigd_op": nu if iemand and online and email.strip().lower() == iemand.email else None,
         "sleutel": sleutel or None,
         "indiener": iemand if online else None,
         "invoerder": None if online else iemand,
@@ -89,6 +90,9 @@ def dien_in(
         "antwoord_voor": wijk.antwoord_voor(timezone.localdate(nu)),
         "voorbeeld": voorbeeld,
     }
+    onbevestigd = online and iemand is None and door is not SYSTEEM and bool(email.strip())
+    if onbevestigd and wijk.adres_bevestigen:
+        velden |= {"status": S.ONBEVESTIGD, "openbaar": False}
     try:
         with _weg_bij_weigering() as bewaard, transaction.atomic():
             # The number is taken inside the savepoint: an idea that is refused leaves no gap.
@@ -97,7 +101,7 @@ def dien_in(
             _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
             meld("idee.ingediend", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=wijk, door=door, openbaar=idee.openbaar)
             if idee.email:
-                schrijf(idee.email, f"Uw idee is nummer {idee.nummer}", "participatie/post/idee_ontvangen.txt", idee=idee, wijk=wijk)
+                stuur_ontvangst(idee, bevestigen=onbevestigd)
     except (IntegrityError, Geweigerd):
         if sleutel and (bestaand := wijk.ideeen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
             return bestaand
@@ -138,6 +142,8 @@ def publiceer(idee: Idee, *, door) -> Idee:
     vereis(door, "ideeen_ordenen", idee.wijk)
     if idee.openbaar:
         raise Geweigerd(f"Idee {idee.nummer} staat al op de website.")
+    if idee.status == S.ONBEVESTIGD:
+        neem_aan(idee)
     bewaar(idee, {"openbaar": True})
     meld("idee.gepubliceerd", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=idee.wijk, door=door, openbaar=True)
     return idee

@@ -1,3 +1,4 @@
+from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
 from participatie.models.idee import Idee, Nummering
 from participatie.models.overleg import Overleg, Vervolgstap
@@ -8,6 +9,7 @@ from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwa
 
 __all__ = [
     "Aanmelding",
+    "Bevestiging",
     "Foto",
     "Halte",
     "Idee",

@@ -2,6 +2,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 
 from wijk.deeds.gebruikers import maak_account
+from wijk.drempels import te_vaak
 from wijk.formulier import Formulier
 
 
@@ -15,7 +16,16 @@ class CodeVragenForm(RequestLoginCodeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
 
+    te_vaak = False
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
     def clean_email(self):
+        if zin := te_vaak(self.request, "inlogcode", self.cleaned_data["email"]):
+            self.te_vaak = True
+            raise forms.ValidationError(zin)
         email = super().clean_email()
         if self._user is None:
             self._user = maak_account(email)
