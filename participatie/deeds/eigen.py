@@ -1,10 +1,12 @@
 """Deeds by which who sent an idea changes it or takes it back."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.db import transaction
 
-from participatie.models import Idee
+from participatie.models import Bevestiging, Idee
+from participatie.models.foto import album
 from participatie.volgcode import klopt
 from wijk.bewaren import bewaar
 from wijk.fouten import GeenRecht, Geweigerd
@@ -47,6 +49,21 @@ def wijzig_eigen(idee: Idee, velden: Mapping, *, door) -> Idee:
 def bewaar_woorden(idee: Idee, velden: Mapping) -> dict[str, list]:
     """Write an idea's words, within the deed that calls this; what is derived from words follows here."""
     return bewaar(idee, velden, stil=WOORDEN)
+
+
+def wis_woorden(idee: Idee) -> None:
+    """Of an idea that was withdrawn, within the deed that calls this: nothing of what it said is left, nor its photos."""
+    bewaar_woorden(idee, {"titel": "ingetrokken", "omschrijving": "", "plaats": "", "lat": None, "lon": None})
+    for foto in idee.fotos.all():
+        for bestand in (foto.bestand_groot, foto.bestand_klein):
+            transaction.on_commit(partial(album().delete, bestand.name))
+        foto.delete()
+
+
+def maak_naamloos(idee: Idee) -> None:
+    """The idea is of a resident from now on, within the deed that calls this."""
+    Bevestiging.objects.filter(idee=idee).delete()
+    bewaar(idee, {"naam": "", "email": "", "naam_openbaar": False, "bevestigd_op": None, "indiener": None})
 
 
 @transaction.atomic

@@ -193,6 +193,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def met_plaats(self):
         return self.geldig().filter(wachtlijst=False)
 
+    def van_persoon(self, gebruiker):
+        """Made while signed in, or with the address of the account."""
+        return self.filter(Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email))
+
     def denken_mee(self):
         return self.geldig().filter(denkt_mee=True)
 

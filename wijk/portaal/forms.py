@@ -49,3 +49,18 @@ class GegevensForm(Formulier):
         help_text="Zo spreken we u aan. Uw naam staat alleen op een openbare pagina als u daar zelf voor kiest.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+class VergeetForm(Formulier):
+    """What goes beside name and address, and the word that it is meant."""
+
+    ideeen_weg = forms.BooleanField(
+        label="Haal ook mijn ideeën weg",
+        required=False,
+        help_text="Dit kan voor ideeën zonder antwoord. Een idee waarop al een antwoord is, blijft staan, zonder uw naam.",
+    )
+    reacties_weg = forms.BooleanField(label="Haal ook mijn reacties weg", required=False)
+    zeker = forms.BooleanField(
+        label="Ja, vergeet mij. Ik weet dat dit niet terug te draaien is.",
+        error_messages={"required": "Zet hier een vinkje als u zeker weet dat u vergeten wilt worden."},
+    )
