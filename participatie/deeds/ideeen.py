@@ -65,7 +65,7 @@ def dien_in(
     nu = timezone.now()
     iemand = None if door is None or door is SYSTEEM else door
     velden = {
-        "titel": titel.strip(),
+        "titel": " ".join(titel.splitlines()).strip(),
         "soort": soort,
         "omschrijving": omschrijving.strip(),
         "thema": thema,

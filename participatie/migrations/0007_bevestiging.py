@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import participatie.models.bevestiging
+import wijk.tekens
 from django.db import migrations, models
 from django.db.models.functions import Lower
 
@@ -54,6 +55,11 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.CASCADE, related_name="bevestiging", to="participatie.idee", verbose_name="idee"
             ),
+        ),
+        migrations.AlterField(
+            model_name="idee",
+            name="titel",
+            field=models.CharField(max_length=120, validators=[wijk.tekens.zichtbare_regel], verbose_name="titel"),
         ),
         migrations.RunPython(kleine_letters, migrations.RunPython.noop),
     ]

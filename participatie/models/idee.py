@@ -10,6 +10,7 @@ from django.utils import timezone
 from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
 from wijk.bedrag import BedragField
+from wijk.tekens import zichtbare_regel
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
 NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
@@ -213,7 +214,7 @@ class Idee(models.Model):
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="ideeen", verbose_name="wijk")
     nummer = models.PositiveIntegerField("nummer")
     soort = models.CharField("soort", max_length=10, choices=Soort)
-    titel = models.CharField("titel", max_length=120)
+    titel = models.CharField("titel", max_length=120, validators=[zichtbare_regel])
     omschrijving = models.TextField("omschrijving", max_length=4000, blank=True)
     thema = models.ForeignKey("wijk.Thema", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="thema")
     lat = models.FloatField("breedte", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])

@@ -10,7 +10,7 @@ from tests.machines import axe, loopt_over
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+ideeen_kaart idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
 evaluatie invullen uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
@@ -110,6 +110,8 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
     inloggen(pagina, wie)
     for pad in [
         "/mijn/",
+        "/mijn/gegevens/",
+        "/mijn/vergeten/",
         "/mijn/tweede-stap/",
         "/mijn/tweede-stap/aan/",
         "/uitloggen/",
