@@ -21,7 +21,7 @@ def meet(database: str, aantallen: list[int], seconden: float, rondes: int) -> d
 
 
 def _omgeving(database: str, data: str, aantal: int) -> dict[str, str]:
-    uit = {"DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://"}
+    uit = {"DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://", "DREMPEL_MAAL": "1000000"}
     if database == "postgresql":
         import psycopg
 

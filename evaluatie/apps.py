@@ -6,4 +6,4 @@ class EvaluatieConfig(AppConfig):
     verbose_name = "Evaluatie"
 
     def ready(self):
-        from evaluatie import cijfers, projectdelen, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
+        from evaluatie import cijfers, persoonsgegevens, projectdelen, stappen, volgen, werklijst  # noqa: F401 (they register themselves)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.views import gelijkend, ideeen, projecten, wandelingen, werkplek_toetsen
+from participatie.views import eigen, gelijkend, ideeen, projecten, wandelingen, werkplek_toetsen
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_wandelingen as loop
 
@@ -22,6 +22,11 @@ openbaar = [
     path("ideeen/<int:nummer>/steun/", ideeen.steun, name="steun"),
     path("ideeen/<int:nummer>/reageer/", ideeen.reageer, name="reageer"),
     path("ideeen/<int:nummer>/intrekken/", ideeen.intrekken, name="idee_intrekken"),
+    path("ideeen/<int:nummer>/intrekken-met-code/", eigen.intrekken_met_code, name="idee_intrekken_met_code"),
+    path("ideeen/<int:nummer>/wijzigen/", eigen.wijzigen, name="idee_wijzigen"),
+    path("ideeen/<int:nummer>/bevestigen/", eigen.met_code, name="idee_bevestigen"),
+    path("bevestigen/<str:bewijs>/", eigen.met_link, name="bevestigen"),
+    path("volgen/", eigen.volgen, name="volgen"),
     path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", projecten.overleggen, name="overleggen"),

@@ -25,6 +25,8 @@ def ideeen(wijk):
     yield _taak("idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord", bijna, f"{wat}bijna", "toetsen")
     yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{wat}ontvangen", "toetsen")
     yield _taak("idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{wat}niet_openbaar", "ideeen_ordenen")
+    een, meer = "idee heeft een e-mailadres dat niet bevestigd is", "ideeën hebben een e-mailadres dat niet bevestigd is"
+    yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{wat}onbevestigd", "ideeen_ordenen")
     yield _taak("reactie om te lezen", "reacties om te lezen", Reactie.objects.in_wijk(wijk).wacht(), toetsen, "modereren")
     overleg = reverse("werkplek:overleg", args=[wijk.slug])
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)

@@ -30,6 +30,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     for naam in ("SECRET_KEY", "ALLOWED_HOSTS", "DEMO", "TEGEL_URL", "EMAIL_URL", "CONTACT", "HTTPS", "DEBUG"):
         os.environ.pop(naam, None)
 os.environ["WORKER"] = "0"
+os.environ["DREMPEL_MAAL"] = "1000000"  # a test of the limits sets it back to 1
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop beside the tests
 
 

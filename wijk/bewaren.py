@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from wijk.fouten import Geweigerd
+from wijk.tekens import bewaarbaar
 
 # Fields that name a person: that they changed is recorded, but not what they say.
 PERSOONLIJK = frozenset({"naam_contact", "email", "telefoon", "naam", "persoon"})
@@ -17,6 +18,9 @@ def bewaar(ding: models.Model, velden: Mapping[str, Any], *, stil: frozenset[str
 
     Geweigerd, with the field, when the model or the database does not accept a value. Fields in `stil` are logged without their values.
     """
+    for naam, waarde in velden.items():
+        if isinstance(waarde, str) and not bewaarbaar(waarde):
+            raise Geweigerd("Hierin staat een teken dat we niet kunnen bewaren. Typ de tekst opnieuw.", naam)
     tabel = type(ding)
     gewoon = {n: w for n, w in velden.items() if not tabel._meta.get_field(n).many_to_many}
     veel = {n: w for n, w in velden.items() if n not in gewoon}

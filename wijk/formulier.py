@@ -28,6 +28,13 @@ class _Uitvoeren:
             self.add_error(weigering.veld if weigering.veld in self.fields else None, str(weigering))
             return None
 
+    te_vaak = False  # set by wijk/drempels.py
+
+    @property
+    def status(self) -> int:
+        """Of the page that shows this form (HTTP)."""
+        return 429 if self.te_vaak else 422 if self.errors else 200
+
     @property
     def helper(self) -> FormHelper:
         """The template writes the form element and the buttons (`delen/formulier.html`)."""

@@ -5,7 +5,7 @@ SECRET_KEY      default: made once and kept in DATA/secret_key, readable by its 
 DATABASE_URL    default: SQLite in DATA; `postgres://user:password@host/name` for PostgreSQL
 ALLOWED_HOSTS   comma separated host names (default: this machine only)
 HTTPS           1 when the portal is served over https (default: 1 as soon as ALLOWED_HOSTS names another host)
-PROXY           1 when a trusted proxy in front sets X-Forwarded-Proto
+PROXY           1 when a trusted proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 BASIS_URL       address of the portal in mails, for instance https://wijk.heemstede.nl (default: http://127.0.0.1:8000)
 EMAIL_URL       `smtp+tls://user:password@host:587`; default: mails are written to files in DATA/mail
 WORKER          0 when no `manage.py db_worker` runs: mail is then sent within the request (default: 1)
@@ -16,6 +16,7 @@ GEMEENTE        name of the municipality (default: Heemstede)
 CONTACT         e-mail address for questions, shown in the footer, the privacy page and security.txt
 FG              e-mail address of the municipality's data protection officer (functionaris gegevensbescherming), for the privacy page
 VERKLARING_URL  the municipality's own accessibility statement in the national register, once it has been published there
+DREMPEL_MAAL    the limits of wijk/drempels.py times this, for measuring and testing (default: 1)
 OIDC_URL, OIDC_ID, OIDC_SECRET   single sign-on for officials by OpenID Connect; default: off
 DEMO            1 shows a log-in button per example person; refused on any host but this machine
 DEBUG           1 for development only
@@ -256,6 +257,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = False
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+DREMPEL_MAAL = env.int("DREMPEL_MAAL", default=1)
 
 LOGGING = {
     "version": 1,

@@ -111,6 +111,11 @@ class Vraag(models.Model):
         return self.tekst
 
 
+class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
+    def op_adres(self, email: str):
+        return self.filter(email__iexact=email).exclude(email="")
+
+
 class Genodigde(models.Model):
     """Somebody who is asked, by a personal address (`code`). The e-mail address is for the invitation alone and is never shown with an answer."""
 
@@ -121,6 +126,8 @@ class Genodigde(models.Model):
     code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
     verstuurd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
     ingevuld_op = models.DateTimeField("ingevuld op", null=True, blank=True)
+
+    objects = GenodigdeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "genodigde"

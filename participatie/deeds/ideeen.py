@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, Beeld, bewerk
 from participatie.models import Foto, Idee, Nummering, Reactie, Steun
@@ -19,7 +20,6 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
-from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 
 S = Idee.Status
@@ -66,7 +66,7 @@ def dien_in(
     nu = timezone.now()
     iemand = None if door is None or door is SYSTEEM else door
     velden = {
-        "titel": titel.strip(),
+        "titel": " ".join(titel.splitlines()).strip(),
         "soort": soort,
         "omschrijving": omschrijving.strip(),
         "thema": thema,
@@ -74,13 +74,14 @@ def dien_in(
         "lon": lon,
         "plaats": plaats.strip(),
         "naam": naam.strip(),
-        "email": email.strip(),
+        "email": email.strip().lower(),
         "naam_openbaar": naam_openbaar and bool(naam.strip()),
         "herkomst": herkomst,
         "wandeling": wandeling,
         "halte": halte,
         "overleg": overleg,
         "geschatte_kosten": geschatte_kosten,
+        "bevestigd_op": nu if iemand and online and email.strip().lower() == iemand.email else None,
         "sleutel": sleutel or None,
         "indiener": iemand if online else None,
         "invoerder": None if online else iemand,
@@ -90,6 +91,9 @@ def dien_in(
         "antwoord_voor": wijk.antwoord_voor(timezone.localdate(nu)),
         "voorbeeld": voorbeeld,
     }
+    onbevestigd = online and iemand is None and door is not SYSTEEM and bool(email.strip())
+    if onbevestigd and wijk.adres_bevestigen:
+        velden |= {"status": S.ONBEVESTIGD, "openbaar": False}
     try:
         with _weg_bij_weigering() as bewaard, transaction.atomic():
             # The number is taken inside the savepoint: an idea that is refused leaves no gap.
@@ -107,7 +111,7 @@ def dien_in(
                 al_gemaild=[idee.email],
             )
             if idee.email:
-                schrijf(idee.email, f"Uw idee is nummer {idee.nummer}", "participatie/post/idee_ontvangen.txt", idee=idee, wijk=wijk)
+                stuur_ontvangst(idee, bevestigen=onbevestigd)
     except (IntegrityError, Geweigerd):
         if sleutel and (bestaand := wijk.ideeen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
             return bestaand
@@ -148,6 +152,8 @@ def publiceer(idee: Idee, *, door) -> Idee:
     vereis(door, "ideeen_ordenen", idee.wijk)
     if idee.openbaar:
         raise Geweigerd(f"Idee {idee.nummer} staat al op de website.")
+    if idee.status == S.ONBEVESTIGD:
+        neem_aan(idee)
     bewaar(idee, {"openbaar": True})
     meld("idee.gepubliceerd", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=idee.wijk, door=door, openbaar=True)
     return idee

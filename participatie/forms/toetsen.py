@@ -137,6 +137,7 @@ class KlaarzetForm(Formulier):
             ("ontvangen", "Nog niet in behandeling"),
             ("mijn", "Van mij"),
             ("niet_openbaar", "Nog niet op de website"),
+            ("onbevestigd", "E-mailadres niet bevestigd"),
             ("wacht_op_thema", "Wacht tot het thema open is"),
         ],
         widget=forms.Select(attrs={"class": "utrecht-select"}),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0006_woorden_van_wat_er_staat"),
+        ("participatie", "0007_bevestiging"),
         ("wijk", "0002_alleen_toevoegen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

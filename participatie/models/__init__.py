@@ -1,3 +1,4 @@
+from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
 from participatie.models.idee import Idee, Nummering
 from participatie.models.inleesbestand import Inleesbestand
@@ -11,6 +12,7 @@ from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
+    "Bevestiging",
     "Foto",
     "Halte",
     "Idee",

@@ -11,6 +11,7 @@ from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
 from participatie.models.woord import IdeeWoord, Woord
 from wijk.bedrag import BedragField
+from wijk.tekens import zichtbare_regel
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
 NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
@@ -56,7 +57,11 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return dringend.filter(Q(behandelaar=gebruiker) | Q(behandelaar=None)).op_volgorde_van_termijn()
 
     def niet_openbaar(self):
-        return self.filter(openbaar=False).exclude(status__in=[Idee.Status.INGETROKKEN])
+        return self.filter(openbaar=False).exclude(status__in=[Idee.Status.INGETROKKEN, Idee.Status.ONBEVESTIGD])
+
+    def adres_onbevestigd(self):
+        """Sent with an e-mail address of which nobody has shown that it is theirs."""
+        return self.filter(bevestigd_op__isnull=True, herkomst=Idee.Herkomst.ONLINE).exclude(email="").exclude(status=Idee.Status.INGETROKKEN)
 
     def klaargezet(self, wat: str, door, vandaag: date):
         """The part of the waiting ideas that an official asks for."""
@@ -69,6 +74,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
                 return self.wacht_op_antwoord().filter(behandelaar=door)
             case "niet_openbaar":
                 return self.niet_openbaar()
+            case "onbevestigd":
+                return self.adres_onbevestigd()
             case "ontvangen" | "wacht_op_thema":
                 return self.filter(status=wat)
             case _:
@@ -84,6 +91,17 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
 
     def van(self, gebruiker):
         return self.filter(indiener=gebruiker)
+
+    def genummerd(self, nummer: int):
+        return self.select_related("wijk", "thema").filter(nummer=nummer).first()
+
+    def van_niemand_op(self, email: str):
+        """Sent with this address, by nobody with an account."""
+        return self.filter(indiener__isnull=True, email=email.strip().lower()).exclude(email="")
+
+    def van_persoon(self, gebruiker):
+        """All that is of this person: sent while signed in, or with the address of the account."""
+        return self.filter(Q(indiener=gebruiker) | Q(indiener__isnull=True, email=gebruiker.email.lower()))
 
     def binnen(self, bbox):
         """Those within (west, south, east, north), WGS 84 degrees; all when None."""
@@ -166,7 +184,7 @@ class Idee(models.Model):
     MAG_WORDEN = {
         Status.ONBEVESTIGD: {Status.ONTVANGEN, Status.INGETROKKEN},
         Status.ONTVANGEN: {Status.IN_BEHANDELING, Status.WACHT_OP_THEMA, Status.SAMENGEVOEGD, Status.INGETROKKEN},
-        Status.WACHT_OP_THEMA: {Status.IN_BEHANDELING, Status.INGETROKKEN},
+        Status.WACHT_OP_THEMA: {Status.ONTVANGEN, Status.IN_BEHANDELING, Status.INGETROKKEN},
         Status.IN_BEHANDELING: {
             Status.PAST,
             Status.PAST_DEELS,
@@ -187,6 +205,8 @@ class Idee(models.Model):
         Status.KLAAR: set(),
         Status.INGETROKKEN: set(),
     }
+    # Until an official takes it in hand, who sent it may change it.
+    ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
     KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
@@ -214,7 +234,7 @@ class Idee(models.Model):
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="ideeen", verbose_name="wijk")
     nummer = models.PositiveIntegerField("nummer")
     soort = models.CharField("soort", max_length=10, choices=Soort)
-    titel = models.CharField("titel", max_length=120)
+    titel = models.CharField("titel", max_length=120, validators=[zichtbare_regel])
     omschrijving = models.TextField("omschrijving", max_length=4000, blank=True)
     thema = models.ForeignKey("wijk.Thema", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="thema")
     lat = models.FloatField("breedte", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
@@ -230,6 +250,7 @@ class Idee(models.Model):
     # Who raised it: personal data, for officials alone unless naam_openbaar.
     naam = models.CharField("uw naam", max_length=100, blank=True)
     email = models.EmailField("uw e-mailadres", blank=True)
+    bevestigd_op = models.DateTimeField("e-mailadres bevestigd op", null=True, blank=True, editable=False)
     naam_openbaar = models.BooleanField("mijn naam mag bij het idee staan", default=False)
     indiener = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="ideeen", verbose_name="ingediend door")
     invoerder = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ingevoerd door")
@@ -273,6 +294,12 @@ class Idee(models.Model):
             models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
             models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
             models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
+            models.Index(fields=["email"], condition=~Q(email=""), name="idee_adres"),
+            models.Index(
+                fields=["wijk", "antwoord_voor"],
+                condition=Q(bevestigd_op__isnull=True, herkomst="online") & ~Q(email=""),
+                name="idee_adres_onbevestigd",
+            ),
         ]
 
     def __str__(self):
@@ -301,6 +328,18 @@ class Idee(models.Model):
     def is_te_lezen(self) -> bool:
         """Whether everyone may read its words and see its photos: a withdrawn one keeps its number alone."""
         return self.openbaar and self.status != self.Status.INGETROKKEN
+
+    @property
+    def is_adres_onbevestigd(self) -> bool:
+        return bool(self.email) and self.bevestigd_op is None and self.herkomst == self.Herkomst.ONLINE
+
+    @property
+    def kan_zelf_wijzigen(self) -> bool:
+        return self.status in self.ZELF_TE_WIJZIGEN
+
+    @property
+    def kan_intrekken(self) -> bool:
+        return self.Status.INGETROKKEN in self.MAG_WORDEN[self.Status(self.status)]
 
     @property
     def wacht_op_ons(self) -> bool:

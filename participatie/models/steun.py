@@ -5,6 +5,12 @@ from django.utils import timezone
 from participatie.models.idee import Idee
 
 
+class SteunQuerySet(models.QuerySet["Steun"]):
+    def van(self, gebruiker):
+        """What this person stands behind, newest first."""
+        return self.filter(gebruiker=gebruiker).select_related("idee__wijk").order_by("-pk")
+
+
 class Steun(models.Model):
     """Somebody who stands behind an idea."""
 
@@ -16,6 +22,8 @@ class Steun(models.Model):
     gebruiker = models.ForeignKey("wijk.Gebruiker", models.CASCADE, related_name="steun", verbose_name="gebruiker")
     soort = models.CharField("soort", max_length=10, choices=Soort)
     gegeven_op = models.DateTimeField(default=timezone.now)
+
+    objects = SteunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "steun"
@@ -34,6 +42,10 @@ class ReactieQuerySet(models.QuerySet["Reactie"]):
         """Those that everyone reads, and one's own that still wait: whoever wrote one must see that it arrived."""
         eigen = Q(status=Reactie.Status.WACHT, gebruiker=gebruiker) if gebruiker is not None else Q(pk__in=[])
         return self.filter(Q(status=Reactie.Status.ZICHTBAAR) | eigen)
+
+    def van(self, gebruiker):
+        """What this person wrote, newest first."""
+        return self.filter(gebruiker=gebruiker).select_related("idee__wijk").order_by("-pk")
 
     def wacht(self):
         return self.filter(status=Reactie.Status.WACHT)

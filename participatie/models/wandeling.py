@@ -198,6 +198,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         """How many of those who came said that they are of each age; who did not say so is left out."""
         return dict(self.filter(aanwezig=True).exclude(leeftijdsgroep="").order_by().values_list("leeftijdsgroep").annotate(n=models.Count("pk")))
 
+    def van_persoon(self, gebruiker):
+        """Made while signed in, or with the address of the account."""
+        return self.filter(Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email))
+
     def denken_mee(self):
         return self.geldig().filter(denkt_mee=True)
 

@@ -12,12 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as deeds
+from participatie.forms.eigen import CodeForm
 from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
 from participatie.models import Foto, Idee
+from participatie.views.eigen import net_gestuurd, volgt_met_code
 from participatie.views.gelijkend import kijk_eerst
+from participatie.volgcode import volgcode
 from wijk import geo
+from wijk.bewaking import Bewaking
 from wijk.bladeren import TEL_TOT, blader
 from wijk.csvregels import csv_regels
+from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
@@ -54,12 +59,14 @@ def ideeen(request, wijk):
 def idee_nieuw(request, wijk):
     vooraf = {"naam": request.door.naam, "email": request.door.email} if request.door else None
     form = IdeeForm(request.POST or None, request.FILES or None, wijk=wijk, initial=vooraf)
-    gekeken = {}
+    bewaking, gekeken = Bewaking(request, "idee"), {}
     if "kijk" in request.POST:
         form, gekeken = kijk_eerst(request, wijk, form)
-    elif request.method == "POST" and form.is_valid():
-        eerder = _al_gestuurd(request, wijk, form)
-        idee = eerder or form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)
+    elif request.method == "POST" and form.is_valid() and bewaking.laat_toe(form):
+        eerder, mag_nog = _al_gestuurd(request, wijk, form), True
+        if eerder is None:
+            mag_nog = laat_toe(form, request, "idee", request.door.email if request.door else form.cleaned_data["email"])
+        idee = eerder or (mag_nog and form.voer_uit(deeds.dien_in, wijk, **form.velden, door=request.door)) or None
         if eerder:
             messages.warning(request, "Dit idee had u al gestuurd. We hebben het één keer bewaard.")
         if idee is not None:
@@ -71,11 +78,12 @@ def idee_nieuw(request, wijk):
         "participatie/idee_nieuw.html",
         {
             "form": form,
+            "bewaking": bewaking,
             "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Stuur uw idee", None)],
             **gekeken,
         },
-        status=422 if form.errors else 200,
+        status=form.status,
     )
 
 
@@ -93,12 +101,23 @@ def _al_gestuurd(request, wijk, form) -> Idee | None:
 @mag("zien")
 def idee_verzonden(request, wijk, nummer):
     """The page after sending. Who just sent it may read it here also when it is not on the website yet."""
-    idee = get_object_or_404(wijk.ideeen.select_related("thema"), nummer=nummer)
-    eigen = request.session.get("idee_verzonden") == [wijk.slug, nummer] or (request.door and idee.indiener_id == request.door.pk)
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
+    net = net_gestuurd(request, idee)
+    eigen = net or (request.door and idee.indiener_id == request.door.pk)
     if not idee.openbaar and not eigen:
         raise Http404
     buiten = idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False
-    return render(request, "participatie/idee_verzonden.html", {"idee": idee, "buiten": buiten, "eigen": eigen})
+    return render(
+        request,
+        "participatie/idee_verzonden.html",
+        {
+            "idee": idee,
+            "buiten": buiten,
+            "eigen": eigen,
+            "codeform": CodeForm() if net and request.door is None and idee.is_adres_onbevestigd else None,
+            "volgcode": volgcode(idee) if net and idee.indiener_id is None and not idee.email else "",
+        },
+    )
 
 
 @mag("zien")
@@ -106,7 +125,8 @@ def idee(request, wijk, nummer, reactieform=None):
     idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
     mag_ordenen = "ideeen_ordenen" in request.mag
     eigen = request.door is not None and idee.indiener_id == request.door.pk
-    if not idee.openbaar and not (mag_ordenen or eigen):
+    met_code = volgt_met_code(request, idee)
+    if not idee.openbaar and not (mag_ordenen or eigen or met_code):
         raise Http404
     toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie__randvoorwaarde"))
     binnen = idee.lat is not None and wijk.bevat(idee.lat, idee.lon)
@@ -127,10 +147,11 @@ def idee(request, wijk, nummer, reactieform=None):
             "omtrek": geo.omtrek(wijk.veelhoek, [(idee.lon, idee.lat)]) if binnen else None,
             "steun": steun,
             "eigen": eigen,
+            "met_code": met_code,
             "reactieform": reactieform or ReactieForm(),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)],
         },
-        status=422 if reactieform else 200,
+        status=reactieform.status if reactieform else 200,
     )
 
 
@@ -144,7 +165,8 @@ def foto(request, wijk, nummer, foto, klein=False):
     gevonden = get_object_or_404(Foto.objects.select_related("idee"), idee__wijk=wijk, idee__nummer=nummer, nummer=foto)
     idee = gevonden.idee
     openbaar = idee.is_te_lezen
-    if not openbaar and not ("werkplek_zien" in request.mag or (request.door and idee.indiener_id == request.door.pk)):
+    eigen = (request.door and idee.indiener_id == request.door.pk) or volgt_met_code(request, idee)
+    if not openbaar and not ("werkplek_zien" in request.mag or eigen):
         raise Http404
     try:
         inhoud = (gevonden.bestand_klein if klein else gevonden.bestand_groot).open("rb")
@@ -173,7 +195,8 @@ def steun(request, wijk, nummer):
 def reageer(request, wijk, nummer):
     gevonden = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
     form = ReactieForm(request.POST)
-    if form.is_valid() and form.voer_uit(deeds.reageer, gevonden, form.cleaned_data["tekst"], form.cleaned_data["sleutel"], door=request.door):
+    toegelaten = form.is_valid() and laat_toe(form, request, "reactie", request.door.email)
+    if toegelaten and form.voer_uit(deeds.reageer, gevonden, form.cleaned_data["tekst"], form.cleaned_data["sleutel"], door=request.door):
         messages.success(request, "Bedankt. Een ambtenaar leest uw reactie en zet hem dan op de website.")
         return redirect(gevonden)
     return idee(request, wijk=wijk.slug, nummer=nummer, reactieform=form)

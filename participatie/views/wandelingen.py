@@ -12,6 +12,7 @@ from participatie.deeds import wandelingen as deeds
 from participatie.forms.wandelingen import AanmeldForm
 from participatie.models import Aanmelding
 from wijk.bladeren import blader
+from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
@@ -45,7 +46,7 @@ def wandeling(request, wijk, pk):
 def aanmelden(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen.openbaar(), pk=pk)
     form = AanmeldForm(request.POST or None, initial={"naam": request.door.naam, "email": request.door.email} if request.door else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and laat_toe(form, request, "aanmelding", form.cleaned_data["email"]):
         aanmelding = form.voer_uit(deeds.meld_aan, wandeling, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
         if aanmelding is not None:
             return redirect("openbaar:aangemeld", wijk.slug, aanmelding.code)
@@ -62,7 +63,7 @@ def aanmelden(request, wijk, pk):
                 ("Aanmelden", None),
             ],
         },
-        status=422 if form.errors else 200,
+        status=form.status,
     )
 
 

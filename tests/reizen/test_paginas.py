@@ -12,7 +12,7 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+ideeen_kaart idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
 evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
@@ -128,6 +128,8 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
     inloggen(pagina, wie)
     for pad in [
         "/mijn/",
+        "/mijn/gegevens/",
+        "/mijn/vergeten/",
         "/mijn/tweede-stap/",
         "/mijn/tweede-stap/aan/",
         "/uitloggen/",

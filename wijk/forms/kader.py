@@ -55,6 +55,7 @@ class WijkForm(KaderForm):
             "startdatum",
             "status",
             "direct_publiceren",
+            "adres_bevestigen",
             "antwoord_binnen_dagen",
             "grens",
             "grens_bron",

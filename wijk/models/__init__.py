@@ -3,6 +3,7 @@ from wijk.models.gebeurtenis import Gebeurtenis
 from wijk.models.gebruiker import Bevoegdheid, Gebruiker
 from wijk.models.kader import Capaciteit, Randvoorwaarde, RandvoorwaardeVersie, Thema, Urenregel
 from wijk.models.partij import Contactpersoon, Draagvlak, DraagvlakConclusie, Partij, Rol
+from wijk.models.teller import Teller
 from wijk.models.volger import Bezorging, Gevolgd, Ritme, Volger
 from wijk.models.wijk import Kerncijfer, Leeftijd, Wijk
 
@@ -24,6 +25,7 @@ __all__ = [
     "RandvoorwaardeVersie",
     "Ritme",
     "Rol",
+    "Teller",
     "Thema",
     "Urenregel",
     "Volger",

@@ -13,6 +13,10 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
         """Everything that happened to one thing."""
         return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)
 
+    def door(self, gebruiker):
+        """Everything that this person did, newest first."""
+        return self.filter(door=gebruiker).order_by("-pk")
+
     def van_soort(self, soort: str):
         """Those of one noun (`idee`) or one deed (`idee.ingediend`); all when empty."""
         return self.filter(soort__startswith=soort) if soort else self

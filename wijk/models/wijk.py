@@ -68,6 +68,11 @@ class Wijk(models.Model):
     direct_publiceren = models.BooleanField(
         "ideeën direct publiceren", default=True, help_text="Uit: een ambtenaar kijkt eerst of het idee niets over personen zegt."
     )
+    adres_bevestigen = models.BooleanField(
+        "eerst het e-mailadres bevestigen",
+        default=False,
+        help_text="Aan: een idee met een e-mailadres wacht tot de bewoner de code uit de mail heeft ingevuld. Zonder e-mailadres kan het altijd.",
+    )
     antwoord_binnen_dagen = models.PositiveSmallIntegerField(
         "antwoord binnen (dagen)", default=28, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )

@@ -2,6 +2,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 
 from wijk.deeds.gebruikers import maak_account
+from wijk.drempels import te_vaak
 from wijk.formulier import Formulier
 
 
@@ -15,7 +16,16 @@ class CodeVragenForm(RequestLoginCodeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
 
+    te_vaak = False
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
     def clean_email(self):
+        if zin := te_vaak(self.request, "inlogcode", self.cleaned_data["email"]):
+            self.te_vaak = True
+            raise forms.ValidationError(zin)
         email = super().clean_email()
         if self._user is None:
             self._user = maak_account(email)
@@ -38,4 +48,19 @@ class GegevensForm(Formulier):
         required=False,
         help_text="Zo spreken we u aan. Uw naam staat alleen op een openbare pagina als u daar zelf voor kiest.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class VergeetForm(Formulier):
+    """What goes beside name and address, and the word that it is meant."""
+
+    ideeen_weg = forms.BooleanField(
+        label="Haal ook mijn ideeën weg",
+        required=False,
+        help_text="Dit kan voor ideeën zonder antwoord. Een idee waarop al een antwoord is, blijft staan, zonder uw naam.",
+    )
+    reacties_weg = forms.BooleanField(label="Haal ook mijn reacties weg", required=False)
+    zeker = forms.BooleanField(
+        label="Ja, vergeet mij. Ik weet dat dit niet terug te draaien is.",
+        error_messages={"required": "Zet hier een vinkje als u zeker weet dat u vergeten wilt worden."},
     )

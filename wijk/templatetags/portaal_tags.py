@@ -5,7 +5,7 @@ from django.forms import BaseForm
 from django.utils import formats, timezone
 
 from wijk.bedrag import Bedrag
-from wijk.woorden import datum
+from wijk.woorden import datum, leesbaar
 
 register = template.Library()
 
@@ -29,6 +29,14 @@ def bedrag(cents: int | None) -> str:
 def kort_bedrag(cents: int | None) -> str:
     """`€ 50.000`: without cents when there are none."""
     return "" if cents is None else Bedrag(cents).kort()
+
+
+@register.filter
+def gegeven(waarde) -> str:
+    """A value of any kind as a person reads it; nothing is said to be nothing."""
+    if isinstance(waarde, list):
+        return "\n".join(map(leesbaar, waarde)) or "niets"
+    return "niets" if waarde in (None, "") else leesbaar(waarde)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wijk import volgen
 from wijk.bladeren import blader
 from wijk.deeds import volgen as deeds
+from wijk.drempels import laat_toe
 from wijk.forms.volgen import BeheerForm, VolgForm
 from wijk.models import Volger
 from wijk.toegang import mag
@@ -33,7 +34,7 @@ def _persoonlijk(view):
 @mag("volgen")
 def begin(request, wijk):
     form = VolgForm(request.POST or None, wijk=wijk, wat=request.GET.get("wat") or request.POST.get("wat", ""), door=request.door)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and laat_toe(form, request, "volgen", form.cleaned_data.get("email", "")):
         onderwerp = form.onderwerp
         volgt = form.voer_uit(deeds.volg, wijk, onderwerp, form.cleaned_data["ritme"], form.cleaned_data.get("email", ""), door=request.door)
         if volgt:
@@ -41,7 +42,7 @@ def begin(request, wijk):
             return redirect(onderwerp.pad)
         if not form.errors:
             return redirect("openbaar:volgen_gevraagd", wijk.slug)
-    return render(request, "wijk/volgen.html", {"form": form, "kruimels": [("Blijf op de hoogte", None)]}, status=422 if form.errors else 200)
+    return render(request, "wijk/volgen.html", {"form": form, "kruimels": [("Blijf op de hoogte", None)]}, status=form.status)
 
 
 @mag("volgen")

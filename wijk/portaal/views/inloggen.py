@@ -1,6 +1,6 @@
 """Signing in: a code by e-mail (django-allauth); in the demo a button per example person."""
 
-from allauth.account.views import RequestLoginCodeView
+from allauth.account.views import RequestLoginCodeView, confirm_login_code
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from participatie.deeds.bevestigen import neem_over
 from wijk.models import Gebruiker
 from wijk.portaal.forms import CodeVragenForm
 from wijk.toegang import mag
@@ -22,12 +23,27 @@ class _Inloggen(RequestLoginCodeView):
     form_class = CodeVragenForm
     template_name = "account/request_login_code.html"
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=429 if form.te_vaak else 422)
+
     def get_context_data(self, **kwargs):
         personen = Gebruiker.objects.voorbeelden() if is_demo(self.request) else []
         return super().get_context_data(personen=personen, next=self.request.GET.get("next", ""), **kwargs)
 
 
 inloggen = mag("inloggen")(_Inloggen.as_view())
+
+
+@mag("inloggen")
+def code(request):
+    """The code that was mailed. Whoever enters it reads the mail of that address: the ideas that were sent with it are theirs."""
+    antwoord = confirm_login_code(request)
+    if request.method == "POST" and request.user.is_authenticated:
+        neem_over(request.user)
+    return antwoord
 
 
 @mag("inloggen")

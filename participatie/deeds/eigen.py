@@ -1,0 +1,81 @@
+"""Deeds by which who sent an idea changes it or takes it back."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.db import transaction
+
+from participatie.deeds.woorden import werk_woorden_bij
+from participatie.models import Bevestiging, Idee
+from participatie.models.foto import album
+from participatie.volgcode import klopt
+from wijk.bewaren import bewaar
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.overgang import overgang
+from wijk.rechten import vereis
+
+S = Idee.Status
+# Recorded as changed, without what they say: words can be withdrawn, the record cannot.
+WOORDEN = frozenset({"titel", "omschrijving", "plaats", "naam", "email", "lat", "lon"})
+
+
+@transaction.atomic
+def wijzig_eigen(idee: Idee, velden: Mapping, *, door) -> Idee:
+    """Change one's own idea, until an official takes it in hand. With another theme it waits for that theme, or no longer waits."""
+    vereis(door, "eigen_idee", idee.wijk)
+    if idee.indiener_id != door.pk:
+        raise GeenRecht("Dit idee is niet van u.")
+    idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "thema").get(pk=idee.pk)
+    if not idee.kan_zelf_wijzigen:
+        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
+    anders = bewaar_woorden(idee, {**velden, "naam_openbaar": velden["naam_openbaar"] and bool(velden["naam"])})
+    open_thema = idee.thema is None or idee.thema.is_open()
+    if idee.status == S.ONTVANGEN and not open_thema:
+        overgang(idee, S.WACHT_OP_THEMA)
+    elif idee.status == S.WACHT_OP_THEMA and open_thema:
+        overgang(idee, S.ONTVANGEN)
+    meld(
+        "idee.gewijzigd",
+        idee,
+        f"Wie idee {idee.nummer} stuurde, heeft het gewijzigd.",
+        wijk=idee.wijk,
+        door=door,
+        openbaar=idee.openbaar,
+        anders=anders,
+    )
+    return idee
+
+
+def bewaar_woorden(idee: Idee, velden: Mapping) -> dict[str, list]:
+    """Write an idea's words, within the deed that calls this; what is derived from words follows here."""
+    anders = bewaar(idee, velden, stil=WOORDEN)
+    werk_woorden_bij(idee)
+    return anders
+
+
+def wis_woorden(idee: Idee) -> None:
+    """Of an idea that was withdrawn, within the deed that calls this: nothing of what it said is left, nor its photos."""
+    bewaar_woorden(idee, {"titel": "ingetrokken", "omschrijving": "", "plaats": "", "lat": None, "lon": None})
+    for foto in idee.fotos.all():
+        for bestand in (foto.bestand_groot, foto.bestand_klein):
+            transaction.on_commit(partial(album().delete, bestand.name))
+        foto.delete()
+
+
+def maak_naamloos(idee: Idee) -> None:
+    """The idea is of a resident from now on, within the deed that calls this."""
+    Bevestiging.objects.filter(idee=idee).delete()
+    bewaar(idee, {"naam": "", "email": "", "naam_openbaar": False, "bevestigd_op": None, "indiener": None})
+
+
+@transaction.atomic
+def trek_in_met_code(idee: Idee, code: str, *, door) -> Idee:
+    """Whoever holds the code of an idea that was sent without an account takes it back."""
+    vereis(door, "idee_indienen", idee.wijk)
+    if not klopt(idee, code):
+        raise GeenRecht("De code hoort niet bij dit idee.")
+    overgang(idee, S.INGETROKKEN)
+    werk_woorden_bij(idee)
+    meld("idee.ingetrokken", idee, f"Idee {idee.nummer} is ingetrokken.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    return idee

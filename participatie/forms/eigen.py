@@ -1,0 +1,54 @@
+"""Forms of who sent an idea: the code from the mail, the code on paper, and the idea itself."""
+
+from django import forms
+
+from participatie.forms.ideeen import IdeeForm, OrdenForm
+from wijk.formulier import Formulier
+
+
+class CodeForm(Formulier):
+    code = forms.CharField(
+        label="De code uit de mail",
+        max_length=20,
+        help_text="Zes cijfers. Kijk ook bij de ongewenste e-mail.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean_code(self):
+        cijfers = "".join(teken for teken in self.cleaned_data["code"] if teken in "0123456789")
+        if len(cijfers) != 6:
+            raise forms.ValidationError(f"“{self.cleaned_data['code']}” is geen code van zes cijfers.")
+        return cijfers
+
+
+class VolgcodeForm(Formulier):
+    nummer = forms.IntegerField(
+        label="Het nummer van uw idee",
+        min_value=1,
+        max_value=10**8,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Dit is geen nummer. Vul alleen cijfers in, bijvoorbeeld 27."},
+    )
+    code = forms.CharField(
+        label="Uw code",
+        max_length=20,
+        help_text="Acht letters. De code stond op de pagina toen u uw idee stuurde.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class EigenIdeeForm(OrdenForm):
+    """The parts of the form with which it was sent, on the idea that stands."""
+
+    class Meta(OrdenForm.Meta):
+        fields = ["titel", "omschrijving", "soort", "thema", "plaats", "lat", "lon", "naam", "naam_openbaar"]
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, wijk=wijk, **kwargs)
+        for naam, veld in IdeeForm.base_fields.items():
+            if naam in self.fields and naam != "thema":
+                eigen = self.fields[naam]
+                eigen.label, eigen.help_text = veld.label, veld.help_text
+                eigen.widget.attrs |= {k: w for k, w in veld.widget.attrs.items() if k in ("rows", "autocomplete")}
+        self.fields["thema"].label, self.fields["thema"].empty_label = IdeeForm.base_fields["thema"].label, "Ik weet het niet"
+        self.fields["soort"] = forms.ChoiceField(label="Wat is het?", choices=IdeeForm.base_fields["soort"].choices, widget=forms.RadioSelect)

@@ -1,0 +1,104 @@
+"""What this app knows of a person, and how it forgets them."""
+
+from participatie.deeds.eigen import maak_naamloos, wis_woorden
+from participatie.deeds.ideeen import trek_in
+from participatie.deeds.wandelingen import meld_af
+from participatie.models import Aanmelding, Idee, Reactie, Steun
+from wijk.models import Gebruiker
+from wijk.persoonsgegevens import Wens, hand_in
+
+
+def _ideeen(gebruiker: Gebruiker):
+    for idee in Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema").prefetch_related("fotos__idee__wijk").order_by("pk"):
+        yield {
+            "wijk": str(idee.wijk),
+            "nummer": idee.nummer,
+            "titel": idee.titel,
+            "omschrijving": idee.omschrijving,
+            "soort": idee.get_soort_display(),
+            "thema": str(idee.thema or ""),
+            "plek": idee.plaats,
+            "breedte": idee.lat,
+            "lengte": idee.lon,
+            "foto’s": [foto.get_absolute_url() for foto in idee.fotos.all()],
+            "naam": idee.naam,
+            "naam mag op de website": idee.naam_openbaar,
+            "e-mailadres": idee.email,
+            "ontvangen op": idee.ontvangen_op,
+            "stand": idee.get_status_display(),
+            "adres": idee.get_absolute_url(),
+        }
+
+
+def _vergeet_ideeen(gebruiker: Gebruiker, wens: Wens) -> int:
+    ideeen = list(Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema").select_for_update(of=("self",)))
+    for idee in ideeen:
+        weg = wens.ideeen_weg or idee.status == Idee.Status.ONBEVESTIGD  # that one could never be confirmed any more
+        if weg and idee.kan_intrekken:
+            idee.indiener = gebruiker  # also of one that was sent with the address alone
+            trek_in(idee, door=gebruiker)
+        if weg and idee.status == Idee.Status.INGETROKKEN:
+            wis_woorden(idee)
+        maak_naamloos(idee)
+    return len(ideeen)
+
+
+def _steun(gebruiker: Gebruiker):
+    for steun in Steun.objects.van(gebruiker):
+        yield {"idee": steun.idee.nummer, "wijk": str(steun.idee.wijk), "wat": steun.get_soort_display(), "gegeven op": steun.gegeven_op}
+
+
+def _vergeet_steun(gebruiker: Gebruiker, wens: Wens) -> int:
+    """It stays counted, as of somebody without a name."""
+    return 0
+
+
+def _reacties(gebruiker: Gebruiker):
+    for reactie in Reactie.objects.van(gebruiker):
+        yield {
+            "idee": reactie.idee.nummer,
+            "wijk": str(reactie.idee.wijk),
+            "tekst": reactie.tekst,
+            "stand": reactie.get_status_display(),
+            "geplaatst op": reactie.geplaatst_op,
+        }
+
+
+def _vergeet_reacties(gebruiker: Gebruiker, wens: Wens) -> int:
+    return Reactie.objects.van(gebruiker).order_by().delete()[0] if wens.reacties_weg else 0
+
+
+def _wandelingen(gebruiker: Gebruiker):
+    for aanmelding in Aanmelding.objects.van_persoon(gebruiker).select_related("wandeling__wijk").order_by("pk"):
+        yield {
+            "wandeling": str(aanmelding.wandeling),
+            "wijk": str(aanmelding.wandeling.wijk),
+            "begint": aanmelding.wandeling.begint,
+            "naam": aanmelding.naam,
+            "e-mailadres": aanmelding.email,
+            "telefoonnummer": aanmelding.telefoon,
+            "aantal personen": aanmelding.aantal,
+            "leeftijd": aanmelding.get_leeftijdsgroep_display(),
+            "denkt mee": aanmelding.denkt_mee,
+            "opmerking": aanmelding.opmerking,
+            "aangemeld op": aanmelding.aangemeld_op,
+            "afgemeld op": aanmelding.afgemeld_op,
+        }
+
+
+def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
+    """Whoever is forgotten can no longer be reached: they are signed off from what is still to come. That somebody was there stays counted."""
+    aanmeldingen = list(Aanmelding.objects.van_persoon(gebruiker).select_related("wandeling"))
+    for aanmelding in aanmeldingen:
+        if aanmelding.afgemeld_op is None and not aanmelding.wandeling.is_begonnen:
+            meld_af(aanmelding, door=gebruiker)
+        aanmelding.overleggen.clear()
+    leeg = {"naam": "een bewoner", "email": "", "telefoon": "", "leeftijdsgroep": "", "opmerking": "", "denkt_mee": False, "gebruiker": None}
+    Aanmelding.objects.filter(pk__in=[a.pk for a in aanmeldingen]).update(**leeg)
+    return len(aanmeldingen)
+
+
+hand_in("Ideeën", _ideeen, _vergeet_ideeen)
+hand_in("Steun", _steun, _vergeet_steun)
+hand_in("Reacties", _reacties, _vergeet_reacties)
+hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)

@@ -1,0 +1,130 @@
+"""What who sent an idea does with it: confirm the address, follow it by a code, change it, take it back."""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import bevestigen as deeds
+from participatie.deeds import eigen as eigen_deeds
+from participatie.forms.eigen import CodeForm, EigenIdeeForm, VolgcodeForm
+from participatie.models import Idee
+from participatie.volgcode import klopt
+from wijk.drempels import laat_toe
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+BEVESTIGD = "Dank u, uw e-mailadres is bevestigd."
+
+
+def net_gestuurd(request, idee: Idee) -> bool:
+    """Whether this browser sent the idea a moment ago."""
+    return request.session.get("idee_verzonden") == [idee.wijk.slug, idee.nummer]
+
+
+def volgt_met_code(request, idee: Idee) -> bool:
+    """Whether this browser was given the right code of the idea."""
+    return klopt(idee, request.session.get("volgcodes", {}).get(str(idee.pk), ""))
+
+
+@mag("idee_indienen")
+def met_code(request, wijk, nummer):
+    """The six digits from the mail, in the browser that sent the idea; in any other there is the link."""
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
+    if not net_gestuurd(request, idee) or not idee.email:
+        raise Http404
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and laat_toe(form, request, "bevestigcode", idee.email):
+        try:
+            gebruiker = deeds.bevestig_met_code(idee, form.cleaned_data["code"], door=request.door)
+        except Geweigerd as weigering:
+            form.add_error("code", str(weigering))
+        else:
+            return _ga_verder(request, idee, gebruiker)
+    return render(request, "participatie/idee_bevestigen.html", {"idee": idee, "form": form}, status=form.status)
+
+
+@mag("idee_indienen")
+def met_link(request, wijk, bewijs):
+    """The link from the mail. Opening it does nothing: programs that look at mail open every link. The button does."""
+    bevestiging = deeds.bevestiging_van(wijk, bewijs)
+    if request.method == "POST" and bevestiging is not None:
+        try:
+            return _ga_verder(request, bevestiging.idee, deeds.bevestig(bevestiging, door=request.door))
+        except Geweigerd:  # a second click
+            bevestiging = None
+    antwoord = render(
+        request,
+        "participatie/idee_bevestigen.html",
+        {"idee": bevestiging and bevestiging.idee, "verlopen": deeds.VERLOPEN},
+        status=200 if bevestiging else 410,
+    )
+    antwoord["X-Robots-Tag"] = "noindex"
+    return antwoord
+
+
+def _ga_verder(request, idee: Idee, gebruiker):
+    """To the idea, signed in as whose it now is; who works in the portal signs in as they always do."""
+    messages.success(request, BEVESTIGD)
+    if gebruiker is None or request.door is not None or gebruiker.functies_in(None) or gebruiker.is_superuser:
+        return redirect("openbaar:idee_verzonden" if net_gestuurd(request, idee) else "openbaar:ideeen", *_waar(request, idee))
+    return perform_login(request, gebruiker, email=gebruiker.email, redirect_url=idee.get_absolute_url())
+
+
+def _waar(request, idee: Idee) -> list:
+    return [idee.wijk.slug, idee.nummer] if net_gestuurd(request, idee) else [idee.wijk.slug]
+
+
+@mag("idee_indienen")
+def volgen(request, wijk):
+    """With the number of an idea and its code: see it, also before it is on the website, and take it back."""
+    form = VolgcodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        nummer, code = form.cleaned_data["nummer"], form.cleaned_data["code"]
+        if laat_toe(form, request, "volgcode", f"{wijk.pk}:{nummer}"):
+            idee = wijk.ideeen.genummerd(nummer)
+            if idee is not None and klopt(idee, code):
+                request.session["volgcodes"] = {**request.session.get("volgcodes", {}), str(idee.pk): code}
+                return redirect("openbaar:idee", wijk.slug, nummer)
+            form.add_error("code", f"Deze code hoort niet bij idee {nummer}. Kijk beide nog een keer na.")
+    return render(
+        request,
+        "participatie/idee_volgen.html",
+        {"form": form, "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Volg uw idee", None)]},
+        status=form.status,
+    )
+
+
+@mag("idee_indienen")
+@require_POST
+def intrekken_met_code(request, wijk, nummer):
+    idee = get_object_or_404(wijk.ideeen, nummer=nummer)
+    if not volgt_met_code(request, idee):
+        raise Http404
+    try:
+        eigen_deeds.trek_in_met_code(idee, request.session["volgcodes"][str(idee.pk)], door=request.door)
+        messages.success(request, f"Idee {nummer} is ingetrokken.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("openbaar:idee", wijk.slug, nummer)
+
+
+@mag("eigen_idee")
+def wijzigen(request, wijk, nummer):
+    """Change one's own idea until an official takes it in hand."""
+    idee = get_object_or_404(wijk.ideeen.van(request.door).select_related("wijk", "thema"), nummer=nummer)
+    if not idee.kan_zelf_wijzigen:
+        messages.error(request, f"Idee {nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
+        return redirect(idee)
+    form = EigenIdeeForm(request.POST or None, instance=idee, wijk=wijk)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(eigen_deeds.wijzig_eigen, idee, form.velden, door=request.door):
+        messages.success(request, f"Idee {nummer} is gewijzigd.")
+        return redirect("openbaar:idee", wijk.slug, nummer)
+    return render(
+        request,
+        "participatie/idee_wijzigen.html",
+        {"idee": idee, "form": form, "kruimels": [("Mijn pagina", reverse("mijn")), (f"Wijzig idee {nummer}", None)]},
+        status=form.status,
+    )

@@ -1,0 +1,99 @@
+"""Who sent an idea changes it until an official takes it in hand; nothing gets lost when two do so at once."""
+
+import pytest
+
+from participatie.deeds.eigen import wijzig_eigen
+from participatie.deeds.ideeen import dien_in, orden
+from participatie.deeds.toetsen import neem_in_behandeling
+from participatie.forms.eigen import EigenIdeeForm
+from participatie.models import Idee
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Gebeurtenis, Thema
+
+WIJZIG = "/geleerdenwijk/ideeen/1/wijzigen/"
+NIEUW = {
+    "titel": "Een bank met leuning",
+    "omschrijving": "Voor wie slecht ter been is.",
+    "soort": "knelpunt",
+    "plaats": "bij de vijver",
+    "naam": "Ans",
+}
+
+
+@pytest.fixture
+def eigen(wijk, bewoner):
+    return dien_in(wijk, titel="Een bankje", soort="kans", door=bewoner)
+
+
+def velden(client) -> dict:
+    """What the form on the page holds."""
+    form = client.get(WIJZIG).context["form"]
+    return {naam: form[naam].value() or "" for naam in form.fields if naam != "naam_openbaar"}
+
+
+def test_eigen_idee_wijzigen_houdt_de_woorden_uit_het_logboek(eigen, als, bewoner, client):
+    als(bewoner)
+    antwoord = client.post(WIJZIG, {**velden(client), **NIEUW}, follow=True)
+    assert antwoord.redirect_chain[-1][0] == "/geleerdenwijk/ideeen/1/" and "Idee 1 is gewijzigd." in antwoord.content.decode()
+    eigen.refresh_from_db()
+    assert {naam: getattr(eigen, naam) for naam in NIEUW} == NIEUW
+    gebeurtenis = Gebeurtenis.objects.over(eigen).van_soort("idee.gewijzigd").get()
+    assert gebeurtenis.gegevens["anders"] == {
+        "titel": ["…", "…"], "omschrijving": ["…", "…"], "plaats": ["…", "…"], "naam": ["…", "…"], "soort": ["kans", "knelpunt"],
+    }  # fmt: skip
+    client.post(WIJZIG, {**velden(client)})
+    assert Gebeurtenis.objects.over(eigen).van_soort("idee.gewijzigd").count() == 1, "nothing changed, nothing recorded"
+
+
+def test_een_fout_staat_bij_het_veld_en_houdt_wat_getypt_is(eigen, als, bewoner, client):
+    als(bewoner)
+    antwoord = client.post(WIJZIG, {**velden(client), "titel": "", "omschrijving": "Dit blijft staan.", "lat": "52.35"})
+    assert antwoord.status_code == 422 and {"titel", "lon"} <= set(antwoord.context["form"].errors)
+    assert "Dit blijft staan." in antwoord.content.decode()
+
+
+def test_wie_iets_wijzigt_wat_intussen_veranderde_krijgt_dat_te_zien(eigen, als, bewoner, ambtenaar, client):
+    als(bewoner)
+    open_form = velden(client)
+    orden(Idee.objects.get(), {"titel": "Een bankje bij het plein"}, door=ambtenaar)
+    antwoord = client.post(WIJZIG, {**open_form, "titel": "Een bank met leuning"})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "Nu staat er: Een bankje bij het plein" in tekst and "Een bank met leuning" in tekst
+    assert Idee.objects.get().titel == "Een bankje bij het plein"
+
+
+def test_na_het_begin_van_de_behandeling_staat_het_idee_vast(eigen, als, bewoner, ambtenaar, client):
+    als(bewoner)
+    open_form = velden(client)
+    neem_in_behandeling(Idee.objects.get(), door=ambtenaar)
+    for antwoord in (client.get(WIJZIG, follow=True), client.post(WIJZIG, {**open_form, **NIEUW}, follow=True)):
+        assert "U kunt het niet meer wijzigen" in antwoord.content.decode()
+    with pytest.raises(Geweigerd):
+        wijzig_eigen(Idee.objects.get(), {**NIEUW, "naam_openbaar": False}, door=bewoner)
+    assert Idee.objects.get().titel == "Een bankje"
+
+
+def test_een_ander_wijzigt_uw_idee_niet(eigen, als, persoon, client):
+    ander = persoon("bewoner")
+    assert als(ander).post(WIJZIG, NIEUW).status_code == 404
+    with pytest.raises(GeenRecht):
+        wijzig_eigen(eigen, {**NIEUW, "naam_openbaar": False}, door=ander)
+
+
+def test_met_een_ander_thema_wacht_het_idee_of_niet_meer(eigen, wijk, thema, als, bewoner, client):
+    dicht = Thema.objects.create(wijk=wijk, naam="Zorg", domein="sociaal")
+    als(bewoner)
+    for gekozen, stand in ((dicht, "wacht_op_thema"), (thema, "ontvangen")):
+        client.post(WIJZIG, {**velden(client), "thema": gekozen.pk})
+        assert Idee.objects.get().status == stand
+
+
+def test_een_naam_staat_alleen_bij_het_idee_als_er_een_is(eigen, als, bewoner, client):
+    als(bewoner)
+    client.post(WIJZIG, {**velden(client), "naam": "", "naam_openbaar": "on"})
+    assert not Idee.objects.get().naam_openbaar
+
+
+def test_het_formulier_vraagt_hetzelfde_als_toen_het_idee_gestuurd_werd(eigen):
+    form = EigenIdeeForm(instance=eigen, wijk=eigen.wijk)
+    assert form.fields["titel"].label == "Uw idee in één zin" and "email" not in form.fields
