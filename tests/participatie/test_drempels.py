@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from participatie.models import Aanmelding, Idee, Reactie
@@ -151,3 +151,8 @@ def test_tegelijk_komt_er_niet_een_meer_door_dan_mag(drempels_als_in_productie):
     verzoek = RequestFactory().get("/")
     uit = tegelijk(lambda n: [te_vaak(verzoek, "idee", "ans@voorbeeld.nl") for _ in range(4)], 10)
     assert sum(not zin for rij in uit for zin in rij) == meeste
+
+
+def test_een_verlopen_formulier_toont_de_getekende_tijd_niet_als_tekst_van_u(wijk, client):
+    tekst = Client(enforce_csrf_checks=True).post(NIEUW, {**GOED, "begonnen": stempel(client)}).content.decode()
+    assert "<dt>Titel</dt>" in tekst and "<dt>Begonnen</dt>" not in tekst and 'name="begonnen"' in tekst

@@ -11,5 +11,5 @@ def csrf(request, reason=""):
         f"{request.scheme}://{request.get_host()}",
     )
     velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"] if eigen else []
-    leesbaar = [(naam.capitalize(), waarde) for naam, waarde in velden if waarde and naam not in ("sleutel", "next")]
+    leesbaar = [(naam.capitalize(), waarde) for naam, waarde in velden if waarde and naam not in ("sleutel", "next", "begonnen")]
     return render(request, "403_csrf.html", {"velden": velden, "leesbaar": leesbaar, "bestanden": list(request.FILES) if eigen else []}, status=403)
