@@ -42,6 +42,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "idee_indienen": set(Functie),
         "aanmelden": set(Functie),
         "evaluatie_invullen": set(Functie),
+        "reactie_melden": set(Functie),
         # who is signed in
         "eigen_gegevens": _ingelogd,
         "steunen": _ingelogd,
@@ -52,6 +53,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "persoonsgegevens_zien": _ambtenaar,
         "wandelingen_beheren": _ambtenaar,
         "invoeren": _ambtenaar,
+        "brieven_printen": _ambtenaar,
         "ideeen_ordenen": _ambtenaar,
         "toetsen": _ambtenaar,
         "modereren": _ambtenaar,

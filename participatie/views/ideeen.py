@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as deeds
-from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
+from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
+from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
 from wijk import geo
 from wijk.bladeren import blader
@@ -121,7 +122,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "omtrek": geo.omtrek(wijk.veelhoek, [(idee.lon, idee.lat)]) if binnen else None,
             "steun": steun,
             "eigen": eigen,
-            "reactieform": reactieform or ReactieForm(),
+            "reactieform": reactieform or ReactieForm(wijk=wijk),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)],
         },
         status=422 if reactieform else 200,
@@ -160,17 +161,6 @@ def steun(request, wijk, nummer):
     else:
         messages.error(request, "Kies “goed idee” of “ik doe mee”.")
     return redirect(idee)
-
-
-@mag("reageren")
-@require_POST
-def reageer(request, wijk, nummer):
-    gevonden = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
-    form = ReactieForm(request.POST)
-    if form.is_valid() and form.voer_uit(deeds.reageer, gevonden, form.cleaned_data["tekst"], form.cleaned_data["sleutel"], door=request.door):
-        messages.success(request, "Bedankt. Een ambtenaar leest uw reactie en zet hem dan op de website.")
-        return redirect(gevonden)
-    return idee(request, wijk=wijk.slug, nummer=nummer, reactieform=form)
 
 
 @mag("eigen_idee")

@@ -55,12 +55,18 @@ class WijkForm(KaderForm):
             "startdatum",
             "status",
             "direct_publiceren",
+            "reacties_vooraf",
+            "huisregels",
             "antwoord_binnen_dagen",
             "grens",
             "grens_bron",
             "grens_bij_benadering",
         ]
-        widgets = {"startdatum": DatumInvoer, "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"})}
+        widgets = {
+            "startdatum": DatumInvoer,
+            "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            "huisregels": forms.Textarea(attrs={"rows": 6}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
