@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.views import ideeen, papier, projecten, reacties, wandelingen, werkplek_reacties, werkplek_toetsen
+from participatie.views import delen, ideeen, papier, projecten, reacties, wandelingen, werkplek_reacties, werkplek_toetsen
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
@@ -17,6 +17,7 @@ openbaar = [
     path("ideeen/", ideeen.ideeen, name="ideeen"),
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
+    path("ideeen/<int:nummer>/qr.svg", delen.qr, name="idee_qr"),
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
     path("ideeen/<int:nummer>/fotos/<int:foto>.webp", ideeen.foto, name="foto"),
     path("ideeen/<int:nummer>/fotos/<int:foto>-klein.webp", ideeen.foto, {"klein": True}, name="foto_klein"),

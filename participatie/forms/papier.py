@@ -50,7 +50,7 @@ class InvoerForm(Formulier):
     code = forms.CharField(
         label="Code op het formulier",
         max_length=40,
-        required=False,
+        error_messages={"required": "Typ de code, of kruis aan dat er geen code op staat."},
         widget=forms.TextInput(attrs={**_ZONDER, "autofocus": True, "autocapitalize": "characters", "spellcheck": "false"}),
     )
     geen_code = forms.BooleanField(label="Er staat geen code op dit formulier", required=False)
@@ -84,6 +84,8 @@ class InvoerForm(Formulier):
         self.initial["woonplaats"] = settings.GEMEENTE["naam"]
         self.formulier: Papierformulier | None = None
         self.fields["thema"].queryset = wijk.themas.all()
+        if self.data.get("geen_code"):
+            self.fields["code"].required = False
         if self.is_bound:  # what is wrong has the focus then
             del self.fields["code"].widget.attrs["autofocus"]
 
@@ -111,9 +113,8 @@ class InvoerForm(Formulier):
 
     def clean(self):
         schoon = super().clean()
-        if "code" not in self.errors and bool(schoon.get("code")) == bool(schoon.get("geen_code")):
-            wat = "U typte een code. Haal dan het kruisje weg." if schoon.get("code") else "Typ de code, of kruis aan dat er geen code op staat."
-            self.add_error("code", wat)
+        if schoon.get("code") and schoon.get("geen_code"):
+            self.add_error("code", "U typte een code. Haal dan het kruisje weg.")
         if schoon.get("straat") or schoon.get("postcode"):
             getypt = {naam: schoon.get(naam, "") for naam in ("straat", "postcode", "woonplaats")}
             adres = PostadresForm({**getypt, "postcode": nette_postcode(getypt["postcode"])})

@@ -15,8 +15,8 @@ MEESTE_FORMULIEREN = 200
 
 class StapelQuerySet(models.QuerySet["Stapel"]):
     def met_ingevoerd(self):
-        """With how many of its forms have been entered, as `ingevoerd`."""
-        return self.annotate(ingevoerd=models.Count("formulieren__idee"))
+        """The newest first, with how many of its forms have been entered, as `ingevoerd`."""
+        return self.annotate(ingevoerd=models.Count("formulieren__idee")).order_by("-pk")
 
 
 class Stapel(models.Model):

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from participatie import projectdelen
+from participatie.aan_zet import aan_zet
 from participatie.deeds import ideeen as deeds
 from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
 from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
+from participatie.views.delen import deeladressen
 from wijk import geo
 from wijk.bladeren import blader
 from wijk.csvregels import csv_regels
@@ -113,6 +116,9 @@ def idee(request, wijk, nummer, reactieform=None):
             "idee": idee,
             "toetsing": next((t for t in toetsingen if t.huidig), None) if idee.status != Idee.Status.IN_BEHANDELING else None,
             "eerdere": [t for t in toetsingen if not t.huidig or idee.status == Idee.Status.IN_BEHANDELING],
+            "beurt": aan_zet(idee),
+            "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
+            "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
             "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
