@@ -161,6 +161,11 @@ def test_wat_niet_kan_staat_bij_het_veld_en_wat_getypt_is_blijft_staan(wijk, amb
     assert not Idee.objects.exists() and not Postadres.objects.exists()
 
 
+def test_na_een_fout_vraagt_het_scherm_de_fotos_opnieuw(wijk, ambtenaar, als, formulieren):
+    tekst = als(ambtenaar).post(INVOER, velden(titel="", fotos=[io.BytesIO(met_alles(beeld=vlak(400, 300)))])).content.decode()
+    assert "Kies de foto’s opnieuw" in tekst
+
+
 def test_een_formulier_zonder_code_krijgt_er_een(wijk, ambtenaar, als):
     antwoord = als(ambtenaar).post(INVOER, velden(geen_code="on"), follow=True)
     assert f"Schrijf deze code op het formulier: {Papierformulier.objects.get().leesbaar}" in antwoord.content.decode()
