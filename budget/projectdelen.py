@@ -1,6 +1,6 @@
 from budget import stand
 from budget.models import Budget
-from participatie.projectdelen import projectdeel
+from participatie.projectdelen import projectdeel, projectzin
 
 
 @projectdeel
@@ -10,3 +10,17 @@ def geld(project):
     if budget is None:
         return None
     return ("budget/deel_project.html", {"stand": stand.van_project(budget, project), "dekkingen": project.dekkingen.all()})
+
+
+@projectzin
+def geld_in_een_zin(project):
+    """What an idea became, in euros."""
+    if project.kost_niets:
+        return "Het project kost niets uit het wijkbudget."
+    budget = Budget.objects.filter(wijk=project.wijk).first()
+    if budget is None:
+        return ""
+    nu = stand.van_project(budget, project)
+    if not nu.totaal:
+        return "Voor het project is nog geen geld gekozen."
+    return f"Voor het project is {nu.totaal.kort()} gekozen. Daarvan is {nu.betaald.kort()} betaald."

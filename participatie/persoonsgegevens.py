@@ -2,14 +2,15 @@
 
 from participatie.deeds.eigen import maak_naamloos, wis_woorden
 from participatie.deeds.ideeen import trek_in
+from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Idee, Reactie, Steun
+from participatie.models import Aanmelding, Idee, Melding, Reactie, Steun
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
 
 def _ideeen(gebruiker: Gebruiker):
-    for idee in Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema").prefetch_related("fotos__idee__wijk").order_by("pk"):
+    for idee in Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema", "postadres").prefetch_related("fotos__idee__wijk").order_by("pk"):
         yield {
             "wijk": str(idee.wijk),
             "nummer": idee.nummer,
@@ -24,6 +25,7 @@ def _ideeen(gebruiker: Gebruiker):
             "naam": idee.naam,
             "naam mag op de website": idee.naam_openbaar,
             "e-mailadres": idee.email,
+            "postadres": f"{adres.straat}, {adres.postcode} {adres.woonplaats}" if (adres := getattr(idee, "postadres", None)) else "",
             "ontvangen op": idee.ontvangen_op,
             "stand": idee.get_status_display(),
             "adres": idee.get_absolute_url(),
@@ -40,6 +42,7 @@ def _vergeet_ideeen(gebruiker: Gebruiker, wens: Wens) -> int:
         if weg and idee.status == Idee.Status.INGETROKKEN:
             wis_woorden(idee)
         maak_naamloos(idee)
+    vergeet_postadressen([idee.pk for idee in ideeen])
     return len(ideeen)
 
 
@@ -66,6 +69,16 @@ def _reacties(gebruiker: Gebruiker):
 
 def _vergeet_reacties(gebruiker: Gebruiker, wens: Wens) -> int:
     return Reactie.objects.van(gebruiker).order_by().delete()[0] if wens.reacties_weg else 0
+
+
+def _meldingen(gebruiker: Gebruiker):
+    for melding in Melding.objects.van(gebruiker):
+        idee = melding.reactie.idee
+        yield {"over een reactie bij idee": idee.nummer, "wijk": str(idee.wijk), "wat is er mis": melding.reden, "gemeld op": melding.gemeld_op}
+
+
+def _vergeet_meldingen(gebruiker: Gebruiker, wens: Wens) -> int:
+    return Melding.objects.filter(melder=gebruiker).update(melder=None)
 
 
 def _wandelingen(gebruiker: Gebruiker):
@@ -101,4 +114,5 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
+hand_in("Meldingen", _meldingen, _vergeet_meldingen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)

@@ -4,6 +4,20 @@ from collections.abc import Callable
 
 from participatie.models import Project
 
+Zin = Callable[[Project], str]
+_zinnen: list[Zin] = []
+
+
+def projectzin(functie: Zin) -> Zin:
+    """Register what a later app says of a project in one sentence, on the page of an idea that is in it; empty when it has nothing to say."""
+    _zinnen.append(functie)
+    return functie
+
+
+def in_zinnen(project: Project | None) -> list[str]:
+    return [zin for functie in _zinnen if project is not None and (zin := functie(project))]
+
+
 Deel = Callable[[Project], tuple[str, dict] | None]
 _delen: list[Deel] = []
 

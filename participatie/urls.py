@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from participatie.views import eigen, gelijkend, ideeen, projecten, wandelingen, werkplek_toetsen
+from participatie.views import delen, eigen, gelijkend, ideeen, papier, projecten, reacties, wandelingen, werkplek_reacties, werkplek_toetsen
+from participatie.views import werkplek_brieven as brieven
+from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_wandelingen as loop
 
@@ -16,17 +18,22 @@ openbaar = [
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
     path("ideeen/nieuw/lijkt/", gelijkend.lijkt, name="idee_lijkt"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
+    path("ideeen/<int:nummer>/qr.svg", delen.qr, name="idee_qr"),
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
     path("ideeen/<int:nummer>/fotos/<int:foto>.webp", ideeen.foto, name="foto"),
     path("ideeen/<int:nummer>/fotos/<int:foto>-klein.webp", ideeen.foto, {"klein": True}, name="foto_klein"),
     path("ideeen/<int:nummer>/steun/", ideeen.steun, name="steun"),
-    path("ideeen/<int:nummer>/reageer/", ideeen.reageer, name="reageer"),
+    path("ideeen/<int:nummer>/reageer/", reacties.reageer, name="reageer"),
+    path("ideeen/<int:nummer>/reacties/<int:pk>/meld/", reacties.meld, name="reactie_melden"),
     path("ideeen/<int:nummer>/intrekken/", ideeen.intrekken, name="idee_intrekken"),
     path("ideeen/<int:nummer>/intrekken-met-code/", eigen.intrekken_met_code, name="idee_intrekken_met_code"),
     path("ideeen/<int:nummer>/wijzigen/", eigen.wijzigen, name="idee_wijzigen"),
     path("ideeen/<int:nummer>/bevestigen/", eigen.met_code, name="idee_bevestigen"),
     path("bevestigen/<str:bewijs>/", eigen.met_link, name="bevestigen"),
     path("volgen/", eigen.volgen, name="volgen"),
+    path("ideeen/formulier.pdf", papier.formulier, name="papier_formulier"),
+    path("papier/", papier.papier, name="papier"),
+    path("papier/<str:code>/", papier.papier_code, name="papier_code"),
     path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", projecten.overleggen, name="overleggen"),
@@ -39,7 +46,16 @@ werkplek = [
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
-    path("reacties/<int:pk>/", werkplek_toetsen.modereer, name="modereer"),
+    path("toetsen/<int:nummer>/postadres/", op_papier.postadres, name="postadres"),
+    path("toetsen/<int:nummer>/postadres/weg/", op_papier.postadres_weg, name="postadres_weg"),
+    path("papier/", op_papier.invoer, name="papier"),
+    path("papier/formulieren/", op_papier.stapels, name="papier_stapels"),
+    path("papier/formulieren/<int:pk>.pdf", op_papier.stapel_pdf, name="papier_stapel_pdf"),
+    path("papier/brieven/", brieven.brieven, name="brieven"),
+    path("papier/brieven/brieven.pdf", brieven.brieven_pdf, name="brieven_pdf"),
+    path("papier/brieven/opruimen/", brieven.opruimen, name="postadressen_opruimen"),
+    path("reacties/", werkplek_reacties.reacties, name="reacties"),
+    path("reacties/<int:pk>/", werkplek_reacties.modereer, name="modereer"),
     path("wandelingen/", loop.wandelingen, name="wandelingen"),
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),

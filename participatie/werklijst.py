@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Idee, Reactie, Vervolgstap, Wijkwandeling
+from participatie.models import Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -27,11 +27,25 @@ def ideeen(wijk):
     yield _taak("idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{wat}niet_openbaar", "ideeen_ordenen")
     een, meer = "idee heeft een e-mailadres dat niet bevestigd is", "ideeën hebben een e-mailadres dat niet bevestigd is"
     yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{wat}onbevestigd", "ideeen_ordenen")
-    yield _taak("reactie om te lezen", "reacties om te lezen", Reactie.objects.in_wijk(wijk).wacht(), toetsen, "modereren")
     overleg = reverse("werkplek:overleg", args=[wijk.slug])
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, overleg, "overleggen", dringend=True)
+
+
+@taken
+def reacties(wijk):
+    pad, rijen = reverse("werkplek:reacties", args=[wijk.slug]), Reactie.objects.in_wijk(wijk)
+    yield _taak("reactie is gemeld", "reacties zijn gemeld", rijen.gemeld(), pad, "modereren", dringend=True)
+    yield _taak("reactie om te lezen", "reacties om te lezen", rijen.ongelezen(), pad, "modereren")
+
+
+@taken
+def brieven(wijk):
+    pad = reverse("werkplek:brieven", args=[wijk.slug])
+    wacht, overbodig = Toetsing.objects.wacht_op_brief(wijk), Postadres.objects.in_wijk(wijk).overbodig()
+    yield _taak("brief om te printen", "brieven om te printen", wacht, pad, "brieven_printen")
+    yield _taak("postadres is niet meer nodig", "postadressen zijn niet meer nodig", overbodig, pad, "persoonsgegevens_zien")
 
 
 @taken

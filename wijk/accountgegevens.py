@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from wijk.deeds.volgen import vergeet_volger, volgt
-from wijk.models import Brief, Contactpersoon, Gebeurtenis, Gebruiker
+from wijk.models import Contactpersoon, Gebeurtenis, Gebruiker, Mailbericht
 from wijk.persoonsgegevens import Wens, hand_in
 
 
@@ -58,13 +58,13 @@ def _niets(gebruiker: Gebruiker, wens: Wens) -> int:
 
 
 def _post(gebruiker: Gebruiker):
-    for brief in Brief.objects.aan_adres(gebruiker.email):
-        yield {"onderwerp": brief.onderwerp, "geschreven op": brief.geschreven_op}
+    for bericht in Mailbericht.objects.aan_adres(gebruiker.email):
+        yield {"onderwerp": bericht.onderwerp, "geschreven op": bericht.geschreven_op}
 
 
 def _vergeet_post(gebruiker: Gebruiker, wens: Wens) -> int:
     """Mail that was sent is not kept; what still waits does not go out."""
-    return Brief.objects.aan_adres(gebruiker.email).delete()[0]
+    return Mailbericht.objects.aan_adres(gebruiker.email).delete()[0]
 
 
 def _volgt(gebruiker: Gebruiker):

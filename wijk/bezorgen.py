@@ -1,8 +1,8 @@
 """From a Gebeurtenis to the mailboxes of who follows it, exactly once each.
 
 1. `zet_klaar`, in the deed's own transaction: a Bezorging for each Volger whom it concerns (UNIQUE: whatever somebody follows, once).
-2. `bundel`, in one transaction: all that waits for one Volger becomes one Brief, and is marked as being in it.
-3. `wijk/post.py` sends the Brief.
+2. `bundel`, in one transaction: all that waits for one Volger becomes one Mailbericht, and is marked as being in it.
+3. `wijk/post.py` sends the Mailbericht.
 
 A process that is stopped in the middle has done a step wholly or not at all; the next one goes on with what waits.
 """
@@ -105,7 +105,7 @@ def bundel(volger_pk: int, ritme: str, voor: datetime | None = None) -> bool:
         beheer=beheer,
         stop=stop,
     )
-    Bezorging.objects.filter(pk__in=[rij.pk for rij in rijen]).update(in_brief_op=timezone.now())
+    Bezorging.objects.filter(pk__in=[rij.pk for rij in rijen]).update(in_mail_op=timezone.now())
     return True
 
 
@@ -131,4 +131,4 @@ def ruim_op(nu: datetime) -> None:
     """Throw away addresses that were never confirmed or follow nothing, and the memory of what went to whom."""
     Gevolgd.objects.onbevestigd_sinds(nu - BEDENKTIJD).delete()
     Volger.objects.die_niets_volgen().delete()
-    Bezorging.objects.filter(in_brief_op__lt=nu - BEWAARTIJD).delete()
+    Bezorging.objects.filter(in_mail_op__lt=nu - BEWAARTIJD).delete()

@@ -36,6 +36,8 @@ DREMPELS: Final[dict[str, Drempel]] = {
     "aanmelding": Drempel(60, 10, UUR, "aanmeldingen gedaan"),
     "reactie": Drempel(60, 20, UUR, "reacties geschreven"),
     "volgen": Drempel(60, 20, UUR, "keer nieuws gevraagd"),
+    "melding": Drempel(60, 60, UUR, "reacties gemeld"),
+    "papiercode": Drempel(60, 60, UUR, "codes geprobeerd"),
     "volgcode": Drempel(30, 10, UUR, "codes geprobeerd"),
     "bevestigcode": Drempel(60, 10, DAG, "codes geprobeerd"),
 }

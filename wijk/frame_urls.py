@@ -11,6 +11,7 @@ openbaar = [
     path("stappen/", pagina.stappen_pagina, name="stappen"),
     path("partijen/", pagina.partijen, name="partijen"),
     path("cijfers/", pagina.cijfers_pagina, name="cijfers"),
+    path("huisregels/", pagina.huisregels, name="huisregels"),
     path("tijdlijn/", pagina.tijdlijn, name="tijdlijn"),
     path("op-de-hoogte/", volgen.begin, name="op_de_hoogte"),
     path("op-de-hoogte/gevraagd/", volgen.gevraagd, name="volgen_gevraagd"),

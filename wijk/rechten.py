@@ -43,6 +43,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "aanmelden": set(Functie),
         "volgen": set(Functie),
         "evaluatie_invullen": set(Functie),
+        "reactie_melden": set(Functie),
         # who is signed in
         "eigen_gegevens": _ingelogd,
         "steunen": _ingelogd,
@@ -53,6 +54,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "persoonsgegevens_zien": _ambtenaar,
         "wandelingen_beheren": _ambtenaar,
         "invoeren": _ambtenaar,
+        "brieven_printen": _ambtenaar,
         "ideeen_ordenen": _ambtenaar,
         "toetsen": _ambtenaar,
         "modereren": _ambtenaar,

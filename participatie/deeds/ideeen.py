@@ -1,7 +1,7 @@
-"""Deeds about ideas: raise, sort, publish, support, react."""
+"""Deeds about ideas: raise, sort, publish, support."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
@@ -13,7 +13,7 @@ from django.utils import timezone
 from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, Beeld, bewerk
-from participatie.models import Foto, Idee, Nummering, Reactie, Steun
+from participatie.models import Foto, Idee, Nummering, Steun
 from participatie.models.foto import album
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -46,6 +46,7 @@ def dien_in(
     fotos: Sequence[UploadedFile] = (),
     foto_tekst: str = "",
     sleutel: str | None = None,
+    erbij: Callable[[Idee], None] | None = None,
     voorbeeld: bool = False,
     door,
 ) -> Idee:
@@ -53,6 +54,7 @@ def dien_in(
 
     lat, lon: WGS 84 degrees, also outside the wijk. `sleutel`: the same key gives the idea that stands already, so that a second click adds
     nothing. On a theme that is not open the idea is kept until it opens. `fotos`: at most five, with `foto_tekst` for who cannot see them.
+    `erbij`: writes what belongs to the idea, in the same transaction.
     Geweigerd when a value or a photo is not accepted; then nothing is kept, in the database or on the disk.
     """
     online = herkomst == Idee.Herkomst.ONLINE
@@ -101,6 +103,8 @@ def dien_in(
             bewaar(idee, velden)
             leg_woorden_vast(wijk.pk, [idee])
             _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
+            if erbij is not None:
+                erbij(idee)
             meld(
                 "idee.ingediend",
                 idee,
@@ -214,34 +218,3 @@ def steun(idee: Idee, soort: str, *, door) -> Idee:
     meld("idee.gesteund", idee, tekst, wijk=idee.wijk, door=door)
     idee.refresh_from_db(fields=["steun_aantal"])
     return idee
-
-
-@transaction.atomic
-def reageer(idee: Idee, tekst: str, sleutel, *, door) -> Reactie:
-    """Say something about an idea; an official reads it before everyone does."""
-    vereis(door, "reageren", idee.wijk)
-    if bestaand := Reactie.objects.filter(sleutel=sleutel).first():
-        return bestaand
-    reactie = Reactie(idee=idee, gebruiker=door)
-    bewaar(reactie, {"tekst": tekst, "sleutel": sleutel}, stil=frozenset({"tekst"}))
-    meld("reactie.geschreven", idee, f"Er is een reactie geschreven bij idee {idee.nummer}.", wijk=idee.wijk, door=door)
-    return reactie
-
-
-@transaction.atomic
-def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, door) -> Reactie:
-    """Show a reaction, or keep it off the page and say why."""
-    vereis(door, "modereren", reactie.idee.wijk)
-    if not zichtbaar and not reden:
-        raise Geweigerd("Zeg waarom u de reactie niet plaatst.", "reden")
-    bewaar(reactie, {"status": Reactie.Status.ZICHTBAAR if zichtbaar else Reactie.Status.VERBORGEN, "reden": reden})
-    wat = "geplaatst" if zichtbaar else "niet geplaatst"
-    meld(
-        f"reactie.{wat.replace(' ', '_')}",
-        reactie.idee,
-        f"Een reactie bij idee {reactie.idee.nummer} is {wat}.",
-        wijk=reactie.idee.wijk,
-        door=door,
-        openbaar=zichtbaar,
-    )
-    return reactie

@@ -6,7 +6,7 @@ import math
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 
-from participatie.models import Idee, Reactie, Steun
+from participatie.models import Idee, Steun
 from wijk.formulier import Formulier, ModelFormulier, SleutelField
 
 
@@ -175,16 +175,6 @@ class FilterForm(forms.Form):
 
 class SteunForm(Formulier):
     soort = forms.ChoiceField(choices=Steun.Soort.choices)
-
-
-class ReactieForm(ModelFormulier):
-    sleutel = SleutelField(required=True)
-
-    class Meta:
-        model = Reactie
-        fields = ["tekst"]
-        widgets = {"tekst": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"tekst": "Een ambtenaar leest uw reactie voordat hij op de website komt. Blijf vriendelijk en noem geen namen."}
 
 
 class OrdenForm(ModelFormulier):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0007_bevestiging"),
+        ("participatie", "0011_meldingen"),
         ("wijk", "0002_alleen_toevoegen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

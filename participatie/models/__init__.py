@@ -4,8 +4,10 @@ from participatie.models.idee import Idee, Nummering
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
-from participatie.models.steun import Reactie, Steun
+from participatie.models.reactie import Melding, Reactie
+from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
@@ -13,19 +15,24 @@ from participatie.models.woord import IdeeWoord, Woord
 __all__ = [
     "Aanmelding",
     "Bevestiging",
+    "Brief",
     "Foto",
     "Halte",
     "Idee",
     "IdeeWoord",
     "Inleesbestand",
+    "Melding",
     "Mijlpaal",
     "Nieuwsbericht",
     "Nummering",
     "Ochtendpost",
     "Oordeel",
     "Overleg",
+    "Papierformulier",
+    "Postadres",
     "Project",
     "Reactie",
+    "Stapel",
     "Steun",
     "Toetsing",
     "Uitnodiging",

@@ -1,7 +1,15 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from wijk.models import Gebeurtenis
+
+
+class OverlegQuerySet(models.QuerySet["Overleg"]):
+    def volgende_over(self, idee) -> "Overleg | None":
+        """The first one to come: with this idea on its agenda, else of the wijk."""
+        komt = self.filter(wijk=idee.wijk, status=Overleg.Status.GEPLAND, begint__gte=timezone.now()).order_by("begint", "pk")
+        return komt.filter(agenda=idee).first() or komt.first()
 
 
 class Overleg(models.Model):
@@ -20,6 +28,8 @@ class Overleg(models.Model):
     verslag = models.TextField("verslag", max_length=8000, blank=True, help_text="Openbaar. Noem geen namen van bewoners.")
     genodigden = models.ManyToManyField("participatie.Aanmelding", blank=True, related_name="overleggen", verbose_name="wie meedenkt")
     agenda = models.ManyToManyField("participatie.Idee", blank=True, related_name="op_agenda", verbose_name="ideeën op de agenda")
+
+    objects = OverlegQuerySet.as_manager()
 
     class Meta:
         verbose_name = "overleg"

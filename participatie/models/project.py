@@ -120,6 +120,12 @@ class Project(models.Model):
         return mist
 
 
+class MijlpaalQuerySet(models.QuerySet["Mijlpaal"]):
+    def eerste_open(self) -> "Mijlpaal | None":
+        """The first that is not done."""
+        return self.filter(klaar_op__isnull=True).order_by("datum", "pk").first()
+
+
 class Mijlpaal(models.Model):
     """A point on the time path of a project."""
 
@@ -127,6 +133,8 @@ class Mijlpaal(models.Model):
     titel = models.CharField("wat", max_length=120)
     datum = models.DateField("wanneer")
     klaar_op = models.DateField("klaar op", null=True, blank=True)
+
+    objects = MijlpaalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mijlpaal"

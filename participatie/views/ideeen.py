@@ -11,10 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from participatie import projectdelen
+from participatie.aan_zet import aan_zet
 from participatie.deeds import ideeen as deeds
 from participatie.forms.eigen import CodeForm
-from participatie.forms.ideeen import FilterForm, IdeeForm, ReactieForm, SteunForm
+from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
+from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
+from participatie.views.delen import deeladressen
 from participatie.views.eigen import net_gestuurd, volgt_met_code
 from participatie.views.gelijkend import kijk_eerst
 from participatie.volgcode import volgcode
@@ -138,6 +142,9 @@ def idee(request, wijk, nummer, reactieform=None):
             "idee": idee,
             "toetsing": next((t for t in toetsingen if t.huidig), None) if idee.status != Idee.Status.IN_BEHANDELING else None,
             "eerdere": [t for t in toetsingen if not t.huidig or idee.status == Idee.Status.IN_BEHANDELING],
+            "beurt": aan_zet(idee),
+            "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
+            "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
             "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
@@ -148,7 +155,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "steun": steun,
             "eigen": eigen,
             "met_code": met_code,
-            "reactieform": reactieform or ReactieForm(),
+            "reactieform": reactieform or ReactieForm(wijk=wijk),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)],
         },
         status=reactieform.status if reactieform else 200,
@@ -188,18 +195,6 @@ def steun(request, wijk, nummer):
     else:
         messages.error(request, "Kies “goed idee” of “ik doe mee”.")
     return redirect(idee)
-
-
-@mag("reageren")
-@require_POST
-def reageer(request, wijk, nummer):
-    gevonden = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
-    form = ReactieForm(request.POST)
-    toegelaten = form.is_valid() and laat_toe(form, request, "reactie", request.door.email)
-    if toegelaten and form.voer_uit(deeds.reageer, gevonden, form.cleaned_data["tekst"], form.cleaned_data["sleutel"], door=request.door):
-        messages.success(request, "Bedankt. Een ambtenaar leest uw reactie en zet hem dan op de website.")
-        return redirect(gevonden)
-    return idee(request, wijk=wijk.slug, nummer=nummer, reactieform=form)
 
 
 @mag("eigen_idee")

@@ -9,7 +9,7 @@ from participatie.deeds import ideeen as ideedeeds
 from participatie.deeds import toetsen as deeds
 from participatie.forms.ideeen import OrdenForm, RedenForm
 from participatie.forms.toetsen import KlaarzetForm, OnderhoudForm, SamenvoegForm, ToetsForm
-from participatie.models import Idee, Reactie
+from participatie.models import Idee, Postadres, Reactie
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -29,7 +29,7 @@ def toetsen(request, wijk):
         {
             "form": form,
             "ideeen": blader(request, rijen.select_related("thema", "behandelaar").op_volgorde_van_termijn()),
-            "reacties": Reactie.objects.in_wijk(wijk).wacht()[:20],
+            "reacties": Reactie.objects.in_wijk(wijk).te_lezen().count() if "modereren" in request.mag else 0,
         },
     )
 
@@ -87,6 +87,7 @@ def toets(request, wijk, nummer):
             "forms": forms,
             "actie": actie,
             "toetsingen": toetsingen,
+            "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
@@ -133,15 +134,3 @@ def orden(request, wijk, nummer):
         messages.success(request, f"Idee {nummer} is bijgewerkt.")
         return redirect("werkplek:toets", wijk.slug, nummer)
     return render(request, "participatie/toets_orden.html", {"idee": idee, "form": form}, status=422 if form.errors else 200)
-
-
-@mag("modereren")
-@require_POST
-def modereer(request, wijk, pk):
-    reactie = get_object_or_404(Reactie.objects.in_wijk(wijk), pk=pk)
-    try:
-        ideedeeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:300], door=request.door)
-        messages.success(request, "De reactie is afgehandeld.")
-    except Geweigerd as weigering:
-        messages.error(request, str(weigering))
-    return redirect("werkplek:toetsen", wijk.slug)

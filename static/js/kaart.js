@@ -5,9 +5,9 @@ const json = (id) => JSON.parse(document.getElementById(id).textContent);
 // Colours are those of the style sheet (static/css/pagina.css, "map"), so that they follow the municipality and the dark mode.
 const stip = (latlng, kleur) => L.circleMarker(latlng, { radius: 9, weight: 3, fillOpacity: 1, className: `wp-punt wp-punt--${kleur}` });
 
-// What only makes sense beside a map is hidden until there is one; the still picture in its place goes.
+// What only makes sense beside a map is hidden until there is one; the still picture in its place is for paper then.
 for (const deel of document.querySelectorAll("[data-bij-kaart]")) deel.hidden = false;
-for (const beeld of document.querySelectorAll("[data-kaart-stil]")) beeld.remove();
+for (const beeld of document.querySelectorAll("[data-kaart-stil]")) beeld.toggleAttribute("hidden", true);
 for (const vak of document.querySelectorAll("[data-kaart]")) maak(vak, vak.dataset);
 
 function maak(vak, gegevens) {

@@ -3,7 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from participatie.deeds.ideeen import dien_in, modereer, reageer, steun, trek_in
+from participatie.deeds.ideeen import dien_in, steun, trek_in
+from participatie.deeds.reacties import modereer, reageer
 from participatie.deeds.toetsen import heropen, naar_onderhoud, toets, voeg_samen
 from participatie.models import Idee, Oordeel
 from tests.gelijktijdig import tegelijk

@@ -6,20 +6,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
-from participatie.models import Aanmelding, Idee
+from participatie.models import Aanmelding, Idee, Reactie
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
-evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
+papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project mijlpaal budget boek
-budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten
+budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 """.split()
 
@@ -30,12 +30,16 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     wacht = wijk.ideeen.wacht_op_antwoord().first()
     getoetst = wijk.ideeen.filter(status=Idee.Status.PROJECT).first()
     project = wijk.projecten.filter(status="uitvoering").first()
+    gepraat = Reactie.objects.in_wijk(wijk).zichtbaar().first()
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
     soort = {
         "ideeen_kaart": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "papier_code": ("papier_code", [wijk.papierformulieren.first().code]),
+        "reactie_melden": ("reactie_melden", [gepraat.idee.nummer, gepraat.pk]),
+        "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
         "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
         "wandeling": ("wandeling", [wandeling.pk]),
         "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),

@@ -159,7 +159,7 @@ def test_een_punt_op_de_kaart_laat_zijn_idee_lezen_ook_op_een_telefoon(portaal, 
     assert link.is_visible() and punt.count() <= aantal
     link.click()
     pagina.wait_for_url(re.compile(r"/ideeen/\d+/$"))
-    pagina.locator("[data-kaart-stil]").wait_for(state="detached")
+    pagina.locator("[data-kaart-stil]").wait_for(state="hidden")
 
 
 def test_zonder_script_staat_de_plek_er_als_beeld_en_geen_bijschrift_van_een_kaart(portaal, open_pagina):

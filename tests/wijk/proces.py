@@ -26,7 +26,7 @@ from django_tasks_db.management.commands.db_worker import Worker  # noqa: E402
 from wijk import post  # noqa: E402
 from wijk.bezorgen import weekbrief  # noqa: E402
 from wijk.gebeurtenissen import meld  # noqa: E402
-from wijk.models import Brief, Wijk  # noqa: E402
+from wijk.models import Mailbericht, Wijk  # noqa: E402
 from wijk.rechten import SYSTEEM  # noqa: E402
 
 
@@ -66,7 +66,7 @@ def dood(keren: int) -> None:
         os.kill(kind, signal.SIGKILL)
         gedood += os.WIFSIGNALED(os.waitpid(kind, 0)[1])
     werk()
-    print(f"{keren} keren, {gedood} gedood, {Brief.objects.count()} over")
+    print(f"{keren} keren, {gedood} gedood, {Mailbericht.objects.count()} over")
 
 
 if __name__ == "__main__":

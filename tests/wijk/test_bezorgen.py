@@ -24,7 +24,7 @@ from wijk import post
 from wijk.bezorgen import BEWAARTIJD, bezorg, bundel, ruim_op
 from wijk.deeds import volgen as deeds
 from wijk.gebeurtenissen import meld
-from wijk.models import Bezorging, Brief, Gebeurtenis, Gevolgd, Volger, Wijk
+from wijk.models import Bezorging, Gebeurtenis, Gevolgd, Mailbericht, Volger, Wijk
 from wijk.rechten import SYSTEEM
 
 HIER = Path(__file__).resolve().parents[2]
@@ -70,7 +70,7 @@ def test_zestig_keer_gedood_en_iedereen_krijgt_alles_een_keer(wijk, tmp_path):
         assert geteld == Counter(range(60)), (adres, geteld)
     vaker = sum(max(keren - 1, 0) for keren in aangeboden(tmp_path / "mail"))
     assert vaker <= int(gedood[1]), "a killed sender has one mail in its hands"
-    assert not Brief.objects.exists() and not Bezorging.objects.filter(in_brief_op=None).exists()
+    assert not Mailbericht.objects.exists() and not Bezorging.objects.filter(in_mail_op=None).exists()
 
 
 @pytest.mark.gelijktijdig
@@ -115,9 +115,9 @@ def test_wat_tegelijk_gebeurt_komt_in_een_mail(wijk, met_werker):
     for n in range(3):
         gebeurt(wijk, f"Bericht {n}.")
     bezorg.call()
-    assert Brief.objects.get().onderwerp == "Nieuws uit de Geleerdenwijk: 3 berichten"
+    assert Mailbericht.objects.get().onderwerp == "Nieuws uit de Geleerdenwijk: 3 berichten"
     assert not bundel(Volger.objects.get().pk, "direct"), "nothing waits any more"
-    assert post.stuur_wat_wacht() == 1 and not Brief.objects.exists(), "no address stays behind"
+    assert post.stuur_wat_wacht() == 1 and not Mailbericht.objects.exists(), "no address stays behind"
 
 
 def test_een_daad_die_niet_doorgaat_laat_geen_post_achter(wijk, met_werker):
@@ -125,14 +125,14 @@ def test_een_daad_die_niet_doorgaat_laat_geen_post_achter(wijk, met_werker):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         gebeurt(wijk, "Dit gebeurt niet.")
         1 / 0  # noqa: B018
-    assert not Bezorging.objects.exists() and not Brief.objects.exists()
+    assert not Bezorging.objects.exists() and not Mailbericht.objects.exists()
 
 
 def test_post_die_niet_weg_kan_wacht_en_gaat_later_met_hetzelfde_kenmerk(wijk, met_werker, monkeypatch, caplog):
     volger(wijk, "ans@geheim.nl")
     gebeurt(wijk, "Bericht.")
     bezorg.call()
-    brief = Brief.objects.get()
+    brief = Mailbericht.objects.get()
 
     def kapot(self, berichten):
         raise SMTPException("ans@geheim.nl is not known here")
@@ -145,7 +145,7 @@ def test_post_die_niet_weg_kan_wacht_en_gaat_later_met_hetzelfde_kenmerk(wijk, m
     with time_machine.travel(timezone.now() + timedelta(minutes=3)):
         call_command("bezorg_post")
     assert mail.outbox[0].extra_headers["Message-ID"].startswith(f"<{brief.kenmerk}@")
-    assert not Brief.objects.exists()
+    assert not Mailbericht.objects.exists()
 
 
 def test_post_die_nooit_weg_kan_wordt_opgegeven(wijk, met_werker, monkeypatch):
@@ -153,16 +153,16 @@ def test_post_die_nooit_weg_kan_wordt_opgegeven(wijk, met_werker, monkeypatch):
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", lambda *a: 1 / 0)
     later = timezone.now()
     for _ in range(post.MEESTE_POGINGEN):
-        assert Brief.objects.exists()
+        assert Mailbericht.objects.exists()
         with time_machine.travel(later := later + timedelta(hours=7)):
             post.stuur(brief.pk)
-    assert not Brief.objects.exists()
+    assert not Mailbericht.objects.exists()
 
 
 def test_een_gedode_werker_houdt_post_niet_vast(wijk, met_werker):
     """What a killed sender held is sent along with the next mail, once it cannot be alive any more."""
     achter = post.schrijf("ans@voorbeeld.nl", "Een", "wijk/post/bevestig.txt", wijk=wijk, naam="de wijk")
-    assert Brief.objects.neem(achter.pk, timezone.now() + post.PACHT, timezone.now()), "taken, and then killed"
+    assert Mailbericht.objects.neem(achter.pk, timezone.now() + post.PACHT, timezone.now()), "taken, and then killed"
     volgende = post.schrijf("bob@voorbeeld.nl", "Twee", "wijk/post/bevestig.txt", wijk=wijk, naam="de wijk")
     with time_machine.travel(timezone.now() + post.PACHT + timedelta(seconds=1)):
         post.verstuur.call(volgende.pk)
@@ -178,7 +178,7 @@ def test_de_weekbrief_zegt_een_keer_per_week_wat_er_was_en_anders_niets(wijk, th
 
     with op(9):  # Monday
         call_command("stuur_weekbrief")
-    assert not Brief.objects.exists(), "nothing happened: no letter"
+    assert not Mailbericht.objects.exists(), "nothing happened: no letter"
     with op(11):
         gebeurt(wijk, "Woensdag.")
     with op(15, 22), transaction.atomic():  # Sunday, 23.00 here
@@ -190,14 +190,14 @@ def test_de_weekbrief_zegt_een_keer_per_week_wat_er_was_en_anders_niets(wijk, th
         call_command("stuur_weekbrief")
     with op(18):
         call_command("stuur_weekbrief")
-    brief = Brief.objects.get()
+    brief = Mailbericht.objects.get()
     assert brief.onderwerp == "Nieuws uit de Geleerdenwijk van de week tot 16 maart 2026"
     assert all(woord in brief.tekst for woord in ("Woensdag.", "Zondag.", "Thema Verlichting", "Al het nieuws uit de Geleerdenwijk"))
     assert "Maandag." not in brief.tekst
     brief.delete()
     with op(23):
         call_command("stuur_weekbrief")
-    assert "Maandag." in Brief.objects.get().tekst and "Woensdag." not in Brief.objects.get().tekst
+    assert "Maandag." in Mailbericht.objects.get().tekst and "Woensdag." not in Mailbericht.objects.get().tekst
 
 
 def test_van_ritme_wisselen_verliest_niets_en_verdubbelt_niets(wijk, met_werker):
@@ -208,7 +208,7 @@ def test_van_ritme_wisselen_verliest_niets_en_verdubbelt_niets(wijk, met_werker)
     bezorg.call()
     with time_machine.travel(timezone.now() + timedelta(days=7)):
         call_command("stuur_weekbrief")
-    teksten = [brief.tekst for brief in Brief.objects.order_by("pk")]
+    teksten = [brief.tekst for brief in Mailbericht.objects.order_by("pk")]
     assert ["Daarna." in teksten[0], "Eerst." in teksten[0], "Daarna." in teksten[1], "Eerst." in teksten[1]] == [True, False, False, True]
 
 

@@ -20,7 +20,7 @@ from wijk.bezorgen import ruim_op
 from wijk.deeds import volgen as deeds
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Bezorging, Brief, Gebeurtenis, Gevolgd, Volger
+from wijk.models import Bezorging, Gebeurtenis, Gevolgd, Mailbericht, Volger
 from wijk.rechten import SYSTEEM
 
 ADRES = "ans@geheim.nl"
@@ -252,11 +252,11 @@ def test_een_vergeten_adres_staat_nergens_meer(wijk, idee, ambtenaar):
     volg(wijk, idee)
     volg(wijk, wijk, ritme="wekelijks")
     neem_in_behandeling(idee, door=ambtenaar)
-    Brief.objects.create(aan="Ans@geheim.nl", onderwerp="x", tekst="x")
+    Mailbericht.objects.create(aan="Ans@geheim.nl", onderwerp="x", tekst="x")
     assert [een["wat"] for een in deeds.volgt(ADRES)] == ["Idee 1: Meer licht", "Al het nieuws uit de Geleerdenwijk"]
     assert json.dumps(deeds.volgt(ADRES))
     assert deeds.vergeet_volger(" ANS@geheim.nl") == 2
-    assert not Volger.objects.exists() and not Brief.objects.exists() and not Bezorging.objects.exists() and not deeds.volgt(ADRES)
+    assert not Volger.objects.exists() and not Mailbericht.objects.exists() and not Bezorging.objects.exists() and not deeds.volgt(ADRES)
     assert (
         not Gebeurtenis.objects.filter(gegevens__icontains="geheim").exists() and not Gebeurtenis.objects.filter(tekst__icontains="geheim").exists()
     )

@@ -13,7 +13,7 @@ from wijk.bewaren import bewaar
 from wijk.bezorgen import BEDENKTIJD, laat_los
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Brief, Gevolgd, Ritme, Volger, Wijk
+from wijk.models import Gevolgd, Mailbericht, Ritme, Volger, Wijk
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 from wijk.volgen import Onderwerp
@@ -155,7 +155,7 @@ def volgt(email: str) -> list[dict]:
 
 def vergeet_volger(email: str) -> int:
     """Forget an address: what it follows, and mail to it that was not sent yet. Part of a deed, which checks and records. Gives how much went."""
-    post, _ = Brief.objects.aan_adres(email.strip()).delete()
+    post, _ = Mailbericht.objects.aan_adres(email.strip()).delete()
     volgers = list(Volger.objects.om_te_wijzigen().met_adres(email))
     for volger in volgers:
         volger.delete()

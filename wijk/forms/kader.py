@@ -56,12 +56,18 @@ class WijkForm(KaderForm):
             "status",
             "direct_publiceren",
             "adres_bevestigen",
+            "reacties_vooraf",
+            "huisregels",
             "antwoord_binnen_dagen",
             "grens",
             "grens_bron",
             "grens_bij_benadering",
         ]
-        widgets = {"startdatum": DatumInvoer, "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"})}
+        widgets = {
+            "startdatum": DatumInvoer,
+            "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            "huisregels": forms.Textarea(attrs={"rows": 6}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Brief",
+            name="Mailbericht",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("aan", models.EmailField(max_length=254)),
@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ("pogingen", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                "verbose_name": "brief",
-                "verbose_name_plural": "brieven",
+                "verbose_name": "mailbericht",
+                "verbose_name_plural": "mailberichten",
                 "ordering": ["pk"],
             },
         ),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                         choices=[("direct", "meteen, als er iets gebeurt"), ("wekelijks", "één keer per week, alles in één mail")], max_length=10
                     ),
                 ),
-                ("in_brief_op", models.DateTimeField(blank=True, null=True)),
+                ("in_mail_op", models.DateTimeField(blank=True, null=True)),
                 ("gebeurtenis", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijk.gebeurtenis")),
                 ("wegens", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="wijk.gevolgd")),
                 ("volger", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="bezorgingen", to="wijk.volger")),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="bezorging",
-            index=models.Index(condition=models.Q(("in_brief_op__isnull", True)), fields=["ritme", "volger"], name="bezorging_wacht"),
+            index=models.Index(condition=models.Q(("in_mail_op__isnull", True)), fields=["ritme", "volger"], name="bezorging_wacht"),
         ),
         migrations.AddConstraint(
             model_name="bezorging",

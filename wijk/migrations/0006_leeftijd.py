@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijk", "0004_adres_bevestigen_en_tellers"),
+        ("wijk", "0005_reacties_en_huisregels"),
     ]
 
     operations = [

@@ -1,7 +1,7 @@
-from wijk.models.brief import Brief
 from wijk.models.gebeurtenis import Gebeurtenis
 from wijk.models.gebruiker import Bevoegdheid, Gebruiker
 from wijk.models.kader import Capaciteit, Randvoorwaarde, RandvoorwaardeVersie, Thema, Urenregel
+from wijk.models.mailbericht import Mailbericht
 from wijk.models.partij import Contactpersoon, Draagvlak, DraagvlakConclusie, Partij, Rol
 from wijk.models.teller import Teller
 from wijk.models.volger import Bezorging, Gevolgd, Ritme, Volger
@@ -10,7 +10,6 @@ from wijk.models.wijk import Kerncijfer, Leeftijd, Wijk
 __all__ = [
     "Bevoegdheid",
     "Bezorging",
-    "Brief",
     "Capaciteit",
     "Contactpersoon",
     "Draagvlak",
@@ -20,6 +19,7 @@ __all__ = [
     "Gevolgd",
     "Kerncijfer",
     "Leeftijd",
+    "Mailbericht",
     "Partij",
     "Randvoorwaarde",
     "RandvoorwaardeVersie",

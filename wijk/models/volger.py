@@ -123,12 +123,12 @@ class Gevolgd(models.Model):
 
 class BezorgingQuerySet(models.QuerySet["Bezorging"]):
     def wachtend(self, ritme: str, voor: datetime | None = None):
-        rijen = self.filter(ritme=ritme, in_brief_op__isnull=True)
+        rijen = self.filter(ritme=ritme, in_mail_op__isnull=True)
         return rijen.filter(gebeurtenis__wanneer__lt=voor) if voor else rijen
 
     def wegens(self, gevolgd: Gevolgd):
         """What waits because of one subject."""
-        return self.filter(wegens=gevolgd, in_brief_op__isnull=True)
+        return self.filter(wegens=gevolgd, in_mail_op__isnull=True)
 
 
 class Bezorging(models.Model):
@@ -138,7 +138,7 @@ class Bezorging(models.Model):
     gebeurtenis = models.ForeignKey("wijk.Gebeurtenis", models.PROTECT, related_name="+")
     wegens = models.ForeignKey(Gevolgd, models.SET_NULL, null=True, related_name="+")
     ritme = models.CharField(max_length=10, choices=Ritme)
-    in_brief_op = models.DateTimeField(null=True, blank=True)
+    in_mail_op = models.DateTimeField(null=True, blank=True)
 
     objects = BezorgingQuerySet.as_manager()
 
@@ -147,7 +147,7 @@ class Bezorging(models.Model):
         verbose_name_plural = "bezorgingen"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["volger", "gebeurtenis"], name="bezorging_een_keer")]
-        indexes = [models.Index(fields=["ritme", "volger"], condition=Q(in_brief_op__isnull=True), name="bezorging_wacht")]
+        indexes = [models.Index(fields=["ritme", "volger"], condition=Q(in_mail_op__isnull=True), name="bezorging_wacht")]
 
     def __str__(self):
         return f"bezorging {self.pk}"

@@ -14,6 +14,13 @@ GERESERVEERD = frozenset(
     "werkplek beheer mijn inloggen uitloggen gezondheid static uploads demo accounts zoeken feeds privacy toegankelijkheid".split()
 )
 
+# What every wijk starts with; the coordinator makes it its own.
+HUISREGELS = """Reageer op het idee, niet op de persoon.
+Blijf vriendelijk. Schelden, discrimineren en bedreigen mag niet.
+Noem geen namen, adressen of telefoonnummers van anderen. Ook niet van uzelf: iedereen kan dit lezen.
+Maak geen reclame.
+Bent u het oneens? Zeg dan waarom, en wat volgens u beter is."""
+
 
 def vrije_slug(slug: str) -> None:
     if slug in GERESERVEERD:
@@ -72,6 +79,14 @@ class Wijk(models.Model):
         "eerst het e-mailadres bevestigen",
         default=False,
         help_text="Aan: een idee met een e-mailadres wacht tot de bewoner de code uit de mail heeft ingevuld. Zonder e-mailadres kan het altijd.",
+    )
+    reacties_vooraf = models.BooleanField(
+        "reacties eerst lezen",
+        default=True,
+        help_text="Aan: een ambtenaar leest een reactie voordat die op de website komt. Uit: die staat er meteen, en een ambtenaar leest daarna.",
+    )
+    huisregels = models.TextField(
+        "huisregels", max_length=3000, default=HUISREGELS, help_text="Waar een reactie aan moet voldoen. Eén regel op een regel."
     )
     antwoord_binnen_dagen = models.PositiveSmallIntegerField(
         "antwoord binnen (dagen)", default=28, validators=[MinValueValidator(1), MaxValueValidator(365)]

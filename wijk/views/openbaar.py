@@ -69,3 +69,9 @@ def cijfers_pagina(request, wijk):
 def tijdlijn(request, wijk):
     gebeurtenissen = blader(request, wijk.gebeurtenissen.openbaar().nieuwste_eerst(), per=30)
     return render(request, "wijk/tijdlijn.html", {"gebeurtenissen": gebeurtenissen, "kruimels": [("Nieuws", None)]})
+
+
+@mag("zien")
+def huisregels(request, wijk):
+    """What a reaction must be like, in the wijk's own words."""
+    return render(request, "wijk/huisregels.html", {"kruimels": [("Huisregels", None)]})

@@ -19,6 +19,7 @@ from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
 from wijk.portaal.voorbeeld.ideeen import om
+from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -87,6 +88,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _voer_uit(wijk, mensen, speelplek, boeken, licht, dan)
     _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
+    laad_papier(wijk, mensen, dan)
     return True
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
-class BriefQuerySet(models.QuerySet["Brief"]):
+class MailberichtQuerySet(models.QuerySet["Mailbericht"]):
     def aan_de_beurt(self, nu: datetime):
         """Those that nobody is sending now, and that need not wait longer for a next attempt."""
         return self.filter(Q(bezet_tot__isnull=True) | Q(bezet_tot__lte=nu))
@@ -15,7 +15,7 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         """Those of which the sender was stopped, or that could not be sent before."""
         return self.aan_de_beurt(nu).filter(Q(bezet_tot__isnull=False) | Q(geschreven_op__lt=nu - timedelta(minutes=10))).order_by("pk")
 
-    def neem(self, pk: int, tot: datetime, nu: datetime) -> "Brief | None":
+    def neem(self, pk: int, tot: datetime, nu: datetime) -> "Mailbericht | None":
         """Take one mail to send, until `tot`; None when another sender has it, or it is gone. Of two at once, one gets it."""
         if not self.filter(pk=pk).aan_de_beurt(nu).update(bezet_tot=tot, pogingen=F("pogingen") + 1):
             return None
@@ -25,7 +25,7 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         return self.filter(aan__iexact=email)
 
 
-class Brief(models.Model):
+class Mailbericht(models.Model):
     """A mail that was written and has not been sent yet. It is deleted when it is sent, so that no address stays behind.
 
     `kenmerk` becomes its Message-ID: a mail that has to be offered again is the same mail to the mailbox it goes to.
@@ -41,12 +41,12 @@ class Brief(models.Model):
     bezet_tot = models.DateTimeField(null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
 
-    objects = BriefQuerySet.as_manager()
+    objects = MailberichtQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "brief"
-        verbose_name_plural = "brieven"
+        verbose_name = "mailbericht"
+        verbose_name_plural = "mailberichten"
         ordering = ["pk"]
 
     def __str__(self):
-        return f"brief {self.pk}"
+        return f"mailbericht {self.pk}"

@@ -1,0 +1,30 @@
+"""Deeds about letters: the answer for who has no e-mail."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from participatie.deeds.papier import vergeet_postadressen
+from participatie.models import Brief, Postadres, Toetsing
+from wijk.gebeurtenissen import meld
+from wijk.models import Wijk
+from wijk.rechten import vereis
+
+
+@transaction.atomic
+def meld_geprint(wijk: Wijk, toetsingen: Iterable[int], *, door) -> int:
+    """Record that these answers (primary keys) were printed as letters; gives how many were not recorded yet.
+
+    The address goes with it where the idea is done: nothing more will be sent.
+    """
+    vereis(door, "brieven_printen", wijk)
+    # Held until the end, so that two people at once do not both record one letter.
+    vast = Toetsing.objects.select_for_update(of=("self",)).filter(pk__in=list(toetsingen)).values("pk")
+    rijen = list(Toetsing.objects.wacht_op_brief(wijk).filter(pk__in=[rij["pk"] for rij in vast]).select_related("idee__wijk"))
+    for toetsing in rijen:
+        Brief.objects.create(toetsing=toetsing)
+        idee = toetsing.idee
+        meld("brief.geprint", idee, f"Het antwoord op idee {idee.nummer} is als brief geprint.", wijk=wijk, door=door, antwoord=toetsing.nummer)
+    klaar = Postadres.objects.in_wijk(wijk).overbodig().filter(pk__in=[toetsing.idee_id for toetsing in rijen])
+    vergeet_postadressen(list(klaar.values_list("pk", flat=True)))
+    return len(rijen)

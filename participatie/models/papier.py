@@ -1,0 +1,143 @@
+"""Ideas on paper: forms with a code, the postal address of who wants an answer by letter, and the letters."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from participatie.codes import leesbare_code, nieuwe_code
+from participatie.models.idee import Idee
+from participatie.models.toetsing import Toetsing
+
+MEESTE_FORMULIEREN = 200
+
+
+class StapelQuerySet(models.QuerySet["Stapel"]):
+    def met_ingevoerd(self):
+        """The newest first, with how many of its forms have been entered, as `ingevoerd`."""
+        return self.annotate(ingevoerd=models.Count("formulieren__idee")).order_by("-pk")
+
+
+class Stapel(models.Model):
+    """Forms that were made together, to be printed."""
+
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="stapels", verbose_name="wijk")
+    aantal = models.PositiveSmallIntegerField(
+        "hoeveel formulieren", default=20, validators=[MinValueValidator(1), MaxValueValidator(MEESTE_FORMULIEREN)]
+    )
+    gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
+
+    objects = StapelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "stapel formulieren"
+        verbose_name_plural = "stapels formulieren"
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=Q(aantal__gte=1, aantal__lte=MEESTE_FORMULIEREN), name="stapel_aantal")]
+
+    def __str__(self):
+        return f"stapel {self.pk}"
+
+
+class PapierformulierQuerySet(models.QuerySet["Papierformulier"]):
+    def met_code(self, code: str) -> "Papierformulier | None":
+        return self.select_related("idee__wijk", "idee__thema").filter(code=code).first()
+
+    def nog_leeg(self):
+        """Those that have not been entered."""
+        return self.filter(idee__isnull=True)
+
+    def ingevoerd(self):
+        """Those that have been entered, the last one first."""
+        return self.filter(idee__isnull=False).select_related("idee__thema", "idee__wijk").order_by("-ingevoerd_op", "-pk")
+
+
+class Papierformulier(models.Model):
+    """One form with its own code, also on the slip that stays with who filled it in. It becomes one idea at most."""
+
+    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="papierformulieren", verbose_name="wijk")
+    stapel = models.ForeignKey(
+        Stapel, models.PROTECT, null=True, blank=True, related_name="formulieren", verbose_name="stapel", help_text="none: printed without a code"
+    )
+    code = models.CharField("code", max_length=8, unique=True, default=nieuwe_code)
+    idee = models.OneToOneField(Idee, models.PROTECT, null=True, blank=True, related_name="papierformulier", verbose_name="idee")
+    ingevoerd_op = models.DateTimeField("ingevoerd op", null=True, blank=True)
+
+    objects = PapierformulierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "papieren formulier"
+        verbose_name_plural = "papieren formulieren"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(idee__isnull=True, ingevoerd_op__isnull=True) | Q(idee__isnull=False, ingevoerd_op__isnull=False),
+                name="papierformulier_ingevoerd",
+            )
+        ]
+
+    def __str__(self):
+        return f"formulier {leesbare_code(self.code)}"
+
+    def get_absolute_url(self):
+        return reverse("openbaar:papier_code", args=[self.wijk.slug, self.code])
+
+    @property
+    def leesbaar(self) -> str:
+        return leesbare_code(self.code)
+
+
+# After these statuses the municipality has nothing more to send about an idea.
+AFGEHANDELD = (Idee.Status.KLAAR, Idee.Status.INGETROKKEN, Idee.Status.PAST_NIET, Idee.Status.NIET_GEKOZEN, Idee.Status.SAMENGEVOEGD)
+
+
+class PostadresQuerySet(models.QuerySet["Postadres"]):
+    def bij(self, idee: Idee) -> "Postadres | None":
+        return self.filter(idee=idee).first()
+
+    def in_wijk(self, wijk):
+        return self.filter(idee__wijk=wijk)
+
+    def overbodig(self):
+        """Those of ideas that are done, and of which no letter waits."""
+        wacht = Toetsing.objects.huidig().filter(idee=OuterRef("idee"), brief__isnull=True, idee__email="").exclude(idee__status="ingetrokken")
+        return self.filter(idee__status__in=AFGEHANDELD).exclude(Exists(wacht))
+
+
+class Postadres(models.Model):
+    """Where the answer to an idea goes by letter. Personal data: only for officials, and kept no longer than the letters need it."""
+
+    idee = models.OneToOneField(Idee, models.CASCADE, primary_key=True, related_name="postadres", verbose_name="idee")
+    straat = models.CharField("straat en huisnummer", max_length=120)
+    postcode = models.CharField(
+        "postcode",
+        max_length=7,
+        validators=[RegexValidator(r"^[1-9]\d{3} [A-Z]{2}\Z", "Dit is geen postcode. Een postcode ziet er zo uit: 2104 AB.")],
+    )
+    woonplaats = models.CharField("woonplaats", max_length=80)
+
+    objects = PostadresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "postadres"
+        verbose_name_plural = "postadressen"
+        constraints = [models.CheckConstraint(condition=~Q(straat="") & ~Q(postcode="") & ~Q(woonplaats=""), name="postadres_heel")]
+
+    def __str__(self):
+        return f"postadres bij {self.idee}"
+
+
+class Brief(models.Model):
+    """An answer that was printed as a letter: once for each answer, however often it is printed again."""
+
+    toetsing = models.OneToOneField(Toetsing, models.PROTECT, related_name="brief", verbose_name="antwoord")
+    geprint_op = models.DateTimeField("geprint op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "brief"
+        verbose_name_plural = "brieven"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"brief over {self.toetsing}"

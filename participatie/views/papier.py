@@ -1,0 +1,65 @@
+"""Paper, for everyone: the form to print, and the way from the code on the slip to the idea."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from participatie.codes import lees_code, leesbare_code
+from participatie.forms.papier import CodeForm
+from participatie.papier import formulieren_pdf
+from wijk.drempels import laat_toe
+from wijk.toegang import mag
+
+
+@mag("zien")
+def formulier(request, wijk):
+    """A form without a code, for anyone to print."""
+    return HttpResponse(
+        formulieren_pdf(wijk),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="idee-{wijk.slug}.pdf"', "Cache-Control": "public, max-age=600"},
+    )
+
+
+@mag("zien")
+def papier(request, wijk):
+    """Where the slip sends its keeper: type the code."""
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("openbaar:papier_code", wijk.slug, form.cleaned_data["code"])
+    return _pagina(request, wijk, form)
+
+
+@mag("zien")
+def papier_code(request, wijk, code):
+    """Leads to the idea of a code; says so when it is not there to be read yet. There are 23^7 codes that check, and a limit on misses."""
+    echt = lees_code(code)
+    if echt is None:
+        form = CodeForm({"code": code[:40]})
+        form.is_valid()
+        return _pagina(request, wijk, form)
+    if echt != code:
+        return redirect("openbaar:papier_code", wijk.slug, echt)
+    gevonden = wijk.papierformulieren.met_code(echt)
+    if gevonden is None:
+        form = CodeForm({"code": code[:40]})
+        form.is_valid()
+        if not laat_toe(form, request, "papiercode"):
+            return _pagina(request, wijk, form)
+    if gevonden is not None and gevonden.idee is not None and gevonden.idee.openbaar:
+        return redirect(gevonden.idee)
+    return render(
+        request,
+        "participatie/papier_code.html",
+        {
+            "code": leesbare_code(echt),
+            "idee": gevonden.idee if gevonden else None,
+            "kruimels": [("Zoek uw idee met een code", reverse("openbaar:papier", args=[wijk.slug])), (leesbare_code(echt), None)],
+        },
+        status=200 if gevonden else 404,
+    )
+
+
+def _pagina(request, wijk, form):
+    context = {"form": form, "kruimels": [("Zoek uw idee met een code", None)]}
+    return render(request, "participatie/papier.html", context, status=form.status)

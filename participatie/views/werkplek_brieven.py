@@ -1,0 +1,68 @@
+"""The werkplek: answers as letters, for who has no e-mail."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from participatie.brieven import brieven_pdf as maak_brieven
+from participatie.deeds import brieven as deeds
+from participatie.deeds.papier import ruim_postadressen_op
+from participatie.models import Postadres, Toetsing
+from participatie.views.werkplek_papier import pdf_antwoord
+from wijk.bladeren import blader
+from wijk.toegang import mag
+
+# So many letters in one document: what is printed, folded and checked off in one go.
+PER_KEER = 50
+
+
+def _gekozen(bron) -> list[int]:
+    return [int(pk) for pk in bron.getlist("brief")[:PER_KEER] if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+
+
+@mag("brieven_printen")
+def brieven(request, wijk):
+    """Letters that wait, to open as one document and check off; and those printed, to print again."""
+    if request.method == "POST":
+        aantal = deeds.meld_geprint(wijk, _gekozen(request.POST), door=request.door)
+        if aantal:
+            messages.success(request, f"{aantal} {'brief is' if aantal == 1 else 'brieven zijn'} geprint. Doe ze op de post.")
+        else:
+            messages.error(request, "Deze brieven waren al als geprint gemeld, of er wachten er geen.")
+        return redirect("werkplek:brieven", wijk.slug)
+    wachten = list(Toetsing.objects.wacht_op_brief(wijk).select_related("idee")[: PER_KEER + 1])
+    kiest = urlencode([("brief", toetsing.pk) for toetsing in wachten[:PER_KEER]])
+    return render(
+        request,
+        "participatie/brieven.html",
+        {
+            "wachten": wachten[:PER_KEER],
+            "meer": len(wachten) > PER_KEER,
+            "per_keer": PER_KEER,
+            "pdf": f"{reverse('werkplek:brieven_pdf', args=[wijk.slug])}?{kiest}",
+            "geprint": blader(request, Toetsing.objects.als_brief_geprint(wijk).select_related("idee", "brief")),
+            "overbodig": Postadres.objects.in_wijk(wijk).overbodig().count(),
+        },
+    )
+
+
+@mag("persoonsgegevens_zien")
+def brieven_pdf(request, wijk):
+    """The chosen letters as one document, printed before or not."""
+    gekozen = list(Toetsing.objects.per_brief(wijk).voor_brief(_gekozen(request.GET)))
+    if not gekozen:
+        raise Http404("Er zijn geen brieven gekozen.")
+    return pdf_antwoord(maak_brieven(wijk, gekozen), f"brieven-{wijk.slug}")
+
+
+@mag("persoonsgegevens_zien")
+@require_POST
+def opruimen(request, wijk):
+    """Take away, with one click, the addresses that are not needed any more."""
+    aantal = ruim_postadressen_op(wijk, door=request.door)
+    messages.success(request, f"{aantal} {'postadres is' if aantal == 1 else 'postadressen zijn'} weggehaald.")
+    return redirect("werkplek:brieven", wijk.slug)

@@ -1,0 +1,32 @@
+"""The werkplek: read reactions, and decide on those that were reported."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import reacties as deeds
+from participatie.models import Reactie
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+@mag("modereren")
+def reacties(request, wijk):
+    """What nobody read yet and what was reported, reported ones first."""
+    rijen = blader(request, Reactie.objects.in_wijk(wijk).te_lezen().voor_lijst())
+    return render(request, "participatie/reacties.html", {"reacties": rijen})
+
+
+@mag("modereren")
+@require_POST
+def modereer(request, wijk, pk):
+    reactie = get_object_or_404(Reactie.objects.in_wijk(wijk), pk=pk)
+    gezien = request.POST.get("gezien", "")
+    gezien = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 18 else None
+    try:
+        deeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:300], gezien=gezien, door=request.door)
+        messages.success(request, "De reactie is afgehandeld.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:reacties", wijk.slug)

@@ -1,0 +1,179 @@
+"""The answer as a letter, for who has no e-mail: what waits, what was printed, and what becomes of the address."""
+
+import pytest
+
+from participatie.brieven import brieven_pdf
+from participatie.deeds.brieven import meld_geprint
+from participatie.deeds.ideeen import dien_in
+from participatie.deeds.papier import bewaar_postadres, vergeet_postadressen
+from participatie.deeds.toetsen import heropen, meld_klaar, naar_onderhoud, toets
+from participatie.models import Brief, Idee, Postadres, Toetsing
+from tests.gelijktijdig import tegelijk
+from tests.participatie.test_papier import ADRES, lees_pdf
+from wijk import werklijst
+from wijk.fouten import GeenRecht
+from wijk.models import Gebeurtenis
+from wijk.rechten import rechten_van
+
+BRIEVEN = "/werkplek/geleerdenwijk/papier/brieven/"
+
+
+@pytest.fixture
+def per_post(wijk, ambtenaar):
+    """`per_post("Een bankje")`: an idea of somebody with a postal address and no e-mail."""
+
+    def maak(titel="Een bankje", **velden) -> Idee:
+        idee = dien_in(wijk, **{"titel": titel, "soort": "kans", "naam": "Ans Papier", "herkomst": "papier", "door": ambtenaar, **velden})
+        bewaar_postadres(idee, ADRES, door=ambtenaar)
+        return idee
+
+    return maak
+
+
+@pytest.fixture
+def antwoord(voorwaarde, ambtenaar):
+    """`antwoord(idee, "voldoet_niet")`: answer an idea on one condition."""
+    regel = voorwaarde("De wet").huidige
+
+    def geef(idee, waarde="voldoet", reden="Dit is ons antwoord.") -> Toetsing:
+        return toets(idee, [(regel, waarde, "" if waarde == "voldoet" else "Vanwege de wet.")], reden, door=ambtenaar)
+
+    return geef
+
+
+def te_doen(wijk, wie) -> dict[str, int]:
+    return {taak.een: taak.aantal for taak in werklijst.van_wijk(wijk, rechten_van(wie, wijk))}
+
+
+def test_alleen_wie_geen_email_heeft_en_een_adres_gaf_krijgt_een_brief(wijk, per_post, antwoord, ambtenaar, als):
+    met_brief, met_mail, zonder_adres = per_post(), per_post(email="ans@voorbeeld.nl"), dien_in(wijk, titel="Los", soort="kans", door=None)
+    ingetrokken = per_post("Ingetrokken")
+    per_post("Wacht nog")
+    for idee in (met_brief, met_mail, zonder_adres, ingetrokken):
+        antwoord(idee)
+    Idee.objects.filter(pk=ingetrokken.pk).update(status="ingetrokken")
+    assert [toetsing.idee for toetsing in Toetsing.objects.wacht_op_brief(wijk)] == [met_brief]
+    assert te_doen(wijk, ambtenaar)["brief om te printen"] == 1
+    tekst = als(ambtenaar).get(BRIEVEN).content.decode()
+    assert f"Idee {met_brief.nummer}: Een bankje" in tekst and "Wacht nog" not in tekst and "Rembrandtlaan" not in tekst
+
+
+def test_alle_brieven_staan_in_een_document_dat_iedereen_kan_lezen(wijk, per_post, antwoord, ambtenaar, als):
+    for nummer in range(3):
+        antwoord(per_post(f"Idee over {nummer}", naam="" if nummer else "Ans Papier"), ("voldoet", "voorwaarde", "voldoet_niet")[nummer])
+    client = als(ambtenaar)
+    antwoord_ = client.get(client.get(BRIEVEN).context["pdf"])
+    assert antwoord_["Content-Type"] == "application/pdf" and antwoord_["Cache-Control"] == "private, no-store"
+    assert lees_pdf(antwoord_.content) == (3, "Antwoord op uw idee")
+    assert not Brief.objects.exists(), "opening is not printing"
+
+
+def test_een_brief_zegt_wat_de_pagina_zegt(wijk, per_post, antwoord, monkeypatch):
+    from participatie import brieven
+
+    gezien = {}
+    monkeypatch.setattr(brieven, "maak_pdf", lambda sjabloon, gegevens, datum: gezien.update(gegevens) or b"")
+    idee = per_post("Een bankje #[bij] *het* $plein$")
+    toetsing = antwoord(idee, "voorwaarde", "Dit kan, als de brandweer er langs kan.")
+    brieven_pdf(wijk, Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk]))
+    (brief,) = gezien["brieven"]
+    assert brief["aan"] == ["Ans Papier", "Rembrandtlaan 12", "2102 AB  HEEMSTEDE"]
+    assert (brief["uitkomst"], brief["reden"]) == ("dit kan voor een deel", "Dit kan, als de brandweer er langs kan.")
+    assert brief["oordelen"] == [["De wet", "kan, als", "Vanwege de wet."]]
+    assert brief["pagina"].endswith(f"/geleerdenwijk/ideeen/{idee.nummer}") and brief["titel"] == idee.titel
+
+
+def test_tekens_van_het_sjabloon_in_een_idee_blijven_gewone_tekst(wijk, per_post, antwoord):
+    idee = per_post('#panic("x") *vet* $1+1$ \\ <label> @ref `rauw`', naam="#strong[Ans]")
+    toetsing = antwoord(idee, reden='#import "x.typ"\n= Kop\n' + "woord " * 300)
+    assert lees_pdf(brieven_pdf(wijk, Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk])))[0] >= 1
+
+
+def test_wat_geprint_is_wacht_niet_meer_en_is_opnieuw_te_printen(wijk, per_post, antwoord, ambtenaar, als):
+    eerste, tweede = antwoord(per_post()), antwoord(per_post("Later"))
+    client = als(ambtenaar)
+    assert client.post(BRIEVEN, {"brief": [eerste.pk]}).status_code == 302
+    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [tweede], "what was not in the list still waits"
+    assert Gebeurtenis.objects.get(soort="brief.geprint").onderwerp_id == eerste.idee_id
+    assert "waren al als geprint gemeld" in client.post(BRIEVEN, {"brief": [eerste.pk]}, follow=True).content.decode()
+    assert f"brieven.pdf?brief={eerste.pk}" in client.get(BRIEVEN).content.decode()
+    assert lees_pdf(client.get(f"{BRIEVEN}brieven.pdf?brief={eerste.pk}").content)[0] == 1
+    for onzin in ("", "?brief=x", "?brief=999999", "?brief=" + "9" * 400):
+        assert client.get(f"{BRIEVEN}brieven.pdf{onzin}").status_code == 404
+
+
+def test_een_nieuw_antwoord_geeft_een_nieuwe_brief(wijk, per_post, antwoord, ambtenaar):
+    eerste = antwoord(idee := per_post())
+    meld_geprint(wijk, [eerste.pk], door=ambtenaar)
+    idee.refresh_from_db()
+    heropen(idee, "Er is meer geld.", door=ambtenaar)
+    tweede = antwoord(idee)
+    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [tweede]
+
+
+def test_het_adres_gaat_weg_zodra_de_brief_geprint_is_en_het_idee_klaar(wijk, per_post, antwoord, ambtenaar, als):
+    loopt, klaar = per_post("Loopt"), per_post("Kan niet")
+    brieven = [antwoord(loopt), antwoord(klaar, "voldoet_niet")]
+    assert Postadres.objects.in_wijk(wijk).overbodig().count() == 0, "a letter waits"
+    meld_geprint(wijk, [brief.pk for brief in brieven], door=ambtenaar)
+    assert [adres.idee for adres in Postadres.objects.all()] == [loopt]
+    derde = per_post("Stoep")
+    meld_geprint(wijk, [naar_onderhoud(derde, "Doorgegeven.", door=ambtenaar).pk], door=ambtenaar)
+    derde.refresh_from_db()
+    meld_klaar(derde, door=ambtenaar)
+    assert te_doen(wijk, ambtenaar)["postadres is niet meer nodig"] == 1
+    client = als(ambtenaar)
+    assert "Haal dit adres weg" in client.get(BRIEVEN).content.decode()
+    client.post(f"{BRIEVEN}opruimen/")
+    assert [adres.idee for adres in Postadres.objects.all()] == [loopt]
+
+
+def test_vergeten_neemt_de_adressen_mee(per_post):
+    een, ander = per_post(), per_post()
+    assert vergeet_postadressen([een.pk]) == 1
+    assert [adres.idee for adres in Postadres.objects.all()] == [ander]
+
+
+def test_alleen_ambtenaren_printen_brieven(wijk, per_post, antwoord, bewoner, bestuur, als):
+    toetsing = antwoord(per_post())
+    for wie in (bewoner, bestuur):
+        with pytest.raises(GeenRecht):
+            meld_geprint(wijk, [toetsing.pk], door=wie)
+        assert als(wie).get(f"{BRIEVEN}brieven.pdf?brief={toetsing.pk}").status_code == 403
+
+
+def test_brieven_van_een_andere_wijk_komen_niet_mee(andere_wijk, wijk, per_post, antwoord, ambtenaar):
+    toetsing = antwoord(per_post())
+    assert not Toetsing.objects.per_brief(andere_wijk).voor_brief([toetsing.pk]).exists()
+    assert Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk]).exists()
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_twee_mensen_melden_dezelfde_brief_een_keer(wijk, per_post, antwoord, ambtenaar):
+    toetsing = antwoord(per_post())
+    uit = tegelijk(lambda n: meld_geprint(wijk, [toetsing.pk], door=ambtenaar), 10)
+    assert sorted(uit) == [0] * 9 + [1]
+    assert Gebeurtenis.objects.filter(soort="brief.geprint").count() == 1
+
+
+def test_meer_brieven_kosten_niet_meer_vragen(wijk, per_post, antwoord, ambtenaar, als, django_assert_max_num_queries):
+    client = als(ambtenaar)
+
+    def vragen() -> list[int]:
+        uit = []
+        for pad in (BRIEVEN, client.get(BRIEVEN).context["pdf"]):
+            client.get(pad)
+            with django_assert_max_num_queries(40) as geteld:
+                assert client.get(pad).status_code == 200
+            uit.append(len(geteld))
+        return uit
+
+    def nog(aantal):
+        gemaakt = [antwoord(per_post()).pk for _ in range(aantal)]
+        meld_geprint(wijk, gemaakt[::2], door=ambtenaar)
+
+    nog(50)
+    eerst = vragen()
+    nog(60)
+    assert vragen() == eerst
