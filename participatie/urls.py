@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.views import ideeen, projecten, wandelingen, werkplek_toetsen
+from participatie.views import adressen, ideeen, projecten, punten, wandelingen, werkplek_toetsen
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_wandelingen as loop
 
@@ -14,6 +14,7 @@ openbaar = [
     path("aangemeld/<str:code>/", wandelingen.aangemeld, name="aangemeld"),
     path("ideeen/", ideeen.ideeen, name="ideeen"),
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
+    path("ideeen/adressen/", adressen.adressen, name="adressen"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
     path("ideeen/<int:nummer>/fotos/<int:foto>.webp", ideeen.foto, name="foto"),
@@ -21,7 +22,7 @@ openbaar = [
     path("ideeen/<int:nummer>/steun/", ideeen.steun, name="steun"),
     path("ideeen/<int:nummer>/reageer/", ideeen.reageer, name="reageer"),
     path("ideeen/<int:nummer>/intrekken/", ideeen.intrekken, name="idee_intrekken"),
-    path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
+    path("ideeen.geojson", punten.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", projecten.overleggen, name="overleggen"),
     path("overleggen/<int:pk>/", projecten.overleg, name="overleg"),

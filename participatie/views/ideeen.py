@@ -4,6 +4,7 @@ import time
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,27 +22,27 @@ from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
-# How many points the map gets at once: the newest; zooming in or filtering gives others.
-PUNTEN = 1000
-
 
 @mag("zien")
 def ideeen(request, wijk):
     form = FilterForm(request.GET, wijk=wijk)
     keuze = form.keuze()
-    weergave = "kaart" if request.GET.get("weergave") == "kaart" else "lijst"
+    sorteer = form.volgorde
+    weergave = request.GET.get("weergave")
     vraag = request.GET.copy()
     for naam in ("weergave", "pagina"):
         vraag.pop(naam, None)
+    gevonden = wijk.ideeen.openbaar().gefilterd(**keuze).gesorteerd(sorteer, keuze.get("bij"))
     return render(
         request,
         "participatie/idee_lijst.html",
         {
             "form": form,
-            "gefilterd": len(keuze),
-            "weergave": weergave,
+            "gekozen": form.gekozen(),
+            "op_volgorde": Idee.SORTERING[sorteer or "nieuw"][0] if sorteer or not keuze.get("bij") else "het dichtstbij eerst",
+            "weergave": weergave if weergave in ("lijst", "kaart") else "",
             "vraag": vraag.urlencode(),
-            "ideeen": blader(request, wijk.ideeen.openbaar().gefilterd(**keuze).voor_lijst().met_eerste_foto().order_by("-nummer")),
+            "ideeen": blader(request, gevonden.voor_lijst().met_eerste_foto()),
             "punten_url": f"{reverse('openbaar:ideeen_geojson', args=[wijk.slug])}?{vraag.urlencode()}",
             "kruimels": [("Ideeën", None)],
         },
@@ -60,17 +61,29 @@ def idee_nieuw(request, wijk):
         if idee is not None:
             request.session["idee_verzonden"] = [wijk.slug, idee.nummer]
             request.session["idee_afdruk"] = [form.afdruk, idee.pk, time.time()]
-            return redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer)
+            return _verder(request, redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer))
+    return toon_formulier(request, wijk, form)
+
+
+def toon_formulier(request, wijk, form, **anders):
+    """The page to send an idea with, also when an address was looked up on it (views/adressen.py)."""
     return render(
         request,
         "participatie/idee_nieuw.html",
         {
             "form": form,
-            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
+            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().inhoudelijk().per_thema(),
+            "adres_zoeken": bool(settings.PDOK_URL),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Stuur uw idee", None)],
+            **anders,
         },
-        status=422 if form.errors else 200,
+        status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _verder(request, redirect):
+    """Where to go on; a script that sends the form (static/js/concept.js) gets it as JSON, and goes there itself."""
+    return JsonResponse({"naar": redirect["Location"]}) if request.headers.get("Accept") == "application/json" else redirect
 
 
 def _al_gestuurd(request, wijk, form) -> Idee | None:
@@ -184,40 +197,6 @@ def intrekken(request, wijk, nummer):
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("mijn")
-
-
-@mag("zien")
-def ideeen_geojson(request, wijk):
-    """The newest public ideas with a place, as a GeoJSON FeatureCollection (RFC 7946); `bbox=west,south,east,north` narrows it."""
-    rijen = wijk.ideeen.openbaar().gefilterd(**FilterForm(request.GET, wijk=wijk).keuze()).met_plaats().binnen(_bbox(request))
-    gevonden = list(rijen.order_by("-nummer").values_list("nummer", "titel", "soort", "status", "lat", "lon")[: PUNTEN + 1])
-    basis = reverse("openbaar:ideeen", args=[wijk.slug])
-    woorden = dict(Idee.Status.choices)
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [lon, lat]},
-            "properties": {
-                "nummer": nummer,
-                "titel": titel,
-                "soort": soort,
-                "status": status,
-                "status_tekst": woorden[status],
-                "kleur": Idee.kleur_van(status),
-                "url": f"{basis}{nummer}/",
-            },
-        }
-        for nummer, titel, soort, status, lat, lon in gevonden[:PUNTEN]
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features, "meer": len(gevonden) > PUNTEN}, content_type="application/geo+json")
-
-
-def _bbox(request) -> tuple[float, float, float, float] | None:
-    try:
-        west, zuid, oost, noord = (float(g) for g in request.GET.get("bbox", "").split(","))
-    except ValueError:
-        return None
-    return west, zuid, oost, noord
 
 
 @mag("zien")

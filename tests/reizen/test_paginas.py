@@ -10,7 +10,7 @@ from tests.machines import axe, loopt_over
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
 evaluatie invullen uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
@@ -31,6 +31,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
     soort = {
         "ideeen_kaart": ("ideeen", []),
+        "ideeen_bij": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
@@ -67,7 +68,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
-    return f"{pad}?weergave=kaart" if naam == "ideeen_kaart" else pad
+    return pad + {"ideeen_kaart": "?weergave=kaart", "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun"}.get(naam, "")
 
 
 def bekijk(pagina, pad: str) -> list[str]:
@@ -126,6 +127,7 @@ def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, in
     for pad in (adres("idee_nieuw", "openbaar", portaal), adres("aanmelden", "openbaar", portaal)):
         pagina.goto(pad)
         pagina.locator("main form button[type=submit]").last.click()
+        pagina.locator("#fouten:focus").wait_for()
         assert pagina.locator("#fouten").is_visible()
         assert pagina.evaluate("document.activeElement.id") == "fouten" and pagina.title().startswith("Fout: ")
         fouten += axe(pagina)

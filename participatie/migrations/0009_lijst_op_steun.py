@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """The list sorted by support, as quick at a hundred thousand ideas as at a hundred."""
+
+    dependencies = [("participatie", "0004_fotos")]
+
+    operations = [
+        migrations.AddIndex("idee", models.Index(fields=["wijk", "openbaar", "-steun_aantal", "-nummer"], name="idee_lijst_steun")),
+    ]
