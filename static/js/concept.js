@@ -165,6 +165,9 @@ function begin() {
     nieuweSleutel();
     zeg("");
   });
+  addEventListener("storage", (event) => {
+    if (event.key === PLEK && event.newValue === null) nieuweSleutel(); // sent or erased in another tab: what stands here is another idea
+  });
   addEventListener("online", () => straks && stuur());
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name) return; // another button than the one that sends the idea

@@ -118,6 +118,7 @@ def test_dicht_bij_mij_vraagt_het_apparaat_en_staat_in_het_adres(portaal, open_p
     idee = portaal.ideeen.openbaar().met_plaats().exclude(status="ingetrokken").first()
     pagina = open_pagina(390, 844, geolocation={"latitude": idee.lat, "longitude": idee.lon}, permissions=["geolocation"])
     pagina.goto(f"{LIJST}?sorteer=oud")
+    pagina.get_by_text("Filter", exact=True).click()
     pagina.get_by_role("button", name="Toon wat dicht bij mij is").click()
     pagina.wait_for_url(re.compile(r"bij=\d+\.\d{1,4}(%2C|,)\d+\.\d{1,4}$"))
     assert idee.titel in pagina.locator(".wp-kaart").first.inner_text() and re.search(

@@ -66,12 +66,12 @@ class RandvoorwaardeQuerySet(models.QuerySet["Randvoorwaarde"]):
         return self.select_related("huidige").prefetch_related("themas")
 
     def per_thema(self) -> list[tuple[Thema | None, list["Randvoorwaarde"]]]:
-        """Those that hold for every theme (None) first, then those of each theme; one of two themes stands with both."""
+        """Those of each theme, and then those that hold for every theme (None); one of two themes stands with both."""
         groepen: dict[Thema | None, list[Randvoorwaarde]] = {}
         for voorwaarde in self.met_tekst():
             for thema in voorwaarde.themas.all() or [None]:
                 groepen.setdefault(thema, []).append(voorwaarde)
-        return sorted(groepen.items(), key=lambda groep: (groep[0] is not None, groep[0].naam if groep[0] else ""))
+        return sorted(groepen.items(), key=lambda groep: (groep[0] is None, groep[0].naam if groep[0] else ""))
 
 
 class Randvoorwaarde(models.Model):
