@@ -7,5 +7,8 @@ class Migration(migrations.Migration):
     dependencies = [("participatie", "0004_fotos")]
 
     operations = [
-        migrations.AddIndex("idee", models.Index(fields=["wijk", "openbaar", "-steun_aantal", "-nummer"], name="idee_lijst_steun")),
+        migrations.AddIndex(
+            "idee",
+            models.Index(fields=["wijk", "-steun_aantal", "-nummer"], condition=models.Q(openbaar=True), name="idee_lijst_steun"),
+        ),
     ]

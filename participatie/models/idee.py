@@ -283,7 +283,8 @@ class Idee(models.Model):
         ]
         indexes = [
             models.Index(fields=["wijk", "openbaar", "-nummer"], name="idee_lijst"),
-            models.Index(fields=["wijk", "openbaar", "-steun_aantal", "-nummer"], name="idee_lijst_steun"),
+            # Only public ones: SQLite does not see in `WHERE openbaar` the `openbaar = 1` that a column of an index would need.
+            models.Index(fields=["wijk", "-steun_aantal", "-nummer"], condition=Q(openbaar=True), name="idee_lijst_steun"),
             models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
             models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
             models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
