@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from participatie.views import delen, eigen, gelijkend, ideeen, papier, projecten, reacties, wandelingen, werkplek_reacties, werkplek_toetsen
+from participatie.views import (
+    adressen,
+    delen,
+    eigen,
+    gelijkend,
+    ideeen,
+    papier,
+    projecten,
+    punten,
+    reacties,
+    wandelingen,
+    werkplek_reacties,
+    werkplek_toetsen,
+)
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
@@ -17,6 +30,7 @@ openbaar = [
     path("ideeen/", ideeen.ideeen, name="ideeen"),
     path("ideeen/nieuw/", ideeen.idee_nieuw, name="idee_nieuw"),
     path("ideeen/nieuw/lijkt/", gelijkend.lijkt, name="idee_lijkt"),
+    path("ideeen/adressen/", adressen.adressen, name="adressen"),
     path("ideeen/<int:nummer>/", ideeen.idee, name="idee"),
     path("ideeen/<int:nummer>/qr.svg", delen.qr, name="idee_qr"),
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
@@ -34,7 +48,7 @@ openbaar = [
     path("ideeen/formulier.pdf", papier.formulier, name="papier_formulier"),
     path("papier/", papier.papier, name="papier"),
     path("papier/<str:code>/", papier.papier_code, name="papier_code"),
-    path("ideeen.geojson", ideeen.ideeen_geojson, name="ideeen_geojson"),
+    path("ideeen.geojson", punten.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", projecten.overleggen, name="overleggen"),
     path("overleggen/<int:pk>/", projecten.overleg, name="overleg"),

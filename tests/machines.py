@@ -124,8 +124,13 @@ def open_pagina(browser, live_server):
         contexten.append(context)
         pagina = context.new_page()
         pagina.set_default_timeout(10_000)
-        # The browser itself reports a refused form (422) and a page that is not there as an error; those are answers, not faults.
-        pagina.on("console", lambda m: klachten.append(f"{pagina.url}: {m.text}") if m.type == "error" and "status of 4" not in m.text else None)
+        # The browser itself reports a refused form (422), a page that is not there, and a test that takes the connection away as an
+        # error; those are answers, not faults.
+        geen_fout = ("status of 4", "net::ERR_INTERNET_DISCONNECTED")
+        pagina.on(
+            "console",
+            lambda m: klachten.append(f"{pagina.url}: {m.text}") if m.type == "error" and not any(f in m.text for f in geen_fout) else None,
+        )
         pagina.on("pageerror", lambda fout: klachten.append(f"{pagina.url}: {fout}"))
         pagina.on("request", lambda r: klachten.append(f"request to {r.url}") if not r.url.startswith((live_server.url, "data:", "blob:")) else None)
         return pagina

@@ -65,6 +65,20 @@ def bevat(vlak: BaseGeometry, lat: float, lon: float) -> bool:
     return vlak.covers(Point(lon, lat))
 
 
+METER_PER_GRAAD = 111_320  # of latitude
+
+
+def graden(lat: float, meter: float) -> tuple[float, float]:
+    """How many degrees of latitude and of longitude a number of metres is, here."""
+    return meter / METER_PER_GRAAD, meter / (METER_PER_GRAAD * max(math.cos(math.radians(lat)), 0.01))
+
+
+def meter(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """The distance between two points that are near each other."""
+    per_lat, per_lon = graden(lat, 1)
+    return math.hypot((lat2 - lat) / per_lat, (lon2 - lon) / per_lon)
+
+
 def als_geojson(vorm: BaseGeometry) -> dict:
     """The plain GeoJSON geometry."""
     return json.loads(to_geojson(vorm))

@@ -12,6 +12,7 @@ WORKER          0 when no `manage.py db_worker` runs: mail is then sent within t
 AFZENDER        sender of the mails
 TEGEL_URL       map tiles, for instance PDOK's `.../{z}/{x}/{y}.png`; default: none, the map shows boundary and points on plain ground
 TEGEL_BRON      credit line of the tiles
+PDOK_URL        finds addresses on the form of an idea: https://api.pdok.nl/bzk/locatieserver/search/v3_1/free (default: none, no search)
 GEMEENTE        name of the municipality (default: Heemstede)
 CONTACT         e-mail address for questions, shown in the footer, the privacy page and security.txt
 FG              e-mail address of the municipality's data protection officer (functionaris gegevensbescherming), for the privacy page
@@ -211,6 +212,7 @@ CRISPY_TEMPLATE_PACK = "nlds"
 CRISPY_FAIL_SILENTLY = False
 TEGEL_URL = env.str("TEGEL_URL", default="")
 TEGEL_BRON = env.str("TEGEL_BRON", default="Kaartgegevens: Kadaster")
+PDOK_URL = env.str("PDOK_URL", default="")
 LEAFLET_CONFIG = {"RESET_VIEW": False, "TILES": []}
 
 # --- mail and background work -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import math
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 
+from participatie.forms.filters import GetallenField, zonder
 from participatie.models import Idee, Steun
 from wijk.formulier import Formulier, ModelFormulier, SleutelField
 
@@ -153,24 +154,54 @@ class FilterForm(forms.Form):
     status = forms.ChoiceField(
         label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] != "onbevestigd"]], required=False
     )
-    wandeling = forms.ModelChoiceField(queryset=None, required=False, widget=forms.HiddenInput)
+    wandeling = forms.ModelChoiceField(label="Wandeling", queryset=None, required=False, empty_label="Met of zonder wandeling")
+    sorteer = forms.ChoiceField(label="Volgorde", choices=[(naam, woord) for naam, (woord, _) in Idee.SORTERING.items()], required=False)
+    bij = GetallenField(90, 180)  # latitude, longitude
+    bbox = GetallenField(180, 90, 180, 90)  # west, south, east, north
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["thema"].queryset = wijk.themas.all()
         self.fields["wandeling"].queryset = wijk.wandelingen.openbaar()
-        for naam in ("zoek", "thema", "soort", "status"):
+        self.fields["wandeling"].label_from_instance = lambda wandeling: wandeling.titel
+        gewoon = "het dichtstbij eerst" if self.data.get("bij") else Idee.SORTERING["nieuw"][0]
+        anders = [(naam, woord) for naam, (woord, _) in Idee.SORTERING.items() if woord != gewoon]
+        self.fields["sorteer"].widget.choices = [(naam, woord.capitalize()) for naam, woord in [("", gewoon), *anders]]
+        for naam in ("zoek", "thema", "soort", "status", "wandeling", "sorteer"):
             self.fields[naam].widget.attrs["class"] = "utrecht-textbox" if naam == "zoek" else "utrecht-select"
 
     def keuze(self) -> dict:
         """The filters that were understood, besides the words to look for."""
         self.is_valid()
-        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde and naam != "zoek"}
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde and naam not in ("zoek", "sorteer")}
 
+    @property
     def woorden(self) -> str:
         """The words to look for."""
         self.is_valid()
         return self.cleaned_data.get("zoek", "")
+
+    @property
+    def volgorde(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("sorteer", "")
+
+    def gekozen(self) -> list[dict]:
+        """Every filter that was understood, in words, with the query string without it."""
+        alles = ({"zoek": self.woorden} if self.woorden else {}) | self.keuze()
+        return [{"tekst": self._in_woorden(naam, waarde), "zonder": zonder(self.data, naam)} for naam, waarde in alles.items()]
+
+    def _in_woorden(self, naam: str, waarde) -> str:
+        match naam:
+            case "bij":
+                return f"Binnen {Idee.BIJ} meter van de plek"
+            case "bbox":
+                return "Op dit stuk van de kaart"
+            case "zoek":
+                return f"Met “{waarde}”"
+            case "soort" | "status":
+                return f"{self.fields[naam].label}: {dict(self.fields[naam].choices)[waarde]}"
+        return f"{self.fields[naam].label}: {waarde.titel if naam == 'wandeling' else waarde}"
 
 
 class SteunForm(Formulier):

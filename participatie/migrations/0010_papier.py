@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participatie", "0007_bevestiging"), ("wijk", "0005_reacties_en_huisregels")]
+    dependencies = [("participatie", "0009_lijst_op_steun"), ("wijk", "0005_reacties_en_huisregels")]
 
     operations = [
         migrations.CreateModel(

@@ -1,3 +1,4 @@
+import math
 import re
 from datetime import date, timedelta
 
@@ -10,11 +11,18 @@ from django.utils import timezone
 from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
 from participatie.models.woord import IdeeWoord, Woord
+from wijk import geo
 from wijk.bedrag import BedragField
 from wijk.tekens import zichtbare_regel
+from wijk.woorden import datum
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
 NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
+
+
+def _eerste_zin(tekst: str) -> str:
+    zin = re.split(r"(?<=[.!?])\s", tekst, maxsplit=1)[0]
+    return zin if len(zin) <= 160 else f"{zin[:157].rstrip()}…"
 
 
 class NummeringManager(models.Manager["Nummering"]):
@@ -116,9 +124,25 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def met_plaats(self):
         return self.filter(lat__isnull=False)
 
-    def gefilterd(self, thema=None, soort="", status="", wandeling=None):
+    def bij(self, plek):
+        """Those within BIJ metres of (lat, lon), with `afstand2`: the square of the distance, in degrees of latitude; all when None."""
+        if plek is None:
+            return self
+        lat, lon = plek
+        hoog, breed = geo.graden(lat, Idee.BIJ)
+        afstand2 = (F("lat") - lat) * (F("lat") - lat) + (F("lon") - lon) * (F("lon") - lon) * (hoog / breed) ** 2
+        vak = (lon - breed, lat - hoog, lon + breed, lat + hoog)
+        return self.binnen(vak).annotate(afstand2=afstand2).filter(afstand2__lte=hoog**2)
+
+    def gesorteerd(self, sorteer="", bij=None):
+        """In the order of one of Idee.SORTERING; the nearest first near a place, unless another order is asked for."""
+        if bij and not sorteer:
+            return self.order_by("afstand2", "-nummer")
+        return self.order_by(*Idee.SORTERING.get(sorteer, Idee.SORTERING["nieuw"])[1])
+
+    def gefilterd(self, thema=None, soort="", status="", wandeling=None, bbox=None, bij=None):
         """Those that match every filter that is given."""
-        rijen = self
+        rijen = self.binnen(bbox).bij(bij)
         if thema:
             rijen = rijen.filter(thema=thema)
         if soort:
@@ -142,7 +166,7 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         if not per_woord or not all(per_woord):
             return self.none()
         if hoogstens:
-            return Idee.objects.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
+            return self.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
         return self.filter(*(Exists(IdeeWoord.objects.filter(idee_id=OuterRef("pk"), woord_id__in=een)) for een in per_woord))
 
     def met_eerste_foto(self):
@@ -152,7 +176,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def voor_lijst(self):
         """With what a card shows: theme, the current answer, the idea it belongs to."""
         return self.select_related("wijk", "thema", "samengevoegd_met").prefetch_related(
-            models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen")
+            models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen"),
+            models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
         )
 
 
@@ -225,6 +250,14 @@ class Idee(models.Model):
         Status.NIET_GEKOZEN: "rood",
     }
 
+    # How many metres is near, and the orders of the list: a word, and the columns.
+    BIJ = 300
+    SORTERING = {
+        "nieuw": ("het nieuwste eerst", ["-nummer"]),
+        "oud": ("het oudste eerst", ["nummer"]),
+        "steun": ("de meeste steun eerst", ["-steun_aantal", "-nummer"]),
+    }
+
     class Herkomst(models.TextChoices):
         WANDELING = "wandeling", "gezegd tijdens een wijkwandeling"
         ONLINE = "online", "via deze website"
@@ -291,6 +324,8 @@ class Idee(models.Model):
         ]
         indexes = [
             models.Index(fields=["wijk", "openbaar", "-nummer"], name="idee_lijst"),
+            # Only public ones: SQLite does not see in `WHERE openbaar` the `openbaar = 1` that a column of an index would need.
+            models.Index(fields=["wijk", "-steun_aantal", "-nummer"], condition=Q(openbaar=True), name="idee_lijst_steun"),
             models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
             models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
             models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
@@ -319,10 +354,29 @@ class Idee(models.Model):
     @property
     def antwoord_in_een_zin(self) -> str:
         """The first sentence of the current answer, on a list made with `voor_lijst`."""
-        if not self.huidige_toetsingen:
-            return ""
-        zin = re.split(r"(?<=[.!?])\s", self.huidige_toetsingen[0].reden, maxsplit=1)[0]
-        return zin if len(zin) <= 160 else f"{zin[:157].rstrip()}…"
+        return _eerste_zin(self.huidige_toetsingen[0].reden) if self.huidige_toetsingen else ""
+
+    @property
+    def in_een_zin(self) -> str:
+        """What has been decided and why, or when that will be, on a list made with `voor_lijst`."""
+        S = self.Status
+        if self.is_te_laat:
+            return f"Het antwoord had er op {datum(self.antwoord_voor)} moeten zijn. We werken eraan."
+        if self.wacht_op_ons:
+            return f"Uiterlijk {datum(self.antwoord_voor)} staat hier het antwoord." if self.antwoord_voor else "De gemeente kijkt nog."
+        if self.status == S.WACHT_OP_THEMA:
+            return f"We bewaren dit tot het thema {self.thema} opengaat."
+        if self.status == S.SAMENGEVOEGD:
+            return f"Hoort bij idee {self.samengevoegd_met.nummer}. {self.antwoord_in_een_zin}".rstrip()
+        if self.status in (S.PROJECT, S.OPGEPAKT, S.LATER, S.NIET_GEKOZEN, S.KLAAR) and self.stappen_tot_nu:
+            stap = self.stappen_tot_nu[-1]
+            return _eerste_zin(f"{stap.get_besluit_display().capitalize()}: {stap.reden}")
+        return self.antwoord_in_een_zin
+
+    @property
+    def meter(self) -> int:
+        """How far it lies from the place that `bij` asked for, in steps of ten metres."""
+        return int(round(math.sqrt(self.afstand2) * geo.METER_PER_GRAAD, -1))
 
     @property
     def is_te_lezen(self) -> bool:

@@ -4,6 +4,7 @@ import time
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,28 +32,27 @@ from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
-# How many points the map gets at once: the newest; zooming in or filtering gives others.
-PUNTEN = 1000
-
 
 @mag("zien")
 def ideeen(request, wijk):
     form = FilterForm(request.GET, wijk=wijk)
     keuze = form.keuze()
-    rijen = wijk.ideeen.openbaar().gefilterd(**keuze).gezocht(wijk, form.woorden(), TEL_TOT + 1)
-    weergave = "kaart" if request.GET.get("weergave") == "kaart" else "lijst"
+    sorteer = form.volgorde
+    weergave = request.GET.get("weergave")
     vraag = request.GET.copy()
     for naam in ("weergave", "pagina"):
         vraag.pop(naam, None)
+    gevonden = wijk.ideeen.openbaar().gefilterd(**keuze).gezocht(wijk, form.woorden, TEL_TOT + 1).gesorteerd(sorteer, keuze.get("bij"))
     return render(
         request,
         "participatie/idee_lijst.html",
         {
             "form": form,
-            "gefilterd": len(keuze) + bool(form.woorden()),
-            "weergave": weergave,
+            "gekozen": form.gekozen(),
+            "op_volgorde": Idee.SORTERING[sorteer or "nieuw"][0] if sorteer or not keuze.get("bij") else "het dichtstbij eerst",
+            "weergave": weergave if weergave in ("lijst", "kaart") else "",
             "vraag": vraag.urlencode(),
-            "ideeen": blader(request, rijen.voor_lijst().met_eerste_foto().order_by("-nummer")),
+            "ideeen": blader(request, gevonden.voor_lijst().met_eerste_foto()),
             "punten_url": f"{reverse('openbaar:ideeen_geojson', args=[wijk.slug])}?{vraag.urlencode()}",
             "kruimels": [("Ideeën", None)],
         },
@@ -63,10 +63,10 @@ def ideeen(request, wijk):
 def idee_nieuw(request, wijk):
     vooraf = {"naam": request.door.naam, "email": request.door.email} if request.door else None
     form = IdeeForm(request.POST or None, request.FILES or None, wijk=wijk, initial=vooraf)
-    bewaking, gekeken = Bewaking(request, "idee"), {}
+    gekeken = {}
     if "kijk" in request.POST:
         form, gekeken = kijk_eerst(request, wijk, form)
-    elif request.method == "POST" and form.is_valid() and bewaking.laat_toe(form):
+    elif request.method == "POST" and form.is_valid() and Bewaking(request, "idee").laat_toe(form):
         eerder, mag_nog = _al_gestuurd(request, wijk, form), True
         if eerder is None:
             mag_nog = laat_toe(form, request, "idee", request.door.email if request.door else form.cleaned_data["email"])
@@ -76,19 +76,30 @@ def idee_nieuw(request, wijk):
         if idee is not None:
             request.session["idee_verzonden"] = [wijk.slug, idee.nummer]
             request.session["idee_afdruk"] = [form.afdruk, idee.pk, time.time()]
-            return redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer)
+            return _verder(request, redirect("openbaar:idee_verzonden", wijk.slug, idee.nummer))
+    return toon_formulier(request, wijk, form, **gekeken)
+
+
+def toon_formulier(request, wijk, form, **anders):
+    """The page to send an idea with, also when an address was looked up on it (views/adressen.py)."""
     return render(
         request,
         "participatie/idee_nieuw.html",
         {
             "form": form,
-            "bewaking": bewaking,
-            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
+            "bewaking": Bewaking(request, "idee"),
+            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().inhoudelijk().per_thema(),
+            "adres_zoeken": bool(settings.PDOK_URL),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), ("Stuur uw idee", None)],
-            **gekeken,
+            **anders,
         },
         status=form.status,
     )
+
+
+def _verder(request, redirect):
+    """Where to go on; a script that sends the form (static/js/concept.js) gets it as JSON, and goes there itself."""
+    return JsonResponse({"naar": redirect["Location"]}) if request.headers.get("Accept") == "application/json" else redirect
 
 
 def _al_gestuurd(request, wijk, form) -> Idee | None:
@@ -211,45 +222,10 @@ def intrekken(request, wijk, nummer):
 
 
 @mag("zien")
-def ideeen_geojson(request, wijk):
-    """The newest public ideas with a place, as a GeoJSON FeatureCollection (RFC 7946); `bbox=west,south,east,north` narrows it."""
-    form = FilterForm(request.GET, wijk=wijk)
-    rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).met_plaats().binnen(_bbox(request)).gezocht(wijk, form.woorden(), PUNTEN + 1)
-    gevonden = list(rijen.order_by("-nummer").values_list("nummer", "titel", "soort", "status", "lat", "lon")[: PUNTEN + 1])
-    basis = reverse("openbaar:ideeen", args=[wijk.slug])
-    woorden = dict(Idee.Status.choices)
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [lon, lat]},
-            "properties": {
-                "nummer": nummer,
-                "titel": titel,
-                "soort": soort,
-                "status": status,
-                "status_tekst": woorden[status],
-                "kleur": Idee.kleur_van(status),
-                "url": f"{basis}{nummer}/",
-            },
-        }
-        for nummer, titel, soort, status, lat, lon in gevonden[:PUNTEN]
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features, "meer": len(gevonden) > PUNTEN}, content_type="application/geo+json")
-
-
-def _bbox(request) -> tuple[float, float, float, float] | None:
-    try:
-        west, zuid, oost, noord = (float(g) for g in request.GET.get("bbox", "").split(","))
-    except ValueError:
-        return None
-    return west, zuid, oost, noord
-
-
-@mag("zien")
 def ideeen_csv(request, wijk):
     """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
     form = FilterForm(request.GET, wijk=wijk)
-    rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).gezocht(wijk, form.woorden()).voor_lijst().order_by("nummer")
+    rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).gezocht(wijk, form.woorden).voor_lijst().order_by("nummer")
     kop = "nummer titel omschrijving thema soort status antwoord plaats lat lon herkomst ontvangen steun naam".split()
 
     def waarden(rij: Idee) -> list:

@@ -12,7 +12,7 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
@@ -34,6 +34,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
     soort = {
         "ideeen_kaart": ("ideeen", []),
+        "ideeen_bij": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
@@ -76,7 +77,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
-    return f"{pad}?weergave=kaart" if naam == "ideeen_kaart" else pad
+    return pad + {"ideeen_kaart": "?weergave=kaart", "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun"}.get(naam, "")
 
 
 def _volger(wijk) -> Volger:
@@ -150,6 +151,7 @@ def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, in
     for pad in [adres(naam, "openbaar", portaal) for naam in ("idee_nieuw", "aanmelden", "op_de_hoogte")]:
         pagina.goto(pad)
         pagina.locator("main form button[type=submit]").last.click()
+        pagina.locator("#fouten:focus").wait_for()
         assert pagina.locator("#fouten").is_visible()
         assert pagina.evaluate("document.activeElement.id") == "fouten" and pagina.title().startswith("Fout: ")
         fouten += axe(pagina)

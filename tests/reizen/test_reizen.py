@@ -28,14 +28,17 @@ def test_bewoner_zonder_account_stuurt_een_idee(pilot, open_pagina, js):
         email="ans@voorbeeld.invalid",
     )
     klik(pagina, "Stuur uw idee")  # the kind is not chosen yet
+    pagina.locator("#fouten").wait_for()
     assert pagina.locator("#fouten").is_visible()
     assert pagina.locator("[name=titel]").input_value() == "Meer licht op het pad"
     pagina.get_by_text("Een knelpunt:").click()
     if js:
+        pagina.get_by_role("button", name="Wijs aan op de kaart").click()
+        pagina.locator(".wp-kruis").wait_for(state="attached")
         pagina.locator("[data-kaart]").click(position={"x": 150, "y": 120})
         assert pagina.locator("[name=lat]").input_value()
     klik(pagina, "Stuur uw idee")
-    assert pagina.get_by_role("heading", level=1).inner_text() == "Bedankt. Uw idee is nummer 1."
+    pagina.get_by_role("heading", name="Bedankt. Uw idee is nummer 1.").wait_for()
     assert not js or not axe(pagina)
     pagina.get_by_role("link", name="Bekijk uw idee").click()
     assert pagina.get_by_role("heading", level=1).inner_text() == "Meer licht op het pad"
@@ -159,6 +162,7 @@ def test_een_punt_op_de_kaart_laat_zijn_idee_lezen_ook_op_een_telefoon(portaal, 
     assert link.is_visible() and punt.count() <= aantal
     link.click()
     pagina.wait_for_url(re.compile(r"/ideeen/\d+/$"))
+    pagina.locator("#plek").scroll_into_view_if_needed()
     pagina.locator("[data-kaart-stil]").wait_for(state="hidden")
 
 

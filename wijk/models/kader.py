@@ -59,8 +59,19 @@ class RandvoorwaardeQuerySet(models.QuerySet["Randvoorwaarde"]):
         overal = models.Q(themas__isnull=True)
         return self.filter(overal | models.Q(themas=thema) if thema else overal).distinct()
 
+    def inhoudelijk(self):
+        return self.filter(soort=Randvoorwaarde.Soort.INHOUDELIJK)
+
     def met_tekst(self):
         return self.select_related("huidige").prefetch_related("themas")
+
+    def per_thema(self) -> list[tuple[Thema | None, list["Randvoorwaarde"]]]:
+        """Those of each theme, and then those that hold for every theme (None); one of two themes stands with both."""
+        groepen: dict[Thema | None, list[Randvoorwaarde]] = {}
+        for voorwaarde in self.met_tekst():
+            for thema in voorwaarde.themas.all() or [None]:
+                groepen.setdefault(thema, []).append(voorwaarde)
+        return sorted(groepen.items(), key=lambda groep: (groep[0] is None, groep[0].naam if groep[0] else ""))
 
 
 class Randvoorwaarde(models.Model):

@@ -9,7 +9,9 @@ from wijk.toegang import mag
 @mag("zien")
 def privacy(request):
     """What is asked, what for, who sees it and how long it stays (articles 12 and 13 of the GDPR)."""
-    return render(request, "portaal/privacy.html", {"dagen_ingelogd": settings.SESSION_COOKIE_AGE // (24 * 3600)})
+    return render(
+        request, "portaal/privacy.html", {"dagen_ingelogd": settings.SESSION_COOKIE_AGE // (24 * 3600), "adres_zoeken": bool(settings.PDOK_URL)}
+    )
 
 
 @mag("zien")
