@@ -11,23 +11,23 @@ from collections import defaultdict
 from participatie.deeds.woorden import vak
 from participatie.models import Idee, IdeeWoord, Woord
 from participatie.models.woord import hoort_bij
-from participatie.woordvormen import stammen
+from participatie.woordvormen import stammen, stammen_van, woorden
 from participatie.zelfde import zegt_hetzelfde
 
 HOOGSTENS = 5
-# Words of somebody's idea that are looked at, those of the title first.
-WOORDEN = 60
+# Words of the explanation that are looked at.
+WOORDEN = 40
 # Words that lead to ideas to look at, the likeliest first; ideas looked at for each, and for each square of about a hundred metres around the place.
 WEGEN, PER_WOORD, PER_VAK = 40, 40, 60
 # In a small wijk no word is rarer than in one with so many ideas.
 KLEINSTE_WIJK = 1000
-# How much a word counts that stands in the explanation, or that names a place: how far it is tells that better.
-UITLEG, PLEK = 0.5, 0.5
+# How much a word counts that only says the same, stands in the explanation, or names a place (how far it is tells that better).
+ANDERS, UITLEG, PLEK = 0.85, 0.5, 0.5
 PLEKWOORDEN = frozenset(stammen("straat laan weg plein park school brug flat winkel winkelcentrum pad buurt wijk hoek kant garage plek plaats"))
 # Points for the same theme, and where the theme of one is not known. A word gives from one to two and a half.
-ZELFDE_THEMA, ONBEKEND_THEMA = 3.0, 1.5
+ZELFDE_THEMA, ONBEKEND_THEMA = 3.0, 1.0
 # Within so many metres it is the same place; just outside costs a point, and every hundred metres more as much as this, until it is elsewhere.
-HIER, PER_HONDERD_METER, ELDERS, ONBEKENDE_PLEK = 110, 5.0, -5.0, -1.5
+HIER, PER_HONDERD_METER, ELDERS, ONBEKENDE_PLEK = 110, 5.0, -5.0, -2.2
 # From here on it is worth showing: the same theme at the same place, or about two words.
 GENOEG = 3.0
 
@@ -39,8 +39,8 @@ def meters(lat: float, lon: float, lat2: float, lon2: float) -> float:
 
 def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float | None = None, lon: float | None = None) -> list[Idee]:
     """At most five public ideas that say much the same, the most alike first, ready for a list. None when nothing is clearly alike."""
-    vraag = dict.fromkeys(stammen(titel), 1.0)
-    vraag |= {s: UITLEG for s in stammen(omschrijving)[: WOORDEN - len(vraag)] if s not in vraag}
+    vraag = {s: (woord, 1.0) for woord in woorden(titel) for s in stammen_van(woord)}
+    vraag = {s: (woord, UITLEG) for woord in woorden(omschrijving)[:WOORDEN] for s in stammen_van(woord)} | vraag
     if not vraag:
         return []
     plek = (lat, lon) if lat is not None and lon is not None else None
@@ -48,10 +48,10 @@ def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float |
     wegen = sorted(bewijs, key=lambda pk: -max(bewijs[pk].values()))[:WEGEN]
     vakken = Woord.objects.filter(wijk=wijk, stam__in=[vak(*plek, n, o) for n in (-1, 0, 1) for o in (-1, 0, 1)] if plek else [])
     kandidaten = {*IdeeWoord.objects.nieuwste(wegen, PER_WOORD), *IdeeWoord.objects.nieuwste(vakken.values_list("pk", flat=True), PER_VAK)}
-    woorden = IdeeWoord.objects.per_idee(kandidaten, bewijs)
+    heeft = IdeeWoord.objects.per_idee(kandidaten, bewijs)
     punten = {}
     for pk, lat2, lon2, thema2 in Idee.objects.te_lezen().filter(pk__in=kandidaten).values_list("pk", "lat", "lon", "thema_id"):
-        punten[pk] = _gedeeld([(waarde, s, woord) for woord in woorden.get(pk, ()) for s, waarde in bewijs[woord].items()])
+        punten[pk] = _gedeeld([(waarde, gevraagd, woord) for woord in heeft.get(pk, ()) for gevraagd, waarde in bewijs[woord].items()])
         punten[pk] += ONBEKEND_THEMA if thema is None or thema2 is None else ZELFDE_THEMA * (thema2 == thema.pk)
         punten[pk] += _nabij(meters(*plek, lat2, lon2)) if plek and lat2 is not None else ONBEKENDE_PLEK
     beste = sorted((pk for pk, punt in punten.items() if punt >= GENOEG), key=lambda pk: (-punten[pk], -pk))[:HOOGSTENS]
@@ -59,23 +59,26 @@ def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float |
     return [gevonden[pk] for pk in beste]
 
 
-def _bewijs(wijk, vraag: dict[str, float]) -> dict[int, dict[str, float]]:
-    """Word of the wijk → what it says, for each stem asked for that it shares."""
+def _bewijs(wijk, vraag: dict[str, tuple[str, float]]) -> dict[int, dict[str, float]]:
+    """Stem that the wijk has → word asked for that names the same → points. `vraag`: stem → (the word it comes from, how much that counts)."""
     zelfde = {s: zegt_hetzelfde(s) for s in vraag}
-    stukken = {s: {s[:n] for n in range(3, len(s))} | {s[-n:] for n in range(3, len(s))} for s in vraag}  # parts of a compound
+    # Parts of a compound: straatgoot is also goot, but donker is not keer.
+    stukken = {s: {deel for n in range(3, len(s) - 2) for deel in (s[:n], s[-n:]) if n > 3 or len(s) > 6} for s in vraag}
     bekend = Woord.objects.verwant(wijk, vraag, set().union(*stukken.values(), *zelfde.values()))
     totaal = max(wijk.ideeen.order_by("-nummer").values_list("nummer", flat=True).first() or 0, KLEINSTE_WIJK)
     uit: dict[int, dict[str, float]] = defaultdict(dict)
-    for s, telt in vraag.items():
+    for s, (woord, telt) in vraag.items():
         for pk, ander, aantal in bekend:
-            if ander in zelfde[s] or ander in stukken[s] or hoort_bij(s, ander):
+            eigen = ander in stukken[s] or hoort_bij(s, ander)
+            if eigen or ander in zelfde[s]:
                 zeldzaam = math.sqrt(math.log(max(totaal / 2 / (1 + aantal), 1.1)))
-                uit[pk][s] = telt * zeldzaam * (PLEK if ander in PLEKWOORDEN or s in PLEKWOORDEN else 1)
+                punten = telt * zeldzaam * (1 if eigen else ANDERS) * (PLEK if ander in PLEKWOORDEN or s in PLEKWOORDEN else 1)
+                uit[pk][woord] = max(punten, uit[pk].get(woord, 0))
     return uit
 
 
 def _gedeeld(gevonden: list[tuple[float, str, int]]) -> float:
-    """What shared words (points, stem asked for, word found) give together: each word of the one and of the other counts once."""
+    """What shared words (points, word asked for, stem found) give together: each of the one and of the other counts once."""
     punten, gehad = 0.0, set()
     for waarde, gevraagd, woord in sorted(gevonden, reverse=True):
         if gehad.isdisjoint((gevraagd, woord)):

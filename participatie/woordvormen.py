@@ -12,11 +12,12 @@ import snowballstemmer
 LANGSTE = 40
 # Words that say nothing about what an idea is about.
 STOPWOORDEN = frozenset(
-    "aan al alle alleen als altijd an and ben bent bij bv daar dan dat de deze die dit doe doen door dus een eens en er erg even gaan gaat "
-    "geen gewoon graag haar had heb hebben hebt heeft heel hem hen het hier hij hoe hun iedereen iemand iets ik in is ja jaar jaren je jij juist "
-    "jullie kan kom komen komt kon kunnen maar maak maken me mee meer men mensen met mij mijn moet moeten na naar nee niet niets nog nooit nu of om "
-    "omdat onder ons ook op over soms staan staat steeds te tegen toch toe tot u uit uw vaak van veel via voor vooral vind waar wanneer want wat we "
-    "weer wel welke werd wie wij wil willen wordt worden zal ze zeer zelf zich zie zij zijn zo zodat zou zouden zullen zonder".split()
+    "aan al alle alleen als altijd an and ben bent bij bv daar dan dat de deze die dit doe doen door dus een eens en er erg even gaan gaat geen "
+    "gewoon graag haar had heb hebben hebt heeft heel hele hem hen het hier hij hoe hun iedereen iemand iets ik in is ja jaar jaren je jij "
+    "juist jullie kan keer kom komen komt kon kunnen maar maak maken me mee meer men mensen met mij mijn moet moeten na naar nee niet niets nog "
+    "nooit nu of om omdat onder ons ook op over per soms staan staat steeds te tegen toch toe tot u uit uw vaak van veel via voor vooral vind "
+    "waar wanneer want wat we weer wel welke werd wie wij wil willen wordt worden zal ze zeer zelf zich zie zij zijn zo zodat zou zouden zullen "
+    "zonder".split()
 )
 # What stands outdoors in a wijk and what is wrong with it: the words that a compound is split into. A split needs every part to be here, so that
 # `vuilnis` does not become `vuil` and `nis`; what is not here is still found by a part of the word (`Woord.objects.bij`).
