@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from participatie.models import Bevestiging, Idee
 from participatie.models.bevestiging import POGINGEN
-from wijk.bewaren import bewaar
 from wijk.deeds.gebruikers import maak_account
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -45,10 +44,10 @@ def bevestiging_van(wijk: Wijk, bewijs: str) -> Bevestiging | None:
     return Bevestiging.objects.geldig().filter(pk=pk, idee__wijk=wijk).select_related("idee__wijk").first()
 
 
-def bevestig_met_code(idee: Idee, cijfers: str, *, door) -> Gebruiker | None:
+def bevestig_met_code(idee: Idee, cijfers: str, *, door) -> Gebruiker:
     """Confirm an idea's address with the six digits from the mail; gives the person whose address it is.
 
-    A wrong code counts, also though it is refused: after five there is only the link. None when that person's account is closed.
+    A wrong code counts, also though it is refused: after five there is only the link.
     """
     vereis(door, "idee_indienen", idee.wijk)
     eigen = Bevestiging.objects.filter(idee=idee)
@@ -63,15 +62,16 @@ def bevestig_met_code(idee: Idee, cijfers: str, *, door) -> Gebruiker | None:
 
 
 @transaction.atomic
-def bevestig(bevestiging: Bevestiging, *, door) -> Gebruiker | None:
+def bevestig(bevestiging: Bevestiging, *, door) -> Gebruiker:
     """Somebody who reads the mail of an address says that its idea is theirs. They get an account when they have none."""
     idee = bevestiging.idee
     vereis(door, "idee_indienen", idee.wijk)
     if not Bevestiging.objects.geldig().filter(pk=bevestiging.pk).delete()[0]:
         raise Geweigerd(VERLOPEN, "code")
     gebruiker = maak_account(idee.email)
-    if gebruiker is not None:
-        neem_over(gebruiker)
+    if gebruiker is None:
+        raise Geweigerd("Het account met dit e-mailadres is gesloten. Vraag de gemeente wat u kunt doen.", "code")
+    neem_over(gebruiker)
     return gebruiker
 
 
@@ -81,12 +81,13 @@ def neem_over(gebruiker: Gebruiker) -> int:
     vereis(gebruiker, "eigen_gegevens", None)
     ideeen = list(Idee.objects.van_niemand_op(gebruiker.email).select_related("wijk", "thema").select_for_update(of=("self",)))
     for idee in ideeen:
-        bewaar(idee, {"indiener": gebruiker, "bevestigd_op": timezone.now()})
+        Idee.objects.filter(pk=idee.pk).update(indiener=gebruiker, bevestigd_op=timezone.now())
         Bevestiging.objects.filter(idee=idee).delete()
         wachtte = idee.status == S.ONBEVESTIGD
         if wachtte:
             neem_aan(idee)
-            bewaar(idee, {"openbaar": idee.wijk.direct_publiceren})
+            idee.openbaar = idee.wijk.direct_publiceren
+            idee.save(update_fields=["openbaar"])
         tekst = f"Idee {idee.nummer} is ontvangen." if wachtte else f"Het e-mailadres bij idee {idee.nummer} is bevestigd."
         meld("idee.bevestigd", idee, tekst, wijk=idee.wijk, door=gebruiker, openbaar=wachtte and idee.openbaar)
     return len(ideeen)

@@ -66,7 +66,8 @@ def wis_woorden(idee: Idee) -> None:
 def maak_naamloos(idee: Idee) -> None:
     """The idea is of a resident from now on, within the deed that calls this."""
     Bevestiging.objects.filter(idee=idee).delete()
-    bewaar(idee, {"naam": "", "email": "", "naam_openbaar": False, "bevestigd_op": None, "indiener": None})
+    # Not with `bewaar`: whatever else is the matter with the row, its name goes.
+    Idee.objects.filter(pk=idee.pk).update(naam="", email="", naam_openbaar=False, bevestigd_op=None, indiener=None)
 
 
 @transaction.atomic

@@ -49,16 +49,16 @@ def met_code(request, wijk, nummer):
 @mag("idee_indienen")
 def met_link(request, wijk, bewijs):
     """The link from the mail. Opening it does nothing: programs that look at mail open every link. The button does."""
-    bevestiging = deeds.bevestiging_van(wijk, bewijs)
+    bevestiging, verlopen = deeds.bevestiging_van(wijk, bewijs), deeds.VERLOPEN
     if request.method == "POST" and bevestiging is not None:
         try:
             return _ga_verder(request, bevestiging.idee, deeds.bevestig(bevestiging, door=request.door))
-        except Geweigerd:  # a second click
-            bevestiging = None
+        except Geweigerd as weigering:  # a second click, for instance
+            bevestiging, verlopen = None, str(weigering)
     antwoord = render(
         request,
         "participatie/idee_bevestigen.html",
-        {"idee": bevestiging and bevestiging.idee, "verlopen": deeds.VERLOPEN},
+        {"idee": bevestiging and bevestiging.idee, "verlopen": verlopen},
         status=200 if bevestiging else 410,
     )
     antwoord["X-Robots-Tag"] = "noindex"
@@ -68,7 +68,7 @@ def met_link(request, wijk, bewijs):
 def _ga_verder(request, idee: Idee, gebruiker):
     """To the idea, signed in as whose it now is; who works in the portal signs in as they always do."""
     messages.success(request, BEVESTIGD)
-    if gebruiker is None or request.door is not None or gebruiker.functies_in(None) or gebruiker.is_superuser:
+    if request.door is not None or gebruiker.functies_in(None) or gebruiker.is_superuser:
         return redirect("openbaar:idee_verzonden" if net_gestuurd(request, idee) else "openbaar:ideeen", *_waar(request, idee))
     return perform_login(request, gebruiker, email=gebruiker.email, redirect_url=idee.get_absolute_url())
 
