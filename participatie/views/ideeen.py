@@ -129,6 +129,7 @@ def idee_verzonden(request, wijk, nummer):
             "idee": idee,
             "buiten": buiten,
             "eigen": eigen,
+            "net": net,
             "codeform": CodeForm() if net and request.door is None and idee.is_adres_onbevestigd else None,
             "volgcode": volgcode(idee) if net and idee.indiener_id is None and not idee.email else "",
         },

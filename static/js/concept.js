@@ -1,7 +1,8 @@
 // What is typed in the form survives a lost connection, a closed tab and the back button: it is kept on this device alone, until it is
-// sent or erased. Without a connection the page stays, and sends it when there is one again; the hidden key of the form makes it one idea
-// however often it arrives. Without this script the browser's own back button gives the text back.
+// sent (static/js/verzonden.js) or erased. Without a connection the page stays, and sends it when there is one again; the hidden key of the
+// form makes it one idea however often it arrives. Without this script the browser's own back button gives the text back.
 import { del, get, set } from "idb-keyval";
+import { isGestuurd, lees, vergeet } from "./verzonden.js";
 
 const BEWAREN = 14 * 24 * 3600 * 1000; // ms
 const OPNIEUW = 15_000; // ms between attempts
@@ -38,24 +39,11 @@ function begin() {
     gewijzigd = false;
   }
 
-  function lees() {
-    try {
-      const concept = JSON.parse(localStorage.getItem(PLEK));
-      if (concept && Date.now() - concept.wanneer < BEWAREN) return concept;
-    } catch {
-      // unreadable: none
-    }
-    vergeet();
+  function eerder() {
+    const concept = lees(PLEK);
+    if (concept && Date.now() - concept.wanneer < BEWAREN) return concept;
+    vergeet(PLEK);
     return null;
-  }
-
-  function vergeet() {
-    try {
-      localStorage.removeItem(PLEK);
-    } catch {
-      // nothing was kept either
-    }
-    del(PLEK).catch(() => {});
   }
 
   // Only what is empty is filled: what the server sent back after a mistake, or the browser kept, is newer.
@@ -93,7 +81,7 @@ function begin() {
 
   function wis() {
     clearTimeout(straks);
-    vergeet();
+    vergeet(PLEK);
     form.reset();
     for (const veld of velden()) {
       if (["radio", "checkbox"].includes(veld.type)) veld.checked = false;
@@ -104,7 +92,7 @@ function begin() {
     for (const naam of ["lat", "thema"]) form.elements[naam].dispatchEvent(new Event("change", { bubbles: true }));
     gewijzigd = false;
     melding.hidden = true;
-    vergeet();
+    vergeet(PLEK);
     zeg("Het concept is gewist.");
     form.elements.titel.focus();
   }
@@ -124,7 +112,6 @@ function begin() {
       if (antwoord.ok) {
         const { naar } = await antwoord.json();
         verzonden = true;
-        vergeet();
         location.assign(naar);
         return;
       }
@@ -159,10 +146,10 @@ function begin() {
     (gekozen.length && groot <= FOTOS_HOOGSTENS ? set(PLEK, gekozen) : del(PLEK)).catch(() => {});
   });
   addEventListener("pagehide", () => gewijzigd && !verzonden && bewaar());
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted || !verzonden) return;
-    verzonden = false; // back after sending: what is sent from here is another idea
-    nieuweSleutel();
+  addEventListener("pageshow", () => {
+    verzonden = false;
+    if (!isGestuurd(form.elements.sleutel.value)) return;
+    nieuweSleutel(); // back after sending: what is sent from here is another idea
     zeg("");
   });
   addEventListener("storage", (event) => {
@@ -171,12 +158,14 @@ function begin() {
   addEventListener("online", () => straks && stuur());
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name) return; // another button than the one that sends the idea
+    bewaar({ wacht: true });
+    if (navigator.onLine) return; // the browser sends it, and the page that says thank you erases what is kept here
     event.preventDefault();
     stuur();
   });
   for (const knop of document.querySelectorAll("[data-concept-wis]")) knop.addEventListener("click", wis);
   uitleg.hidden = false;
-  const concept = lees();
+  const concept = eerder();
   if (concept) zetTerug(concept);
   zetFotosTerug().catch(() => {});
 }

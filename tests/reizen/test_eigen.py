@@ -46,10 +46,10 @@ def test_met_de_code_uit_de_mail_wordt_het_idee_van_u(pilot, open_pagina, js):
     goed(pagina, js)
     vul(pagina, titel="Een bank met leuning", plaats="bij de vijver")
     klik(pagina, "Bewaar mijn idee")
-    assert "is gewijzigd" in pagina.get_by_role("status").inner_text()
+    assert "is gewijzigd" in pagina.locator(".utrecht-alert--ok").inner_text()
     assert pagina.get_by_role("heading", level=1).inner_text() == "Een bank met leuning"
     klik(pagina, "Trek mijn idee in")
-    assert "is ingetrokken" in pagina.get_by_role("status").inner_text()
+    assert "is ingetrokken" in pagina.locator(".utrecht-alert--ok").inner_text()
     assert Idee.objects.get().status == "ingetrokken"
 
 

@@ -21,7 +21,7 @@ def vul(pagina):
     pagina.locator("[name=naam]").fill("Ans")
 
 
-KNOP = "Kijk of het idee er al is"
+KNOP = "Kijk eerst of het idee er al is"
 
 
 def test_tijdens_het_typen_komt_wat_er_al_is(lamp, open_pagina):

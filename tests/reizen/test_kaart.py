@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from participatie.deeds.woorden import leg_woorden_vast
 from participatie.models import Idee
 from tests.machines import axe, loopt_over
 
@@ -20,7 +21,8 @@ def vol(pilot):
     plek = lambda: {"lat": kans.uniform(zuid, noord), "lon": kans.uniform(west, oost)}  # noqa: E731
     velden = {"wijk": pilot, "soort": "kans"}
     Idee.objects.bulk_create([Idee(nummer=n, titel=f"Een bankje {n}", **velden, **plek()) for n in range(1, 9_996)], batch_size=500)
-    Idee.objects.bulk_create([Idee(nummer=n, titel=f"Op het plein {n}", lat=noord + 0.001, lon=oost, **velden) for n in range(9_996, 10_001)])
+    plein = [Idee(nummer=n, titel=f"Op het plein {n}", lat=noord + 0.001, lon=oost, **velden) for n in range(9_996, 10_001)]
+    leg_woorden_vast(pilot.pk, Idee.objects.bulk_create(plein))
     return pilot
 
 
