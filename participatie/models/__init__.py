@@ -1,7 +1,8 @@
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
-from participatie.models.idee import Idee, Nummering
+from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
+from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel

@@ -1,184 +1,22 @@
 import math
 import re
-from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models.foto import Foto
-from participatie.models.toetsing import Toetsing
-from participatie.models.woord import IdeeWoord, Woord
+from participatie.models.ideevragen import IdeeQuerySet
 from wijk import geo
 from wijk.bedrag import BedragField
 from wijk.tekens import zichtbare_regel
 from wijk.woorden import datum
 
-# A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
-NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
-
 
 def _eerste_zin(tekst: str) -> str:
     zin = re.split(r"(?<=[.!?])\s", tekst, maxsplit=1)[0]
     return zin if len(zin) <= 160 else f"{zin[:157].rstrip()}…"
-
-
-class NummeringManager(models.Manager["Nummering"]):
-    def volgende(self, wijk, aantal: int = 1) -> int:
-        """The first of `aantal` fresh numbers of this wijk. Holds the wijk's row until the transaction ends, so that no number is given twice."""
-        self.get_or_create(wijk=wijk)
-        self.filter(wijk=wijk).update(laatste=F("laatste") + aantal)
-        return self.values_list("laatste", flat=True).get(wijk=wijk) - aantal + 1
-
-
-class Nummering(models.Model):
-    """The last number given to an idea of a wijk."""
-
-    wijk = models.OneToOneField("wijk.Wijk", models.CASCADE, primary_key=True)
-    laatste = models.PositiveIntegerField(default=0)
-
-    objects = NummeringManager()
-
-
-class IdeeQuerySet(models.QuerySet["Idee"]):
-    def openbaar(self):
-        return self.filter(openbaar=True)
-
-    def te_lezen(self):
-        """Those whose words everyone may read (see `Idee.is_te_lezen`)."""
-        return self.openbaar().exclude(status=Idee.Status.INGETROKKEN)
-
-    def wacht_op_antwoord(self):
-        return self.filter(status__in=Idee.WACHT_OP_ANTWOORD)
-
-    def te_laat(self, vandaag: date):
-        return self.wacht_op_antwoord().filter(antwoord_voor__lt=vandaag)
-
-    def bijna_te_laat(self, vandaag: date):
-        return self.wacht_op_antwoord().filter(antwoord_voor__gte=vandaag, antwoord_voor__lte=vandaag + timedelta(days=7))
-
-    def dringend_voor(self, gebruiker, vandaag: date):
-        """Late or nearly so, and in this official's hands or in nobody's; the one that must be answered first stands first."""
-        dringend = self.wacht_op_antwoord().filter(antwoord_voor__lte=vandaag + timedelta(days=7))
-        return dringend.filter(Q(behandelaar=gebruiker) | Q(behandelaar=None)).op_volgorde_van_termijn()
-
-    def niet_openbaar(self):
-        return self.filter(openbaar=False).exclude(status__in=[Idee.Status.INGETROKKEN, Idee.Status.ONBEVESTIGD])
-
-    def adres_onbevestigd(self):
-        """Sent with an e-mail address of which nobody has shown that it is theirs."""
-        return self.filter(bevestigd_op__isnull=True, herkomst=Idee.Herkomst.ONLINE).exclude(email="").exclude(status=Idee.Status.INGETROKKEN)
-
-    def klaargezet(self, wat: str, door, vandaag: date):
-        """The part of the waiting ideas that an official asks for."""
-        match wat:
-            case "te_laat":
-                return self.te_laat(vandaag)
-            case "bijna":
-                return self.bijna_te_laat(vandaag)
-            case "mijn":
-                return self.wacht_op_antwoord().filter(behandelaar=door)
-            case "niet_openbaar":
-                return self.niet_openbaar()
-            case "onbevestigd":
-                return self.adres_onbevestigd()
-            case "ontvangen" | "wacht_op_thema":
-                return self.filter(status=wat)
-            case _:
-                return self.wacht_op_antwoord()
-
-    def op_volgorde_van_termijn(self):
-        """The one that must be answered first stands first."""
-        return self.order_by("antwoord_voor", "nummer")
-
-    def klaar_voor_overleg(self):
-        """Answered with yes, or kept for later: what an overleg can decide on."""
-        return self.filter(status__in=Idee.KLAAR_VOOR_OVERLEG)
-
-    def van(self, gebruiker):
-        return self.filter(indiener=gebruiker)
-
-    def genummerd(self, nummer: int):
-        return self.select_related("wijk", "thema").filter(nummer=nummer).first()
-
-    def van_niemand_op(self, email: str):
-        """Sent with this address, by nobody with an account."""
-        return self.filter(indiener__isnull=True, email=email.strip().lower()).exclude(email="")
-
-    def van_persoon(self, gebruiker):
-        """All that is of this person: sent while signed in, or with the address of the account."""
-        return self.filter(Q(indiener=gebruiker) | Q(indiener__isnull=True, email=gebruiker.email.lower()))
-
-    def binnen(self, bbox):
-        """Those within (west, south, east, north), WGS 84 degrees; all when None."""
-        if bbox is None:
-            return self
-        west, zuid, oost, noord = bbox
-        return self.filter(lat__gte=zuid, lat__lte=noord, lon__gte=west, lon__lte=oost)
-
-    def voor_pagina(self):
-        return self.select_related("wijk", "thema", "wandeling__wijk", "overleg", "project__wijk", "samengevoegd_met", "behandelaar", "halte")
-
-    def met_plaats(self):
-        return self.filter(lat__isnull=False)
-
-    def bij(self, plek):
-        """Those within BIJ metres of (lat, lon), with `afstand2`: the square of the distance, in degrees of latitude; all when None."""
-        if plek is None:
-            return self
-        lat, lon = plek
-        hoog, breed = geo.graden(lat, Idee.BIJ)
-        afstand2 = (F("lat") - lat) * (F("lat") - lat) + (F("lon") - lon) * (F("lon") - lon) * (hoog / breed) ** 2
-        vak = (lon - breed, lat - hoog, lon + breed, lat + hoog)
-        return self.binnen(vak).annotate(afstand2=afstand2).filter(afstand2__lte=hoog**2)
-
-    def gesorteerd(self, sorteer="", bij=None):
-        """In the order of one of Idee.SORTERING; the nearest first near a place, unless another order is asked for."""
-        if bij and not sorteer:
-            return self.order_by("afstand2", "-nummer")
-        return self.order_by(*Idee.SORTERING.get(sorteer, Idee.SORTERING["nieuw"])[1])
-
-    def gefilterd(self, thema=None, soort="", status="", wandeling=None, bbox=None, bij=None):
-        """Those that match every filter that is given."""
-        rijen = self.binnen(bbox).bij(bij)
-        if thema:
-            rijen = rijen.filter(thema=thema)
-        if soort:
-            rijen = rijen.filter(soort=soort)
-        if status:
-            rijen = rijen.filter(status=status)
-        if wandeling:
-            rijen = rijen.filter(wandeling=wandeling)
-        return rijen
-
-    def gezocht(self, wijk, zoek: str, hoogstens: int | None = None):
-        """Those with every word, in any form, in title, text or place; `27`, `#27` or `idee nr 27` is a number. All when nothing is looked for.
-
-        `hoogstens`: the newest so many are enough; then it costs the same in a large wijk.
-        """
-        if not zoek.strip():
-            return self
-        if nummer := NUMMER.fullmatch(zoek.strip()):
-            return self.filter(nummer=int(nummer[1]))
-        per_woord = Woord.objects.bij(wijk, zoek)
-        if not per_woord or not all(per_woord):
-            return self.none()
-        if hoogstens:
-            return self.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
-        return self.filter(*(Exists(IdeeWoord.objects.filter(idee_id=OuterRef("pk"), woord_id__in=een)) for een in per_woord))
-
-    def met_eerste_foto(self):
-        """For a list that shows one photo of each, as `eerste_fotos`."""
-        return self.prefetch_related(models.Prefetch("fotos", Foto.objects.eerste(), to_attr="eerste_fotos"))
-
-    def voor_lijst(self):
-        """With what a card shows: theme, the current answer, the idea it belongs to."""
-        return self.select_related("wijk", "thema", "samengevoegd_met").prefetch_related(
-            models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen"),
-            models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
-        )
 
 
 class Idee(models.Model):
