@@ -83,12 +83,13 @@ class ProjectStand:
     betaald: Bedrag
     wacht_erbij: Bedrag
     wacht_eraf: Bedrag
+    wacht_binnen: Bedrag
     laatste: date | None
 
     @property
     def wacht(self) -> Bedrag:
-        """Held until a second person decides: to come to this project, or to leave it."""
-        return self.wacht_erbij + self.wacht_eraf
+        """Held until a second person decides: to come to this project, to leave it, or to go on within it (an order, a payment)."""
+        return self.wacht_erbij + self.wacht_eraf + self.wacht_binnen
 
     @property
     def totaal(self) -> Bedrag:
@@ -108,7 +109,7 @@ class ProjectStand:
         """What a running project has been planned for and does not have, nor waits for."""
         if self.project.status not in ("voorbereiding", "besluit", "uitvoering"):
             return Bedrag(0)
-        return Bedrag(max(0, (self.geraamd or 0) - self.totaal - self.wacht_erbij))
+        return Bedrag(max(0, (self.geraamd or 0) - self.totaal - self.wacht_erbij - self.wacht_binnen))
 
     @property
     def delen(self) -> list[dict]:
@@ -136,12 +137,12 @@ class ProjectStand:
 
 def per_project(budget: Budget, wachtend: list) -> list[ProjectStand]:
     """The money of every project of the wijk, in a fixed number of queries. `wachtend`: the rows of `Boeking.wachtenden`."""
-    van, erbij, eraf = defaultdict(dict), defaultdict(Bedrag), defaultdict(Bedrag)
+    van, erbij, eraf, binnen = defaultdict(dict), defaultdict(Bedrag), defaultdict(Bedrag), defaultdict(Bedrag)
     for project, pot, bedrag in Saldo.objects.filter(budget=budget, project__isnull=False).values_list("project", "pot", "bedrag"):
         van[project][pot] = bedrag
     for rij in wachtend:
         if rij.project and not rij.volgt_op:
-            (erbij if rij.van == Pot.VRIJ else eraf)[rij.project] += rij.bedrag
+            (erbij if rij.van == Pot.VRIJ else eraf if rij.naar == Pot.VRIJ else binnen)[rij.project] += rij.bedrag
     laatste = Boeking.objects.filter(budget=budget, project=OuterRef("pk")).order_by("-pk").values("datum")[:1]
     projecten = budget.wijk.projecten.select_related("wijk").prefetch_related("dekkingen").annotate(laatste_boeking=Subquery(laatste))
     return [
@@ -150,6 +151,7 @@ def per_project(budget: Budget, wachtend: list) -> list[ProjectStand]:
             *(van[project.pk].get(pot, Bedrag(0)) for pot in PROJECTPOTTEN),
             wacht_erbij=erbij[project.pk],
             wacht_eraf=eraf[project.pk],
+            wacht_binnen=binnen[project.pk],
             laatste=project.laatste_boeking,
         )
         for project in projecten
@@ -163,7 +165,11 @@ def van_project(budget: Budget, project: Project) -> ProjectStand:
         budget.boekingen.wacht_op_akkoord()
         .met_eigen_geld()
         .filter(project=project)
-        .aggregate(erbij=Sum("bedrag", filter=Q(van=Pot.VRIJ)), eraf=Sum("bedrag", filter=~Q(van=Pot.VRIJ)))
+        .aggregate(
+            erbij=Sum("bedrag", filter=Q(van=Pot.VRIJ)),
+            eraf=Sum("bedrag", filter=Q(naar=Pot.VRIJ)),
+            binnen=Sum("bedrag", filter=~Q(van=Pot.VRIJ) & ~Q(naar=Pot.VRIJ)),
+        )
     )
     laatste = budget.boekingen.filter(project=project).order_by("-pk").values_list("datum", flat=True).first()
     return ProjectStand(
@@ -171,6 +177,7 @@ def van_project(budget: Budget, project: Project) -> ProjectStand:
         *(saldi.get(pot, Bedrag(0)) for pot in PROJECTPOTTEN),
         wacht_erbij=Bedrag(wacht["erbij"] or 0),
         wacht_eraf=Bedrag(wacht["eraf"] or 0),
+        wacht_binnen=Bedrag(wacht["binnen"] or 0),
         laatste=laatste,
     )
 

@@ -28,6 +28,15 @@ class Verslag:
     let_op: list[tuple[int, str]] = field(default_factory=list)
     gelezen_als: str = "UTF-8"
 
+    @property
+    def vooraf(self) -> str:
+        """What would become of it, before it does."""
+        nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)
+        return (
+            f"Als u doorgaat, {'wordt 1 idee' if nieuw == 1 else f'worden {nieuw} ideeën'} toegevoegd. "
+            f"{al} {'staat' if al == 1 else 'staan'} er al. {fout} {'regel' if fout == 1 else 'regels'} kunnen we niet lezen."
+        )
+
     def __str__(self):
         nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)
         return (
@@ -93,11 +102,7 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         gegevens = {**rij, "thema": themas.get(thema.lower(), ""), "soort": rij["soort"].lower() or Idee.Soort.KANS}
         form = IdeeForm(gegevens, wijk=wijk)
         if not form.is_valid():
-            fouten = [
-                f"{form.fields[naam].label if naam in form.fields else ''}: {boodschap}".removeprefix(": ")
-                for naam, bs in form.errors.items()
-                for boodschap in bs
-            ]
+            fouten = [f"kolom {naam}: {boodschap}" if naam in KOLOMMEN else boodschap for naam, bs in form.errors.items() for boodschap in bs]
             verslag.fouten.append((nummer, " ".join(fouten)))
             continue
         # The same words on the same walk are the same remark; really twice in one file counts as two.
@@ -119,5 +124,5 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
             continue
         verslag.toegevoegd.append(idee)
         if idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False:
-            verslag.let_op.append((nummer, f"De plek van idee {idee.nummer} ligt buiten de wijk."))
+            verslag.let_op.append((nummer, f"De plek van “{idee.titel}” ligt buiten de wijk."))
     return verslag

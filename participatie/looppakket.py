@@ -52,6 +52,13 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
 
 
+def _woord(x: str, y: str, woord: str) -> str:
+    return (
+        f'<circle cx="{x}" cy="{y}" r="1.4" fill="#0b5a8a"/>'
+        f'<text x="{float(x) + 2.2:.1f}" y="{float(y) - 1.2:.1f}" font-size="3.4" fill="#1c2421" font-family="Libertinus Serif">{woord}</text>'
+    )
+
+
 def routekaart(wandeling: Wijkwandeling, haltes: list) -> str:
     """The boundary, the route and the numbered stops as an SVG without tiles; empty when none of them has a place."""
     route = geo.lijn(wandeling.route).coords if wandeling.route else []
@@ -72,9 +79,11 @@ def routekaart(wandeling: Wijkwandeling, haltes: list) -> str:
         f'<text x="{x}" y="{float(y) + 1.1:.1f}" font-size="3" text-anchor="middle" fill="#ffffff" font-family="Libertinus Serif">{nummer}</text>'
         for (x, y), nummer in zip(punten, nummers, strict=True)
     )
+    getekend = (
+        f'<path d="M{pad}" fill="none" stroke="#0b5a8a" stroke-width="1.2"/>{_woord(*lijn[0], "start")}{_woord(*lijn[-1], "eind")}' if lijn else ""
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 108 {float(beeld["hoogte"]) + 8:.1f}">'
         f'<path d="{beeld["pad"]}" fill="#d7ebdf" stroke="#1f5b45" stroke-width="0.6"/>'
-        + (f'<path d="M{pad}" fill="none" stroke="#0b5a8a" stroke-width="1.2"/>' if lijn else "")
-        + f"{stippen}</svg>"
+        f"{getekend}{stippen}</svg>"
     )

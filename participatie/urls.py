@@ -43,6 +43,7 @@ openbaar = [
     path("ideeen/<int:nummer>/intrekken-met-code/", eigen.intrekken_met_code, name="idee_intrekken_met_code"),
     path("ideeen/<int:nummer>/wijzigen/", eigen.wijzigen, name="idee_wijzigen"),
     path("ideeen/<int:nummer>/bevestigen/", eigen.met_code, name="idee_bevestigen"),
+    path("ideeen/<int:nummer>/adres/", eigen.adres, name="idee_adres"),
     path("bevestigen/<str:bewijs>/", eigen.met_link, name="bevestigen"),
     path("volgen/", eigen.volgen, name="volgen"),
     path("ideeen/formulier.pdf", papier.formulier, name="papier_formulier"),

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from wijk import volgen
-from wijk.models import Bezorging, Gebeurtenis, Gevolgd, Ritme, Volger
+from wijk.models import Bezorging, Gebeurtenis, Gevolgd, Ritme, Volger, Wijk
 from wijk.post import schrijf
 from wijk.woorden import datum
 
@@ -100,7 +100,7 @@ def bundel(volger_pk: int, ritme: str, voor: datetime | None = None) -> bool:
             "Auto-Submitted": "auto-generated",
         },
         wijk=volger.wijk,
-        groepen=_groepen(rijen),
+        groepen=_groepen(volger.wijk, rijen),
         wekelijks=ritme == Ritme.WEKELIJKS,
         beheer=beheer,
         stop=stop,
@@ -117,12 +117,15 @@ def _kop(volger: Volger, ritme: str, gebeurtenissen: list[Gebeurtenis], voor: da
     return f"Nieuws uit de {volger.wijk}: {len(gebeurtenissen)} berichten"
 
 
-def _groepen(rijen: list[Bezorging]) -> list[dict]:
-    """What happened by the subject for which it is mailed, in the order in which it happened."""
+def _groepen(wijk: Wijk, rijen: list[Bezorging]) -> list[dict]:
+    """What happened by the subject for which it is mailed, in the order in which it happened; each with what it is about (`over`)."""
+    over = volgen.titels(wijk, [rij.gebeurtenis for rij in rijen])
     namen = volgen.namen(rij.wegens for rij in rijen if rij.wegens)
     groepen: dict[volgen.Onderwerp | None, list[Gebeurtenis]] = {}
     for rij in rijen:
         onderwerp = namen.get((rij.wegens.onderwerp, rij.wegens.onderwerp_id)) if rij.wegens else None
+        titel = over.get(rij.gebeurtenis_id, "")
+        rij.gebeurtenis.over = "" if onderwerp and onderwerp.titel == titel else titel
         groepen.setdefault(onderwerp, []).append(rij.gebeurtenis)
     return [{"onderwerp": onderwerp, "gebeurtenissen": wat} for onderwerp, wat in groepen.items()]
 

@@ -90,6 +90,21 @@ def namen(gevolgd: Iterable[Gevolgd]) -> dict[Sleutel, Onderwerp]:
     return uit
 
 
+def titels(wijk: Wijk, gebeurtenissen: Iterable[Gebeurtenis]) -> dict[int, str]:
+    """What each is about, as its page calls it now, by the key of the gebeurtenis; in one query a kind. Left out: what is not public any more."""
+    per_soort: dict[str, set[int]] = {}
+    rijen = list(gebeurtenissen)
+    for rij in rijen:
+        per_soort.setdefault(rij.onderwerp, set()).add(rij.onderwerp_id)
+    gevonden = {
+        (label, ding.pk): soort.titel(ding)
+        for label, pks in per_soort.items()
+        if label != "wijk.wijk" and (soort := _soorten.get(label))
+        for ding in soort.rijen(wijk).filter(pk__in=pks)
+    }
+    return {rij.pk: gevonden[rij.onderwerp, rij.onderwerp_id] for rij in rijen if (rij.onderwerp, rij.onderwerp_id) in gevonden}
+
+
 def met_namen(gevolgd: Iterable[Gevolgd]) -> list[tuple[Gevolgd, Onderwerp | None]]:
     """Each with its subject; None for one that is not public any more."""
     rijen = list(gevolgd)

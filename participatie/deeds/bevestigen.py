@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from participatie.models import Bevestiging, Idee
 from participatie.models.bevestiging import POGINGEN
+from wijk.bewaren import bewaar
 from wijk.deeds.gebruikers import maak_account
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -31,8 +32,22 @@ def stuur_ontvangst(idee: Idee, *, bevestigen: bool) -> None:
         bevestiging.zet_code(cijfers)
         bevestiging.save()
         extra = {"code": cijfers, "bewijs": _ZEGEL.sign(bevestiging.pk)}
-    onderwerp = f"Uw idee is nummer {idee.nummer}"
+    onderwerp = f"Uw idee is nummer {idee.nummer}{': bevestig uw e-mailadres' if bevestigen else ''}"
     schrijf(idee.email, onderwerp, "participatie/post/idee_ontvangen.txt", idee=idee, wijk=idee.wijk, **extra)
+
+
+@transaction.atomic
+def verbeter_adres(idee: Idee, email: str, *, door) -> Idee:
+    """Whoever just sent an idea mistyped the address, or the mail did not come: mail it (again), with a new code; the old one no longer works."""
+    vereis(door, "idee_indienen", idee.wijk)
+    idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "thema").get(pk=idee.pk)
+    if not idee.is_adres_onbevestigd:
+        raise Geweigerd(VERLOPEN, "email")
+    bewaar(idee, {"email": email.strip().lower()})
+    Bevestiging.objects.filter(idee=idee).delete()
+    stuur_ontvangst(idee, bevestigen=True)
+    meld("idee.adres_verbeterd", idee, f"De mail over idee {idee.nummer} is opnieuw verstuurd.", wijk=idee.wijk, door=door)
+    return idee
 
 
 def bevestiging_van(wijk: Wijk, bewijs: str) -> Bevestiging | None:

@@ -108,7 +108,7 @@ def dien_in(
             meld(
                 "idee.ingediend",
                 idee,
-                f"Idee {idee.nummer} is ontvangen{_over(idee)}.",
+                f"Idee {idee.nummer}{_over(idee)} is ontvangen.",
                 wijk=wijk,
                 door=door,
                 openbaar=idee.openbaar,
@@ -147,7 +147,7 @@ def _weg_bij_weigering() -> Iterator[list[str]]:
 
 
 def _over(idee: Idee) -> str:
-    return f" over {idee.thema.naam.lower()}" if idee.thema else ""
+    return f", over {idee.thema.naam.lower()}," if idee.thema else ""
 
 
 @transaction.atomic
@@ -159,7 +159,7 @@ def publiceer(idee: Idee, *, door) -> Idee:
     if idee.status == S.ONBEVESTIGD:
         neem_aan(idee)
     bewaar(idee, {"openbaar": True})
-    meld("idee.gepubliceerd", idee, f"Idee {idee.nummer} is ontvangen{_over(idee)}.", wijk=idee.wijk, door=door, openbaar=True)
+    meld("idee.gepubliceerd", idee, f"Idee {idee.nummer}{_over(idee)} is ontvangen.", wijk=idee.wijk, door=door, openbaar=True)
     return idee
 
 

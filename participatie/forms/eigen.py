@@ -21,6 +21,15 @@ class CodeForm(Formulier):
         return cijfers
 
 
+class AdresForm(Formulier):
+    email = forms.EmailField(
+        label="Uw e-mailadres",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
+    )
+
+
 class VolgcodeForm(Formulier):
     nummer = forms.IntegerField(
         label="Het nummer van uw idee",

@@ -59,7 +59,10 @@ class IdeeForm(Formulier):
         label="Wat is het?",
         choices=[("kans", "Een kans: iets wat mooier of leuker kan"), ("knelpunt", "Een knelpunt: iets wat nu niet goed gaat")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies of het een kans of een knelpunt is."},
+        error_messages={
+            "required": "Kies of het een kans of een knelpunt is.",
+            "invalid_choice": "“%(value)s” kennen we niet. Kies kans of knelpunt.",
+        },
     )
     thema = ThemaField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
     plaats = forms.CharField(

@@ -119,7 +119,8 @@ class InvoerForm(Formulier):
             getypt = {naam: schoon.get(naam, "") for naam in ("straat", "postcode", "woonplaats")}
             adres = PostadresForm({**getypt, "postcode": nette_postcode(getypt["postcode"])})
             for veld, fouten in adres.errors.items():
-                self.add_error(veld, fouten)
+                leeg = not adres.data.get(veld)
+                self.add_error(veld, "Een adres heeft een straat, een postcode en een plaats. Vul ze alle drie in." if leeg else fouten)
             self.adres = adres.cleaned_data if adres.is_valid() else None
         else:
             self.adres = None

@@ -234,6 +234,12 @@ class Idee(models.Model):
         return self.Status.INGETROKKEN in self.MAG_WORDEN[self.Status(self.status)]
 
     @property
+    def kan_meedoen(self) -> bool:
+        """Whether joining in still makes sense: not when it was refused, and not when it is done or part of another."""
+        S = self.Status
+        return self.status not in (S.PAST_NIET, S.NIET_GEKOZEN, S.KLAAR, S.SAMENGEVOEGD, S.INGETROKKEN)
+
+    @property
     def wacht_op_ons(self) -> bool:
         return self.status in self.WACHT_OP_ANTWOORD
 

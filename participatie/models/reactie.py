@@ -26,6 +26,10 @@ class ReactieQuerySet(models.QuerySet["Reactie"]):
         """Those that no official has read yet, or that somebody reported since."""
         return self.filter(Q(gelezen_op__isnull=True) | Exists(Melding.objects.open().filter(reactie=OuterRef("pk"))))
 
+    def al_gelezen(self):
+        """Those that an official decided on, the latest first."""
+        return self.exclude(gelezen_op__isnull=True).order_by("-gelezen_op", "-pk")
+
     def gemeld(self):
         return self.filter(Exists(Melding.objects.open().filter(reactie=OuterRef("pk"))))
 

@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.db.models import Exists, OuterRef
 
 from participatie.woordvormen import LANGSTE, STOPWOORDEN, kaal, stam, woorden
+from participatie.zelfde import zegt_hetzelfde
 
 # A place is a word too: the square of about a hundred metres that an idea lies in. No word that people type begins like this.
 VAK = "@"
@@ -25,7 +26,13 @@ class WoordQuerySet(models.QuerySet["Woord"]):
         vraag = [w for w in woorden(getypt) if w not in STOPWOORDEN] or woorden(getypt)
         vormen = [{kaal(woord), stam(woord)} for woord in dict.fromkeys(vraag)]
         gevonden = self.verwant(wijk, set().union(*vormen))
-        return [[pk for pk, s, _ in gevonden if any(hoort_bij(vorm, s) for vorm in een)][:STAMMEN_PER_WOORD] for een in vormen]
+        per_woord = [[pk for pk, s, _ in gevonden if any(hoort_bij(vorm, s) for vorm in een)][:STAMMEN_PER_WOORD] for een in vormen]
+        # A word that no idea has stands for the words that say the same.
+        anders = [set().union(*map(zegt_hetzelfde, een)) if not pks else set() for een, pks in zip(vormen, per_woord, strict=True)]
+        if any(anders):
+            ook = list(self.filter(wijk=wijk, aantal__gt=0, stam__in=set().union(*anders)).order_by("-aantal", "pk").values_list("pk", "stam"))
+            per_woord = [pks or [pk for pk, s in ook if s in een][:STAMMEN_PER_WOORD] for een, pks in zip(anders, per_woord, strict=True)]
+        return per_woord
 
     def verwant(self, wijk, vormen: Iterable[str], ook: Iterable[str] = ()) -> list[tuple[int, str, int]]:
         """(key, stem, number of ideas) of the words that are one of these, begin or end with one, or stand in `ook`; the commonest first.

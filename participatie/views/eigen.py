@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import bevestigen as deeds
 from participatie.deeds import eigen as eigen_deeds
-from participatie.forms.eigen import CodeForm, EigenIdeeForm, VolgcodeForm
+from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, VolgcodeForm
 from participatie.models import Idee
 from participatie.volgcode import klopt
 from wijk.drempels import laat_toe
@@ -47,6 +47,21 @@ def met_code(request, wijk, nummer):
 
 
 @mag("idee_indienen")
+@require_POST
+def adres(request, wijk, nummer):
+    """Another address, or the same once more, in the browser that sent the idea."""
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
+    if not net_gestuurd(request, idee) or not idee.email:
+        raise Http404
+    form = AdresForm(request.POST)
+    email = request.POST.get("email", "")
+    if form.is_valid() and laat_toe(form, request, "inlogcode", email) and form.voer_uit(deeds.verbeter_adres, idee, email, door=request.door):
+        messages.success(request, "We hebben de mail opnieuw gestuurd.")
+        return redirect("openbaar:idee_verzonden", wijk.slug, nummer)
+    return render(request, "participatie/idee_bevestigen.html", {"idee": idee, "adresform": form}, status=form.status)
+
+
+@mag("idee_indienen")
 def met_link(request, wijk, bewijs):
     """The link from the mail. Opening it does nothing: programs that look at mail open every link. The button does."""
     bevestiging, verlopen = deeds.bevestiging_van(wijk, bewijs), deeds.VERLOPEN
@@ -80,7 +95,7 @@ def _waar(request, idee: Idee) -> list:
 @mag("idee_indienen")
 def volgen(request, wijk):
     """With the number of an idea and its code: see it, also before it is on the website, and take it back."""
-    form = VolgcodeForm(request.POST or None)
+    form = VolgcodeForm(request.POST or None, initial={"nummer": request.GET.get("nummer", "")[:9]})
     if request.method == "POST" and form.is_valid():
         nummer, code = form.cleaned_data["nummer"], form.cleaned_data["code"]
         if laat_toe(form, request, "volgcode", f"{wijk.pk}:{nummer}"):

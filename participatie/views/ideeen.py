@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from participatie import projectdelen
 from participatie.aan_zet import aan_zet
 from participatie.deeds import ideeen as deeds
-from participatie.forms.eigen import CodeForm
+from participatie.forms.eigen import AdresForm, CodeForm
 from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
 from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
@@ -131,7 +131,8 @@ def idee_verzonden(request, wijk, nummer):
             "eigen": eigen,
             "net": net,
             "codeform": CodeForm() if net and request.door is None and idee.is_adres_onbevestigd else None,
-            "volgcode": volgcode(idee) if net and idee.indiener_id is None and not idee.email else "",
+            "adresform": AdresForm(initial={"email": idee.email}),
+            "volgcode": volgcode(idee) if net and idee.indiener_id is None else "",
         },
     )
 

@@ -13,9 +13,11 @@ from wijk.toegang import mag
 
 @mag("modereren")
 def reacties(request, wijk):
-    """What nobody read yet and what was reported, reported ones first."""
-    rijen = blader(request, Reactie.objects.in_wijk(wijk).te_lezen().voor_lijst())
-    return render(request, "participatie/reacties.html", {"reacties": rijen})
+    """What nobody read yet and what was reported, reported ones first; or, with `lees=gelezen`, what was decided before and can be decided anew."""
+    gelezen = request.GET.get("lees") == "gelezen"
+    rijen = Reactie.objects.in_wijk(wijk)
+    rijen = rijen.al_gelezen() if gelezen else rijen.te_lezen().voor_lijst()
+    return render(request, "participatie/reacties.html", {"reacties": blader(request, rijen), "gelezen": gelezen})
 
 
 @mag("modereren")
@@ -26,7 +28,8 @@ def modereer(request, wijk, pk):
     gezien = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 18 else None
     try:
         deeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:300], gezien=gezien, door=request.door)
-        messages.success(request, "De reactie is afgehandeld.")
+        waar = "staat op de website" if reactie.status == Reactie.Status.ZICHTBAAR else "staat niet op de website"
+        messages.success(request, f"De reactie bij idee {reactie.idee.nummer} {waar}.")
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("werkplek:reacties", wijk.slug)

@@ -192,7 +192,10 @@ def inlezen(request, wijk, pk, bestand):
     if klaar is None:
         messages.info(request, "Dit bestand is al ingelezen, of het is langer dan een dag geleden. Kies het zo nodig opnieuw.")
     else:
-        messages.success(request, str(lees_in(klaar, door=request.door)))
+        verslag = lees_in(klaar, door=request.door)
+        messages.success(request, str(verslag))
+        for nummer, zin in (verslag.fouten + verslag.let_op)[:20]:
+            messages.warning(request, f"Regel {nummer}: {zin}")
     return redirect("werkplek:invoer", wijk.slug, pk)
 
 

@@ -145,6 +145,18 @@ def test_de_vooruitblik_telt_wat_wacht_en_wat_projecten_vragen(budget, project, 
     assert (blik.vrij, blik.komt_terug, blik.gevraagd, blik.straks) == (Bedrag("46.000"), 0, Bedrag("6.000"), Bedrag("40.000"))
 
 
+def test_een_bestelling_die_op_akkoord_wacht_vraagt_niet_opnieuw_om_haar_geld(budget, project, budgetbeheerder, als):
+    project.geraamd = Bedrag("4.000")
+    project.save()
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=SYSTEEM)
+    deeds.verplicht(budget, project, Bedrag("3.000"), door=budgetbeheerder)  # waits
+    wachtend = list(budget.boekingen.wachtenden())
+    rij = stand.per_project(budget, wachtend)[0]
+    assert (rij.wacht_binnen, rij.vraagt, rij.wacht) == (Bedrag("3.000"), 0, Bedrag("3.000"))
+    assert stand.van_project(budget, project) == rij
+    assert stand.vooruitblik(stand.potten(budget), [rij], wachtend).straks == Bedrag("46.000")
+
+
 def test_het_paneel_wijst_aan_wat_stilstaat_en_wat_te_veel_is(budget, project, budgetbeheerder, als):
     project.geraamd, project.status = Bedrag("100"), "uitvoering"
     project.save()

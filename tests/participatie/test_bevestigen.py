@@ -169,3 +169,26 @@ def test_een_code_werkt_niet_voor_een_ander_idee_of_een_idee_met_account(wijk, c
     Idee.objects.filter(pk=een.pk).update(indiener=bewoner)
     assert client.post("/geleerdenwijk/ideeen/1/intrekken-met-code/").status_code == 404
     assert volgcode(een) != volgcode(twee)
+
+
+def test_wie_zich_vertypte_krijgt_de_mail_op_het_goede_adres(wijk, client):
+    stuur = {"titel": "Een bankje", "soort": "kans", "email": "fuot@voorbeeld.nl"}
+    client.post("/geleerdenwijk/ideeen/nieuw/", stuur, follow=True)
+    oud = re.search(r"^\d{6}$", mail.outbox[0].body, re.M)[0]
+    pad = "/geleerdenwijk/ideeen/1/adres/"
+    assert client.post(pad, {"email": "goed@"}).status_code == 422
+    tekst = client.post(pad, {"email": "goed@voorbeeld.nl"}, follow=True).content.decode()
+    assert "We hebben de mail opnieuw gestuurd." in tekst and "goed@voorbeeld.nl" in tekst
+    assert mail.outbox[1].to == ["goed@voorbeeld.nl"] and "bevestig" in mail.outbox[1].subject
+    nieuw = re.search(r"^\d{6}$", mail.outbox[1].body, re.M)[0]
+    if oud != nieuw:
+        assert client.post("/geleerdenwijk/ideeen/1/bevestigen/", {"code": oud}).status_code == 422
+    client.post("/geleerdenwijk/ideeen/1/bevestigen/", {"code": nieuw})
+    assert Idee.objects.get().indiener.email == "goed@voorbeeld.nl"
+    assert client.post(pad, {"email": "ander@voorbeeld.nl"}).status_code in (404, 422)
+
+
+def test_een_ander_kan_het_adres_niet_veranderen(wijk, client):
+    dien_in(wijk, titel="Een bankje", soort="kans", email="ans@voorbeeld.nl", door=None)
+    assert client.post("/geleerdenwijk/ideeen/1/adres/", {"email": "dief@voorbeeld.nl"}).status_code == 404
+    assert Idee.objects.get().email == "ans@voorbeeld.nl"

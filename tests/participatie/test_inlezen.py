@@ -127,7 +127,7 @@ def test_eerst_zien_wat_er_gebeurt_en_dan_pas_bewaren(wandeling, als, ambtenaar)
     voorbeeld = client.post(invoer, {"wat": "bestand", "bestand": SimpleUploadedFile("lijst.xlsx", als_xlsx(RIJEN))})
     tekst = voorbeeld.content.decode()
     assert "Er is nog niets bewaard" in tekst and "Meer licht; op het pad" in tekst and "Voeg 3 ideeën toe" in tekst
-    assert "Regel 6: Het thema “Ruimtevaart” is er niet" in tekst
+    assert "Regel 6: Het thema “Ruimtevaart” is er niet" in tekst and "worden 3 ideeën toegevoegd" in tekst
     assert not Idee.objects.exists()
     ja = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/inlezen/{Inleesbestand.objects.get().pk}/"
     assert "3 ideeën toegevoegd, 0 stonden er al, 1 regel niet gelezen." in client.post(ja, follow=True).content.decode()

@@ -45,7 +45,7 @@ def test_de_kaart_tekent_route_en_haltes_zonder_tegels(gepland):
     svg = routekaart(gepland, list(gepland.haltes.all()))
     beeld = ET.fromstring(svg)  # noqa: S314 (our own text)
     ns = "{http://www.w3.org/2000/svg}"
-    assert len(beeld.findall(f"{ns}path")) == 2 and [t.text for t in beeld.findall(f"{ns}text")] == ["1"]
+    assert len(beeld.findall(f"{ns}path")) == 2 and [t.text for t in beeld.findall(f"{ns}text")] == ["start", "eind", "1"]
 
 
 @pytest.mark.parametrize("wat", ["zonder grens", "zonder route", "zonder iets"])

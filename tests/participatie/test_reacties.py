@@ -178,3 +178,19 @@ def test_meer_reacties_kosten_niet_meer_vragen(idee, schrijf, ambtenaar, als, dj
     eerst = vragen()
     nog(50)
     assert vragen() == eerst
+
+
+def test_enter_bij_de_reden_haalt_weg_en_wat_gelezen_is_blijft_te_vinden(idee, bewoner, ambtenaar, als):
+    """Two forms: the default button of the one with the reason is the one that removes."""
+    reageer(idee, "Lelijke woorden", None, door=bewoner)
+    client, pad = als(ambtenaar), "/werkplek/geleerdenwijk/reacties/"
+    reactie = Reactie.objects.get()
+    html = client.get(pad).content.decode()
+    met_reden = next(stuk for stuk in html.split("<form") if 'name="reden"' in stuk).split("</form>")[0]
+    assert 'name="plaats"' not in met_reden
+    assert "staat op de website" in client.post(f"{pad}{reactie.pk}/", {"plaats": "1"}, follow=True).content.decode()
+    assert "Lelijke woorden" not in client.get(pad).content.decode()
+    assert "Lelijke woorden" in client.get(f"{pad}?lees=gelezen").content.decode()
+    assert "staat niet op de website" in client.post(f"{pad}{reactie.pk}/", {"reden": "Scheldt."}, follow=True).content.decode()
+    reactie.refresh_from_db()
+    assert (reactie.status, reactie.reden) == ("verborgen", "Scheldt.")

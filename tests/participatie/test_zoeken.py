@@ -137,3 +137,11 @@ def test_zoeken_en_gelijkend_vragen_even_veel_van_de_database_bij_veel_ideeen(wi
             dien_in(wijk, titel="Bankjes bij de vijver", soort="kans", door=None)
         aantallen.append((len(zoeken), len(kijken), len(sturen)))
     assert aantallen[0] == aantallen[1]
+
+
+def test_een_woord_dat_niemand_gebruikte_staat_voor_wat_hetzelfde_zegt(wijk, client):
+    maak(wijk, "Een lantaarn bij de brug", "Nieuwe bankjes")
+    assert gevonden(client, "verlichting") == ["Een lantaarn bij de brug"]
+    assert gevonden(client, "lantaarnpalen brug") == ["Een lantaarn bij de brug"]
+    maak(wijk, "Betere verlichting")
+    assert gevonden(client, "verlichting") == ["Betere verlichting"], "once somebody used it, it stands for itself"

@@ -48,7 +48,8 @@ def test_met_de_code_uit_de_mail_wordt_het_idee_van_u(pilot, open_pagina, js):
     klik(pagina, "Bewaar mijn idee")
     assert "is gewijzigd" in pagina.locator(".utrecht-alert--ok").inner_text()
     assert pagina.get_by_role("heading", level=1).inner_text() == "Een bank met leuning"
-    klik(pagina, "Trek mijn idee in")
+    pagina.get_by_text("Trek mijn idee in", exact=True).click()
+    klik(pagina, "Ja, trek mijn idee in")
     assert "is ingetrokken" in pagina.locator(".utrecht-alert--ok").inner_text()
     assert Idee.objects.get().status == "ingetrokken"
 
@@ -84,7 +85,8 @@ def test_zonder_mail_met_nummer_en_code_van_papier(pilot, open_pagina):
     vul(later, code=code.lower())
     klik(later, "Bekijk mijn idee")
     assert later.get_by_role("heading", level=1).inner_text() == "Een bankje bij het water"
-    klik(later, "Trek mijn idee in")
+    later.get_by_text("Trek mijn idee in", exact=True).click()
+    klik(later, "Ja, trek mijn idee in")
     assert Idee.objects.get().status == "ingetrokken"
 
 

@@ -35,7 +35,7 @@ def idee(wijk, thema):
 def test_elk_onderwerp_heeft_een_lijst_en_de_pagina_wijst_ernaar(wijk, thema, idee, ambtenaar, client):
     dien_in(wijk, titel="Iets anders", soort="kans", door=None)
     neem_in_behandeling(idee, door=ambtenaar)
-    idee_nieuws = ["Idee 1 is in behandeling genomen.", "Idee 1 is ontvangen over verlichting."]
+    idee_nieuws = ["Idee 1 is in behandeling genomen.", "Idee 1, over verlichting, is ontvangen."]
     assert titels(lees(client)) == [idee_nieuws[0], "Idee 2 is ontvangen.", idee_nieuws[1]]
     for pad, pagina in (("idee-1", "ideeen/1/"), (f"thema-{thema.pk}", f"ideeen/?thema={thema.pk}")):
         assert titels(lees(client, f"/geleerdenwijk/nieuws/{pad}.atom")) == idee_nieuws

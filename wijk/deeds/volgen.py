@@ -69,7 +69,7 @@ def _vraag_bevestiging(volger: Volger, gevolgd: Gevolgd, onderwerp: Onderwerp) -
     adres, bewijs = ("volger", volger.code) if al else ("volgen_bevestig", signing.dumps(gevolgd.pk, salt=_ZOUT))
     schrijf(
         volger.email,
-        f"Nieuws over {onderwerp.naam}",
+        f"Nieuws over {onderwerp.naam}" if al else f"Bevestig: nieuws over {onderwerp.naam}",
         "wijk/post/bevestig.txt",
         html="wijk/post/bevestig.html",
         koppen={"Auto-Submitted": "auto-generated"},
