@@ -150,7 +150,7 @@ def test_fouten_staan_bij_het_veld_en_zijn_toegankelijk(portaal, open_pagina, in
     pagina = open_pagina(320)
     for pad in [adres(naam, "openbaar", portaal) for naam in ("idee_nieuw", "aanmelden", "op_de_hoogte")]:
         pagina.goto(pad)
-        pagina.locator("main form button[type=submit]").last.click()
+        pagina.locator("main form button[type=submit].nl-button--primary").last.click()
         pagina.locator("#fouten:focus").wait_for()
         assert pagina.locator("#fouten").is_visible()
         assert pagina.evaluate("document.activeElement.id") == "fouten" and pagina.title().startswith("Fout: ")
