@@ -43,6 +43,7 @@ def test_wat_getypt_is_staat_er_nog_na_een_gesloten_tabblad(pilot, open_pagina):
     assert staat_er(andere) and not axe(andere)
     klik(andere, "Stuur uw idee")
     assert bedankt(andere) and Idee.objects.get().fotos.count() == 1
+    andere.wait_for_load_state()  # its script has run then
     andere.goto(NIEUW)
     andere.locator("[data-concept-uitleg]").wait_for()
     assert andere.locator("[name=titel]").input_value() == "" and not andere.locator("[data-concept-melding]").is_visible()
@@ -117,6 +118,7 @@ def test_een_pagina_die_lang_openstond_verliest_niets(pilot, open_pagina):
     pagina.get_by_role("heading", name="Stuur uw formulier nog een keer").wait_for()
     klik(pagina, "Stuur het opnieuw")
     assert bedankt(pagina) and Idee.objects.count() == 1
+    pagina.wait_for_load_state()  # its script has run then
     assert pagina.evaluate("localStorage.length") == 0
 
 
@@ -126,6 +128,7 @@ def test_wat_na_het_sturen_getypt_wordt_blijft_ook_als_het_bedankt_weer_opent(pi
     typ(pagina)
     klik(pagina, "Stuur uw idee")
     assert bedankt(pagina)
+    pagina.wait_for_load_state()  # its script has run then
     andere = pagina.context.new_page()
     andere.goto(NIEUW)
     vul(andere, titel="Een prullenbak")
@@ -156,6 +159,7 @@ def test_teruggaan_na_het_sturen_en_iets_anders_sturen_geeft_twee_ideeen(pilot, 
     typ(pagina)
     klik(pagina, "Stuur uw idee")
     assert bedankt(pagina)
+    pagina.wait_for_load_state()  # its script has run then
     pagina.go_back()
     pagina.locator("[data-concept-uitleg]").wait_for()
     typ(pagina)
