@@ -278,3 +278,15 @@ def test_meer_volgers_en_meer_ideeen_kosten_niet_meer_vragen(wijk, thema, client
     with django_assert_max_num_queries(8), transaction.atomic():
         meld("idee.proef", ideeen[0], "Idee 1.", wijk=wijk, door=SYSTEEM, openbaar=True, al_gemaild=[bewoner.email])
     assert Bezorging.objects.count() == 30
+
+
+def test_de_mail_zegt_waar_het_nieuws_over_gaat(wijk):
+    volg(wijk, wijk)
+    bevestig_alles = Gevolgd.objects.update(bevestigd_op=timezone.now())
+    assert bevestig_alles == 1
+    mail.outbox.clear()
+    with transaction.atomic():
+        dien_in(wijk, titel="Losse <b>tegel", soort="knelpunt", door=SYSTEEM)
+    brief = next(brief for brief in mail.outbox if "ontvangen" in brief.body)
+    assert "Idee 1: Losse <b>tegel: Idee 1 is ontvangen." in brief.body
+    assert "Idee 1: Losse &lt;b&gt;tegel:" in brief.alternatives[0][0]
