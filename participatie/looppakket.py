@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from shapely.geometry import LineString, MultiPoint
 from participatie.models import Wijkwandeling
 from wijk import geo
 from wijk.document import maak_pdf
+from wijk.qr import qr_svg
 from wijk.woorden import leesbaar, stuks
 
 SJABLOON = Path(__file__).parent / "documenten/looppakket.typ"
@@ -46,7 +46,7 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
         "samen": stuks(sum(mens.aantal for mens in mensen), "persoon", "mensen"),
         "leeg": LEGE_REGELS,
         "adres": adres,
-        "qr": segno.make(adres, error="m").svg_inline(border=0),
+        "qr": qr_svg(adres),
         "gemaakt": date_format(timezone.localdate(), "j F Y"),
     }
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,9 +13,9 @@ from openpyxl import Workbook
 from participatie.importeren import importeer
 from participatie.models import Idee, Inleesbestand
 from participatie.tabellen import BestandFout, lees_tabel
+from tests.participatie.pabulib import met_echte_plannen, titels
 from wijk.rechten import SYSTEEM
 
-PABULIB = Path(__file__).resolve().parents[3] / "shared/data/pabulib"
 KOP = ["titel", "omschrijving", "thema", "soort", "lat", "lon", "plaats", "naam"]
 RIJEN = [
     KOP,
@@ -62,8 +61,7 @@ def lijst(wandeling) -> list[tuple]:
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_elk_rekenprogramma_geeft_dezelfde_lijst(wandeling, soort):
     verslag = importeer(wandeling, SOORTEN[soort](RIJEN), door=SYSTEEM)
-    titels = [rij[0] for rij in lijst(wandeling)]
-    assert titels == ["Meer licht; op het pad", "Een bankje ☀", "2026"]
+    assert [rij[0] for rij in lijst(wandeling)] == ["Meer licht; op het pad", "Een bankje ☀", "2026"]
     assert lijst(wandeling)[0][3:5] == (52.35, 4.618)
     assert verslag.fouten[0][1] == "Het thema “Ruimtevaart” is er niet in deze wijk."
     # A quoted line break makes a line of a CSV count as two, as editors count.
@@ -71,16 +69,9 @@ def test_elk_rekenprogramma_geeft_dezelfde_lijst(wandeling, soort):
     assert importeer(wandeling, SOORTEN[soort](RIJEN), door=SYSTEEM).stonden_er_al == 3
 
 
-@pytest.mark.skipif(not PABULIB.exists(), reason="the real plans are not beside this checkout")
+@met_echte_plannen
 def test_echte_plannen_geven_in_elk_bestand_dezelfde_lijst(wandeling):
-    plannen, in_projecten = [["titel"]], False
-    for regel in (PABULIB / "amsterdam_252.pb").read_text().splitlines():
-        if regel in ("PROJECTS", "VOTES"):
-            in_projecten, kop = regel == "PROJECTS", None
-        elif in_projecten and kop is None:
-            kop = regel.split(";")
-        elif in_projecten:
-            plannen.append([dict(zip(kop, regel.split(";"), strict=False))["name"][:120]])
+    plannen = [["titel"], *([titel[:120]] for titel in titels("amsterdam_252.pb"))]
     uit = {}
     for soort, maak in SOORTEN.items():
         importeer(wandeling, maak(plannen), door=SYSTEEM)

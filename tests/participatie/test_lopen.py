@@ -4,7 +4,6 @@ import html
 import io
 import uuid
 from datetime import timedelta
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -16,10 +15,9 @@ from participatie.deeds.wandelingen import bewaar_wandeling, kondig_aan, meld_aa
 from participatie.importeren import BestandFout, importeer
 from participatie.models import Aanmelding, Idee, Wijkwandeling
 from tests.gelijktijdig import tegelijk
+from tests.participatie.pabulib import met_echte_plannen, titels
 from wijk.fouten import Geweigerd
 from wijk.rechten import SYSTEEM
-
-PABULIB = Path(__file__).resolve().parents[3] / "shared/data/pabulib"
 
 
 def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling):
@@ -235,19 +233,10 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 
 
-@pytest.mark.skipif(not PABULIB.exists(), reason="the real plans are not on this machine")
+@met_echte_plannen
 def test_echte_plannen_komen_ongeschonden_binnen(wandeling):
-    titels = []
-    for bestand in sorted(PABULIB.glob("*.pb")):
-        deel, kop = None, None
-        for regel in bestand.read_text(encoding="utf-8").splitlines():
-            if regel in ("META", "PROJECTS", "VOTES"):
-                deel, kop = regel, None
-            elif deel == "PROJECTS" and kop is None:
-                kop = regel.split(";")
-            elif deel == "PROJECTS":
-                titels.append(dict(zip(kop, regel.split(";"), strict=False))["name"])
-    inhoud = "titel\n" + "".join('"{}"\n'.format(titel.replace('"', '""')) for titel in titels)
+    plannen = titels()
+    inhoud = "titel\n" + "".join('"{}"\n'.format(titel.replace('"', '""')) for titel in plannen)
     verslag = importeer(wandeling, inhoud.encode(), door=SYSTEEM)
-    assert len(titels) > 100 and not verslag.fouten
-    assert [idee.titel for idee in verslag.toegevoegd] == [titel.strip() for titel in titels]
+    assert len(plannen) > 100 and not verslag.fouten
+    assert [idee.titel for idee in verslag.toegevoegd] == [titel.strip() for titel in plannen]
