@@ -196,6 +196,11 @@ STORAGES = {
         "BACKEND": "wijk.opslag.Kluis",
         "OPTIONS": {"location": str(DATA / "fotos"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
+    # Documents of projects: for everyone, but handed out by a view that says what they are.
+    "projectstukken": {
+        "BACKEND": "wijk.opslag.Kluis",
+        "OPTIONS": {"location": str(DATA / "projectstukken"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if not DEBUG and ("collectstatic" in sys.argv or (Path(STATIC_ROOT) / "staticfiles.json").exists()):

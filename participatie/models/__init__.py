@@ -1,5 +1,6 @@
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
+from participatie.models.helper import BRENGT, Helper, Meevraag
 from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
@@ -7,6 +8,7 @@ from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
+from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
 from participatie.models.reactie import Melding, Reactie
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
@@ -14,14 +16,17 @@ from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwa
 from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
+    "BRENGT",
     "Aanmelding",
     "Bevestiging",
     "Brief",
     "Foto",
     "Halte",
+    "Helper",
     "Idee",
     "IdeeWoord",
     "Inleesbestand",
+    "Meevraag",
     "Melding",
     "Mijlpaal",
     "Nieuwsbericht",
@@ -32,6 +37,10 @@ __all__ = [
     "Papierformulier",
     "Postadres",
     "Project",
+    "Projectbesluit",
+    "Projectdocument",
+    "Projectfoto",
+    "Projecturen",
     "Reactie",
     "Stapel",
     "Steun",
