@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from django import forms
 from django.utils import timezone
 
-from budget.bewijs import herken
 from budget.models import Boeking, Budget, Dekking, Pot
 from budget.models.budget import periode_naam
 from wijk.bedrag import BedragFormField
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
 from wijk.models import Gebruiker
+from wijk.stukken import herken
 
 HANDELINGEN = [
     ("reserveer", "Reserveer: het project is gekozen"),

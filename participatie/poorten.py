@@ -28,30 +28,41 @@ def ontbreekt(project: Project, naar: str) -> list[Gebrek]:
     return [gebrek for functie in _poorten[naar] for gebrek in functie(project)]
 
 
+def hier(project: Project, deel: str, form: str = "") -> str:
+    """The part of the project's page where it is mended, with its form open."""
+    pad = reverse("werkplek:project", args=[project.wijk.slug, project.slug])
+    return f"{pad}{f'?vul={form}' if form else ''}#{deel}"
+
+
 @poort(Project.Status.BESLUIT)
 def rollen_en_voorwaarden(project):
-    hier = reverse("werkplek:project", args=[project.wijk.slug, project.slug])
+    plekken = {"wie": ("rollen", "rol"), "eigen": ("afspraken", "voorwaarde")}
     for tekst in project.ontbreekt_voor_geld():
-        yield Gebrek(tekst, hier)
+        yield Gebrek(tekst, hier(project, *plekken[tekst.split()[0]]))
     if not project.mijlpalen.exists():
-        yield Gebrek("een tijdpad met ten minste één mijlpaal", f"{hier}#tijdpad")
+        yield Gebrek("een tijdpad met ten minste één mijlpaal", hier(project, "tijdpad", "mijlpaal"))
     if not project.kost_niets and project.geraamd is None:
-        yield Gebrek("een raming van de kosten (of: het project kost niets)", f"{hier}#gegevens")
+        yield Gebrek("een raming van de kosten (of: het project kost niets)", hier(project, "gegevens", "gegevens"))
 
 
 @poort(Project.Status.BESLUIT)
 def wie_en_wat(project):
     """What everyone reads on the page of a project that goes on: what it is, who draws it, and whom to ask."""
-    gegevens = reverse("werkplek:project", args=[project.wijk.slug, project.slug]) + "#gegevens"
     if not project.omschrijving.strip():
-        yield Gebrek("wat u gaat doen (de omschrijving)", gegevens)
-    if project.trekker_id is None:
-        yield Gebrek("wie het trekt", gegevens)
+        yield Gebrek("wat u gaat doen (de omschrijving)", hier(project, "gegevens", "gegevens"))
+    if not project.trekker_soort:
+        yield Gebrek("wie het trekt", hier(project, "gegevens", "gegevens"))
     if not project.contact.strip():
-        yield Gebrek("een contact: een algemeen adres of nummer", gegevens)
+        yield Gebrek("een contact: een algemeen adres of nummer", hier(project, "gegevens", "gegevens"))
+
+
+@poort(Project.Status.BESLUIT)
+def besluit(project):
+    if not project.besluiten.exists():
+        yield Gebrek("het besluit: wanneer, wie het nam, en wat", hier(project, "besluit", "besluit"))
 
 
 @poort(Project.Status.AFGEROND)
 def alles_klaar(project):
-    if project.mijlpalen.filter(klaar_op__isnull=True).exists():
-        yield Gebrek("alle mijlpalen klaar", reverse("werkplek:project", args=[project.wijk.slug, project.slug]) + "#tijdpad")
+    for titel in project.mijlpalen.filter(klaar_op__isnull=True).values_list("titel", flat=True)[:10]:
+        yield Gebrek(f"de mijlpaal “{titel}” klaar", hier(project, "tijdpad"))

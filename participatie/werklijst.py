@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import Helper, Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -64,6 +64,7 @@ def wandelingen(wijk):
 @taken
 def projecten(wijk):
     pad = reverse("werkplek:projecten", args=[wijk.slug])
-    laat = wijk.projecten.lopend().filter(mijlpalen__klaar_op__isnull=True, mijlpalen__datum__lt=timezone.localdate()).distinct()
+    laat, hulp = wijk.projecten.te_laat(timezone.localdate()), Helper.objects.ongelezen().filter(project__wijk=wijk)
     een = "project heeft een mijlpaal die voorbij is"
     yield _taak(een, "projecten hebben een mijlpaal die voorbij is", laat, pad, "projecten_beheren")
+    yield _taak("aanbod van hulp is nog niet gelezen", "keer hulp aangeboden en nog niet gelezen", hulp, pad, "projecten_beheren")

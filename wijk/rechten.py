@@ -42,6 +42,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "idee_indienen": set(Functie),
         "aanmelden": set(Functie),
         "volgen": set(Functie),
+        "meedoen": set(Functie),
         "evaluatie_invullen": set(Functie),
         "reactie_melden": set(Functie),
         # who is signed in

@@ -2,18 +2,17 @@
 
 import hashlib
 import uuid
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
-from budget.bewijs import herken
 from budget.models import Bewijsstuk, Boeking
 from budget.models.bewijsstuk import kluis
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.rechten import SYSTEEM, vereis
+from wijk.stukken import EXTENSIE, herken, nette_naam
 
 
 @transaction.atomic
@@ -28,13 +27,13 @@ def voeg_bewijs_toe(boeking: Boeking, bestand: UploadedFile, *, door) -> Bewijss
     afdruk = hashlib.sha256(inhoud).hexdigest()
     if boeking.bewijsstukken.filter(vingerafdruk=afdruk).exists():
         raise Geweigerd("Dit bestand hoort al bij deze boeking.", "bestand")
-    plek = kluis().save(f"{boeking.budget.wijk.slug}/{uuid.uuid4().hex}{_EXTENSIE[soort]}", ContentFile(inhoud))
+    plek = kluis().save(f"{boeking.budget.wijk.slug}/{uuid.uuid4().hex}{EXTENSIE[soort]}", ContentFile(inhoud))
     try:
         with transaction.atomic():
             stuk = Bewijsstuk.objects.create(
                 boeking=boeking,
                 bestand=plek,
-                naam=_nette_naam(bestand.name),
+                naam=nette_naam(bestand.name),
                 soort=soort,
                 grootte=len(inhoud),
                 vingerafdruk=afdruk,
@@ -45,11 +44,3 @@ def voeg_bewijs_toe(boeking: Boeking, bestand: UploadedFile, *, door) -> Bewijss
         raise Geweigerd("Dit bestand hoort al bij deze boeking.", "bestand") from fout
     meld("budget.bewijsstuk", boeking, f"Bewijsstuk toegevoegd bij boeking {boeking.pk}.", wijk=boeking.budget.wijk, door=door, vingerafdruk=afdruk)
     return stuk
-
-
-_EXTENSIE = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
-
-
-def _nette_naam(naam: str | None) -> str:
-    kaal = "".join(teken for teken in PurePath((naam or "").replace("\\", "/")).name if teken.isprintable() and teken not in '"<>')
-    return kaal[-120:] or "bewijsstuk"

@@ -148,6 +148,17 @@ def geef_vrij(
 
 
 @transaction.atomic
+def geef_reservering_vrij(project: Project) -> None:
+    """Book back all that is reserved, by the portal itself. Who books for this project at the same time waits, and is then refused."""
+    budget = Budget.objects.select_for_update(of=("self",)).select_related("wijk").filter(wijk=project.wijk_id).first()
+    if budget is None:
+        return
+    bedrag = Saldo.objects.filter(budget=budget, project=project, pot=Pot.GERESERVEERD).values_list("bedrag", flat=True).first()
+    if bedrag:
+        geef_vrij(budget, project, bedrag, "Terug: het project is gestopt", door=SYSTEEM)
+
+
+@transaction.atomic
 def verplaats(
     budget: Budget, van: Project, naar: Project, bedrag: Bedrag, omschrijving: str = "", *, datum: date | None = None, sleutel=None, bewijs=None, door
 ) -> Boeking:
@@ -183,6 +194,12 @@ def _mag_geld_krijgen(project: Project, veld: str) -> None:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Er kan geen geld meer voor gereserveerd worden.", veld)
     if mist := project.ontbreekt_voor_geld():
         raise Geweigerd(f"Voor “{project}” kan nog geen geld gereserveerd worden. Nog nodig: {'; '.join(mist)}.", veld)
+
+
+def mag_er_geld_bij(project: Project) -> None:
+    """Geweigerd for a project that has stopped; asked while the row of the budget is held, as by the deed that stops it."""
+    if Project.objects.filter(pk=project.pk, status=Project.Status.GESTOPT).exists():
+        raise Geweigerd(f"Het project “{project}” is gestopt. Er kan geen geld meer bij.", "project")
 
 
 @transaction.atomic
@@ -246,6 +263,8 @@ def _boek(
     if project is not None and project.wijk_id != budget.wijk_id:
         raise Geweigerd(f"Het project “{project}” hoort niet bij deze wijk.", "project")
     budget = Budget.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=budget.pk)
+    if project is not None and naar == Pot.GERESERVEERD and van == Pot.VRIJ:
+        mag_er_geld_bij(project)  # now that nobody can stop it meanwhile
     if gesloten := budget.afsluitingen.filter(tot__gte=datum).first():
         raise Geweigerd(f"De boeken tot en met {gesloten} zijn gesloten. Vul een latere dag in, of boek met de datum van vandaag.", "datum")
     if van == Pot.BUITEN and datum < timezone.localdate() - VOOR_HET_LAATST:

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from budget.deeds.boeken import meld_geboekt
-from budget.models import Afsluiting, Akkoord, Boeking, Budget
+from budget.deeds.boeken import geef_reservering_vrij, mag_er_geld_bij, meld_geboekt
+from budget.models import Afsluiting, Akkoord, Boeking, Budget, Pot
 from budget.models.budget import periode_naam
+from participatie.models import Project
 from wijk.bedrag import Bedrag
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -46,7 +47,14 @@ def _oordeel(boeking: Boeking, oordeel: str, reden: str, *, door) -> Akkoord:
     if Akkoord.objects.filter(boeking=boeking).exists():
         raise Geweigerd("Over deze boeking is al beslist.")
     eerste = boeking.volgt_op or boeking
-    akkoorden = [_schrijf(deel, oordeel, reden, door) for deel in (eerste, getattr(eerste, "vervolg", None)) if deel is not None]
+    delen = [deel for deel in (eerste, getattr(eerste, "vervolg", None)) if deel is not None]
+    for deel in delen:
+        if oordeel == O.AKKOORD and deel.project and deel.van == Pot.VRIJ:
+            mag_er_geld_bij(deel.project)
+    akkoorden = [_schrijf(deel, oordeel, reden, door) for deel in delen]
+    for deel in delen:
+        if deel.project and deel.project.status == Project.Status.GESTOPT:
+            geef_reservering_vrij(deel.project)  # what was held while it waited
     return akkoorden[-1] if boeking.volgt_op_id else akkoorden[0]
 
 

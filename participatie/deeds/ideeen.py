@@ -1,8 +1,7 @@
 """Deeds about ideas: raise, sort, publish, support."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +18,7 @@ from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
+from wijk.opslag import weg_bij_weigering
 from wijk.overgang import overgang
 from wijk.rechten import SYSTEEM, vereis
 
@@ -97,7 +97,7 @@ def dien_in(
     if onbevestigd and wijk.adres_bevestigen:
         velden |= {"status": S.ONBEVESTIGD, "openbaar": False}
     try:
-        with _weg_bij_weigering() as bewaard, transaction.atomic():
+        with weg_bij_weigering(album()) as bewaard, transaction.atomic():
             # The number is taken inside the savepoint: an idea that is refused leaves no gap.
             idee = Idee(wijk=wijk, nummer=Nummering.objects.volgende(wijk))
             bewaar(idee, velden)
@@ -132,18 +132,6 @@ def _leg_fotos_vast(idee: Idee, beelden: Iterable[Beeld], tekst: str, bewaard: l
         album().save(klein, ContentFile(beeld.klein))
         velden = {"nummer": nummer, "bestand_groot": groot, "bestand_klein": klein, "breedte": beeld.breedte, "hoogte": beeld.hoogte, "tekst": tekst}
         bewaar(Foto(idee=idee), velden)
-
-
-@contextmanager
-def _weg_bij_weigering() -> Iterator[list[str]]:
-    """A list for the names of files; they are deleted again when what they belong to is not kept."""
-    bewaard: list[str] = []
-    try:
-        yield bewaard
-    except BaseException:
-        for plek in bewaard:
-            album().delete(plek)
-        raise
 
 
 def _over(idee: Idee) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
+from participatie.deeds.helpers import vergeet_wie_hielpen
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
 from participatie.poorten import ontbreekt
+from participatie.stoppen import stop_wat_eraan_hangt
 from wijk.bewaren import bewaar
 from wijk.deeds.kader import bewaar_randvoorwaarde, bewaar_rol
 from wijk.fouten import Geweigerd
@@ -15,7 +18,10 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Rol, Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
+from wijk.woorden import datum as in_woorden
 
+# A resident who carries a project may be named: that it changed is in the log, not what it says.
+STIL = frozenset({"trekker_naam"})
 S = Project.Status
 
 
@@ -25,7 +31,7 @@ def begin_project(wijk: Wijk, velden: dict, ideeen: Iterable[Idee] = (), *, rech
     vereis(door, recht, wijk)
     Wijk.objects.select_for_update().get(pk=wijk.pk)
     project = Project(wijk=wijk, slug=_vrije_slug(wijk, velden["titel"]), begonnen_op=timezone.localdate())
-    anders = bewaar(project, velden, stil=frozenset())
+    anders = bewaar(project, _met_soort_trekker(velden), stil=STIL)
     meld("project.begonnen", project, f"Nieuw project: {project.titel}.", wijk=wijk, door=door, openbaar=True, anders=anders)
     for idee in ideeen:
         _neem_op(project, idee, door=door)
@@ -38,10 +44,17 @@ def _vrije_slug(wijk: Wijk, titel: str) -> str:
     return next(slug for slug in (basis, *(f"{basis}-{n}" for n in range(2, len(bezet) + 3))) if slug not in bezet)
 
 
+def _met_soort_trekker(velden: dict) -> dict:
+    """Where only the partij is given, it says what kind of carrier this is."""
+    if velden.get("trekker") and not velden.get("trekker_soort"):
+        return {**velden, "trekker_soort": Project.SOORT_VAN_PARTIJ.get(velden["trekker"].soort, Project.Trekker.ORGANISATIE)}
+    return velden
+
+
 @transaction.atomic
 def wijzig_project(project: Project, velden: dict, *, door) -> Project:
     vereis(door, "projecten_beheren", project.wijk)
-    anders = bewaar(project, velden, stil=frozenset())
+    anders = bewaar(project, _met_soort_trekker(velden), stil=STIL)
     meld("project.gewijzigd", project, f"Project bijgewerkt: {project.titel}.", wijk=project.wijk, door=door, anders=anders)
     return project
 
@@ -125,10 +138,45 @@ def geen_eigen_voorwaarden(project: Project, *, door) -> Project:
 
 @transaction.atomic
 def zet_mijlpaal(project: Project, velden: dict, mijlpaal: Mijlpaal | None = None, *, door) -> Mijlpaal:
+    """Plan a point on the time path, or change one. Once the project was decided on, its planned day stands: what changes is the expected one."""
     vereis(door, "projecten_beheren", project.wijk)
+    if mijlpaal and mijlpaal.pk and project.status != S.VOORBEREIDING and "datum" in velden:
+        gepland = Mijlpaal.objects.values_list("datum", flat=True).get(pk=mijlpaal.pk)
+        if velden["datum"] != gepland:
+            raise Geweigerd(
+                f"Gepland was {in_woorden(gepland)}, en dat blijft staan. Wordt het een andere dag? Verschuif dan de verwachte dag.", "datum"
+            )
+    nieuw = mijlpaal is None
     mijlpaal = mijlpaal or Mijlpaal(project=project)
     anders = bewaar(mijlpaal, velden)
+    if not nieuw and anders:
+        _nieuwe_versie(project.mijlpalen.filter(pk=mijlpaal.pk))
     meld("project.mijlpaal", project, f"Tijdpad van {project.titel} bijgewerkt.", wijk=project.wijk, door=door, anders=anders)
+    return mijlpaal
+
+
+def _nieuwe_versie(mijlpalen) -> None:
+    """Calendars that have these take what is new (RFC 5545, SEQUENCE)."""
+    mijlpalen.update(versie=F("versie") + 1, gewijzigd_op=timezone.now())
+
+
+@transaction.atomic
+def verschuif_mijlpaal(mijlpaal: Mijlpaal, verwacht, reden: str, *, door) -> Mijlpaal:
+    """Say on which day it is expected now, and why; the planned day stays beside it. Who follows the project hears of it."""
+    project = mijlpaal.project
+    vereis(door, "projecten_beheren", project.wijk)
+    if mijlpaal.klaar_op:
+        raise Geweigerd(f"“{mijlpaal}” is al klaar.")
+    if not reden.strip():
+        raise Geweigerd("Zeg waarom de dag veranderd is. Iedereen leest dit.", "reden_verschoven")
+    if verwacht is None or verwacht < timezone.localdate():
+        raise Geweigerd("Kies een dag die nog moet komen.", "verwacht")
+    if verwacht == mijlpaal.dag:
+        raise Geweigerd(f"{in_woorden(verwacht)} was al de verwachte dag. Kies een andere dag.", "verwacht")
+    anders = bewaar(mijlpaal, {"verwacht": verwacht, "reden_verschoven": reden.strip()})
+    _nieuwe_versie(project.mijlpalen.filter(pk=mijlpaal.pk))
+    tekst = f"{project.titel}: {mijlpaal.titel} verwachten we op {in_woorden(verwacht)}."
+    meld("project.mijlpaal_verschoven", project, tekst, wijk=project.wijk, door=door, openbaar=True, anders=anders)
     return mijlpaal
 
 
@@ -152,6 +200,7 @@ def mijlpaal_klaar(mijlpaal: Mijlpaal, *, door) -> Mijlpaal:
     if mijlpaal.klaar_op:
         raise Geweigerd("Deze mijlpaal was al klaar.")
     bewaar(mijlpaal, {"klaar_op": timezone.localdate()})
+    _nieuwe_versie(Mijlpaal.objects.filter(pk=mijlpaal.pk))
     meld(
         "project.mijlpaal_klaar",
         mijlpaal.project,
@@ -174,7 +223,11 @@ def plaats_nieuws(project: Project, velden: dict, *, door) -> Nieuwsbericht:
 
 @transaction.atomic
 def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Project:
-    """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet; stopping asks a reason."""
+    """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet.
+
+    Stopping asks a reason for everyone, and undoes what hangs on the project (its reserved money is free again) in the same transaction.
+    When it is over, who helped is forgotten.
+    """
     vereis(door, "evalueren" if naar == S.GEEVALUEERD else "projecten_beheren", project.wijk)
     velden = {}
     if naar == S.GESTOPT:
@@ -198,5 +251,10 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
                 door=door,
                 openbaar=idee.openbaar,
             )
+    if naar == S.GESTOPT:
+        _nieuwe_versie(project.mijlpalen.filter(klaar_op__isnull=True))
+        stop_wat_eraan_hangt(project)
+    if naar in (S.GESTOPT, S.GEEVALUEERD):
+        vergeet_wie_hielpen(project)
     meld(f"project.{naar}", project, f"{project.titel}: {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=True)
     return project

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijk.bedrag import BedragField
+from wijk.models import Partij
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -74,6 +75,14 @@ class Project(models.Model):
         BEWONER = "bewoner", "een bewoner of een groep bewoners"
         ORGANISATIE = "organisatie", "een organisatie"
         GEMEENTE = "gemeente", "de gemeente"
+
+    # What kind of carrier a partij is; any other is an organisation.
+    SOORT_VAN_PARTIJ = {
+        Partij.Soort.AMBTELIJK: Trekker.GEMEENTE,
+        Partij.Soort.BESTUUR: Trekker.GEMEENTE,
+        Partij.Soort.BEWONERS: Trekker.BEWONER,
+        Partij.Soort.BEWONERSCOMMISSIE: Trekker.BEWONER,
+    }
 
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="projecten", verbose_name="wijk")
     slug = models.SlugField("adres", max_length=80)

@@ -96,14 +96,14 @@ class Projectdocument(models.Model):
     def __str__(self):
         return self.titel
 
+    def get_absolute_url(self):
+        return reverse("openbaar:projectdocument", args=[self.project.wijk.slug, self.project.slug, self.pk])
+
     @property
     def maat(self) -> str:
         """`240 kB`, `1,2 MB`"""
         kb = max(1, round(self.grootte / 1024))
         return f"{kb} kB" if kb < 1000 else f"{kb / 1024:.1f} MB".replace(".", ",")
-
-    def get_absolute_url(self):
-        return reverse("openbaar:projectdocument", args=[self.project.wijk.slug, self.project.slug, self.pk])
 
 
 class Projectfoto(models.Model):

@@ -2,21 +2,23 @@
 
 import io
 import warnings
+from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, UnidentifiedImageError
 
-from budget.models import Bewijsstuk
 from wijk.bedrag import Bedrag
 from wijk.fouten import Geweigerd
 
 GROOTSTE = 10 * 1024 * 1024  # bytes
 MEESTE_PIXELS = 40_000_000
-_AFBEELDING = {"JPEG": Bewijsstuk.Soort.JPEG, "PNG": Bewijsstuk.Soort.PNG, "WEBP": Bewijsstuk.Soort.WEBP}
+PDF = "application/pdf"
+EXTENSIE = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+_AFBEELDING = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
 def herken(bestand: UploadedFile) -> tuple[bytes, str]:
-    """The content of a PDF, JPEG, PNG or WebP and its kind. Geweigerd, on `bestand`, for anything else."""
+    """The content of a PDF, JPEG, PNG or WebP and its kind (MIME). Geweigerd, on `bestand`, for anything else."""
     if bestand.size > GROOTSTE:
         raise Geweigerd(f"Dit bestand is {Bedrag.cijfers(bestand.size // 1024 // 1024)} MB. Kies een bestand van ten hoogste 10 MB.", "bestand")
     inhoud = bestand.read()
@@ -25,7 +27,7 @@ def herken(bestand: UploadedFile) -> tuple[bytes, str]:
     if inhoud.startswith(b"%PDF-"):
         if b"%%EOF" not in inhoud[-2048:]:
             raise Geweigerd("Deze PDF is niet heel. Bewaar hem opnieuw, en probeer het nog eens.", "bestand")
-        return inhoud, Bewijsstuk.Soort.PDF
+        return inhoud, PDF
     return inhoud, _afbeelding(inhoud)
 
 
@@ -40,3 +42,9 @@ def _afbeelding(inhoud: bytes) -> str:
             return _AFBEELDING[beeld.format]
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as fout:
         raise Geweigerd("Dit is geen PDF en geen foto (JPEG, PNG of WebP). Kies een ander bestand.", "bestand") from fout
+
+
+def nette_naam(naam: str | None) -> str:
+    """The name that a file came with, fit to be shown and to be offered again."""
+    kaal = "".join(teken for teken in PurePath((naam or "").replace("\\", "/")).name if teken.isprintable() and teken not in '"<>')
+    return kaal[-120:] or "bestand"
