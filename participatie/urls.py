@@ -8,11 +8,14 @@ from participatie.views import (
     eigen,
     gelijkend,
     ideeen,
+    meedoen,
     papier,
     projecten,
+    projectstukken,
     punten,
     reacties,
     wandelingen,
+    werkplek_helpers,
     werkplek_reacties,
     werkplek_toetsen,
 )
@@ -55,6 +58,13 @@ openbaar = [
     path("overleggen/<int:pk>/", projecten.overleg, name="overleg"),
     path("projecten/", projecten.projecten, name="projecten"),
     path("projecten/<slug:slug>/", projecten.project, name="project"),
+    path("projecten/<slug:slug>/doe-mee/", meedoen.doe_mee, name="project_doe_mee"),
+    path("projecten/<slug:slug>/agenda.ics", projectstukken.agenda, name="project_agenda"),
+    path("projecten/<slug:slug>/documenten/<int:pk>/", projectstukken.document, name="projectdocument"),
+    path("projecten/<slug:slug>/fotos/<int:pk>.webp", projectstukken.foto, name="projectfoto"),
+    path("projecten/<slug:slug>/fotos/<int:pk>-klein.webp", projectstukken.foto, {"klein": True}, name="projectfoto_klein"),
+    path("meedoen/<str:code>/", meedoen.hulp, name="hulp"),
+    path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
     path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
@@ -92,5 +102,7 @@ werkplek = [
     path("projecten/nieuw/", werk.nieuw, name="project_nieuw"),
     path("projecten/<slug:slug>/", werk.project, name="project"),
     path("projecten/<slug:slug>/mijlpalen/<int:pk>/", werk.mijlpaal, name="mijlpaal"),
+    path("projecten/<slug:slug>/helpers/", werkplek_helpers.helpers, name="helpers"),
+    path("projecten/<slug:slug>/bestanden/", projectstukken.bestanden, name="project_bestanden"),
     path("projecten/<slug:slug>/daad/", werk.project_daad, name="project_daad"),
 ]

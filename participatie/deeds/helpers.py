@@ -144,7 +144,7 @@ def zeg_nee(vraag: Meevraag, *, door) -> None:
 
 def maak_naamloos(helpers) -> int:
     """Wipe who these are. Who is not read yet, or helps now, helps no longer: they cannot be reached. Gives how many there were."""
-    pks = list(helpers.values_list("pk", flat=True))
+    pks = list(helpers.order_by().values_list("pk", flat=True))
     rijen = Helper.objects.filter(pk__in=pks)
     rijen.filter(Q(status=S.NIEUW) | Q(status=S.TELT, project__status__in=Project.LOPEND)).update(status=S.AFGEMELD)
     for pk in pks:

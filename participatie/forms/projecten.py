@@ -12,7 +12,7 @@ from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 class ProjectForm(ModelFormulier):
     class Meta:
         model = Project
-        fields = ["titel", "omschrijving", "trekker", "contact", "kost_niets", "geraamd"]
+        fields = ["titel", "omschrijving", "trekker_soort", "trekker", "trekker_naam", "trekker_akkoord", "contact", "kost_niets", "geraamd"]
         widgets = {"omschrijving": forms.Textarea(attrs={"rows": 5})}
         help_texts = {"geraamd": "Bijvoorbeeld 1.250,50."}
 
@@ -24,7 +24,37 @@ class ProjectForm(ModelFormulier):
         schoon = super().clean()
         if schoon.get("kost_niets") and schoon.get("geraamd"):
             self.add_error("geraamd", "Dit project kost niets, of het heeft een raming: niet allebei.")
+        if schoon.get("trekker_soort") == Project.Trekker.BEWONER and schoon.get("trekker_naam") and not schoon.get("trekker_akkoord"):
+            self.add_error("trekker_akkoord", "Vraag eerst of de bewoner het goed vindt dat dit op de website staat. Zet daarna het vinkje.")
+        if schoon.get("trekker_soort") == Project.Trekker.ORGANISATIE and not schoon.get("trekker"):
+            self.add_error("trekker", "Kies welke organisatie het project trekt.")
         return schoon
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"trekker_soort"}  # said beside the field
+
+
+class ProjectStartForm(ProjectForm):
+    """A new project, from as many ideas as are ticked."""
+
+    ideeen = forms.MultipleChoiceField(
+        label="Uit welke ideeën komt het?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Staat een idee er niet bij? Voeg het later toe met zijn nummer.",
+    )
+    MEESTE = 100  # ideas to choose from
+
+    def __init__(self, *args, wijk, ideeen, **kwargs):
+        super().__init__(*args, wijk=wijk, **kwargs)
+        self._ideeen = {str(idee.nummer): idee for idee in ideeen}
+        self.fields["ideeen"].choices = [(nummer, f"{idee.nummer}. {idee.titel}") for nummer, idee in self._ideeen.items()]
+        self.order_fields(["titel", "ideeen"])
+        if not ideeen:
+            del self.fields["ideeen"]
+
+    def clean_ideeen(self) -> list[Idee]:
+        return [self._ideeen[nummer] for nummer in self.cleaned_data["ideeen"]]
 
 
 class IdeeNummerField(forms.IntegerField):
@@ -53,6 +83,7 @@ class MijlpaalForm(ModelFormulier):
         model = Mijlpaal
         fields = ["titel", "datum"]
         widgets = {"datum": DatumInvoer}
+        labels = {"datum": "Wanneer"}
 
     def clean_datum(self):
         datum = self.cleaned_data["datum"]

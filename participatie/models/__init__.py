@@ -1,6 +1,6 @@
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
-from participatie.models.helper import BRENGT, Helper, Meevraag
+from participatie.models.helper import Helper, Meevraag
 from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
@@ -16,7 +16,6 @@ from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwa
 from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
-    "BRENGT",
     "Aanmelding",
     "Bevestiging",
     "Brief",

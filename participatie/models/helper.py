@@ -79,19 +79,16 @@ class Helper(models.Model):
     def __str__(self):
         return f"helper {self.pk}"
 
+    KLEUR = {Status.NIEUW: "oker", Status.TELT: "groen", Status.GEWEIGERD: "rood", Status.AFGEMELD: "grijs"}
+
     @property
-    def brengt(self) -> list[str]:
-        """What they bring, in words."""
-        return [BRENGT[soort] for soort in self.SOORTEN if getattr(self, soort)]
+    def kleur(self) -> str:
+        return self.KLEUR[self.Status(self.status)]
 
-
-# What people bring, as it is counted on the website.
-BRENGT = {
-    "handen": "helpen met hun handen",
-    "gereedschap": "hebben gereedschap of spullen",
-    "kennis": "weten er veel van",
-    "tijd": "denken mee of regelen iets",
-}
+    @property
+    def wat(self) -> list[str]:
+        """What they bring, in their own words (`help mee met mijn handen`)."""
+        return [self._meta.get_field(soort).verbose_name.removeprefix("ik ") for soort in self.SOORTEN if getattr(self, soort)]
 
 
 class MeevraagQuerySet(models.QuerySet["Meevraag"]):

@@ -74,6 +74,12 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Answered with yes, or kept for later: what an overleg can decide on."""
         return self.filter(status__in=self.model.KLAAR_VOOR_OVERLEG)
 
+    def om_te_kiezen(self, genoemd: list[int], overleg):
+        """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""
+        op_agenda = overleg.agenda.values("pk") if overleg else []
+        eerst = models.Case(models.When(nummer__in=genoemd, then=0), models.When(pk__in=op_agenda, then=1), default=2)
+        return self.select_related("wijk").order_by(eerst, "-steun_aantal", "-nummer")
+
     def van(self, gebruiker):
         return self.filter(indiener=gebruiker)
 

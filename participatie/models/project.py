@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wijk.bedrag import BedragField
-from wijk.models import Partij
+from wijk.models import Gebeurtenis, Partij
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -37,6 +37,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             eerste_dag=models.Subquery(dagen.annotate(d=Min("datum")).values("d")),
             laatste_dag=models.Subquery(dagen.annotate(d=Max(Coalesce("klaar_op", "verwacht", "datum"))).values("d")),
         )
+
+    def met_ongelezen_hulp(self):
+        """With how many offers of help nobody has read yet (`ongelezen_hulp`)."""
+        return self.annotate(ongelezen_hulp=models.Count("helpers", filter=Q(helpers__status="nieuw")))
 
     def te_laat(self, vandaag):
         """Running ones with a milestone that is not done while the day on which it is expected has passed."""
@@ -171,6 +175,12 @@ class Project(models.Model):
         """Who carries it, in the words for everyone; nothing when that is not known yet."""
         zonder_naam = {self.Trekker.BEWONER: "een bewoner", self.Trekker.GEMEENTE: "de gemeente"}
         return self.trekker_naam or (self.trekker.naam if self.trekker else "") or zonder_naam.get(self.trekker_soort, "")
+
+    def geen_voorwaarden_gezegd(self) -> Gebeurtenis | None:
+        """Who said, and when, that no extra conditions are needed."""
+        if not self.geen_eigen_randvoorwaarden:
+            return None
+        return Gebeurtenis.objects.over(self).filter(soort="project.geen_voorwaarden").select_related("door").nieuwste_eerst().first()
 
     def ontbreekt_voor_geld(self) -> list[str]:
         """What must be settled before money may be set aside for it (section 1.3 of the note): who decides, who joins in, conditions looked at."""

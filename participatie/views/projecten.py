@@ -2,17 +2,25 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from participatie import projectdelen
+from participatie.tijdas import Tijdas
 from wijk.bladeren import blader
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
+PER_PAGINA = 40
+
 
 @mag("zien")
 def projecten(request, wijk):
+    """What runs in the wijk: every project by its state, each on the same time axis."""
+    pagina = blader(request, wijk.projecten.voor_lijst().met_periode(), per=PER_PAGINA)
     return render(
-        request, "participatie/project_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst()), "kruimels": [("Projecten", None)]}
+        request,
+        "participatie/project_lijst.html",
+        {"projecten": pagina, "tijdas": Tijdas(pagina.rijen, timezone.localdate()), "kruimels": [("Projecten", None)]},
     )
 
 
@@ -27,7 +35,13 @@ def project(request, wijk, slug):
             "ideeen": project.ideeen.openbaar().order_by("nummer")[:50],
             "rollen": project.rollen.select_related("partij"),
             "voorwaarden": project.randvoorwaarden.met_tekst(),
-            "mijlpalen": project.mijlpalen.all(),
+            "mijlpalen": project.mijlpalen.op_volgorde(),
+            "besluit": project.besluiten.select_related("partij").first(),
+            "geen_nodig": project.geen_voorwaarden_gezegd(),
+            "tellingen": project.helpers.tellingen(),
+            "uren": project.uren.totaal(),
+            "documenten": project.documenten.select_related("project__wijk"),
+            "fotos": project.fotos.select_related("project__wijk"),
             "delen": projectdelen.van_project(project),
             "nieuws": project.nieuws.all()[:10],
             "gebeurtenissen": Gebeurtenis.objects.over(project).openbaar().order_by("pk")[:100],

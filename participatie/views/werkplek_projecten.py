@@ -7,12 +7,24 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import overleg as overlegdeeds
 from participatie.deeds import projecten as deeds
+from participatie.deeds import projectstukken as stukken
 from participatie.forms.ideeen import RedenForm
-from participatie.forms.projecten import IdeeErbijForm, MijlpaalForm, NieuwsForm, OverlegForm, ProjectForm, SluitForm, VervolgForm
+from participatie.forms.projecten import (
+    IdeeErbijForm,
+    MijlpaalForm,
+    NieuwsForm,
+    OverlegForm,
+    ProjectForm,
+    ProjectStartForm,
+    SluitForm,
+    VervolgForm,
+)
+from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project, Vervolgstap
 from participatie.poorten import ontbreekt
+from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
-from wijk.forms.kader import RandvoorwaardeForm, RolForm
+from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
@@ -124,23 +136,29 @@ def overleg_daad(request, wijk, pk):
 
 @mag("werkplek_zien")
 def projecten(request, wijk):
-    return render(request, "participatie/project_werkplek_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst())})
+    return render(
+        request, "participatie/project_werkplek_lijst.html", {"projecten": blader(request, wijk.projecten.voor_lijst().met_ongelezen_hulp())}
+    )
 
 
 @mag("projecten_beheren")
 def nieuw(request, wijk):
-    """Start a project, from an idea when one is named."""
-    nummer = request.GET.get("idee", "")
-    idee = wijk.ideeen.klaar_voor_overleg().filter(nummer=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 9 else None
-    form = ProjectForm(request.POST or None, wijk=wijk, initial={"titel": idee.titel, "geraamd": idee.geschatte_kosten} if idee else None)
+    """Start a project from as many ideas as are ticked: those that are named (`?idee=4&idee=9`), or are on the agenda of an overleg, stand first."""
+    genoemd = [int(nummer) for nummer in request.GET.getlist("idee")[:50] if nummer.isdecimal() and len(nummer) < 9]
+    pk = request.GET.get("overleg", "")
+    overleg = wijk.overleggen.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 16 else None
+    te_kiezen = list(wijk.ideeen.klaar_voor_overleg().om_te_kiezen(genoemd, overleg)[: ProjectStartForm.MEESTE])
+    aangevinkt = sorted((idee for idee in te_kiezen if idee.nummer in genoemd), key=lambda idee: genoemd.index(idee.nummer))
+    initieel = {"ideeen": [str(idee.nummer) for idee in aangevinkt]}
+    if aangevinkt:
+        initieel |= {"titel": aangevinkt[0].titel, "geraamd": sum(idee.geschatte_kosten or 0 for idee in aangevinkt) or None}
+    form = ProjectStartForm(request.POST or None, wijk=wijk, ideeen=te_kiezen, initial=initieel)
     if request.method == "POST" and form.is_valid():
-        project = form.voer_uit(deeds.begin_project, wijk, form.velden, [idee] if idee else [], door=request.door)
+        project = form.voer_uit(deeds.begin_project, wijk, form.velden, form.cleaned_data.get("ideeen", []), door=request.door)
         if project is not None:
             messages.success(request, "Het project is begonnen. Leg nu rollen, afspraken en tijdpad vast.")
             return redirect("werkplek:project", wijk.slug, project.slug)
-    return render(
-        request, "participatie/project_form.html", {"form": form, "titel": "Begin een project", "idee": idee}, status=422 if form.errors else 200
-    )
+    return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project"}, status=422 if form.errors else 200)
 
 
 FORMS = {
@@ -149,6 +167,8 @@ FORMS = {
     "rol": lambda data, project, wijk: RolForm(data, wijk=wijk, auto_id="rol_%s"),
     "voorwaarde": lambda data, project, wijk: RandvoorwaardeForm(data, wijk=wijk, auto_id="voorwaarde_%s"),
     "mijlpaal": lambda data, project, wijk: MijlpaalForm(data, auto_id="mijlpaal_%s"),
+    "besluit": lambda data, project, wijk: BesluitForm(data, wijk=wijk, auto_id="besluit_%s"),
+    "uren": lambda data, project, wijk: UrenForm(data, wijk=wijk, auto_id="uren_%s"),
     "nieuws": lambda data, project, wijk: NieuwsForm(data, auto_id="nieuws_%s"),
     "stop": lambda data, project, wijk: RedenForm(data, auto_id="stop_%s"),
 }
@@ -171,6 +191,10 @@ def _voer_uit(actie, form, project, door):
             return form.voer_uit(deeds.voeg_voorwaarde_toe, project, form.velden, door=door)
         case "mijlpaal":
             return form.voer_uit(deeds.zet_mijlpaal, project, form.velden, door=door)
+        case "besluit":
+            return form.voer_uit(stukken.leg_besluit_vast, project, form.velden, door=door)
+        case "uren":
+            return form.voer_uit(stukken.schrijf_projecturen, project, form.velden, door=door)
         case "nieuws":
             return form.voer_uit(deeds.plaats_nieuws, project, form.velden, door=door)
         case "stop":
@@ -194,13 +218,19 @@ def project(request, wijk, slug):
         {
             "project": project,
             "forms": forms,
-            "actie": actie if form is not None else "",
+            "actie": actie if form is not None else request.GET.get("vul", ""),
             "volgende": volgende,
             "mist": ontbreekt(project, volgende) if volgende else [],
             "ideeen": project.ideeen.order_by("nummer")[:50],
             "rollen": project.rollen.select_related("partij"),
             "voorwaarden": project.randvoorwaarden.met_tekst(),
-            "mijlpalen": project.mijlpalen.all(),
+            "mijlpalen": project.mijlpalen.op_volgorde(),
+            "besluiten": project.besluiten.select_related("partij"),
+            "geen_nodig": project.geen_voorwaarden_gezegd(),
+            "uren": project.uren.select_related("regel__door")[:20],
+            "uren_totaal": project.uren.totaal(),
+            "tellingen": project.helpers.tellingen(),
+            "gevolgen": gevolgen(project) if project.loopt else [],
             "te_stoppen": Project.Status.GESTOPT in Project.MAG_WORDEN[Project.Status(project.status)],
         },
         status=422 if form is not None and form.errors else 200,
@@ -212,11 +242,23 @@ def mijlpaal(request, wijk, slug, pk):
     """Change one point of the time path, or take it away."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
     mijlpaal = get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=pk)
-    form = MijlpaalForm(request.POST or None, instance=mijlpaal)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.zet_mijlpaal, project, form.velden, mijlpaal, door=request.door):
-        messages.success(request, "De mijlpaal is bewaard.")
+    verschuift = request.POST.get("actie") == "verschuif"
+    form = MijlpaalForm(request.POST if request.method == "POST" and not verschuift else None, instance=mijlpaal)
+    # Two forms on one row: each has an instance of its own.
+    eigen = get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=pk)
+    verschuif = VerschuifForm(request.POST if verschuift else None, instance=eigen, auto_id="verschuif_%s")
+    gedaan = ""
+    if verschuift and verschuif.is_valid():
+        vers = get_object_or_404(project.mijlpalen.select_related("project__wijk"), pk=pk)
+        if verschuif.voer_uit(deeds.verschuif_mijlpaal, vers, *verschuif.velden.values(), door=request.door):
+            gedaan = "De verwachte dag is bewaard."
+    elif request.method == "POST" and form.is_valid() and form.voer_uit(deeds.zet_mijlpaal, project, form.velden, mijlpaal, door=request.door):
+        gedaan = "De mijlpaal is bewaard."
+    if gedaan:
+        messages.success(request, gedaan)
         return redirect("werkplek:project", wijk.slug, slug)
-    return render(request, "participatie/mijlpaal.html", {"project": project, "mijlpaal": mijlpaal, "form": form}, status=422 if form.errors else 200)
+    gegevens = {"project": project, "mijlpaal": mijlpaal, "form": form, "verschuif": verschuif, "actie": "verschuif" if verschuift else ""}
+    return render(request, "participatie/mijlpaal.html", gegevens, status=422 if form.errors or verschuif.errors else 200)
 
 
 @mag("projecten_beheren")

@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from budget import bewijs, deeds
+from budget import deeds
 from budget.models import Bewijsstuk, Boeking
 from budget.models.bewijsstuk import kluis
 from wijk.bedrag import Bedrag
 from wijk.fouten import Geweigerd
 from wijk.rechten import SYSTEEM
+from wijk.stukken import GROOTSTE
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -69,7 +70,7 @@ def test_pdf_en_foto_worden_herkend_aan_hun_inhoud(boeking, budgetbeheerder, inh
         (b"%PDF-1.7 afgebroken", "niet heel"),
         (beeld("PNG")[:40], "geen PDF"),
         (beeld("GIF"), "geen PDF"),
-        (PDF + b"x" * bewijs.GROOTSTE, "ten hoogste 10 MB"),
+        (PDF + b"x" * GROOTSTE, "ten hoogste 10 MB"),
     ],
     ids=["leeg", "html", "svg", "halve pdf", "halve png", "gif", "groot"],
 )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
+from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Project, Vervolgstap
 from wijk.fouten import Geweigerd
@@ -120,6 +121,9 @@ def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, par
     projecten.geen_eigen_voorwaarden(project, door=ambtenaar)
     for soort in ("besluit", "meedoen"):
         projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="het besluit: wanneer, wie het nam, en wat"):
+        projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
+    leg_besluit_vast(project, {"datum": timezone.localdate(), "functie": "het college", "tekst": "Ja."}, door=ambtenaar)
     assert projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar).status == "besluit"
     with pytest.raises(Geweigerd, match="Dit was al gedaan: “Speelplek” is “besluit genomen”"):
         projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)

@@ -118,6 +118,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     klein("Leg een rol vast", "Leg vast", partij="Gemeente Heemstede", soort="beslist")
     klein("Leg een rol vast", "Leg vast", partij="Bewoners van de wijk", soort="doet mee")
     klein("Voeg een mijlpaal toe", "Voeg toe", titel="Geplaatst", datum=dag(60))
+    klein("Leg een besluit vast", "Leg vast", functie="het college van B&W", tekst="De schommel komt er.")
     klik(pagina, "Er zijn geen extra afspraken nodig")
     klik(pagina, "Zet op “besluit genomen”")
     assert "geld dat gereserveerd is" in pagina.locator("main").inner_text()

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Reactie, Steun
+from participatie.models import Helper, Meevraag, Reactie, Steun
 from wijk import volgen
 from wijk.accountgegevens import account_van
 from wijk.bladeren import blader
@@ -41,6 +41,8 @@ def mijn(request):
             "gevolgd": volgen.met_namen(Gevolgd.objects.van_adres(request.user.email).bevestigd()[:100]),
             "steun": Steun.objects.van(request.user)[:NIEUWSTE],
             "reacties": Reactie.objects.van(request.user)[:NIEUWSTE],
+            "hulp": Helper.objects.van_persoon(request.user).order_by("-pk")[:NIEUWSTE],
+            "meevragen": Meevraag.objects.van_persoon(request.user).open()[:NIEUWSTE],
             "aanmeldingen": request.user.aanmeldingen.select_related("wandeling__wijk").order_by("-pk")[:NIEUWSTE],
         },
         status=form.status,

@@ -20,6 +20,7 @@ from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
+from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -265,6 +266,7 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
                 projecten.zet_mijlpaal(deel, {"titel": titel, "datum": datum}, door=wie)
     with dan(95):
         for deel in (speelplek, boeken):
+            beslis(deel, door=wie)
             projecten.naar_status(deel, Project.Status.BESLUIT, door=wie)
         projecten.naar_status(boeken, Project.Status.UITVOERING, door=wie)
     return speelplek, boeken, licht
@@ -280,12 +282,14 @@ def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
     with dan(85, 16):
         projecten.mijlpaal_klaar(boeken.mijlpalen.first(), door=wie)
     with dan(75):
+        laat_helpen(speelplek, door=wie)
         velden = {"bron": "eigen_werk", "uren": 120, "toelichting": "voorbeeld: buren planten zelf"}
         geld.bewaar_dekking(speelplek, velden, door=een)
     with dan(66, 17):
         projecten.mijlpaal_klaar(boeken.mijlpalen.last(), door=wie)
         nieuws = {"titel": "De kast staat er", "tekst": "Voorbeeld: op zaterdag zetten buren de kast neer."}
         projecten.plaats_nieuws(boeken, nieuws, door=wie)
+        toon_voor_en_na(boeken, door=wie)
     with dan(63):
         projecten.naar_status(boeken, Project.Status.AFGEROND, door=wie)
     with dan(61):
@@ -325,9 +329,11 @@ def _kijk_terug(wijk, wie, boeken, dan):
 
 def _gaat_verder(wijk, mensen, speelplek, licht, dan):
     """What runs at this moment: a bill paid, a booking that waits for a second person, and a walk to come."""
-    wie, budget = mensen["ambtenaar"], wijk.budget
+    wie, budget, later = mensen["ambtenaar"], wijk.budget, _dag(-60)
     with dan(30):
-        kader.schrijf_uren(wijk, {"werk": "begeleiding", "datum": timezone.localdate(), "uren": 3, "omschrijving": "projecten (voorbeeld)"}, door=wie)
+        schrijf_uren(speelplek, 3, door=wie)
+        reden = "Voorbeeld: de grond is nog te nat."
+        projecten.verschuif_mijlpaal(speelplek.mijlpalen.get(titel="Planten"), later, reden, door=wie)
     with dan(15), na_toekenning(wijk):
         geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
     begint = om(-17, 10)
