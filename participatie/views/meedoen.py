@@ -78,6 +78,5 @@ def hulp(request, wijk, code):
 
 def _niet_in_zoekmachines(antwoord):
     antwoord["X-Robots-Tag"] = "noindex"
-    antwoord["Referrer-Policy"] = "no-referrer"
     antwoord["Cache-Control"] = "private, no-store"
     return antwoord

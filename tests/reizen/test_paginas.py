@@ -12,13 +12,13 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
-aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project mijlpaal budget boek
+aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 """.split()
@@ -47,6 +47,12 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
         "overleg": ("overleg", [] if ruimte == "werkplek" else [wijk.overleggen.first().pk]),
         "project": ("project", [project.slug]),
+        "project_vult": ("project", [project.slug]),
+        "project_klaar": ("project", [wijk.projecten.filter(fotos__isnull=False).first().slug]),
+        "project_doe_mee": ("project_doe_mee", [project.slug]),
+        "project_bestanden": ("project_bestanden", [wijk.projecten.filter(fotos__isnull=False).first().slug]),
+        "helpers": ("helpers", [project.slug]),
+        "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
         "invullen": ("invullen", [Genodigde.objects.first().code]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
@@ -77,7 +83,11 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
-    return pad + {"ideeen_kaart": "?weergave=kaart", "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun"}.get(naam, "")
+    return pad + {
+        "project_vult": "?vul=besluit#besluit",
+        "ideeen_kaart": "?weergave=kaart",
+        "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
+    }.get(naam, "")
 
 
 def _volger(wijk) -> Volger:
