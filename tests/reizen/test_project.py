@@ -44,6 +44,7 @@ def kijk(open_pagina):
         for pad in paden or ("",):
             if pad:
                 assert pagina.goto(pad).status == 200, pad
+            pagina.wait_for_load_state()  # a followed link has an address before it has a page
             adres, html = pagina.url.partition("#")[0], pagina.content()
             spiegel.context.clear_cookies()
             spiegel.context.add_cookies(pagina.context.cookies())
