@@ -50,6 +50,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "steunen": _ingelogd,
         "reageren": _ingelogd,
         "eigen_idee": _ingelogd,
+        "meedenken": _ingelogd,
         # officials
         "werkplek_zien": _werkplek,
         "persoonsgegevens_zien": _ambtenaar,

@@ -6,6 +6,7 @@ from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
@@ -17,6 +18,7 @@ from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
+    "Agendapunt",
     "Bevestiging",
     "Brief",
     "Foto",
@@ -33,6 +35,7 @@ __all__ = [
     "Ochtendpost",
     "Oordeel",
     "Overleg",
+    "OverlegGenodigde",
     "Papierformulier",
     "Postadres",
     "Project",
