@@ -4,6 +4,7 @@ from django.urls import path
 
 from participatie.views import (
     adressen,
+    adviezen,
     delen,
     eigen,
     gelijkend,
@@ -16,6 +17,7 @@ from participatie.views import (
     punten,
     reacties,
     wandelingen,
+    werkplek_adviezen,
     werkplek_helpers,
     werkplek_reacties,
     werkplek_toetsen,
@@ -52,6 +54,9 @@ openbaar = [
     path("ideeen/<int:nummer>/adres/", eigen.adres, name="idee_adres"),
     path("bevestigen/<str:bewijs>/", eigen.met_link, name="bevestigen"),
     path("volgen/", eigen.volgen, name="volgen"),
+    path("advies/<str:code>/", adviezen.advies, name="advies"),
+    path("adviezen/", adviezen.adviezen, name="adviezen"),
+    path("adviezen/<int:pk>/", adviezen.van_partij, name="advies_partij"),
     path("ideeen/formulier.pdf", papier.formulier, name="papier_formulier"),
     path("papier/", papier.papier, name="papier"),
     path("papier/<str:code>/", papier.papier_code, name="papier_code"),
@@ -74,6 +79,9 @@ openbaar = [
 werkplek = [
     path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
+    path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
+    path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
     path("toetsen/<int:nummer>/postadres/", op_papier.postadres, name="postadres"),

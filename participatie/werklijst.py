@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -34,6 +34,14 @@ def ideeen(wijk):
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, laat, "overleggen", dringend=True)
     zonder = wijk.overleggen.filter(status="gehouden", genodigden__in=OverlegGenodigde.objects.zonder_verslag()).distinct()
     yield _taak("verslag is nog niet gestuurd", "verslagen zijn nog niet gestuurd", zonder, overleg, "overleggen")
+
+
+@taken
+def adviezen(wijk):
+    pad, vandaag = reverse("werkplek:adviezen", args=[wijk.slug]), timezone.localdate()
+    laat = Advies.objects.in_wijk(wijk).te_laat(vandaag)
+    een = "vraag om advies is niet op tijd beantwoord"
+    yield _taak(een, "vragen om advies zijn niet op tijd beantwoord", laat, f"{pad}?wat=te_laat", "advies_vragen", dringend=True)
 
 
 @taken

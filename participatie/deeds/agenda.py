@@ -1,7 +1,7 @@
 """Deeds about the agenda of an overleg: points in order, each with its minutes."""
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 
 from participatie.models import Agendapunt, Overleg
 from wijk.bewaren import bewaar
@@ -27,7 +27,12 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
     al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
     leeg = not overleg.agendapunten.exists()
-    per_thema = overleg.agenda.order_by().values_list("thema_id", "thema__naam").annotate(n=Count("pk")).order_by("thema__volgorde", "thema__naam")
+    per_thema = (
+        overleg.agenda.order_by()
+        .values_list("thema_id", "thema__naam")
+        .annotate(n=Count("pk"))
+        .order_by(F("thema__volgorde").asc(nulls_last=True), "thema__naam")
+    )
     punten = [("Welkom: wat is er gebeurd sinds de wandeling?", BEGIN, None)] if leeg else []
     for thema, naam, aantal in per_thema:
         if thema in al or (thema is None and not leeg):

@@ -1,3 +1,4 @@
+from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
@@ -18,6 +19,7 @@ from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
+    "Advies",
     "Agendapunt",
     "Bevestiging",
     "Brief",

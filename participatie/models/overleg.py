@@ -50,8 +50,9 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
 
     def te_besluiten(self):
-        """The ideas on its list that it did not decide on yet, as on a list."""
-        return self.agenda.exclude(vervolgstappen__overleg=self).voor_lijst()
+        """The ideas on its list that it did not decide on yet, theme by theme, as on a list."""
+        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
+        return self.agenda.exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""

@@ -26,7 +26,7 @@ def vervolg(request, wijk, pk, nummer):
 def besluiten(request, wijk, pk):
     """One idea after another, without the mouse: each decision that is recorded brings the next idea. `?idee=` names another."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    te_doen = list(overleg.te_besluiten().order_by("thema__volgorde", "thema__naam", "nummer")[:200])
+    te_doen = list(overleg.te_besluiten()[:200])
     gevraagd = request.GET.get("idee", "")
     nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 9 else (te_doen[0].nummer if te_doen else 0)
     erbij = {"te_doen": te_doen, "gedaan": overleg.vervolgstappen.count()}

@@ -67,7 +67,7 @@ def overleg(request, wijk, pk):
         {
             "overleg": overleg,
             "punten": overleg.agendapunten.met_tijden(overleg.begint),
-            "agenda": blader(request, overleg.te_besluiten().order_by("thema__naam", "nummer"), per=50),
+            "agenda": blader(request, overleg.te_besluiten(), per=50),
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
