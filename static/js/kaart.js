@@ -40,7 +40,8 @@ function maak(vak, gegevens) {
   }
   if (gegevens.route) {
     const lijn = L.geoJSON(json(gegevens.route), { interactive: false, style: { weight: 5, className: "wp-route" } }).addTo(kaart);
-    kaart.fitBounds(lijn.getBounds(), { padding: [24, 24] });
+    // Without tiles only the boundary tells where the line lies.
+    kaart.fitBounds(grens && !gegevens.tegels ? grens.getBounds().extend(lijn.getBounds()) : lijn.getBounds(), { padding: [24, 24] });
   }
   if (gegevens.haltes) {
     for (const halte of json(gegevens.haltes)) nummer([halte.lat, halte.lon], halte.nummer, halte.naam).addTo(kaart);

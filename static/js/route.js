@@ -124,5 +124,5 @@ export function tekenRoute(kaart, form, grens) {
   lijst.addEventListener("change", teken);
   rijen().forEach(kanAanwijzen);
   teken();
-  if (lijn.getLatLngs().length) kaart.fitBounds(lijn.getBounds(), { padding: [40, 40], maxZoom: 17 });
+  if (lijn.getLatLngs().length && !kaart.getBounds().contains(lijn.getBounds())) kaart.fitBounds(kaart.getBounds().extend(lijn.getBounds()));
 }
