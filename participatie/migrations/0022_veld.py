@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0021_besluit_en_trekker"),
+        ("participatie", "0026_wandeling"),
     ]
 
     operations = [
