@@ -4,7 +4,7 @@ from participatie.deeds.eigen import maak_naamloos, wis_woorden
 from participatie.deeds.ideeen import trek_in
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Idee, Melding, Reactie, Steun
+from participatie.models import Aanmelding, Bezig, Idee, Melding, Reactie, Steun
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -111,8 +111,23 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
     return len(aanmeldingen)
 
 
+def _werk(gebruiker: Gebruiker):
+    """Of an official: which ideas are theirs to answer, and which they look at now."""
+    for idee in Idee.objects.in_handen_van(gebruiker):
+        yield {"idee": idee.nummer, "wijk": str(idee.wijk), "wat": "u behandelt dit idee"}
+    for bezig in Bezig.objects.filter(gebruiker=gebruiker).select_related("idee__wijk").order_by("pk"):
+        yield {"idee": bezig.idee.nummer, "wijk": str(bezig.idee.wijk), "wat": "u keek ernaar", "tot": bezig.tot}
+
+
+def _vergeet_werk(gebruiker: Gebruiker, wens: Wens) -> int:
+    """What still waits is nobody's from now on; of what was answered the record stays, and it does not say who."""
+    keek = Bezig.objects.filter(gebruiker=gebruiker).delete()[0]
+    return keek + Idee.objects.in_handen_van(gebruiker).order_by().update(behandelaar=None)
+
+
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
 hand_in("Meldingen", _meldingen, _vergeet_meldingen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)
+hand_in("Ideeën die u behandelt", _werk, _vergeet_werk)

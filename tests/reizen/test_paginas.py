@@ -16,8 +16,8 @@ ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen 
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
-start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
-toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen toetsen_van
+toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
@@ -65,6 +65,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "kader_weg": ("kader_weg", ["randvoorwaarden", wijk.randvoorwaarden.first().pk]),
         "toets": ("toets", [wacht.nummer]),
         "toets_klaar": ("toets", [getoetst.nummer]),
+        "toetsen_van": ("toetsen", []),
+        "toets_zin": ("toets_zin", [wijk.standaardzinnen.first().pk]),
+        "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
@@ -85,6 +88,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
         "project_vult": "?vul=besluit#besluit",
+        "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
