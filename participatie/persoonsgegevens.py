@@ -1,10 +1,11 @@
 """What this app knows of a person, and how it forgets them."""
 
+from participatie.deeds.adviezen import vergeet_adviseur
 from participatie.deeds.eigen import maak_naamloos, wis_woorden
 from participatie.deeds.ideeen import trek_in
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Bezig, Idee, Melding, Reactie, Steun
+from participatie.models import Aanmelding, Advies, Bezig, Idee, Melding, Reactie, Steun
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -125,9 +126,29 @@ def _vergeet_werk(gebruiker: Gebruiker, wens: Wens) -> int:
     return keek + Idee.objects.in_handen_van(gebruiker).order_by().update(behandelaar=None)
 
 
+def _adviezen(gebruiker: Gebruiker):
+    for advies in Advies.objects.van_persoon(gebruiker):
+        yield {
+            "over idee": advies.idee.nummer,
+            "wijk": str(advies.idee.wijk),
+            "naam": advies.naam,
+            "e-mailadres": advies.email,
+            "vraag": advies.vraag,
+            "gevraagd op": advies.gevraagd_op,
+            "advies": advies.get_raad_display(),
+            "waarom": advies.antwoord,
+            "gegeven op": advies.beantwoord_op,
+        }
+
+
+def _vergeet_adviezen(gebruiker: Gebruiker, wens: Wens) -> int:
+    return vergeet_adviseur(gebruiker)
+
+
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
 hand_in("Meldingen", _meldingen, _vergeet_meldingen)
+hand_in("Adviezen", _adviezen, _vergeet_adviezen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)
 hand_in("Ideeën die u behandelt", _werk, _vergeet_werk)

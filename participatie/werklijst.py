@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Helper, Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import Advies, Helper, Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -32,6 +32,14 @@ def ideeen(wijk):
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, overleg, "overleggen", dringend=True)
+
+
+@taken
+def adviezen(wijk):
+    pad, vandaag = reverse("werkplek:adviezen", args=[wijk.slug]), timezone.localdate()
+    laat = Advies.objects.in_wijk(wijk).te_laat(vandaag)
+    een = "vraag om advies is niet op tijd beantwoord"
+    yield _taak(een, "vragen om advies zijn niet op tijd beantwoord", laat, f"{pad}?wat=te_laat", "advies_vragen", dringend=True)
 
 
 @taken

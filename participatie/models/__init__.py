@@ -1,3 +1,4 @@
+from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
@@ -19,6 +20,7 @@ from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
+    "Advies",
     "Bevestiging",
     "Bezig",
     "Brief",

@@ -72,6 +72,7 @@ class Idee(models.Model):
     # Until an official takes it in hand, who sent it may change it.
     ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
+    TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
     KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
@@ -245,6 +246,11 @@ class Idee(models.Model):
     @property
     def wacht_op_ons(self) -> bool:
         return self.status in self.WACHT_OP_ANTWOORD
+
+    @property
+    def is_te_toetsen(self) -> bool:
+        """Whether an official can answer it now."""
+        return self.status in self.TE_TOETSEN
 
     @property
     def is_te_laat(self) -> bool:

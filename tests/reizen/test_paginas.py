@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
-from participatie.models import Aanmelding, Idee, Reactie
+from participatie.models import Aanmelding, Advies, Idee, Reactie
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen toetsen_van
-toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
@@ -32,7 +32,12 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     project = wijk.projecten.filter(status="uitvoering").first()
     gepraat = Reactie.objects.in_wijk(wijk).zichtbaar().first()
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
+    gevraagd, gegeven = Advies.objects.onbeantwoord().first(), Advies.objects.beantwoord().first()
     soort = {
+        "advies": ("advies", [gevraagd.pk if ruimte == "werkplek" else gevraagd.code]),
+        "advies_klaar": ("advies", [gegeven.pk if ruimte == "werkplek" else gegeven.code]),
+        "advies_vraag": ("advies_vraag", [wacht.nummer]),
+        "toets_advies": ("toets", [gegeven.idee.nummer]),
         "ideeen_kaart": ("ideeen", []),
         "ideeen_bij": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
@@ -107,6 +112,10 @@ def _volger(wijk) -> Volger:
     return volger
 
 
+def _vraag_aan_partij(wijk) -> str:
+    return reverse("openbaar:advies_partij", args=[wijk.slug, Advies.objects.onbeantwoord().filter(partij__isnull=False).first().pk])
+
+
 def bekijk(pagina, pad: str) -> list[str]:
     antwoord = pagina.goto(pad)
     assert antwoord.status == 200, f"{pad}: {antwoord.status}"
@@ -154,6 +163,7 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
         "/uitloggen/",
         adres("idee", "openbaar", portaal),
         adres("start", "openbaar", portaal),
+        *([reverse("openbaar:adviezen", args=[portaal.slug]), _vraag_aan_partij(portaal)] if wie == "organisatie" else []),
     ]:
         fouten += bekijk(pagina, pad)
     assert not fouten, "\n".join(fouten)
