@@ -13,8 +13,6 @@ from wijk.rechten import mag_doen, vereis
 
 S = Idee.Status
 NIEUW = (S.ONTVANGEN, S.WACHT_OP_THEMA)
-# Somebody can have these in hand.
-IN_HANDEN = (*NIEUW, S.IN_BEHANDELING)
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def draag_over(idee: Idee, aan: Gebruiker, *, door: Gebruiker) -> Idee:
     vereis(door, "toetsen", idee.wijk)
     if not mag_doen(aan, "toetsen", idee.wijk):
         raise Geweigerd(f"{aan} mag in deze wijk niet toetsen. Kies een ander.", "aan")
-    if idee.behandelaar_id == aan.pk and idee.status in IN_HANDEN:
+    if idee.behandelaar_id == aan.pk and idee.is_te_toetsen:
         raise Geweigerd(f"Dit was al gedaan: idee {idee.nummer} is van {aan}.", "aan")
     if idee.status in NIEUW:
         neem_in_behandeling(idee, door=door)
@@ -57,7 +55,7 @@ def geef_terug(idee: Idee, *, door: Gebruiker) -> Idee:
 
 
 def _zet_behandelaar(idee: Idee, wie: Gebruiker | None) -> None:
-    zoals_gezien = Idee.objects.filter(pk=idee.pk, status__in=IN_HANDEN, behandelaar=idee.behandelaar_id)
+    zoals_gezien = Idee.objects.filter(pk=idee.pk, status__in=Idee.TE_TOETSEN, behandelaar=idee.behandelaar_id)
     if not zoals_gezien.update(behandelaar=wie):
         raise Geweigerd(f"Iemand anders heeft idee {idee.nummer} intussen genomen of beantwoord. Bekijk de pagina opnieuw.")
     idee.behandelaar = wie

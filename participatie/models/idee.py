@@ -262,11 +262,6 @@ class Idee(models.Model):
         return self.wacht_op_ons and self.antwoord_voor is not None and vandaag <= self.antwoord_voor <= vandaag + timedelta(days=7)
 
     @property
-    def is_in_handen_te_nemen(self) -> bool:
-        """Whether an official can take it, or hand it over."""
-        return self.status in (*self.WACHT_OP_ANTWOORD, self.Status.WACHT_OP_THEMA)
-
-    @property
     def wie(self) -> str:
         """Who raised it, as the public may read it."""
         return self.naam if self.naam_openbaar and self.naam else "een bewoner"

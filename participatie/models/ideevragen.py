@@ -50,8 +50,7 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
 
     def in_handen_van(self, gebruiker):
         """Those that wait for an answer of this official."""
-        wacht = [*self.model.WACHT_OP_ANTWOORD, self.model.Status.WACHT_OP_THEMA]
-        return self.filter(behandelaar=gebruiker, status__in=wacht).select_related("wijk").order_by("pk")
+        return self.filter(behandelaar=gebruiker, status__in=self.model.TE_TOETSEN).select_related("wijk").order_by("pk")
 
     def op_volgorde_van_termijn(self):
         """The one that must be answered first stands first."""

@@ -83,7 +83,7 @@ class Toetswerk:
     def __init__(self, request, idee):
         self.request, self.idee = request, idee
         self.keuze = Keuze.uit(request.GET)
-        self.mag = "toetsen" in request.mag and idee.is_in_handen_te_nemen
+        self.mag = "toetsen" in request.mag and idee.is_te_toetsen
         self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
         self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag else []
         if self.mag and request.method == "GET":

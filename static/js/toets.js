@@ -9,7 +9,7 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   const keuzes = (rij) => [...rij.querySelectorAll("input[data-oordeel]")];
   const gekozen = (rij) => keuzes(rij).find((keuze) => keuze.checked);
   const waarom = (rij) => rij.querySelector(".wp-waarom input");
-  const zichtbaar = (rij) => rij.offsetParent !== null;
+  const zichtbaar = (rij) => !rij.closest("details:not([open])");
 
   const reken = () => {
     const waarden = rijen.map((rij) => gekozen(rij)?.value);
