@@ -10,6 +10,7 @@ from participatie.views import (
     gelijkend,
     ideeen,
     meedoen,
+    overleg,
     papier,
     projecten,
     projectstukken,
@@ -23,9 +24,12 @@ from participatie.views import (
     werkplek_toetslijst,
     werkplek_zinnen,
 )
+from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
+from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
+from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -61,8 +65,10 @@ openbaar = [
     path("papier/<str:code>/", papier.papier_code, name="papier_code"),
     path("ideeen.geojson", punten.ideeen_geojson, name="ideeen_geojson"),
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
-    path("overleggen/", projecten.overleggen, name="overleggen"),
-    path("overleggen/<int:pk>/", projecten.overleg, name="overleg"),
+    path("overleggen/", overleg.overleggen, name="overleggen"),
+    path("overleggen/<int:pk>/", overleg.overleg, name="overleg"),
+    path("overleggen/<int:pk>/denk-mee/", overleg.denk_mee, name="overleg_denk_mee"),
+    path("genodigd/<str:code>/", overleg.genodigd, name="overleg_genodigd"),
     path("projecten/", projecten.projecten, name="projecten"),
     path("projecten/<slug:slug>/", projecten.project, name="project"),
     path("projecten/<slug:slug>/doe-mee/", meedoen.doe_mee, name="project_doe_mee"),
@@ -101,6 +107,7 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
@@ -108,12 +115,20 @@ werkplek = [
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
-    path("overleg/", werk.overleggen, name="overleg"),
-    path("overleg/nieuw/", werk.overleg_nieuw, name="overleg_nieuw"),
-    path("overleg/<int:pk>/", werk.overleg, name="overleg_een"),
-    path("overleg/<int:pk>/wijzigen/", werk.overleg_wijzigen, name="overleg_wijzigen"),
-    path("overleg/<int:pk>/daad/", werk.overleg_daad, name="overleg_daad"),
-    path("overleg/<int:pk>/ideeen/<int:nummer>/", werk.vervolg, name="vervolg"),
+    path("overleg/", praat.overleggen, name="overleg"),
+    path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),
+    path("overleg/afspraken/", besluit.afspraken, name="afspraken"),
+    path("overleg/afspraken/<int:pk>/", besluit.afspraak, name="afspraak"),
+    path("overleg/<int:pk>/", praat.overleg, name="overleg_een"),
+    path("overleg/<int:pk>/wijzigen/", praat.wijzigen, name="overleg_wijzigen"),
+    path("overleg/<int:pk>/daad/", praat.daad, name="overleg_daad"),
+    path("overleg/<int:pk>/agenda/", praat.agenda, name="overleg_agenda"),
+    path("overleg/<int:pk>/agenda/<int:punt>/", praat.agenda, name="agendapunt"),
+    path("overleg/<int:pk>/genodigden/", praat.genodigden, name="overleg_genodigden"),
+    path("overleg/<int:pk>/uitnodigen/", praat.uitnodigen, name="overleg_uitnodigen"),
+    path("overleg/<int:pk>/verslag/", praat.verslag, name="overleg_verslag"),
+    path("overleg/<int:pk>/besluiten/", besluit.besluiten, name="besluiten"),
+    path("overleg/<int:pk>/ideeen/<int:nummer>/", besluit.vervolg, name="vervolg"),
     path("projecten/", werk.projecten, name="projecten"),
     path("projecten/nieuw/", werk.nieuw, name="project_nieuw"),
     path("projecten/<slug:slug>/", werk.project, name="project"),

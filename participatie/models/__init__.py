@@ -8,6 +8,7 @@ from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
@@ -21,6 +22,7 @@ from participatie.models.woord import IdeeWoord, Woord
 __all__ = [
     "Aanmelding",
     "Advies",
+    "Agendapunt",
     "Bevestiging",
     "Bezig",
     "Brief",
@@ -38,6 +40,7 @@ __all__ = [
     "Ochtendpost",
     "Oordeel",
     "Overleg",
+    "OverlegGenodigde",
     "Papierformulier",
     "Postadres",
     "Project",

@@ -6,19 +6,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
-from participatie.models import Aanmelding, Advies, Idee, Reactie
+from participatie.models import Aanmelding, Advies, Idee, Reactie, Vervolgstap
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
-start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen toetsen_van
-toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
-aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
+toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
+route
+start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
+toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 """.split()
@@ -32,6 +34,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     project = wijk.projecten.filter(status="uitvoering").first()
     gepraat = Reactie.objects.in_wijk(wijk).zichtbaar().first()
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
+    praat = wijk.overleggen.first()
     gevraagd, gegeven = Advies.objects.onbeantwoord().first(), Advies.objects.beantwoord().first()
     soort = {
         "advies": ("advies", [gevraagd.pk if ruimte == "werkplek" else gevraagd.code]),
@@ -75,6 +78,11 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
+        "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
+        **{naam: (naam, [praat.pk]) for naam in ("overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
+        "agendapunt": ("agendapunt", [praat.pk, praat.agendapunten.first().pk]),
+        "overleg_verslag": ("overleg_verslag", [wijk.overleggen.filter(status="gehouden").first().pk]),
+        "afspraak": ("afspraak", [Vervolgstap.objects.afspraken(wijk).open().first().pk]),
         "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
         "jaarverslag": ("jaarverslag", [timezone.localdate().year]),
         "projectgeld": ("projectgeld", [project.slug]),
@@ -87,7 +95,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
