@@ -12,7 +12,7 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
@@ -79,7 +79,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
-        **{naam: (naam, [praat.pk]) for naam in ("overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
+        **{naam: (naam, [praat.pk]) for naam in ("overleg_overzicht", "overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
         "agendapunt": ("agendapunt", [praat.pk, praat.agendapunten.first().pk]),
         "overleg_verslag": ("overleg_verslag", [wijk.overleggen.filter(status="gehouden").first().pk]),
         "afspraak": ("afspraak", [Vervolgstap.objects.afspraken(wijk).open().first().pk]),
