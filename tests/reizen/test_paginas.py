@@ -13,7 +13,7 @@ from wijk.models import Volger
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
-papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
+papier papier_code reactie_melden huisregels evaluatie evaluatie_meedoen invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
@@ -54,7 +54,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "helpers": ("helpers", [project.slug]),
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
-        "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
         "volger_stop": ("volger_stop", [_volger(wijk).code]),
@@ -214,6 +215,7 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
     Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     pagina = open_pagina(320)
+    assert not bekijk(pagina, adres("evaluatie", "openbaar", portaal)) + bekijk(pagina, adres("evaluatie_meedoen", "openbaar", portaal))
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
     assert pagina.get_by_role("button", name="Stuur uw antwoorden").is_visible()
 
