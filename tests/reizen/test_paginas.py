@@ -17,6 +17,7 @@ papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte vol
 evaluatie_meedoen
 """.split()
 WERKPLEK = """
+toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -74,6 +75,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "kader_weg": ("kader_weg", ["randvoorwaarden", wijk.randvoorwaarden.first().pk]),
         "toets": ("toets", [wacht.nummer]),
         "toets_klaar": ("toets", [getoetst.nummer]),
+        "toetsen_van": ("toetsen", []),
+        "toets_zin": ("toets_zin", [wijk.standaardzinnen.first().pk]),
+        "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
@@ -99,6 +103,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
         "project_vult": "?vul=besluit#besluit",
+        "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
