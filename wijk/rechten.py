@@ -51,6 +51,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "steunen": _ingelogd,
         "reageren": _ingelogd,
         "eigen_idee": _ingelogd,
+        "meedenken": _ingelogd,
         # organisations
         "adviseren": {Functie.ORGANISATIE},
         # officials

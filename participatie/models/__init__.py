@@ -1,5 +1,6 @@
 from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
+from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
 from participatie.models.idee import Idee
@@ -7,10 +8,12 @@ from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
 from participatie.models.reactie import Melding, Reactie
+from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
@@ -19,7 +22,9 @@ from participatie.models.woord import IdeeWoord, Woord
 __all__ = [
     "Aanmelding",
     "Advies",
+    "Agendapunt",
     "Bevestiging",
+    "Bezig",
     "Brief",
     "Foto",
     "Halte",
@@ -35,6 +40,7 @@ __all__ = [
     "Ochtendpost",
     "Oordeel",
     "Overleg",
+    "OverlegGenodigde",
     "Papierformulier",
     "Postadres",
     "Project",
@@ -43,6 +49,7 @@ __all__ = [
     "Projectfoto",
     "Projecturen",
     "Reactie",
+    "Standaardzin",
     "Stapel",
     "Steun",
     "Toetsing",
