@@ -14,6 +14,7 @@ from participatie.models.projectstuk import Projectbesluit, Projectdocument, Pro
 from participatie.models.reactie import Melding, Reactie
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
 
@@ -21,6 +22,7 @@ __all__ = [
     "Aanmelding",
     "Advies",
     "Agendapunt",
+    "Bereikplan",
     "Bevestiging",
     "Brief",
     "Foto",
@@ -47,6 +49,7 @@ __all__ = [
     "Projecturen",
     "Reactie",
     "Stapel",
+    "Startuitleg",
     "Steun",
     "Toetsing",
     "Uitnodiging",

@@ -16,7 +16,7 @@ ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet ide
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
-route
+route startuitleg bereikplan uitnodigingen
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
@@ -50,6 +50,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
         "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
         "wandeling": ("wandeling", [wandeling.pk]),
+        "bereikplan": ("bereikplan", [wijk.wandelingen.komend().first().pk, "jongeren"]),
         "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),
         "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
         "overleg": ("overleg", [] if ruimte == "werkplek" else [wijk.overleggen.first().pk]),
@@ -91,7 +92,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "startuitleg", "uitnodigingen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
