@@ -16,6 +16,7 @@ from participatie.views import (
     reacties,
     wandelingen,
     werkplek_helpers,
+    werkplek_lijst,
     werkplek_reacties,
     werkplek_toetsen,
 )
@@ -67,6 +68,10 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
+    path("ideeen/", werkplek_lijst.lijst, name="lijst"),
+    path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
+    path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
+    path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
     path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),

@@ -5,6 +5,7 @@ from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
+from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
@@ -28,10 +29,13 @@ __all__ = [
     "Meevraag",
     "Melding",
     "Mijlpaal",
+    "NietHetzelfde",
     "Nieuwsbericht",
     "Nummering",
     "Ochtendpost",
     "Oordeel",
+    "Ordening",
+    "Ordeningsregel",
     "Overleg",
     "Papierformulier",
     "Postadres",

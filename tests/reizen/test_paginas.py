@@ -12,12 +12,12 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen idee_samen_lees overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
-toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+toets toets_klaar idee_orden lijst lijst_zoek lijst_gedaan wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
@@ -38,6 +38,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "idee_samen_lees": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "lijst_zoek": ("lijst", []),
         "papier_code": ("papier_code", [wijk.papierformulieren.first().code]),
         "reactie_melden": ("reactie_melden", [gepraat.idee.nummer, gepraat.pk]),
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
@@ -86,6 +88,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     return pad + {
         "project_vult": "?vul=besluit#besluit",
         "ideeen_kaart": "?weergave=kaart",
+        "idee_samen_lees": "?lees=ja",
+        "lijst_zoek": "?mist=naam&kies=alles",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
 
