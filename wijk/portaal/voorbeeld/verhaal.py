@@ -13,11 +13,12 @@ from django.utils import timezone
 from budget import deeds as geld
 from evaluatie import deeds as terugblik
 from evaluatie.models import Kant, Vraag
-from participatie.deeds import ideeen, overleg, projecten, toetsen, wandelingen
+from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
+from wijk.portaal.voorbeeld.advies import laad_adviezen
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
@@ -90,6 +91,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
     laad_papier(wijk, mensen, dan)
+    laad_adviezen(wijk, mensen, dan)
     return True
 
 
@@ -235,6 +237,7 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
     with dan(120):
         velden = {"titel": "Overleg over het vervolg (voorbeeld)", "begint": begint, "plaats": "het wijkcentrum (voorbeeld)"}
         bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
+        agenda.maak_agenda(bijeenkomst, door=wie)
     with dan(105, 21, 15):
         for idee, titel in zip((gezegd[0], gezegd[2], gezegd[1]), titels, strict=True):
             overleg.leg_vast(bijeenkomst, idee, "project", "De aanwezigen vinden dit het belangrijkst.", nieuw_project=titel, door=wie)
@@ -339,5 +342,11 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
     begint = om(-17, 10)
     with dan(8):
         _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
+    praat = om(-10, 20)
+    with dan(7):
+        velden = {"titel": "Tweede overleg (voorbeeld)", "begint": praat, "plaats": "het wijkcentrum (voorbeeld)"}
+        bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
+        agenda.maak_agenda(bijeenkomst, door=wie)
+        overlegpost.nodig_erbij(bijeenkomst, {"naam": "Voorbeeldbuur 5", "email": "buur@voorbeeld.invalid"}, door=wie)
     with dan(5), na_toekenning(wijk):
         geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", door=mensen["budgetbeheerder"])
