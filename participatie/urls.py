@@ -79,6 +79,8 @@ openbaar = [
 ]
 werkplek = [
     path("ideeen/", werkplek_lijst.lijst, name="lijst"),
+    path("ideeen/dubbel/", werkplek_lijst.dubbel, name="dubbel"),
+    path("ideeen/<int:nummer>/splitsen/", werkplek_lijst.splitsen, name="splitsen"),
     path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
     path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
     path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),

@@ -1,5 +1,6 @@
 """One remark in which several things are said becomes several ideas."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
@@ -24,10 +25,11 @@ TE_SPLITSEN = (S.ONTVANGEN, S.WACHT_OP_THEMA, S.IN_BEHANDELING)
 
 
 @transaction.atomic
-def splits(idee: Idee, eerste: Mapping, delen: Sequence[Mapping], *, door) -> list[Idee]:
+def splits(idee: Idee, eerste: Mapping, delen: Sequence[Mapping], *, gezien: str | None = None, door) -> list[Idee]:
     """Make several ideas of one. `eerste`: what stays under its own number; `delen`: what gets a new one. Each holds the fields of DEEL.
 
-    The parts are of the same person, walk and day, so their term runs from the first receipt. Geweigerd once there is an answer.
+    The parts are of the same person, walk and day, so their term runs from the first receipt. Geweigerd once there is an answer,
+    or when the words are no longer those of `gezien` (see `afdruk_van`).
     """
     vereis(door, "ideeen_ordenen", idee.wijk)
     if not delen:
@@ -35,6 +37,8 @@ def splits(idee: Idee, eerste: Mapping, delen: Sequence[Mapping], *, door) -> li
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "thema").get(pk=idee.pk)
     if idee.status not in TE_SPLITSEN:
         raise Geweigerd(f"Idee {idee.nummer} is “{idee.get_status_display()}” en kan niet meer gesplitst worden.")
+    if gezien is not None and gezien != afdruk_van(idee):
+        raise Geweigerd(f"Iemand anders heeft idee {idee.nummer} intussen veranderd. Bekijk de tekst opnieuw.")
     nummer = Nummering.objects.volgende(idee.wijk, len(delen))  # after the idea, as in every deed that holds both
     oud = _waarden(idee)
     anders = bewaar(idee, dict(eerste), stil=WOORDEN)
@@ -59,6 +63,11 @@ def _maak_deel(idee: Idee, nummer: int, deel: Mapping, *, door) -> Idee:
         Postadres.objects.create(idee=nieuw, straat=adres.straat, postcode=adres.postcode, woonplaats=adres.woonplaats)
     meld("idee.afgesplitst", nieuw, f"Idee {nummer} komt uit idee {idee.nummer}.", wijk=idee.wijk, door=door)
     return nieuw
+
+
+def afdruk_van(idee: Idee) -> str:
+    """The same for the same words: by it a page that was opened earlier is known to be old."""
+    return hashlib.sha256(repr(_waarden(idee)).encode()).hexdigest()[:16]
 
 
 def _waarden(idee: Idee) -> dict:

@@ -90,6 +90,15 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """The one with this number, as it stands in an address; None for anything else."""
         return self.filter(nummer=int(getypt)).first() if getypt.isascii() and getypt.isdigit() and len(getypt) < 9 else None
 
+    def op_nummer(self, voor: int | None = None):
+        """The newest first; with `voor`: from before that number."""
+        return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")
+
+    def samen_te_voegen_met(self, idee):
+        """Those that can be one with this idea."""
+        S = self.model.Status
+        return self.exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.SAMENGEVOEGD]).exclude(pk=idee.pk)
+
     def van_niemand_op(self, email: str):
         """Sent with this address, by nobody with an account."""
         return self.filter(indiener__isnull=True, email=email.strip().lower()).exclude(email="")
