@@ -28,6 +28,7 @@ from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
+from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -105,6 +106,7 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),

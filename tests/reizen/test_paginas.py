@@ -17,6 +17,7 @@ idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
+route
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
@@ -94,7 +95,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])

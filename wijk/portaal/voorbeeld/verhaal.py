@@ -14,6 +14,7 @@ from budget import deeds as geld
 from evaluatie import deeds as terugblik
 from evaluatie.models import Kant, Vraag
 from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
+from participatie.deeds.route import bewaar_route
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
@@ -126,8 +127,13 @@ def _maak_kader_af(wijk, wie, dan):
         kader.trek_conclusie(wijk, velden, door=wie)
 
 
-ROUTE = {"type": "LineString", "coordinates": [[4.6125, 52.3432], [4.6148, 52.344], [4.6172, 52.3449], [4.616, 52.3466], [4.6134, 52.3461]]}
-HALTES = ["Het winkelcentrum", "De speeltuin", "Het pad langs het water", "De oversteek bij de school"]
+# Name, what is looked at, latitude, longitude, and the bends of the line to the next (longitude first).
+HALTES = [
+    ("Het winkelcentrum", "Voorbeeld: de banken en de beplanting.", 52.3432, 4.6125, [[4.6148, 52.344]]),
+    ("De speeltuin", "Voorbeeld: wat missen kinderen hier?", 52.3449, 4.6172, []),
+    ("Het pad langs het water", "Voorbeeld: is het hier licht genoeg?", 52.3466, 4.616, []),
+    ("De oversteek bij de school", "", 52.3461, 4.6134, []),
+]
 
 
 def _kondig_wandeling_aan(wijk, titel, begint, wie):
@@ -137,11 +143,12 @@ def _kondig_wandeling_aan(wijk, titel, begint, wie):
         "eindigt": begint + timedelta(hours=2),
         "plaatsen": 40,
         "vertrekpunt": "het winkelcentrum (voorbeeld)",
-        "toegankelijk": "Voorbeeld: twee kilometer over stoepen, geschikt voor een rollator.",
+        "toegankelijk": "Voorbeeld: over stoepen, geschikt voor een rollator.",
         "partijen": list(wijk.partijen.onmisbaar()),
-        "route": ROUTE,
     }
-    wandeling = wandelingen.bewaar_wandeling(wijk, velden, HALTES, door=wie)
+    wandeling = wandelingen.bewaar_wandeling(wijk, velden, None, door=wie)
+    haltes = [{"naam": naam, "bekijk": bekijk, "plaats": "", "lat": lat, "lon": lon, "tussen": tussen} for naam, bekijk, lat, lon, tussen in HALTES]
+    bewaar_route(wandeling, haltes, door=wie)
     for partij in wijk.partijen.uit_te_nodigen():
         velden = {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": timezone.localdate(), "bereikt": 60}
         wandelingen.nodig_groep_uit(wandeling, velden, door=wie)
