@@ -19,8 +19,10 @@ from participatie.views import (
     wandelingen,
     werkplek_adviezen,
     werkplek_helpers,
+    werkplek_invoer,
     werkplek_lijst,
     werkplek_reacties,
+    werkplek_samen,
     werkplek_toetsen,
 )
 from participatie.views import werkplek_besluiten as besluit
@@ -80,8 +82,9 @@ openbaar = [
 ]
 werkplek = [
     path("ideeen/", werkplek_lijst.lijst, name="lijst"),
-    path("ideeen/dubbel/", werkplek_lijst.dubbel, name="dubbel"),
-    path("ideeen/<int:nummer>/splitsen/", werkplek_lijst.splitsen, name="splitsen"),
+    path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
+    path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
+    path("ideeen/<int:nummer>/splitsen/", werkplek_samen.splitsen, name="splitsen"),
     path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
     path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
     path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),

@@ -90,6 +90,14 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """The one with this number, as it stands in an address; None for anything else."""
         return self.filter(nummer=int(getypt)).first() if getypt.isascii() and getypt.isdigit() and len(getypt) < 9 else None
 
+    def door_ambtenaren(self):
+        """Entered at the desk, of no walk."""
+        return self.filter(invoerder__isnull=False, wandeling__isnull=True)
+
+    def net_ingevoerd(self):
+        """What was entered, the last first, with by whom."""
+        return self.select_related("thema", "wijk", "invoerder").order_by("-nummer")
+
     def op_nummer(self, voor: int | None = None):
         """The newest first; with `voor`: from before that number."""
         return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")
