@@ -24,6 +24,8 @@ from participatie.views import (
     werkplek_reacties,
     werkplek_samen,
     werkplek_toetsen,
+    werkplek_toetslijst,
+    werkplek_zinnen,
 )
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
@@ -68,6 +70,8 @@ openbaar = [
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", overleg.overleggen, name="overleggen"),
     path("overleggen/<int:pk>/", overleg.overleg, name="overleg"),
+    path("overleggen/<int:pk>/overzicht/", overleg.overzicht, name="overleg_overzicht"),
+    path("overleggen/<int:pk>/overzicht.<slug:soort>", overleg.overzicht_bestand, name="overleg_bestand"),
     path("overleggen/<int:pk>/denk-mee/", overleg.denk_mee, name="overleg_denk_mee"),
     path("genodigd/<str:code>/", overleg.genodigd, name="overleg_genodigd"),
     path("projecten/", projecten.projecten, name="projecten"),
@@ -88,8 +92,14 @@ werkplek = [
     path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
     path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
     path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
-    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
+    path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
+    path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
+    path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
+    path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
+    path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),

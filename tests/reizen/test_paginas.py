@@ -12,11 +12,12 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen overleggen overleg overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 """.split()
 WERKPLEK = """
+toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -76,10 +77,13 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "kader_weg": ("kader_weg", ["randvoorwaarden", wijk.randvoorwaarden.first().pk]),
         "toets": ("toets", [wacht.nummer]),
         "toets_klaar": ("toets", [getoetst.nummer]),
+        "toetsen_van": ("toetsen", []),
+        "toets_zin": ("toets_zin", [wijk.standaardzinnen.first().pk]),
+        "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
-        **{naam: (naam, [praat.pk]) for naam in ("overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
+        **{naam: (naam, [praat.pk]) for naam in ("overleg_overzicht", "overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
         "agendapunt": ("agendapunt", [praat.pk, praat.agendapunten.first().pk]),
         "overleg_verslag": ("overleg_verslag", [wijk.overleggen.filter(status="gehouden").first().pk]),
         "afspraak": ("afspraak", [Vervolgstap.objects.afspraken(wijk).open().first().pk]),
@@ -101,6 +105,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
         "project_vult": "?vul=besluit#besluit",
+        "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
         "idee_samen_lees": "?lees=ja",
         "lijst_zoek": "?mist=naam&kies=alles",

@@ -23,6 +23,7 @@ from wijk.portaal.voorbeeld.advies import laad_adviezen
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
+from wijk.portaal.voorbeeld.toetsen import laad_zinnen, neem_een_idee
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -201,6 +202,7 @@ def _voer_in_en_toets(wijk, wandeling, wie, dan) -> list[Idee]:
             )  # fmt: skip
     with dan(138, 11):
         wandelingen.meld_verwerkt(wandeling, door=wie)
+        laad_zinnen(wijk, door=wie)
     W = Oordeel.Waarde
     voorwaarden = [v for v in wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.soort == "inhoudelijk"]
 
@@ -346,6 +348,8 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
         projecten.verschuif_mijlpaal(speelplek.mijlpalen.get(titel="Planten"), later, reden, door=wie)
     with dan(15), na_toekenning(wijk):
         geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
+    with dan(9):
+        neem_een_idee(wijk, door=wie)
     begint = om(-17, 10)
     with dan(8):
         _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
