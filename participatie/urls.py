@@ -19,8 +19,13 @@ from participatie.views import (
     wandelingen,
     werkplek_adviezen,
     werkplek_helpers,
+    werkplek_invoer,
+    werkplek_lijst,
     werkplek_reacties,
+    werkplek_samen,
     werkplek_toetsen,
+    werkplek_toetslijst,
+    werkplek_zinnen,
 )
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
@@ -28,6 +33,7 @@ from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
+from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_voorbereiden as voorbereiden
 from participatie.views import werkplek_wandelingen as loop
 
@@ -66,6 +72,8 @@ openbaar = [
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", overleg.overleggen, name="overleggen"),
     path("overleggen/<int:pk>/", overleg.overleg, name="overleg"),
+    path("overleggen/<int:pk>/overzicht/", overleg.overzicht, name="overleg_overzicht"),
+    path("overleggen/<int:pk>/overzicht.<slug:soort>", overleg.overzicht_bestand, name="overleg_bestand"),
     path("overleggen/<int:pk>/denk-mee/", overleg.denk_mee, name="overleg_denk_mee"),
     path("genodigd/<str:code>/", overleg.genodigd, name="overleg_genodigd"),
     path("projecten/", projecten.projecten, name="projecten"),
@@ -79,8 +87,21 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
-    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("ideeen/", werkplek_lijst.lijst, name="lijst"),
+    path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
+    path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
+    path("ideeen/<int:nummer>/splitsen/", werkplek_samen.splitsen, name="splitsen"),
+    path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
+    path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
+    path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
+    path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
+    path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
+    path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
+    path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
+    path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
+    path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),
@@ -110,6 +131,13 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
+    path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),
+    path("wandelingen/<int:pk>/veld/onderweg.webmanifest", veld.manifest, name="veld_manifest"),
+    path("wandelingen/<int:pk>/veld/werker.js", veld.werker, name="veld_werker"),
+    path("wandelingen/<int:pk>/veld/stand/", veld.stand, name="veld_stand"),
+    path("wandelingen/<int:pk>/veld/idee/", veld.idee, name="veld_idee"),
+    path("wandelingen/<int:pk>/veld/tik/", veld.tik, name="veld_tik"),
+    path("wandelingen/<int:pk>/veld/erbij/", veld.erbij, name="veld_erbij"),
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", praat.overleggen, name="overleg"),
     path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),

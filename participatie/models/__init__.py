@@ -1,17 +1,20 @@
 from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
+from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
 from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
+from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
 from participatie.models.reactie import Melding, Reactie
+from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.voorbereiding import Bereikplan, Startuitleg
@@ -24,6 +27,7 @@ __all__ = [
     "Agendapunt",
     "Bereikplan",
     "Bevestiging",
+    "Bezig",
     "Brief",
     "Foto",
     "Halte",
@@ -34,10 +38,13 @@ __all__ = [
     "Meevraag",
     "Melding",
     "Mijlpaal",
+    "NietHetzelfde",
     "Nieuwsbericht",
     "Nummering",
     "Ochtendpost",
     "Oordeel",
+    "Ordening",
+    "Ordeningsregel",
     "Overleg",
     "OverlegGenodigde",
     "Papierformulier",
@@ -48,6 +55,7 @@ __all__ = [
     "Projectfoto",
     "Projecturen",
     "Reactie",
+    "Standaardzin",
     "Stapel",
     "Startuitleg",
     "Steun",
