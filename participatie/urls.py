@@ -21,12 +21,16 @@ from participatie.views import (
     werkplek_helpers,
     werkplek_reacties,
     werkplek_toetsen,
+    werkplek_toetslijst,
+    werkplek_zinnen,
 )
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
+from participatie.views import werkplek_route as tekenen
+from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -79,8 +83,14 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
-    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
+    path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
+    path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
+    path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
+    path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
+    path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),
@@ -100,12 +110,20 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
+    path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),
+    path("wandelingen/<int:pk>/veld/onderweg.webmanifest", veld.manifest, name="veld_manifest"),
+    path("wandelingen/<int:pk>/veld/werker.js", veld.werker, name="veld_werker"),
+    path("wandelingen/<int:pk>/veld/stand/", veld.stand, name="veld_stand"),
+    path("wandelingen/<int:pk>/veld/idee/", veld.idee, name="veld_idee"),
+    path("wandelingen/<int:pk>/veld/tik/", veld.tik, name="veld_tik"),
+    path("wandelingen/<int:pk>/veld/erbij/", veld.erbij, name="veld_erbij"),
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", praat.overleggen, name="overleg"),
     path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),

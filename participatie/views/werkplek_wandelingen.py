@@ -27,7 +27,7 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         wandeling = form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], door=request.door)
         if wandeling is not None:
-            messages.success(request, "De wandeling is gepland. Leg nu vast welke groepen u uitnodigt.")
+            messages.success(request, "De wandeling is gepland. Hieronder staat wat er nog moet.")
             return redirect("werkplek:wandeling", wijk.slug, wandeling.pk)
     return render(request, "participatie/wandeling_form.html", {"form": form, "titel": "Plan een wandeling"}, status=422 if form.errors else 200)
 
@@ -36,11 +36,7 @@ def nieuw(request, wijk):
 def wijzigen(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], wandeling, door=request.door)
-    ):
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, None, wandeling, door=request.door):
         messages.success(request, "De wandeling is bewaard.")
         return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
@@ -127,7 +123,8 @@ def aanwezigheid(request, wijk, pk):
                 return redirect("werkplek:aanwezigheid", wijk.slug, pk)
         else:
             try:
-                deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+                aanwezig, was = ({int(n) for n in request.POST.getlist(naam) if n.isdecimal()} for naam in ("aanwezig", "was"))
+                deeds.noteer_aanwezigheid(wandeling, aanwezig, was=was if "getoond" in request.POST else None, door=request.door)
                 messages.success(request, "De aanwezigheid is bewaard.")
             except Geweigerd as weigering:
                 messages.error(request, str(weigering))
