@@ -106,3 +106,8 @@ def test_een_lang_logboek_vraagt_niet_meer_van_de_database(verleden, wijk, thema
     for dag in range(1, 20):
         kader.bewaar_thema(wijk, {"open_vanaf": date(2026, 1, dag)}, thema, door=coordinator(dag, wijk))
     assert tel() == weinig
+
+
+def test_een_andere_stand_staat_erin_van_wat_naar_wat(verleden, ambtenaar, als, client):
+    tekst = als(ambtenaar).get(PAD, {"over": f"participatie.idee:{verleden.pk}"}).content.decode()
+    assert "Status: van ontvangen naar in behandeling" in tekst
