@@ -14,6 +14,7 @@ OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
+evaluatie_meedoen
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
@@ -62,7 +63,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "helpers": ("helpers", [project.slug]),
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
-        "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
         "volger_stop": ("volger_stop", [_volger(wijk).code]),
@@ -236,6 +238,7 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
     Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     pagina = open_pagina(320)
+    assert not bekijk(pagina, adres("evaluatie", "openbaar", portaal)) + bekijk(pagina, adres("evaluatie_meedoen", "openbaar", portaal))
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
     assert pagina.get_by_role("button", name="Stuur uw antwoorden").is_visible()
 
