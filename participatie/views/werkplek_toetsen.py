@@ -72,6 +72,7 @@ def toets(request, wijk, nummer):
             "werk": werk,
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
+            "afgesplitst": idee.afgesplitst.order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
             "adviezen": idee.adviezen.select_related("partij", "gevraagd_door"),
