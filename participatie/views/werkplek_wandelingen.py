@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
@@ -61,6 +62,7 @@ def wandeling(request, wijk, pk):
             "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
             "wachtend": wandeling.aanmeldingen.wachtend().count(),
             "vrij": wandeling.vrije_plaatsen(),
+            "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),
         },
     )
