@@ -19,7 +19,10 @@ from participatie.views import (
     wandelingen,
     werkplek_adviezen,
     werkplek_helpers,
+    werkplek_invoer,
+    werkplek_lijst,
     werkplek_reacties,
+    werkplek_samen,
     werkplek_toetsen,
     werkplek_toetslijst,
     werkplek_zinnen,
@@ -31,6 +34,7 @@ from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
+from participatie.views import werkplek_voorbereiden as voorbereiden
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -83,6 +87,13 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
+    path("ideeen/", werkplek_lijst.lijst, name="lijst"),
+    path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
+    path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
+    path("ideeen/<int:nummer>/splitsen/", werkplek_samen.splitsen, name="splitsen"),
+    path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
+    path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
+    path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
     path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
     path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
     path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
@@ -111,6 +122,9 @@ werkplek = [
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
     path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
+    path("wandelingen/<int:pk>/uitleg/", voorbereiden.uitleg, name="startuitleg"),
+    path("wandelingen/<int:pk>/bereikplan/<slug:groep>/", voorbereiden.bereikplan, name="bereikplan"),
+    path("wandelingen/<int:pk>/uitnodigingen/", voorbereiden.uitnodigingen, name="uitnodigingen"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),

@@ -7,6 +7,7 @@ from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
+from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
@@ -16,6 +17,7 @@ from participatie.models.reactie import Melding, Reactie
 from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
 
@@ -23,6 +25,7 @@ __all__ = [
     "Aanmelding",
     "Advies",
     "Agendapunt",
+    "Bereikplan",
     "Bevestiging",
     "Bezig",
     "Brief",
@@ -35,10 +38,13 @@ __all__ = [
     "Meevraag",
     "Melding",
     "Mijlpaal",
+    "NietHetzelfde",
     "Nieuwsbericht",
     "Nummering",
     "Ochtendpost",
     "Oordeel",
+    "Ordening",
+    "Ordeningsregel",
     "Overleg",
     "OverlegGenodigde",
     "Papierformulier",
@@ -51,6 +57,7 @@ __all__ = [
     "Reactie",
     "Standaardzin",
     "Stapel",
+    "Startuitleg",
     "Steun",
     "Toetsing",
     "Uitnodiging",

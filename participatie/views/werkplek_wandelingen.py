@@ -5,12 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
 from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
+from participatie.voorbereiden import punten
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -50,15 +52,17 @@ def wijzigen(request, wijk, pk):
 @mag("werkplek_zien")
 def wandeling(request, wijk, pk):
     """One walk: what is planned, who is invited, who comes, and what can be done now."""
-    wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().prefetch_related("partijen", "haltes"), pk=pk)
+    wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
     return render(
         request,
         "participatie/wandeling_werkplek.html",
         {
             "wandeling": wandeling,
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
-            "nog_niet": wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__wandeling=wandeling),
+            "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
+            "wachtend": wandeling.aanmeldingen.wachtend().count(),
             "vrij": wandeling.vrije_plaatsen(),
+            "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),
         },
     )
@@ -107,7 +111,7 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
     form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial={"partij": request.GET.get("partij")})
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
         messages.success(request, "De uitnodiging is bewaard.")
-        return redirect("werkplek:wandeling", wijk.slug, pk)
+        return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
 
 
@@ -141,6 +145,9 @@ def aanwezigheid(request, wijk, pk):
 def invoer(request, wijk, pk):
     """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    al = blader(request, wandeling.ideeen.net_ingevoerd(), per=50)
+    if request.headers.get("Accept") == "text/x-regels":
+        return render(request, "participatie/wandeling_regels.html", {"ideeen": al})
     wat = request.POST.get("wat", "")
     regel = RegelForm(
         request.POST if wat == "regel" else None,
@@ -155,8 +162,7 @@ def invoer(request, wijk, pk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
-            vast = "&".join(f"{n}={regel[n].value() or ''}" for n in ("soort", "thema", "halte"))
-            return redirect(f"{request.path}?{vast}")
+            return redirect(regel.volgende(request.path))
     elif wat == "lijst" and lijst.is_valid():
         lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
     elif wat == "bestand" and bestand.is_valid():
@@ -174,7 +180,7 @@ def invoer(request, wijk, pk):
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,
-            "ideeen": blader(request, wandeling.ideeen.select_related("thema", "wijk").order_by("-nummer"), per=50),
+            "ideeen": al,
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )
