@@ -48,7 +48,7 @@ export function maakLijst(ul, { stuur, teken, naWeg }) {
     };
     if (stuk.wat === "idee") {
       kies("soort", "Soort", [["kans", "kans"], ["knelpunt", "knelpunt"]], stuk.soort);
-      const haltes = new Set([...(stand?.haltes ?? []), ...(stuk.halte ? [stuk.halte] : [])]);
+      const haltes = new Set([...(stand?.haltes ?? []).map((halte) => halte.naam), ...(stuk.halte ? [stuk.halte] : [])]);
       kies("halte", "Halte", [["", "Geen halte"], ...[...haltes].map((naam) => [naam, naam])], stuk.halte);
       if (stuk.foto) form.append(maak("div", { className: "wp-veld" }, maak("label", { className: "wp-keuze", htmlFor: `${id}-foto` }, maak("input", { type: "checkbox", id: `${id}-foto`, name: "foto", checked: true }), maak("span", { textContent: "Stuur de foto mee" }))));
     }

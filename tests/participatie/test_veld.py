@@ -173,10 +173,14 @@ def test_wie_erbij_kwam_staat_er_een_keer(wandeling, veld, begonnen, als, ambten
 
 def test_de_stand_heeft_namen_zolang_er_iets_te_noteren_is(wandeling, veld, begonnen, als, ambtenaar, client):
     als(ambtenaar)
-    wandeling.haltes.create(volgorde=1, naam="De speeltuin")
+    wandeling.haltes.create(volgorde=1, naam="De speeltuin", bekijk="de schommel")
     antwoord = client.get(f"{veld}stand/")
     stand = antwoord.json()
-    assert [mens["naam"] for mens in stand["mensen"]] == ["Ans", "Bram"] and stand["haltes"] == ["De speeltuin"] and not stand["klaar"]
+    assert (
+        [mens["naam"] for mens in stand["mensen"]] == ["Ans", "Bram"]
+        and stand["haltes"] == [{"naam": "De speeltuin", "bekijk": "de schommel"}]
+        and not stand["klaar"]
+    )
     assert "no-store" in antwoord["Cache-Control"] and "Ans" not in client.get(veld).content.decode()
     Wijkwandeling.objects.update(status="verwerkt")
     stand = client.get(f"{veld}stand/").json()
