@@ -10,7 +10,7 @@ const zoek = (naam) => blok.querySelector(`[data-${naam}]`);
 const wandeling = Number(blok.dataset.wandeling);
 const noteerForm = zoek("noteer");
 const erbijForm = zoek("erbij");
-const lijst = maakLijst(zoek("wachtend"), { stuur: () => zender.stuur(), teken, naWeg: () => zoek("balk").focus() });
+const lijst = maakLijst(zoek("wachtend"), { stuur: () => zender.stuur(), teken, naWeg: () => zoek("balk").focus(), teLaat });
 const plek = maakPlek(noteerForm.elements.plek, zoek("plek-stand"));
 const zender = maakZender(wandeling, teken);
 let foto = null;
@@ -20,6 +20,11 @@ const mislukt = (fout) => {
   console.warn(fout);
   zoek("fout").textContent = "Dit toestel kan nu niets bewaren. Wat u typte staat er nog. Maak ruimte vrij op het toestel en probeer het opnieuw.";
 };
+
+// Sent from another tab while somebody was changing it here: what was typed is not lost.
+function teLaat(tekst) {
+  zoek("fout").textContent = `Dit was intussen al verstuurd, zoals het er eerst stond. U had getypt: “${tekst}”.`;
+}
 
 // --- what stands on the page ---
 let beurt = Promise.resolve(); // one after another, so that an older picture never comes over a newer one
@@ -59,11 +64,12 @@ function tekenStand(stukken) {
   else if (wacht) zinnen.push(`Bezig met sturen: nog ${wacht}.`);
   else if (net === "weg") zinnen.push("Geen verbinding. U kunt gewoon doorgaan.");
   else if (!geweigerd) zinnen.push("Alles is verstuurd.");
-  if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee. Kijk hieronder waarom.`);
+  if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee.`);
   const tekst = zinnen.join(" ");
   if (zoek("stand").textContent !== tekst) zoek("stand").textContent = tekst; // a reader hears it once
   zoek("balk").classList.toggle("wp-veldstand--wacht", Boolean(wacht) || net !== "goed");
   zoek("balk").classList.toggle("wp-veldstand--fout", Boolean(geweigerd));
+  zoek("naar-hier").hidden = !stukken.length;
   zoek("stuur").hidden = !wacht || bezig || net === "inloggen";
   zoek("opnieuw-in").hidden = net !== "inloggen" && net !== "recht";
 }
