@@ -94,7 +94,7 @@ def stand(request, wijk, pk):
         "titel": wandeling.titel,
         "klaar": "" if bezig else wandeling.get_status_display(),
         "dag": timezone.localdate(wandeling.begint).isoformat(),
-        "haltes": [halte.naam for halte in wandeling.haltes.all()] if bezig else [],
+        "haltes": list(wandeling.haltes.values("naam", "bekijk")) if bezig else [],
         "mensen": list(mensen),
     }
     return JsonResponse(gegevens, headers={"Cache-Control": "private, no-store"})

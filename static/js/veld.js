@@ -10,7 +10,7 @@ const zoek = (naam) => blok.querySelector(`[data-${naam}]`);
 const wandeling = Number(blok.dataset.wandeling);
 const noteerForm = zoek("noteer");
 const erbijForm = zoek("erbij");
-const lijst = maakLijst(zoek("wachtend"), { stuur: () => zender.stuur(), teken, naWeg: () => zoek("balk").focus() });
+const lijst = maakLijst(zoek("wachtend"), { stuur: () => zender.stuur(), teken, naWeg: () => zoek("balk").focus(), teLaat });
 const plek = maakPlek(noteerForm.elements.plek, zoek("plek-stand"));
 const zender = maakZender(wandeling, teken);
 let foto = null;
@@ -20,6 +20,11 @@ const mislukt = (fout) => {
   console.warn(fout);
   zoek("fout").textContent = "Dit toestel kan nu niets bewaren. Wat u typte staat er nog. Maak ruimte vrij op het toestel en probeer het opnieuw.";
 };
+
+// Sent from another tab while somebody was changing it here: what was typed is not lost.
+function teLaat(tekst) {
+  zoek("fout").textContent = `Dit was intussen al verstuurd, zoals het er eerst stond. U had getypt: “${tekst}”.`;
+}
 
 // --- what stands on the page ---
 let beurt = Promise.resolve(); // one after another, so that an older picture never comes over a newer one
@@ -59,17 +64,18 @@ function tekenStand(stukken) {
   else if (wacht) zinnen.push(`Bezig met sturen: nog ${wacht}.`);
   else if (net === "weg") zinnen.push("Geen verbinding. U kunt gewoon doorgaan.");
   else if (!geweigerd) zinnen.push("Alles is verstuurd.");
-  if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee. Kijk hieronder waarom.`);
+  if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee.`);
   const tekst = zinnen.join(" ");
   if (zoek("stand").textContent !== tekst) zoek("stand").textContent = tekst; // a reader hears it once
   zoek("balk").classList.toggle("wp-veldstand--wacht", Boolean(wacht) || net !== "goed");
   zoek("balk").classList.toggle("wp-veldstand--fout", Boolean(geweigerd));
-  zoek("nogeens").hidden = !wacht || bezig || net === "inloggen";
+  zoek("naar-hier").hidden = !stukken.length;
+  zoek("stuur").hidden = !wacht || bezig || net === "inloggen";
   zoek("opnieuw-in").hidden = net !== "inloggen" && net !== "recht";
 }
 
 function tekenWandeling(stukken) {
-  if (!stand) return;
+  if (!stand) return zoek("mensen").replaceChildren(); // the names are wiped: nobody is signed in any more
   zoek("klaar").hidden = !stand.klaar;
   zoek("bezig").hidden = Boolean(stand.klaar);
   document.querySelector("[data-titel]").textContent = stand.titel;
@@ -79,13 +85,14 @@ function tekenWandeling(stukken) {
     return;
   }
   const keuze = noteerForm.elements.halte;
-  const haltes = [...keuze.options].slice(1).map((optie) => optie.value);
-  if (haltes.join("\n") !== stand.haltes.join("\n")) {
+  const namen = stand.haltes.map((halte) => halte.naam);
+  if ([...keuze.options].slice(1).map((optie) => optie.value).join("\n") !== namen.join("\n")) {
     const gekozen = keuze.value;
     while (keuze.options.length > 1) keuze.remove(1);
-    for (const naam of stand.haltes) keuze.add(new Option(naam, naam));
-    if (stand.haltes.includes(gekozen)) keuze.value = gekozen;
+    for (const naam of namen) keuze.add(new Option(naam, naam));
+    if (namen.includes(gekozen)) keuze.value = gekozen;
   }
+  tekenBekijk();
   zoek("wie-uitleg").textContent = !isDeDag()
     ? "Op de dag van de wandeling tikt u hier aan wie er is."
     : stand.mensen.length
@@ -93,6 +100,13 @@ function tekenWandeling(stukken) {
       : "Niemand heeft zich aangemeld.";
   tekenMensen(stukken);
 }
+
+// What is looked at here, of the stop that is chosen.
+function tekenBekijk() {
+  const bekijk = stand?.haltes.find((halte) => halte.naam === noteerForm.elements.halte.value)?.bekijk ?? "";
+  zoek("bekijk").textContent = bekijk && `Hier bekijken we: ${bekijk}`;
+}
+noteerForm.elements.halte.addEventListener("change", tekenBekijk);
 
 // The page may have been opened the evening before, and there need be no connection since.
 const isDeDag = () => stand.dag <= new Date().toLocaleDateString("sv");
@@ -211,7 +225,7 @@ zoek("mensen").addEventListener("click", async (event) => {
 function zetFoto(nieuw) {
   foto = nieuw;
   zoek("foto-gekozen").hidden = !foto;
-  if (foto) toon(zoek("foto-beeld"), foto);
+  if (foto) toon(zoek("foto-beeld"), foto).then((te_zien) => (zoek("foto-blind").hidden = te_zien));
 }
 
 for (const veld of blok.querySelectorAll("[data-foto]")) {
@@ -235,24 +249,53 @@ zoek("foto-weg").addEventListener("click", () => {
 });
 
 // --- beginning and end ---
+let opgeruimd = false;
 async function ruimOp() {
+  if (opgeruimd) return;
+  opgeruimd = true;
   await bewaarStand(wandeling, null);
   const houder = await navigator.serviceWorker?.getRegistration(new URL(".", location.href));
   await houder?.unregister();
   for (const naam of (await globalThis.caches?.keys()) ?? []) if (naam.startsWith(`veld:${new URL(".", location.href)}:`)) await caches.delete(naam);
+  zoek("gereed").textContent = "Deze pagina staat niet meer op uw telefoon.";
 }
+
+// The service worker keeps the page; without one, an open page keeps what is noted all the same.
+function zetOpTelefoon() {
+  const zeg = (tekst) => (zoek("gereed").textContent = tekst);
+  const kan_niet = () => zeg("Deze browser kan de pagina niet bewaren. Laat haar open staan tot u terug bent.");
+  if (!navigator.serviceWorker) return kan_niet();
+  navigator.serviceWorker.register(new URL("werker.js", location.href)).catch((fout) => {
+    console.warn(fout);
+    if (!navigator.serviceWorker.controller) kan_niet();
+  });
+  navigator.serviceWorker.ready.then(() => opgeruimd || zeg("Deze pagina staat op uw telefoon. Ze werkt ook zonder verbinding."));
+}
+
+let vraag_om_neerzetten = null;
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault(); // the button asks
+  vraag_om_neerzetten = event;
+  zoek("zet-neer").hidden = false;
+});
+zoek("zet-neer").addEventListener("click", () => {
+  zoek("zet-neer").hidden = true;
+  vraag_om_neerzetten?.prompt();
+});
+zoek("stuur").addEventListener("click", () => zender.stuur());
 
 async function begin() {
   document.querySelector("[data-zonder-script]").hidden = true;
   blok.hidden = false;
   navigator.storage?.persist?.().catch(() => {}); // so that the browser does not clear it to make room
-  navigator.serviceWorker?.register(new URL("werker.js", location.href)).catch((fout) => console.warn(fout));
+  zetOpTelefoon();
   for (const stuk of await alle(wandeling)) if (stuk.vast) await verander(stuk.sleutel, (nu) => ({ ...nu, vast: false })); // its form is gone
   const concept = await leesConcept(wandeling);
   await teken();
   if (concept && !noteerForm.elements.titel.value) {
     noteerForm.elements.titel.value = concept.titel;
     noteerForm.elements.halte.value = concept.halte;
+    tekenBekijk();
     if (concept.foto) zetFoto(concept.foto);
   }
   zender.stuur();

@@ -15,13 +15,12 @@ export async function maakKlein(bestand) {
   return new Promise((klaar, fout) => doek.toBlob((blob) => (blob ? klaar(blob) : fout(new Error("geen foto"))), "image/jpeg", 0.85));
 }
 
+// Gives whether it can be seen; if not, the portal may still be able to read it.
 export async function toon(doek, foto) {
-  try {
-    teken(doek, await createImageBitmap(foto), 192);
-    doek.hidden = false;
-  } catch {
-    doek.hidden = true; // only the portal can read it
-  }
+  const beeld = await createImageBitmap(foto).catch(() => null);
+  if (beeld) teken(doek, beeld, 192);
+  doek.hidden = !beeld;
+  return Boolean(beeld);
 }
 
 function teken(doek, beeld, langste) {

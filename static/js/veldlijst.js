@@ -19,14 +19,15 @@ function watHetIs(stuk) {
   return stuk.titel;
 }
 
-// `naWeg()`: what had the focus is gone.
-export function maakLijst(ul, { stuur, teken, naWeg }) {
+// `naWeg()`: what had the focus is gone. `teLaat(text)`: it was sent before it could be changed.
+export function maakLijst(ul, { stuur, teken, naWeg, teLaat }) {
   const rijen = new Map(); // key: { li, stempel }
 
   const wijzig = async (sleutel, doe, daarna) => {
-    await verander(sleutel, doe);
+    const uit = await verander(sleutel, doe);
     await teken();
     if (daarna) stuur();
+    return uit;
   };
 
   function gooiWeg(stuk) {
@@ -48,19 +49,20 @@ export function maakLijst(ul, { stuur, teken, naWeg }) {
     };
     if (stuk.wat === "idee") {
       kies("soort", "Soort", [["kans", "kans"], ["knelpunt", "knelpunt"]], stuk.soort);
-      const haltes = new Set([...(stand?.haltes ?? []), ...(stuk.halte ? [stuk.halte] : [])]);
+      const haltes = new Set([...(stand?.haltes ?? []).map((halte) => halte.naam), ...(stuk.halte ? [stuk.halte] : [])]);
       kies("halte", "Halte", [["", "Geen halte"], ...[...haltes].map((naam) => [naam, naam])], stuk.halte);
       if (stuk.foto) form.append(maak("div", { className: "wp-veld" }, maak("label", { className: "wp-keuze", htmlFor: `${id}-foto` }, maak("input", { type: "checkbox", id: `${id}-foto`, name: "foto", checked: true }), maak("span", { textContent: "Stuur de foto mee" }))));
     }
     form.append(maak("p", { className: "wp-acties" }, maak("button", { type: "submit", className: "nl-button nl-button--primary", textContent: "Bewaar en stuur" })));
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const nieuw = Object.fromEntries(["soort", "halte"].filter((naam) => form.elements[naam]).map((naam) => [naam, form.elements[naam].value]));
       const tekst = veld.value.trim();
       if (!tekst) return veld.focus();
       const foto = form.elements.foto?.checked === false ? { foto: null } : {};
-      rijen.get(stuk.sleutel).stempel = ""; // drawn anew, also when nothing changed
-      wijzig(stuk.sleutel, (nu) => (nu.onderweg ? undefined : { ...nu, ...nieuw, ...foto, [titel]: tekst, reden: "", vast: false }), true);
+      if (rijen.has(stuk.sleutel)) rijen.get(stuk.sleutel).stempel = ""; // drawn anew, also when nothing changed
+      const gelukt = await wijzig(stuk.sleutel, (nu) => (nu.onderweg ? undefined : { ...nu, ...nieuw, ...foto, [titel]: tekst, reden: "", vast: false }), true);
+      if (!gelukt) teLaat(tekst);
     });
     const vak = maak("details", {}, maak("summary", { textContent: "Wijzig" }), form);
     vak.addEventListener("toggle", async () => {

@@ -1,6 +1,7 @@
 // The place of the phone, when its owner wants it along; asked for only then.
 const VERS = 90_000; // ms that a place holds while one walks
 const GROF = 150; // metres: beyond this it says nothing about where in the street
+const ONGEVEER = [10, 20, 50, 100, GROF]; // metres as they are told, so that a reader does not hear each step
 const PLEK = "veld:plek";
 
 export function maakPlek(vakje, stand) {
@@ -23,7 +24,7 @@ export function maakPlek(vakje, stand) {
     kijkt = navigator.geolocation.watchPosition(
       ({ coords, timestamp }) => {
         laatste = { lat: coords.latitude, lon: coords.longitude, nauwkeurig: coords.accuracy, wanneer: timestamp };
-        zeg(coords.accuracy > GROF ? "De plek is nog te onnauwkeurig en gaat niet mee." : `De plek gaat mee, op ongeveer ${Math.max(1, Math.round(coords.accuracy))} meter nauwkeurig.`);
+        zeg(coords.accuracy > GROF ? "De plek is nog te onnauwkeurig en gaat niet mee." : `De plek gaat mee, op ongeveer ${ONGEVEER.find((meter) => coords.accuracy <= meter)} meter nauwkeurig.`);
       },
       (fout) => zeg(fout.code === fout.PERMISSION_DENIED ? "U gaf geen toestemming voor de plek. Kies de halte." : "De telefoon vindt de plek nu niet. Uw opmerking gaat zonder plek mee."),
       { enableHighAccuracy: true, maximumAge: 10_000 },

@@ -14,8 +14,10 @@ from participatie.deeds.wandelingen import kwam_erbij, meld_aan, meld_af, noteer
 from participatie.models import Aanmelding, Idee, Wijkwandeling
 from tests.gelijktijdig import tegelijk
 from tests.participatie.fotos import bestand, inhoud_van, vlak
+from wijk.deeds.vergeten import vergeet
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
+from wijk.persoonsgegevens import Wens, alles_van
 
 
 @pytest.fixture
@@ -173,10 +175,14 @@ def test_wie_erbij_kwam_staat_er_een_keer(wandeling, veld, begonnen, als, ambten
 
 def test_de_stand_heeft_namen_zolang_er_iets_te_noteren_is(wandeling, veld, begonnen, als, ambtenaar, client):
     als(ambtenaar)
-    wandeling.haltes.create(volgorde=1, naam="De speeltuin")
+    wandeling.haltes.create(volgorde=1, naam="De speeltuin", bekijk="de schommel")
     antwoord = client.get(f"{veld}stand/")
     stand = antwoord.json()
-    assert [mens["naam"] for mens in stand["mensen"]] == ["Ans", "Bram"] and stand["haltes"] == ["De speeltuin"] and not stand["klaar"]
+    assert (
+        [mens["naam"] for mens in stand["mensen"]] == ["Ans", "Bram"]
+        and stand["haltes"] == [{"naam": "De speeltuin", "bekijk": "de schommel"}]
+        and not stand["klaar"]
+    )
     assert "no-store" in antwoord["Cache-Control"] and "Ans" not in client.get(veld).content.decode()
     Wijkwandeling.objects.update(status="verwerkt")
     stand = client.get(f"{veld}stand/").json()
@@ -194,6 +200,16 @@ def test_de_stand_kost_met_meer_mensen_niet_meer_vragen(wandeling, veld, begonne
     with CaptureQueriesContext(connection) as veel:
         assert len(client.get(f"{veld}stand/").json()["mensen"]) == 22
     assert len(veel) == len(weinig)
+
+
+def test_wanneer_iemand_er_was_is_te_lezen_en_te_vergeten(wandeling, begonnen, ambtenaar, bewoner):
+    Aanmelding.objects.filter(naam="Ans").update(gebruiker=bewoner)
+    tik(wandeling, begonnen[0].pk, True, timezone.now(), door=ambtenaar)
+    ans = Aanmelding.objects.get(gebruiker=bewoner)
+    assert alles_van(bewoner)["Wandelingen"][0]["aanwezigheid genoteerd op"] == ans.getikt_op
+    vergeet(bewoner, Wens(), door=bewoner)
+    ans.refresh_from_db()
+    assert (ans.getikt_op, ans.aanwezig, ans.naam) == (None, True, "een bewoner")
 
 
 @pytest.mark.parametrize("wat", ["", "werker.js", "onderweg.webmanifest", "stand/"])

@@ -38,7 +38,20 @@ def open_veld(pagina, wandeling) -> None:
     pagina.goto(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/")
     pagina.get_by_role("link", name="Ga onderweg met uw telefoon").click()
     expect(stand(pagina)).to_have_text("Alles is verstuurd.")
-    pagina.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    expect(pagina.get_by_text("Deze pagina staat op uw telefoon.")).to_be_visible()
+
+
+def namen_op_toestel(pagina) -> int:
+    """Of how many walks the device keeps who signed up."""
+    return pagina.evaluate(
+        """() => new Promise((klaar) => {
+            const vraag = indexedDB.open("veld-stand");
+            vraag.onsuccess = () => {
+                const tel = vraag.result.transaction("standen").objectStore("standen").count();
+                tel.onsuccess = () => klaar(tel.result);
+            };
+        })"""
+    )
 
 
 def stand(pagina):
@@ -62,7 +75,7 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     pagina.reload()
     expect(stand(pagina)).to_have_text("Geen verbinding. U kunt gewoon doorgaan.")
     pagina.get_by_text("Neem de plek van deze telefoon mee").click()
-    expect(pagina.get_by_text("De plek gaat mee, op ongeveer 12 meter nauwkeurig.")).to_be_visible()
+    expect(pagina.get_by_text("De plek gaat mee, op ongeveer 20 meter nauwkeurig.")).to_be_visible()
     pagina.get_by_label("Halte").first.select_option("Het water")
     schrijf(pagina, "Te donker op het pad", "knelpunt", inhoud_van(vlak(2400, 1800)))
     pagina.get_by_role("button", name="Ans Voorbeeld").click()
@@ -84,6 +97,12 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     assert (idee.soort, idee.halte.naam, round(idee.lat, 4), foto.breedte, foto.hoogte) == ("knelpunt", "Het water", 52.3451, 1600, 1200)
     assert dict(Aanmelding.objects.values_list("naam", "aanwezig")) == {"Ans Voorbeeld": True, "Bram Voorbeeld": None, "Carla Voorbeeld": True}
     expect(pagina.get_by_role("button", name="Carla Voorbeeld")).to_have_attribute("aria-pressed", "true")
+    Wijkwandeling.objects.update(status="verwerkt")
+    pagina.reload()
+    expect(pagina.get_by_text("Deze wandeling is verwerkt. Hier is niets meer te noteren.")).to_be_visible()
+    expect(pagina.get_by_text("Deze pagina staat niet meer op uw telefoon.")).to_be_visible()
+    assert namen_op_toestel(pagina) == 0
+    assert pagina.evaluate("navigator.serviceWorker.getRegistrations().then((werkers) => werkers.length)") == 0
 
 
 class Afbreker:
@@ -193,8 +212,9 @@ def test_wat_geweigerd_wordt_blijft_staan_met_de_reden_en_gaat_verbeterd_alsnog_
     expect(stand(pagina)).to_have_text("2 wachten nog op verbinding.")
     Aanmelding.objects.filter(naam="Ans Voorbeeld").update(afgemeld_op=timezone.now())
     pagina.context.set_offline(False)
-    expect(stand(pagina)).to_have_text("2 konden niet mee. Kijk hieronder waarom.")
-    expect(pagina.get_by_text("kunnen we niet lezen")).to_be_visible()
+    expect(stand(pagina)).to_have_text("2 konden niet mee.")
+    pagina.get_by_role("link", name="Bekijk wat hier nog staat").click()
+    expect(pagina.get_by_text("kunnen we niet lezen")).to_be_in_viewport()
     expect(pagina.get_by_text("heeft zich intussen afgemeld")).to_be_visible()
     assert not Idee.objects.exists() and not axe(pagina) and loopt_over(pagina) == 0
     pagina.reload()
@@ -215,3 +235,8 @@ def test_wat_geweigerd_wordt_blijft_staan_met_de_reden_en_gaat_verbeterd_alsnog_
     rij.get_by_role("button", name="Ja, gooi het weg").click()
     expect(stand(pagina)).to_have_text("Alles is verstuurd.")
     assert Idee.objects.get().titel == "Een losse tegel bij de school" and not Idee.objects.get().fotos.exists()
+    assert namen_op_toestel(pagina) == 1
+    pagina.get_by_role("link", name="Terug naar de wandeling").click()
+    pagina.get_by_role("button", name="Log uit").click()
+    expect(pagina.get_by_role("link", name="Inloggen")).to_be_visible()
+    assert namen_op_toestel(pagina) == 0
