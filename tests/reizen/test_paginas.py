@@ -15,11 +15,11 @@ start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanme
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
-evaluatie_meedoen
+evaluatie_meedoen evaluatie_project evaluatie_jaren
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
-route
+route startuitleg bereikplan uitnodigingen
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -57,6 +57,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
         "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
         "wandeling": ("wandeling", [wandeling.pk]),
+        "bereikplan": ("bereikplan", [wijk.wandelingen.komend().first().pk, "jongeren"]),
         "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),
         "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
         "overleg": ("overleg", [] if ruimte == "werkplek" else [wijk.overleggen.first().pk]),
@@ -69,6 +70,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
         "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_project": ("evaluatie", [wijk.evaluaties.openbaar().first().pk]),
         "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
@@ -102,7 +104,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
+    if naam in ("wandeling_wijzigen", "route", "startuitleg", "uitnodigingen", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
