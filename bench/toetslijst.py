@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from bench.belasten import HIER, PY
 
 MEEST = 1.33  # "no more than a third above"
+PER = 20  # ideas on a page
 
 
 def vragen() -> dict[str, str]:
@@ -79,34 +81,46 @@ def meet_hier(keren: int) -> None:
     print(json.dumps({"keuzes": uit, "wachten": Idee.objects.wacht_op_antwoord().count()}))
 
 
-def meet(aantal: int, keren: int, database: str) -> dict:
-    """Load so many ideas in a database of their own, and measure there."""
-    data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
-    omgeving = {**os.environ, "DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://"}
-    if database:
-        omgeving["DATABASE_URL"] = database.format(n=aantal)
-    else:
-        omgeving.pop("DATABASE_URL", None)
+def meet(aantallen: list[int], keren: int, rondes: int, database: str) -> dict[int, dict]:
+    """Load so many ideas, each number in a database of its own, and measure them in turn; the least time of all rounds counts."""
+    map_ = tempfile.mkdtemp(prefix="wijkportaal-bench-")
+    uitslag: dict[int, dict] = {}
 
-    def doe(*woorden: str) -> str:
+    def doe(aantal: int, *woorden: str) -> str:
+        omgeving = {**os.environ, "DATA": f"{map_}/{aantal}", "WORKER": "0", "EMAIL_URL": "dummymail://"}
+        omgeving.pop("DATABASE_URL", None)
+        if database:
+            omgeving["DATABASE_URL"] = database.format(n=aantal)
         return subprocess.run([PY, *woorden], cwd=HIER, env=omgeving, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     try:
-        doe("manage.py", "migrate", "-v0")
-        doe("manage.py", "laad_voorbeeld", "--ideeen", str(aantal), "--zaad", "1")
-        return json.loads(doe("-m", "bench.toetslijst", "--hier", "--keren", str(keren)).splitlines()[-1])
+        for aantal in aantallen:
+            Path(map_, str(aantal)).mkdir()
+            doe(aantal, "manage.py", "migrate", "-v0")
+            doe(aantal, "manage.py", "laad_voorbeeld", "--ideeen", str(aantal), "--zaad", "1")
+        for _ in range(rondes):
+            for aantal in aantallen:
+                ronde = json.loads(doe(aantal, "-m", "bench.toetslijst", "--hier", "--keren", str(keren)).splitlines()[-1])
+                eerder = uitslag.setdefault(aantal, ronde)["keuzes"]
+                for naam, rij in ronde["keuzes"].items():
+                    eerder[naam]["ms"] = min(eerder[naam]["ms"], rij["ms"])
     finally:
-        shutil.rmtree(data, ignore_errors=True)
+        shutil.rmtree(map_, ignore_errors=True)
+    return uitslag
 
 
 def tabel(uitslag: dict[int, dict]) -> tuple[str, float]:
-    """The results in Markdown, and the highest ratio."""
-    eerste, hoogste = min(uitslag), 1.0
+    """The results in Markdown, and the highest ratio.
+
+    A choice is compared with itself; where the smallest number of ideas did not fill its page (20) and this one does, with the full page there.
+    """
+    eerste, hoogste = uitslag[min(uitslag)]["keuzes"], 1.0
     regels = ["| choice | ideas | wait | in this choice | ms | cost against the smallest |", "|---|--:|--:|--:|--:|--:|"]
-    for naam in uitslag[eerste]["keuzes"]:
+    for naam in eerste:
         for aantal, rijen in uitslag.items():
             rij = rijen["keuzes"][naam]
-            kosten = rij["ms"] / uitslag[eerste]["keuzes"][naam]["ms"]
+            voller = min(eerste[naam]["ideeen"], PER) < min(rij["ideeen"], PER)
+            kosten = rij["ms"] / eerste["alles" if voller else naam]["ms"]
             hoogste = max(hoogste, kosten)
             regels.append(f"| {naam} | {aantal:,} | {rijen['wachten']:,} | {rij['ideeen']:,} | {rij['ms']:.1f} | {kosten:.2f} |")
     return "\n".join(regels), hoogste
@@ -115,14 +129,15 @@ def tabel(uitslag: dict[int, dict]) -> tuple[str, float]:
 def main() -> None:
     lezer = argparse.ArgumentParser(prog="bench.toetslijst")
     lezer.add_argument("--ideeen", default="1000,10000,100000")
-    lezer.add_argument("--keren", type=int, default=30, help="requests for each choice")
+    lezer.add_argument("--keren", type=int, default=15, help="requests for each choice in a round")
+    lezer.add_argument("--rondes", type=int, default=3)
     lezer.add_argument("--database", default="", help="postgres://.../naam{n}: an empty database per size; default SQLite")
     lezer.add_argument("--hier", action="store_true", help=argparse.SUPPRESS)
     keuze = lezer.parse_args()
     if keuze.hier:
         meet_hier(keuze.keren)
         return
-    tekst, hoogste = tabel({int(n): meet(int(n), keuze.keren, keuze.database) for n in keuze.ideeen.split(",")})
+    tekst, hoogste = tabel(meet([int(n) for n in keuze.ideeen.split(",")], keuze.keren, keuze.rondes, keuze.database))
     print(tekst, end=f"\n\nThe highest ratio is {hoogste:.2f} (aim: at most {MEEST}).\n")
     sys.exit(hoogste > MEEST)
 

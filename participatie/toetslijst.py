@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Value
 
 from participatie.models import Bezig, Idee
 from wijk.bladeren import Pagina
@@ -19,6 +19,7 @@ from wijk.models import Gebruiker, Wijk
 
 S = Idee.Status
 BIJNA = timedelta(days=7)
+HOOGSTENS = 10_000  # of a list that is not of statuses, the most urgent so many are looked at
 MIJ, NIEMAND, GEEN = "mij", "niemand", "geen"
 # The lists and their names. One that is of statuses goes by the indexes of the table, a status at a time.
 LIJSTEN = {
@@ -93,19 +94,22 @@ class Toetslijst:
         ideeen = self.wijk.ideeen.all()
         if statussen := STATUSSEN.get(self.keuze.lijst):
             return [ideeen.filter(status=status) for status in statussen]
-        return [ideeen.niet_openbaar() if self.keuze.lijst == "niet_openbaar" else ideeen.adres_onbevestigd()]
+        rijen = ideeen.niet_openbaar() if self.keuze.lijst == "niet_openbaar" else ideeen.adres_onbevestigd()
+        # By key and in the order of their own small index; else the database looks for them among all ideas of the wijk.
+        return [Idee.objects.filter(pk__in=rijen.op_volgorde_van_termijn().values("pk")[:HOOGSTENS])]
 
     @cached_property
     def _groepen(self) -> list[_Groep]:
-        laat, bijna = Q(antwoord_voor__lt=self.vandaag), Q(antwoord_voor__gte=self.vandaag, antwoord_voor__lte=self.vandaag + BIJNA)
+        laat, tot = Q(antwoord_voor__lt=self.vandaag), Q(antwoord_voor__lte=self.vandaag + BIJNA)
         velden = ("status", "thema", "behandelaar")
         uit = []
         for stuk in self._stukken():
-            geteld = stuk.order_by(*velden).values_list(*velden)
-            for stand, thema, wie, *aantallen in geteld.annotate(n=Count("pk"), laat=Count("pk", filter=laat), bijna=Count("pk", filter=bijna)):
-                alle, te_laat, binnenkort = aantallen
+            geteld = (
+                stuk.order_by(*velden).values_list(*velden).annotate(n=Count("*"), laat=Count(Value(1), filter=laat), tot=Count(Value(1), filter=tot))
+            )
+            for stand, thema, wie, alle, te_laat, binnenkort in geteld:
                 van = NIEMAND if wie is None else MIJ if wie == self.door.pk else str(wie)
-                per = {"te_laat": te_laat, "bijna": binnenkort, "ruim": alle - te_laat - binnenkort}
+                per = {"te_laat": te_laat, "bijna": binnenkort - te_laat, "ruim": alle - binnenkort}
                 uit += [_Groep(stand, str(thema or GEEN), van, termijn, n) for termijn, n in per.items() if n]
         return uit
 

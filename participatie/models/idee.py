@@ -181,6 +181,7 @@ class Idee(models.Model):
             # The list of ideas to toets: in order of their term, and counted; all that is asked of them stands in the index itself.
             models.Index(fields=["wijk", "status", "antwoord_voor", "nummer", "thema", "behandelaar"], name="idee_termijn"),
             models.Index(fields=["wijk", "status", "thema", "behandelaar", "antwoord_voor"], name="idee_toetslijst"),
+            models.Index(fields=["wijk", "antwoord_voor", "nummer"], condition=Q(openbaar=False), name="idee_niet_openbaar"),
             models.Index(fields=["email"], condition=~Q(email=""), name="idee_adres"),
             models.Index(
                 fields=["wijk", "antwoord_voor"],

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import toetslijst as deeds
 from participatie.deeds.toetsen import toets
 from participatie.forms.toetslijst import OverdraagForm
-from participatie.models import Bezig, Reactie
+from participatie.models import Bezig
 from participatie.toetslijst import Keuze, Toetslijst
 from wijk.bladeren import gevraagde_pagina
 from wijk.fouten import Geweigerd
@@ -29,15 +29,7 @@ def toetsen(request, wijk):
             messages.error(request, str(weigering))
         return redirect(request.get_full_path())
     lijst = Toetslijst(wijk, Keuze.uit(request.GET), request.door, timezone.localdate())
-    return render(
-        request,
-        "participatie/toets_lijst.html",
-        {
-            "lijst": lijst,
-            "ideeen": lijst.pagina(gevraagde_pagina(request)),
-            "reacties": Reactie.objects.in_wijk(wijk).te_lezen().count() if "modereren" in request.mag else 0,
-        },
-    )
+    return render(request, "participatie/toets_lijst.html", {"lijst": lijst, "ideeen": lijst.pagina(gevraagde_pagina(request))})
 
 
 @mag("toetsen")

@@ -13,7 +13,7 @@ from wijk.toegang import mag
 
 @mag("toetsen")
 def zinnen(request, wijk):
-    """The sentences, those beside a condition first."""
+    """The sentences, by where they are used."""
     return render(request, "participatie/toets_zinnen.html", {"zinnen": blader(request, wijk.standaardzinnen.select_related("thema"), per=50)})
 
 
