@@ -13,6 +13,7 @@ from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
 from participatie.models.reactie import Melding, Reactie
 from participatie.models.steun import Steun
+from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
@@ -48,6 +49,7 @@ __all__ = [
     "Reactie",
     "Stapel",
     "Steun",
+    "Toetsconcept",
     "Toetsing",
     "Uitnodiging",
     "Vervolgstap",
