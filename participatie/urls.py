@@ -21,12 +21,15 @@ from participatie.views import (
     werkplek_helpers,
     werkplek_reacties,
     werkplek_toetsen,
+    werkplek_toetslijst,
+    werkplek_zinnen,
 )
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
+from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -64,6 +67,8 @@ openbaar = [
     path("ideeen.csv", ideeen.ideeen_csv, name="ideeen_csv"),
     path("overleggen/", overleg.overleggen, name="overleggen"),
     path("overleggen/<int:pk>/", overleg.overleg, name="overleg"),
+    path("overleggen/<int:pk>/overzicht/", overleg.overzicht, name="overleg_overzicht"),
+    path("overleggen/<int:pk>/overzicht.<slug:soort>", overleg.overzicht_bestand, name="overleg_bestand"),
     path("overleggen/<int:pk>/denk-mee/", overleg.denk_mee, name="overleg_denk_mee"),
     path("genodigd/<str:code>/", overleg.genodigd, name="overleg_genodigd"),
     path("projecten/", projecten.projecten, name="projecten"),
@@ -77,8 +82,14 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
-    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
+    path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
+    path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
+    path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
+    path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
+    path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),
@@ -98,6 +109,7 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),

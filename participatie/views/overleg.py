@@ -1,15 +1,25 @@
 """The overleg, for everyone: when it is, what is on the agenda, what was decided; and the personal page of who is invited."""
 
+import io
+
 from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from participatie import overzicht as bron
 from participatie.deeds import overlegpost as deeds
 from participatie.models import OverlegGenodigde
 from wijk.bladeren import blader
+from wijk.csvregels import csv_regels
 from wijk.fouten import Geweigerd
+from wijk.rekenblad import ODS, XLSX, maak_ods, schrijf_xlsx
 from wijk.toegang import mag
+
+
+def _overleg(wijk, pk):
+    return get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
 
 
 @mag("zien")
@@ -19,7 +29,7 @@ def overleggen(request, wijk):
 
 @mag("zien")
 def overleg(request, wijk, pk):
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    overleg = _overleg(wijk, pk)
     return render(
         request,
         "participatie/overleg_een.html",
@@ -37,7 +47,7 @@ def overleg(request, wijk, pk):
 @require_POST
 def denk_mee(request, wijk, pk):
     """Whoever is signed in puts themselves on the list."""
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    overleg = _overleg(wijk, pk)
     try:
         deeds.denk_mee(overleg, door=request.door)
         messages.success(request, "Fijn dat u komt. U staat op de lijst. We mailen u de uitnodiging en het verslag.")
@@ -64,3 +74,42 @@ def genodigd(request, wijk, code):
     antwoord = render(request, "participatie/overleg_genodigd.html", {"mens": mens, "overleg": mens.overleg, "punten": punten})
     antwoord["X-Robots-Tag"], antwoord["Cache-Control"] = "noindex", "private, no-store"
     return antwoord
+
+
+@mag("zien")
+def overzicht(request, wijk, pk):
+    """Everything that was said until this overleg, theme by theme, with the verdicts."""
+    overleg = _overleg(wijk, pk)
+    return render(
+        request,
+        "participatie/overleg_overzicht.html",
+        {
+            "overleg": overleg,
+            "ideeen": blader(request, bron.ideeen(overleg), per=50),
+            "meeste": bron.MEESTE,
+            "kruimels": [
+                ("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])),
+                (overleg.titel, overleg.get_absolute_url()),
+                ("Overzicht", None),
+            ],
+        },
+    )
+
+
+@mag("zien")
+def overzicht_bestand(request, wijk, pk, soort):
+    """The same as a file: `pdf`, `xlsx`, `ods` or `csv`."""
+    overleg = _overleg(wijk, pk)
+    kop = {"Content-Disposition": f'attachment; filename="overzicht-{wijk.slug}-{pk}.{soort}"'}
+    match soort:
+        case "pdf":
+            return HttpResponse(bron.als_pdf(overleg), content_type="application/pdf", headers=kop)
+        case "xlsx":
+            uit = io.BytesIO()
+            schrijf_xlsx("Overzicht", bron.KOP, bron.rijen(overleg, bron.MEESTE), uit, bron.BREEDTES)
+            return HttpResponse(uit.getvalue(), content_type=XLSX, headers=kop)
+        case "ods":
+            return HttpResponse(maak_ods("Overzicht", bron.KOP, bron.rijen(overleg, bron.MEESTE)), content_type=ODS, headers=kop)
+        case "csv":
+            return StreamingHttpResponse(csv_regels(bron.KOP, bron.rijen(overleg)), content_type="text/csv; charset=utf-8", headers=kop)
+    raise Http404

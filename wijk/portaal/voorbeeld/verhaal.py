@@ -14,6 +14,7 @@ from budget import deeds as geld
 from evaluatie import deeds as terugblik
 from evaluatie.models import Kant, Vraag
 from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
+from participatie.deeds.route import bewaar_route
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
@@ -22,6 +23,7 @@ from wijk.portaal.voorbeeld.advies import laad_adviezen
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
+from wijk.portaal.voorbeeld.toetsen import laad_zinnen, neem_een_idee
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -126,8 +128,13 @@ def _maak_kader_af(wijk, wie, dan):
         kader.trek_conclusie(wijk, velden, door=wie)
 
 
-ROUTE = {"type": "LineString", "coordinates": [[4.6125, 52.3432], [4.6148, 52.344], [4.6172, 52.3449], [4.616, 52.3466], [4.6134, 52.3461]]}
-HALTES = ["Het winkelcentrum", "De speeltuin", "Het pad langs het water", "De oversteek bij de school"]
+# Name, what is looked at, latitude, longitude, and the bends of the line to the next (longitude first).
+HALTES = [
+    ("Het winkelcentrum", "Voorbeeld: de banken en de beplanting.", 52.3432, 4.6125, [[4.6148, 52.344]]),
+    ("De speeltuin", "Voorbeeld: wat missen kinderen hier?", 52.3449, 4.6172, []),
+    ("Het pad langs het water", "Voorbeeld: is het hier licht genoeg?", 52.3466, 4.616, []),
+    ("De oversteek bij de school", "", 52.3461, 4.6134, []),
+]
 
 
 def _kondig_wandeling_aan(wijk, titel, begint, wie):
@@ -137,11 +144,12 @@ def _kondig_wandeling_aan(wijk, titel, begint, wie):
         "eindigt": begint + timedelta(hours=2),
         "plaatsen": 40,
         "vertrekpunt": "het winkelcentrum (voorbeeld)",
-        "toegankelijk": "Voorbeeld: twee kilometer over stoepen, geschikt voor een rollator.",
+        "toegankelijk": "Voorbeeld: over stoepen, geschikt voor een rollator.",
         "partijen": list(wijk.partijen.onmisbaar()),
-        "route": ROUTE,
     }
-    wandeling = wandelingen.bewaar_wandeling(wijk, velden, HALTES, door=wie)
+    wandeling = wandelingen.bewaar_wandeling(wijk, velden, None, door=wie)
+    haltes = [{"naam": naam, "bekijk": bekijk, "plaats": "", "lat": lat, "lon": lon, "tussen": tussen} for naam, bekijk, lat, lon, tussen in HALTES]
+    bewaar_route(wandeling, haltes, door=wie)
     for partij in wijk.partijen.uit_te_nodigen():
         velden = {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": timezone.localdate(), "bereikt": 60}
         wandelingen.nodig_groep_uit(wandeling, velden, door=wie)
@@ -194,6 +202,7 @@ def _voer_in_en_toets(wijk, wandeling, wie, dan) -> list[Idee]:
             )  # fmt: skip
     with dan(138, 11):
         wandelingen.meld_verwerkt(wandeling, door=wie)
+        laad_zinnen(wijk, door=wie)
     W = Oordeel.Waarde
     voorwaarden = [v for v in wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.soort == "inhoudelijk"]
 
@@ -302,15 +311,13 @@ def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
 
 
 def _kijk_terug(wijk, wie, boeken, dan):
-    open_tot = _dag(42)
+    """The evaluation opened by itself when the project was finished; most answer on paper."""
+    evaluatie = boeken.evaluaties.get()
     with dan(56):
-        velden = {"project": boeken, "titel": "Wat bracht de ruilkast? (voorbeeld)", "inleiding": "Dit is een voorbeeld.", "open_tot": open_tot}
-        evaluatie = terugblik.maak_evaluatie(wijk, velden, door=wie)
-        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 3), (Kant.GEMEENTE, 3)):
+        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 2)):
             terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
-        terugblik.open_evaluatie(evaluatie, door=wie)
     vragen = list(evaluatie.vragen.all())
-    for nummer, genodigde in enumerate(evaluatie.genodigden.select_related("evaluatie__wijk")):
+    for nummer, genodigde in enumerate(evaluatie.genodigden.op_papier().select_related("evaluatie__wijk")):
         eigen = [v for v in vragen if v.kant in ("", genodigde.kant)]
         antwoorden = {
             v: 3 + (nummer + v.volgorde) % 3 if v.soort == Vraag.Soort.CIJFER else "Voorbeeld: buren spreken elkaar nu vaker." for v in eigen
@@ -319,15 +326,15 @@ def _kijk_terug(wijk, wie, boeken, dan):
             terugblik.vul_in(genodigde, antwoorden, door=None)
     with dan(41):
         terugblik.sluit(evaluatie, door=wie)
-        eerste = evaluatie.vragen.get(volgorde=7).antwoorden.first()
-        terugblik.maak_openbaar(evaluatie, {eerste.pk}, door=wie)
-    with dan(38):
-        terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
+        teksten = evaluatie.vragen.get(volgorde=7).antwoorden.order_by("pk").values_list("pk", flat=True)
+        terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), teksten[:1], door=wie)
         for soort, tekst in (
             ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
             ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
         ):
             terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
+    with dan(38):
+        terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
 
 
 def _gaat_verder(wijk, mensen, speelplek, licht, dan):
@@ -339,6 +346,8 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
         projecten.verschuif_mijlpaal(speelplek.mijlpalen.get(titel="Planten"), later, reden, door=wie)
     with dan(15), na_toekenning(wijk):
         geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
+    with dan(9):
+        neem_een_idee(wijk, door=wie)
     begint = om(-17, 10)
     with dan(8):
         _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
