@@ -29,9 +29,7 @@ def bewaar_concept(idee: Idee, oordelen: Oordelen, reden: str, *, gezien: int, s
 
 
 @transaction.atomic
-def leg_voor(
-    idee: Idee, actie: str, reden: str, *, oordelen: Oordelen = (), met: Idee | None = None, gezien: int, stand: int, door
-) -> Toetsconcept:
+def leg_voor(idee: Idee, actie: str, reden: str, *, oordelen: Oordelen = (), met: Idee | None = None, gezien: int, stand: int, door) -> Toetsconcept:
     """Lay a finished answer before a second reader; it is checked as if it went out now."""
     vereis(door, "toetsen", idee.wijk)
     oordelen = list(oordelen)

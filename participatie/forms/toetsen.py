@@ -26,10 +26,11 @@ class Keuzerij(forms.RadioSelect):
 class ToetsForm(Formulier):
     """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
 
-    `zinnen`: standard sentences; one that is chosen stands where nothing was typed.
+    `zinnen`: standard sentences; one that is chosen stands where nothing was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
-    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), **kwargs):
+    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
+        self.onaf = onaf
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
         kiezer = Zinkiezer(zinnen)
@@ -62,6 +63,8 @@ class ToetsForm(Formulier):
         )
         self.fields["zin"] = kiezer.veld(Standaardzin.Plaats.ANTWOORD, "reden", "ons antwoord")
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
+        for naam, veld in self.fields.items():
+            veld.required = veld.required and (not onaf or naam == "gezien")
         if self.is_bound:
             self.data = kiezer.vul_in(self.data)
 
@@ -72,7 +75,7 @@ class ToetsForm(Formulier):
 
     def clean(self):
         schoon = super().clean()
-        for voorwaarde in self.voorwaarden:
+        for voorwaarde in [] if self.onaf else self.voorwaarden:
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
             if schoon.get(f"versie_{voorwaarde.pk}") not in (None, voorwaarde.huidige.pk):
@@ -84,8 +87,12 @@ class ToetsForm(Formulier):
         return schoon
 
     def oordelen(self) -> list[tuple]:
-        """(version, verdict, why) of each condition."""
-        return [(v.huidige, self.cleaned_data[f"oordeel_{v.pk}"], self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
+        """(version, verdict, why) of each condition. In a concept a verdict may be empty; one on a text that was changed since is."""
+        return [(v.huidige, self._oordeel(v), self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
+
+    def _oordeel(self, voorwaarde) -> str:
+        op_deze_tekst = self.cleaned_data[f"versie_{voorwaarde.pk}"] in (None, voorwaarde.huidige.pk)
+        return self.cleaned_data[f"oordeel_{voorwaarde.pk}"] if op_deze_tekst else ""
 
     def _rijen(self, voorwaarden):
         return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"], self[f"zin_{v.pk}"]) for v in voorwaarden]

@@ -5,69 +5,119 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from wijk.database import met_trekkers_los
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participatie', '0027_overleg'),
+        ("participatie", "0023_toetslijst"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = met_trekkers_los(
         migrations.CreateModel(
-            name='Toetsconcept',
+            name="Toetsconcept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actie', models.CharField(choices=[('toets', 'antwoord per randvoorwaarde'), ('onderhoud', 'gaat mee in het gewone onderhoud'), ('samenvoegen', 'hoort bij een ander idee')], default='toets', max_length=12, verbose_name='soort antwoord')),
-                ('oordelen', models.JSONField(blank=True, default=list, help_text='[version of the condition, verdict or empty, why]', verbose_name='oordelen')),
-                ('reden', models.TextField(blank=True, max_length=2000, verbose_name='ons antwoord')),
-                ('gezien', models.PositiveSmallIntegerField(default=0, help_text='how many answers there were when it was written')),
-                ('stand', models.PositiveIntegerField(default=0)),
-                ('gewijzigd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gewijzigd op')),
-                ('voorgelegd_op', models.DateTimeField(blank=True, null=True, verbose_name='voorgelegd op')),
-                ('opmerking', models.TextField(blank=True, max_length=1000, verbose_name='wat moet er anders')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "actie",
+                    models.CharField(
+                        choices=[
+                            ("toets", "antwoord per randvoorwaarde"),
+                            ("onderhoud", "gaat mee in het gewone onderhoud"),
+                            ("samenvoegen", "hoort bij een ander idee"),
+                        ],
+                        default="toets",
+                        max_length=12,
+                        verbose_name="soort antwoord",
+                    ),
+                ),
+                (
+                    "oordelen",
+                    models.JSONField(
+                        blank=True, default=list, help_text="[version of the condition, verdict or empty, why]", verbose_name="oordelen"
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, max_length=2000, verbose_name="ons antwoord")),
+                ("gezien", models.PositiveSmallIntegerField(default=0, help_text="how many answers there were when it was written")),
+                ("stand", models.PositiveIntegerField(default=0)),
+                ("gewijzigd_op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="gewijzigd op")),
+                ("voorgelegd_op", models.DateTimeField(blank=True, null=True, verbose_name="voorgelegd op")),
+                ("opmerking", models.TextField(blank=True, max_length=1000, verbose_name="wat moet er anders")),
             ],
             options={
-                'verbose_name': 'concept van een antwoord',
-                'verbose_name_plural': 'concepten van antwoorden',
-                'ordering': ['pk'],
+                "verbose_name": "concept van een antwoord",
+                "verbose_name_plural": "concepten van antwoorden",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='toetsing',
-            name='gelezen_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gelezen door'),
+            model_name="toetsing",
+            name="gelezen_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gelezen door",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toetsing',
-            constraint=models.CheckConstraint(condition=models.Q(('gelezen_door__isnull', True), models.Q(('gelezen_door', models.F('door')), _negated=True), _connector='OR'), name='toetsing_gelezen_door_ander'),
+            model_name="toetsing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gelezen_door__isnull", True), models.Q(("gelezen_door", models.F("door")), _negated=True), _connector="OR"),
+                name="toetsing_gelezen_door_ander",
+            ),
         ),
         migrations.AddField(
-            model_name='toetsconcept',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='van'),
+            model_name="toetsconcept",
+            name="door",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="van"),
         ),
         migrations.AddField(
-            model_name='toetsconcept',
-            name='idee',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='toetsconcept', to='participatie.idee', verbose_name='idee'),
+            model_name="toetsconcept",
+            name="idee",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="toetsconcept", to="participatie.idee", verbose_name="idee"
+            ),
         ),
         migrations.AddField(
-            model_name='toetsconcept',
-            name='met',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participatie.idee', verbose_name='het andere idee'),
+            model_name="toetsconcept",
+            name="met",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="participatie.idee",
+                verbose_name="het andere idee",
+            ),
         ),
         migrations.AddField(
-            model_name='toetsconcept',
-            name='opmerking_van',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='teruggestuurd door'),
+            model_name="toetsconcept",
+            name="opmerking_van",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="teruggestuurd door",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toetsconcept',
-            constraint=models.CheckConstraint(condition=models.Q(('voorgelegd_op__isnull', True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='toetsconcept_voorgelegd_met_antwoord'),
+            model_name="toetsconcept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voorgelegd_op__isnull", True), models.Q(("reden", ""), _negated=True), _connector="OR"),
+                name="toetsconcept_voorgelegd_met_antwoord",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toetsconcept',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actie', 'samenvoegen'), _negated=True), ('met__isnull', False), _connector='OR'), name='toetsconcept_samenvoegen_met'),
+            model_name="toetsconcept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("actie", "samenvoegen"), _negated=True), ("met__isnull", False), _connector="OR"),
+                name="toetsconcept_samenvoegen_met",
+            ),
         ),
-    ]
+    )

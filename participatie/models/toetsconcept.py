@@ -83,7 +83,13 @@ class Toetsconcept(models.Model):
         """The same for a page, without what does not apply; `oud`: the condition has another text now."""
         woord = dict(Oordeel.Waarde.choices)
         return [
-            {"versie": v, "waarde": waarde, "woord": woord.get(waarde, "nog geen oordeel"), "reden": waarom, "oud": v.randvoorwaarde.huidige_id != v.pk}
-            for v, waarde, waarom in self.regels()
+            {
+                "versie": versie,
+                "waarde": waarde,
+                "woord": woord.get(waarde, "nog geen oordeel"),
+                "reden": waarom,
+                "oud": versie.randvoorwaarde.huidige_id != versie.pk,
+            }
+            for versie, waarde, waarom in self.regels()
             if waarde != Oordeel.Waarde.NVT
         ]

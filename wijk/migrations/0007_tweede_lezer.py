@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wijk', '0006_leeftijd'),
+        ("wijk", "0006_leeftijd"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='wijk',
-            name='tweede_lezer',
-            field=models.BooleanField(default=False, help_text='Aan: een antwoord op een idee gaat pas uit als een andere ambtenaar het heeft gelezen.', verbose_name='een tweede ambtenaar leest antwoorden'),
+            model_name="wijk",
+            name="tweede_lezer",
+            field=models.BooleanField(
+                default=False,
+                help_text="Aan: een antwoord op een idee gaat pas uit als een andere ambtenaar het heeft gelezen.",
+                verbose_name="een tweede ambtenaar leest antwoorden",
+            ),
         ),
     ]
