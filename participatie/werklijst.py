@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsconcept, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.oude_tekst import ideeen_met
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -49,6 +50,12 @@ def adviezen(wijk):
 def concepten(wijk):
     pad, rijen = f"{reverse('werkplek:concepten', args=[wijk.slug])}?wat=lezen", Toetsconcept.objects.in_wijk(wijk).voorgelegd()
     yield _taak("antwoord wacht op een tweede lezer", "antwoorden wachten op een tweede lezer", rijen, pad, "toetsen")
+
+
+@taken
+def oude_tekst(wijk):
+    een, pad = "antwoord rust op een oude tekst van een randvoorwaarde", reverse("werkplek:oude_tekst", args=[wijk.slug])
+    yield _taak(een, "antwoorden rusten op een oude tekst van een randvoorwaarde", ideeen_met(wijk), pad, "toetsen")
 
 
 @taken

@@ -3,6 +3,7 @@ from participatie.models.bevestiging import Bevestiging
 from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
+from participatie.models.herbevestiging import Herbevestiging
 from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
@@ -30,6 +31,7 @@ __all__ = [
     "Foto",
     "Halte",
     "Helper",
+    "Herbevestiging",
     "Idee",
     "IdeeWoord",
     "Inleesbestand",

@@ -7,6 +7,30 @@ from django.utils import timezone
 from participatie.deeds.adviezen import adviseer, vraag_advies
 from participatie.deeds.concepten import bewaar_concept, leg_voor
 from participatie.models import Oordeel
+from wijk.deeds.kader import bewaar_randvoorwaarde
+
+# A condition that the note does not have: the story may change it, what the note says it may not.
+VOORWAARDE = {
+    "soort": "inhoudelijk",
+    "grond": "afspraak",
+    "volgorde": 99,
+    "titel": "Drempels (voorbeeld)",
+    "wat_kan": "Voorbeeld: een lage drempel in een straat waar men 30 rijdt.",
+    "wat_kan_niet": "",
+    "toelichting": "Dit is een verzonnen randvoorwaarde. Ze staat niet in de startnotitie.",
+}
+
+
+def laad_eigen_voorwaarde(wijk, *, door) -> None:
+    bewaar_randvoorwaarde(wijk, {**VOORWAARDE, "themas": wijk.themas.filter(naam="Verkeer en verkeersveiligheid")}, door=door)
+
+
+def _wijzig_eigen_voorwaarde(wijk, *, door) -> None:
+    """So that an answer rests on an older text."""
+    voorwaarde = wijk.randvoorwaarden.get(versies__titel=VOORWAARDE["titel"])
+    anders = {"wat_kan_niet": "Voorbeeld: een drempel op de route van de brandweer.", "reden_wijziging": "Voorbeeld: de brandweer vroeg hierom."}
+    velden = {naam: waarde for naam, waarde in VOORWAARDE.items() if naam not in ("soort", "grond", "volgorde")}
+    bewaar_randvoorwaarde(wijk, {**velden, **anders}, voorwaarde, door=door)
 
 
 def laad_adviezen(wijk, mensen, dan) -> None:
@@ -23,6 +47,8 @@ def laad_adviezen(wijk, mensen, dan) -> None:
         velden = {"naam": "Collega Voorbeeld", "email": "collega@voorbeeld.invalid", "vraag": "Voorbeeld: kan dit met het verkeer?", "voor": voor}
         vraag_advies(eerste, velden, door=wie)
     _maak_concepten(wijk, eerste, bewaard, wie, dan)
+    with dan(1, 13):
+        _wijzig_eigen_voorwaarde(wijk, door=mensen["wijkcoordinator"])
 
 
 def _maak_concepten(wijk, eerste, bewaard, wie, dan) -> None:
