@@ -20,8 +20,11 @@ from participatie.views import (
     werkplek_adviezen,
     werkplek_concepten,
     werkplek_helpers,
+    werkplek_invoer,
+    werkplek_lijst,
     werkplek_oude_tekst,
     werkplek_reacties,
+    werkplek_samen,
     werkplek_toetsen,
     werkplek_toetslijst,
     werkplek_zinnen,
@@ -32,6 +35,7 @@ from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
+from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -84,6 +88,13 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
+    path("ideeen/", werkplek_lijst.lijst, name="lijst"),
+    path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
+    path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
+    path("ideeen/<int:nummer>/splitsen/", werkplek_samen.splitsen, name="splitsen"),
+    path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
+    path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
+    path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
     path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
     path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
     path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
@@ -122,6 +133,13 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
+    path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),
+    path("wandelingen/<int:pk>/veld/onderweg.webmanifest", veld.manifest, name="veld_manifest"),
+    path("wandelingen/<int:pk>/veld/werker.js", veld.werker, name="veld_werker"),
+    path("wandelingen/<int:pk>/veld/stand/", veld.stand, name="veld_stand"),
+    path("wandelingen/<int:pk>/veld/idee/", veld.idee, name="veld_idee"),
+    path("wandelingen/<int:pk>/veld/tik/", veld.tik, name="veld_tik"),
+    path("wandelingen/<int:pk>/veld/erbij/", veld.erbij, name="veld_erbij"),
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", praat.overleggen, name="overleg"),
     path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),

@@ -62,9 +62,10 @@ def _schrijf(idee: Idee, velden: dict, *, gezien: int, stand: int, door) -> Toet
     return concept
 
 
-def _vast(idee: Idee) -> Idee:
-    """The idea, held until the end: what concerns one idea goes one after another."""
-    return Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
+def _vast(idee: Idee, met: int | None = None) -> Idee:
+    """The idea (and the one that it is merged into, a primary key), held until the end: what concerns one idea goes one after another."""
+    vast = Idee.objects.select_for_update(of=("self",)).select_related("wijk").filter(pk__in=[idee.pk, met]).order_by("pk")
+    return next(een for een in vast if een.pk == idee.pk)
 
 
 def _is_gezien(concept: Toetsconcept, stand: int) -> None:
@@ -73,7 +74,7 @@ def _is_gezien(concept: Toetsconcept, stand: int) -> None:
 
 
 def _lees(concept: Toetsconcept, stand: int) -> Toetsconcept:
-    idee = _vast(concept.idee)
+    idee = _vast(concept.idee, concept.met_id)
     concept = Toetsconcept.objects.in_wijk(idee.wijk).filter(pk=concept.pk).first()
     if concept is None or concept.voorgelegd_op is None or concept.stand != stand:
         raise Geweigerd("Dit concept is intussen veranderd. Lees het opnieuw.")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
 
 from participatie import antwoordpost
-from participatie.models import Idee, Oordeel, Steun, Toetsconcept, Toetsing
+from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee
+from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import RandvoorwaardeVersie
@@ -77,44 +77,49 @@ def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door, g
 
 
 @transaction.atomic
-def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, door, gelezen_door=None) -> Toetsing:
-    """The idea says the same as another: it leads on to that one, and who supports it supports that one."""
+def voeg_samen(
+    idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, noteer: bool = True, mailen: bool = True, door, gelezen_door=None
+) -> Toetsing:
+    """The idea says the same as another: it leads on to that one, and who supports it supports that one.
+
+    Both rows are held, so that no two are merged into each other at once. `noteer`: as an Ordening of its own, which can be undone.
+    """
     vereis(door, "ideeen_ordenen", idee.wijk)
     met = keur_samenvoegen(idee, met)
-    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, door=door, gelezen_door=gelezen_door, samengevoegd_met=met)
-    al = Steun.objects.filter(idee=met).values("gebruiker")
-    Steun.objects.bulk_create(
-        [Steun(idee=met, gebruiker_id=s.gebruiker_id, soort=s.soort, gegeven_op=s.gegeven_op) for s in idee.steun.exclude(gebruiker__in=al)],
-        ignore_conflicts=True,
-    )
-    geteld = Steun.objects.filter(idee=met).aggregate(n=Count("pk"))["n"]
-    Idee.objects.filter(pk=met.pk, steun_aantal__lt=geteld).update(steun_aantal=geteld)
+    wie = {"door": door, "gelezen_door": gelezen_door}
+    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, mailen=mailen, samengevoegd_met=met, **wie)
+    neem_steun_mee(idee, met)
+    if noteer:
+        regels = [(idee.pk, {}, {"met": met.pk, "toetsing": toetsing.nummer})]
+        Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
     return toetsing
 
 
 def keur_samenvoegen(idee: Idee, met: Idee) -> Idee:
-    """The idea that it would really join: where `met` itself has gone. Geweigerd when that cannot be."""
-    gekozen = met
-    while met.samengevoegd_met_id:
-        met = met.samengevoegd_met
-    if met.pk == idee.pk != gekozen.pk:
-        raise Geweigerd(f"Idee {gekozen.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
-    if met.pk == idee.pk or met.wijk_id != idee.wijk_id:
+    """The idea that it would really join: where `met` itself has gone. Geweigerd when that cannot be. Holds both rows."""
+    doel = met.samengevoegd_met or met
+    if doel.pk == idee.pk != met.pk:
+        raise Geweigerd(f"Idee {met.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
+    if doel.pk == idee.pk or doel.wijk_id != idee.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} kan niet bij zichzelf horen. Vul het nummer van een ander idee in.", "met")
-    if met.status == S.INGETROKKEN:
-        raise Geweigerd(f"Idee {met.nummer} is ingetrokken. Kies een ander idee.", "met")
+    met = {rij.pk: rij for rij in Idee.objects.select_for_update().filter(pk__in=[idee.pk, doel.pk]).order_by("pk")}[doel.pk]
+    if met.samengevoegd_met_id:
+        raise Geweigerd(f"Idee {met.nummer} is intussen zelf bij een ander idee gevoegd. Bekijk de pagina opnieuw.", "met")
+    if met.status in (S.INGETROKKEN, S.ONBEVESTIGD):
+        raise Geweigerd(f"Idee {met.nummer} is {met.get_status_display()}. Kies een ander idee.", "met")
     if idee.samengevoegd.exists():
         raise Geweigerd(f"Bij idee {idee.nummer} horen zelf al andere ideeën. Voeg die eerst bij idee {met.nummer}.", "met")
     return met
 
 
-def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door, gelezen_door, **velden) -> Toetsing:
+def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mailen: bool = True, door, gelezen_door=None, **velden) -> Toetsing:
     """Write the answer as the current one and send it (antwoordpost.py); earlier ones stay. One wins of two at once; the other is told."""
     reden = reden.strip()
     if not reden:
         raise Geweigerd("Schrijf in gewone taal waarom. Iedereen leest dit antwoord.", "reden")
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
-    _is_gelezen(idee, door, gelezen_door)
+    if mailen:  # else it only puts back what was taken apart
+        _is_gelezen(idee, door, gelezen_door)
     aantal = idee.toetsingen.count()
     if gezien is not None and gezien != aantal:
         raise Geweigerd("Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord. Uw tekst staat er nog.")
@@ -130,7 +135,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
     if door is not SYSTEEM:
         Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
-    gemaild = antwoordpost.verstuur(toetsing)
+    gemaild = antwoordpost.verstuur(toetsing) if mailen else set()
     meld(
         "idee.getoetst",
         idee,
@@ -158,6 +163,8 @@ def heropen(idee: Idee, reden: str, *, door) -> Idee:
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
+    if idee.status == S.SAMENGEVOEGD:
+        geef_steun_terug(idee)
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None)
     meld("idee.heropend", idee, f"We kijken opnieuw naar idee {idee.nummer}.", wijk=idee.wijk, door=door, openbaar=idee.openbaar, reden=reden.strip())
     return idee

@@ -10,7 +10,7 @@ from wijk.database import met_trekkers_los
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0023_toetslijst"),
+        ("participatie", "0025_lijst"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

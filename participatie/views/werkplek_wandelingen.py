@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
@@ -59,6 +60,7 @@ def wandeling(request, wijk, pk):
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
             "nog_niet": wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__wandeling=wandeling),
             "vrij": wandeling.vrije_plaatsen(),
+            "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),
         },
     )
@@ -123,7 +125,8 @@ def aanwezigheid(request, wijk, pk):
                 return redirect("werkplek:aanwezigheid", wijk.slug, pk)
         else:
             try:
-                deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+                aanwezig, was = ({int(n) for n in request.POST.getlist(naam) if n.isdecimal()} for naam in ("aanwezig", "was"))
+                deeds.noteer_aanwezigheid(wandeling, aanwezig, was=was if "getoond" in request.POST else None, door=request.door)
                 messages.success(request, "De aanwezigheid is bewaard.")
             except Geweigerd as weigering:
                 messages.error(request, str(weigering))
@@ -140,6 +143,9 @@ def aanwezigheid(request, wijk, pk):
 def invoer(request, wijk, pk):
     """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    al = blader(request, wandeling.ideeen.net_ingevoerd(), per=50)
+    if request.headers.get("Accept") == "text/x-regels":
+        return render(request, "participatie/wandeling_regels.html", {"ideeen": al})
     wat = request.POST.get("wat", "")
     regel = RegelForm(
         request.POST if wat == "regel" else None,
@@ -154,8 +160,7 @@ def invoer(request, wijk, pk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
-            vast = "&".join(f"{n}={regel[n].value() or ''}" for n in ("soort", "thema", "halte"))
-            return redirect(f"{request.path}?{vast}")
+            return redirect(regel.volgende(request.path))
     elif wat == "lijst" and lijst.is_valid():
         lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
     elif wat == "bestand" and bestand.is_valid():
@@ -173,7 +178,7 @@ def invoer(request, wijk, pk):
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,
-            "ideeen": blader(request, wandeling.ideeen.select_related("thema", "wijk").order_by("-nummer"), per=50),
+            "ideeen": al,
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )

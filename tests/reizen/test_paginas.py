@@ -14,17 +14,20 @@ from wijk.models import Volger
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
+idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
-evaluatie_meedoen
+evaluatie_meedoen evaluatie_project evaluatie_jaren
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
+veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
+lijst lijst_zoek lijst_gedaan
 """.split()
 
 
@@ -51,6 +54,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "idee_samen_lees": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "lijst_zoek": ("lijst", []),
         "papier_code": ("papier_code", [wijk.papierformulieren.first().code]),
         "reactie_melden": ("reactie_melden", [gepraat.idee.nummer, gepraat.pk]),
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
@@ -68,6 +73,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
         "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_project": ("evaluatie", [wijk.evaluaties.openbaar().first().pk]),
         "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
@@ -101,7 +107,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
@@ -109,6 +115,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "project_vult": "?vul=besluit#besluit",
         "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
+        "idee_samen_lees": "?lees=ja",
+        "lijst_zoek": "?mist=naam&kies=alles",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
 
