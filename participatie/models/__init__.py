@@ -19,6 +19,7 @@ from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
 
@@ -26,6 +27,7 @@ __all__ = [
     "Aanmelding",
     "Advies",
     "Agendapunt",
+    "Bereikplan",
     "Bevestiging",
     "Bezig",
     "Brief",
@@ -58,6 +60,7 @@ __all__ = [
     "Reactie",
     "Standaardzin",
     "Stapel",
+    "Startuitleg",
     "Steun",
     "Toetsconcept",
     "Toetsing",
