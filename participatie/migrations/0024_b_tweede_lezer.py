@@ -10,7 +10,7 @@ from wijk.database import met_trekkers_los
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0025_lijst"),
+        ("participatie", "0026_b_voorbereiding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
