@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsconcept, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.oude_tekst import ideeen_met
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -43,6 +44,18 @@ def adviezen(wijk):
     laat = Advies.objects.in_wijk(wijk).te_laat(vandaag)
     een = "vraag om advies is niet op tijd beantwoord"
     yield _taak(een, "vragen om advies zijn niet op tijd beantwoord", laat, f"{pad}?wat=te_laat", "advies_vragen", dringend=True)
+
+
+@taken
+def concepten(wijk):
+    pad, rijen = f"{reverse('werkplek:concepten', args=[wijk.slug])}?wat=lezen", Toetsconcept.objects.in_wijk(wijk).voorgelegd()
+    yield _taak("antwoord wacht op een tweede lezer", "antwoorden wachten op een tweede lezer", rijen, pad, "toetsen")
+
+
+@taken
+def oude_tekst(wijk):
+    een, pad = "antwoord rust op een oude tekst van een randvoorwaarde", reverse("werkplek:oude_tekst", args=[wijk.slug])
+    yield _taak(een, "antwoorden rusten op een oude tekst van een randvoorwaarde", ideeen_met(wijk), pad, "toetsen")
 
 
 @taken

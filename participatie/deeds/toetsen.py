@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from participatie import antwoordpost
 from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee
-from participatie.models import Idee, Oordeel, Ordening, Toetsing
+from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import RandvoorwaardeVersie
@@ -38,13 +38,25 @@ def _in_behandeling(idee: Idee, *, openbaar: bool, door) -> Idee:
 
 
 @transaction.atomic
-def toets(idee: Idee, oordelen: list[tuple[RandvoorwaardeVersie, str, str]], reden: str, *, gezien: int | None = None, door) -> Toetsing:
+def toets(
+    idee: Idee, oordelen: list[tuple[RandvoorwaardeVersie, str, str]], reden: str, *, gezien: int | None = None, door, gelezen_door=None
+) -> Toetsing:
     """Answer an idea: a verdict on each condition that applies, each on the text now in force, and a public reason.
 
     `oordelen`: (version, verdict, why). `gezien`: how many answers the official had seen; Geweigerd when there is a newer one, when a condition
-    was changed meanwhile, or when a reason is missing.
+    was changed meanwhile, when a reason is missing, or when the wijk wants a second reader and there is none (deeds/concepten.py).
     """
     vereis(door, "toetsen", idee.wijk)
+    keur(oordelen)
+    uitkomst = uitkomst_van(waarde for _, waarde, _ in oordelen)
+    toetsing = _antwoord(idee, uitkomst, reden, gezien=gezien, door=door, gelezen_door=gelezen_door)
+    for versie, waarde, waarom in oordelen:
+        Oordeel.objects.create(toetsing=toetsing, versie=versie, waarde=waarde, reden=waarom)
+    return toetsing
+
+
+def keur(oordelen: list[tuple[RandvoorwaardeVersie, str, str]]) -> None:
+    """Geweigerd unless each of these can be given now: on the text in force, with a reason where one is needed."""
     if not oordelen:
         raise Geweigerd("Geef bij ten minste één randvoorwaarde een oordeel.")
     for versie, waarde, waarom in oordelen:
@@ -55,27 +67,36 @@ def toets(idee: Idee, oordelen: list[tuple[RandvoorwaardeVersie, str, str]], red
             )
         if waarde in (W.VOORWAARDE, W.VOLDOET_NIET) and not waarom:
             raise Geweigerd(f"Zeg waarom bij “{versie.titel}”.", f"reden_{versie.randvoorwaarde_id}")
-    uitkomst = uitkomst_van(waarde for _, waarde, _ in oordelen)
-    toetsing = _antwoord(idee, uitkomst, reden, gezien=gezien, door=door)
-    for versie, waarde, waarom in oordelen:
-        Oordeel.objects.create(toetsing=toetsing, versie=versie, waarde=waarde, reden=waarom)
-    return toetsing
 
 
 @transaction.atomic
-def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door) -> Toetsing:
+def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door, gelezen_door=None) -> Toetsing:
     """The idea belongs to the regular maintenance money, not to the wijkbudget."""
     vereis(door, "toetsen", idee.wijk)
-    return _antwoord(idee, U.REGULIER, reden, gezien=gezien, door=door)
+    return _antwoord(idee, U.REGULIER, reden, gezien=gezien, door=door, gelezen_door=gelezen_door)
 
 
 @transaction.atomic
-def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, noteer: bool = True, mailen: bool = True, door) -> Toetsing:
+def voeg_samen(
+    idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, noteer: bool = True, mailen: bool = True, door, gelezen_door=None
+) -> Toetsing:
     """The idea says the same as another: it leads on to that one, and who supports it supports that one.
 
     Both rows are held, so that no two are merged into each other at once. `noteer`: as an Ordening of its own, which can be undone.
     """
     vereis(door, "ideeen_ordenen", idee.wijk)
+    met = keur_samenvoegen(idee, met)
+    wie = {"door": door, "gelezen_door": gelezen_door}
+    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, mailen=mailen, samengevoegd_met=met, **wie)
+    neem_steun_mee(idee, met)
+    if noteer:
+        regels = [(idee.pk, {}, {"met": met.pk, "toetsing": toetsing.nummer})]
+        Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
+    return toetsing
+
+
+def keur_samenvoegen(idee: Idee, met: Idee) -> Idee:
+    """The idea that it would really join: where `met` itself has gone. Geweigerd when that cannot be. Holds both rows."""
     doel = met.samengevoegd_met or met
     if doel.pk == idee.pk != met.pk:
         raise Geweigerd(f"Idee {met.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
@@ -88,20 +109,17 @@ def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, 
         raise Geweigerd(f"Idee {met.nummer} is {met.get_status_display()}. Kies een ander idee.", "met")
     if idee.samengevoegd.exists():
         raise Geweigerd(f"Bij idee {idee.nummer} horen zelf al andere ideeën. Voeg die eerst bij idee {met.nummer}.", "met")
-    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, mailen=mailen, door=door, samengevoegd_met=met)
-    neem_steun_mee(idee, met)
-    if noteer:
-        regels = [(idee.pk, {}, {"met": met.pk, "toetsing": toetsing.nummer})]
-        Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
-    return toetsing
+    return met
 
 
-def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mailen: bool = True, door, **velden) -> Toetsing:
+def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mailen: bool = True, door, gelezen_door=None, **velden) -> Toetsing:
     """Write the answer as the current one and send it (antwoordpost.py); earlier ones stay. One wins of two at once; the other is told."""
     reden = reden.strip()
     if not reden:
         raise Geweigerd("Schrijf in gewone taal waarom. Iedereen leest dit antwoord.", "reden")
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
+    if mailen:  # else it only puts back what was taken apart
+        _is_gelezen(idee, door, gelezen_door)
     aantal = idee.toetsingen.count()
     if gezien is not None and gezien != aantal:
         raise Geweigerd("Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord. Uw tekst staat er nog.")
@@ -111,21 +129,32 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mail
     try:
         with transaction.atomic():
             idee.toetsingen.huidig().update(huidig=False)
-            toetsing = Toetsing.objects.create(idee=idee, nummer=aantal + 1, uitkomst=uitkomst, reden=reden, door=None if door is SYSTEEM else door)
+            wie = {"door": None if door is SYSTEEM else door, "gelezen_door": gelezen_door}
+            toetsing = Toetsing.objects.create(idee=idee, nummer=aantal + 1, uitkomst=uitkomst, reden=reden, **wie)
     except IntegrityError as fout:
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
+    if door is not SYSTEEM:
+        Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
     gemaild = antwoordpost.verstuur(toetsing) if mailen else set()
     meld(
         "idee.getoetst",
         idee,
         f"Antwoord op idee {idee.nummer}: {toetsing.get_uitkomst_display()}.",
         wijk=idee.wijk,
-        door=door,
+        door=gelezen_door or door,
         openbaar=idee.openbaar,
         al_gemaild=gemaild,
         uitkomst=uitkomst,
     )
     return toetsing
+
+
+def _is_gelezen(idee: Idee, door, gelezen_door) -> None:
+    """Geweigerd unless another official read the answer, where the wijk wants that. `idee` is read within the deed."""
+    if gelezen_door is not None:
+        vereis(gelezen_door, "toetsen", idee.wijk)
+    if idee.wijk.tweede_lezer and gelezen_door in (None, door):
+        raise Geweigerd("In deze wijk leest een tweede ambtenaar elk antwoord. Leg het voor aan een tweede lezer.")
 
 
 @transaction.atomic

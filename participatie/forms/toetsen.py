@@ -27,10 +27,11 @@ class Keuzerij(forms.RadioSelect):
 class ToetsForm(Formulier):
     """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
 
-    `zinnen`: standard sentences; one that is chosen stands where nothing was typed.
+    `zinnen`: standard sentences; one that is chosen stands where nothing was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
-    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), **kwargs):
+    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
+        self.onaf = onaf
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
         kiezer = Zinkiezer(zinnen)
@@ -66,6 +67,8 @@ class ToetsForm(Formulier):
             label="Waarom kijkt u opnieuw?", max_length=300, required=False, help_text="Dit blijft bij het idee staan, voor de werkplek."
         )
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
+        for naam, veld in self.fields.items():
+            veld.required = veld.required and (not onaf or naam == "gezien")
         self.gezien = gezien
         if self.is_bound:
             self.data = kiezer.vul_in(self.data)
@@ -79,7 +82,7 @@ class ToetsForm(Formulier):
         schoon = super().clean()
         if schoon.get("gezien") != self.gezien:
             self.add_error(None, INTUSSEN)
-        for voorwaarde in self.voorwaarden:
+        for voorwaarde in [] if self.onaf else self.voorwaarden:
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
             if schoon.get(f"versie_{voorwaarde.pk}") not in (None, voorwaarde.huidige.pk):
@@ -109,8 +112,12 @@ class ToetsForm(Formulier):
         return rijen
 
     def oordelen(self) -> list[tuple]:
-        """(version, verdict, why) of each condition."""
-        return [(v.huidige, self.cleaned_data[f"oordeel_{v.pk}"], self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
+        """(version, verdict, why) of each condition. In a concept a verdict may be empty; one on a text that was changed since is."""
+        return [(v.huidige, self._oordeel(v), self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
+
+    def _oordeel(self, voorwaarde) -> str:
+        op_deze_tekst = self.cleaned_data[f"versie_{voorwaarde.pk}"] in (None, voorwaarde.huidige.pk)
+        return self.cleaned_data[f"oordeel_{voorwaarde.pk}"] if op_deze_tekst else ""
 
     def _rijen(self, voorwaarden):
         return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"], self[f"zin_{v.pk}"]) for v in voorwaarden]

@@ -3,6 +3,7 @@ from participatie.models.bevestiging import Bevestiging
 from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
+from participatie.models.herbevestiging import Herbevestiging
 from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
@@ -16,6 +17,7 @@ from participatie.models.projectstuk import Projectbesluit, Projectdocument, Pro
 from participatie.models.reactie import Melding, Reactie
 from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
+from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
@@ -32,6 +34,7 @@ __all__ = [
     "Foto",
     "Halte",
     "Helper",
+    "Herbevestiging",
     "Idee",
     "IdeeWoord",
     "Inleesbestand",
@@ -59,6 +62,7 @@ __all__ = [
     "Stapel",
     "Startuitleg",
     "Steun",
+    "Toetsconcept",
     "Toetsing",
     "Uitnodiging",
     "Vervolgstap",

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 
@@ -42,6 +42,7 @@ class Toetsing(models.Model):
     uitkomst = models.CharField("uitkomst", max_length=14, choices=Uitkomst)
     reden = models.TextField("ons antwoord", max_length=2000, help_text="Dit leest iedereen. Schrijf in gewone taal waarom.")
     door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getoetst door")
+    gelezen_door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gelezen door")
     wanneer = models.DateTimeField("wanneer", default=timezone.now)
     huidig = models.BooleanField("huidig", default=True)
 
@@ -55,6 +56,8 @@ class Toetsing(models.Model):
             models.UniqueConstraint(fields=["idee", "nummer"], name="toetsing_nummer_uniek"),
             models.UniqueConstraint(fields=["idee"], condition=Q(huidig=True), name="toetsing_een_huidige"),
             models.CheckConstraint(condition=~Q(reden=""), name="toetsing_met_reden"),
+            # Of an answer without an author (the portal itself) the comparison is unknown, which a CHECK lets pass.
+            models.CheckConstraint(condition=Q(gelezen_door__isnull=True) | ~Q(gelezen_door=F("door")), name="toetsing_gelezen_door_ander"),
         ]
 
     def __str__(self):

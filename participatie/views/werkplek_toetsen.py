@@ -9,6 +9,7 @@ from participatie.deeds import toetsen as deeds
 from participatie.forms.ideeen import OrdenForm, RedenForm
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
+from participatie.views.werkplek_concepten import Conceptwerk
 from participatie.views.werkplek_toetslijst import Toetswerk
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -25,23 +26,36 @@ def _opnieuw(form, gezien: int):
 def toets(request, wijk, nummer):
     """One idea with the conditions that apply beside it."""
     idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
-    toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
+    toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door", "gelezen_door"))
     gezien = len(toetsingen)
     voorwaarden = wijk.randvoorwaarden.in_basisset().geldig().voor_thema(idee.thema).met_tekst()
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if actie == naam else None  # noqa: E731
-    werk = Toetswerk(request, idee)
+    werk, concept = Toetswerk(request, idee), Conceptwerk(request, idee)
+    begin = lambda naam: {"gezien": gezien, **concept.begin(naam)}  # noqa: E731
     forms = {
-        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien, begin=not actie, zinnen=werk.zinnen),
-        "onderhoud": OnderhoudForm(data("onderhoud"), initial={"gezien": gezien}, prefix=None, auto_id="onderhoud_%s"),
-        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial={"gezien": gezien}, auto_id="samen_%s"),
+        "toets": ToetsForm(
+            data("toets"),
+            voorwaarden=voorwaarden,
+            gezien=gezien,
+            begin=not actie,
+            zinnen=werk.zinnen,
+            onaf=concept.onaf,
+            initial=concept.begin("toets"),
+        ),
+        "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud"), prefix=None, auto_id="onderhoud_%s"),
+        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen"), auto_id="samen_%s"),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
     }
     form = forms.get(actie)
     if request.method == "POST" and form is not None:
         if form.is_valid():
             schoon = form.cleaned_data
-            if actie == "toets":
+            if concept.wat:
+                if waarheen := concept.doe(form, actie):
+                    return waarheen
+                klaar = None
+            elif actie == "toets":
                 klaar = werk.geef_antwoord(form)
             elif actie == "onderhoud":
                 klaar = form.voer_uit(deeds.naar_onderhoud, idee, schoon["reden"], gezien=schoon["gezien"], door=request.door)
@@ -55,7 +69,7 @@ def toets(request, wijk, nummer):
                     return redirect("werkplek:toets", wijk.slug, nummer)
                 messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}.")
                 return redirect(werk.volgende())
-        toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
+        toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door", "gelezen_door"))
         idee.refresh_from_db()
         if actie == "toets":
             werk.vergelijk(form, toetsingen)
@@ -70,6 +84,8 @@ def toets(request, wijk, nummer):
             "actie": actie,
             "toetsingen": toetsingen,
             "werk": werk,
+            "concept": concept,
+            "form_gestuurd": bool(actie),
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
             "afgesplitst": idee.afgesplitst.order_by("nummer")[:50],

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde
-from participatie.models import Aanmelding, Advies, Idee, Reactie, Vervolgstap
+from participatie.models import Aanmelding, Advies, Idee, Reactie, Toetsconcept, Vervolgstap
+from participatie.oude_tekst import ideeen_met
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
@@ -22,7 +23,7 @@ toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route startuitleg bereikplan uitnodigingen
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
-toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
@@ -43,6 +44,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     soort = {
         "advies": ("advies", [gevraagd.pk if ruimte == "werkplek" else gevraagd.code]),
         "advies_klaar": ("advies", [gegeven.pk if ruimte == "werkplek" else gegeven.code]),
+        "concept": ("concept", [Toetsconcept.objects.filter(voorgelegd_op=None).first().pk]),
+        "concept_lezen": ("concept", [Toetsconcept.objects.voorgelegd().first().pk]),
+        "oude_tekst_idee": ("oude_tekst_idee", [ideeen_met(wijk).first().nummer]),
         "advies_vraag": ("advies_vraag", [wacht.nummer]),
         "toets_advies": ("toets", [gegeven.idee.nummer]),
         "ideeen_kaart": ("ideeen", []),

@@ -58,6 +58,7 @@ class WijkForm(KaderForm):
             "status",
             "direct_publiceren",
             "adres_bevestigen",
+            "tweede_lezer",
             "reacties_vooraf",
             "huisregels",
             "antwoord_binnen_dagen",

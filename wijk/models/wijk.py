@@ -80,6 +80,11 @@ class Wijk(models.Model):
         default=False,
         help_text="Aan: een idee met een e-mailadres wacht tot de bewoner de code uit de mail heeft ingevuld. Zonder e-mailadres kan het altijd.",
     )
+    tweede_lezer = models.BooleanField(
+        "een tweede ambtenaar leest antwoorden",
+        default=False,
+        help_text="Aan: een antwoord op een idee gaat pas uit als een andere ambtenaar het heeft gelezen.",
+    )
     reacties_vooraf = models.BooleanField(
         "reacties eerst lezen",
         default=True,

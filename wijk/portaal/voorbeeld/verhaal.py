@@ -17,7 +17,7 @@ from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
-from wijk.portaal.voorbeeld.advies import laad_adviezen
+from wijk.portaal.voorbeeld.advies import laad_adviezen, laad_eigen_voorwaarde
 from wijk.portaal.voorbeeld.evaluaties import kijk_terug, kijk_terug_op_het_jaar
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
@@ -126,6 +126,7 @@ def _maak_kader_af(wijk, wie, dan):
     with dan(180):
         velden = {"uitkomst": "geheel", "toelichting": "Voorbeeld: de drie onmisbare organisaties doen mee.", "datum": concluderen}
         kader.trek_conclusie(wijk, velden, door=wie)
+        laad_eigen_voorwaarde(wijk, door=wie)
 
 
 # Name, what is looked at, latitude, longitude, and the bends of the line to the next (longitude first).
@@ -207,7 +208,7 @@ def _voer_in_en_toets(wijk, wandeling, wie, dan) -> list[Idee]:
     voorwaarden = [v for v in wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.soort == "inhoudelijk"]
 
     def antwoord(dagen_geleden, idee, waarde, waarom, reden):
-        oordelen = [(v.huidige, W.VOLDOET, "") for v in voorwaarden]
+        oordelen = [(v.huidige, W.VOLDOET, "") for v in voorwaarden if not v.themas.all() or idee.thema in v.themas.all()]
         oordelen[3] = (voorwaarden[3].huidige, waarde, waarom)
         with dan(dagen_geleden, 14):
             toetsen.toets(idee, oordelen, reden, door=wie)

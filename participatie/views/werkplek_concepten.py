@@ -1,0 +1,117 @@
+"""The werkplek: answers in the making, and the second reader."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from participatie.deeds import concepten as deeds
+from participatie.forms.concepten import ConceptkeuzeForm, StuurTerugForm
+from participatie.models import Idee, Toetsconcept
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+def _stand(request) -> int:
+    stand = request.POST.get("stand", "")
+    return int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 9 else 0
+
+
+class Conceptwerk:
+    """What the page that answers one idea does with its concept: opens with it, keeps it, lays it before a second reader."""
+
+    def __init__(self, request, idee: Idee):
+        self.request, self.idee = request, idee
+        self.concept = Toetsconcept.objects.bij(idee)
+        actie = request.POST.get("actie", "")
+        # Where a second reader is wanted, every way to send an answer lays it before one.
+        stuurt = "leg_voor" if idee.wijk.tweede_lezer and actie in Toetsconcept.Actie else ""
+        self.wat = "concept" if request.POST.get("wat") == "concept" and actie == "toets" else stuurt
+        self.is_van_mij = self.concept is not None and self.concept.door == request.door
+
+    @property
+    def onaf(self) -> bool:
+        """Whether what was sent need not be finished."""
+        return self.wat == "concept"
+
+    def begin(self, actie: str) -> dict:
+        """With what the form of this kind of answer opens. A verdict on a text that was changed since is not given yet."""
+        if self.concept is None or self.concept.actie != actie:
+            return {}
+        velden = {"reden": self.concept.reden}
+        if self.concept.met:
+            velden["met"] = self.concept.met.nummer
+        for versie, waarde, waarom in self.concept.regels() if actie == "toets" else []:
+            voorwaarde = versie.randvoorwaarde
+            velden[f"oordeel_{voorwaarde.pk}"] = waarde if voorwaarde.huidige_id == versie.pk else ""
+            velden[f"reden_{voorwaarde.pk}"] = waarom
+        return velden
+
+    def doe(self, form, actie: str):
+        """Keep or lay before; gives where to go, or None when it was refused (the form says why)."""
+        request, schoon = self.request, form.cleaned_data
+        gezien = {"gezien": schoon["gezien"], "stand": _stand(request), "door": request.door}
+        oordelen = form.oordelen() if actie == "toets" else []
+        if self.onaf:
+            klaar = form.voer_uit(deeds.bewaar_concept, self.idee, oordelen, schoon["reden"], **gezien)
+            bericht, waarheen = "Uw concept is bewaard. Alleen de werkplek ziet het.", ("werkplek:toets", self.idee.wijk.slug, self.idee.nummer)
+        else:
+            extra = {"oordelen": oordelen, "met": schoon.get("met")}
+            klaar = form.voer_uit(deeds.leg_voor, self.idee, actie, schoon["reden"], **extra, **gezien)
+            bericht = f"Uw antwoord op idee {self.idee.nummer} wacht op een tweede lezer."
+            waarheen = ("werkplek:toetsen", self.idee.wijk.slug)
+        if klaar is None:
+            self.concept = Toetsconcept.objects.bij(self.idee)
+            return None
+        messages.success(request, bericht)
+        return redirect(*waarheen)
+
+
+@mag("toetsen")
+def concepten(request, wijk):
+    """Every answer in the making; what waits for a second reader stands first."""
+    form = ConceptkeuzeForm(request.GET)
+    wat = form.cleaned_data.get("wat", "") if form.is_valid() else ""
+    rijen = Toetsconcept.objects.in_wijk(wijk).gekozen(wat, request.door)
+    return render(request, "participatie/concepten.html", {"form": form, "concepten": blader(request, rijen)})
+
+
+@mag("toetsen")
+def concept(request, wijk, pk):
+    """One answer in the making, as everyone would read it: agree, send back, or throw away."""
+    een = get_object_or_404(Toetsconcept.objects.in_wijk(wijk), pk=pk)
+    daad, stand = request.POST.get("daad", ""), _stand(request)
+    form = StuurTerugForm(request.POST if daad == "terug" else None)
+    if request.method == "POST" and daad not in ("terug", "akkoord", "weg"):
+        raise Http404
+    try:
+        if daad == "akkoord":
+            toetsing = deeds.stem_in(een, stand=stand, door=request.door)
+            messages.success(request, f"Idee {een.idee.nummer} is beantwoord: {toetsing.get_uitkomst_display()}.")
+            return redirect("werkplek:concepten", wijk.slug)
+        if daad == "weg":
+            deeds.gooi_weg(een, stand=stand, door=request.door)
+            messages.success(request, "Het concept is weggegooid.")
+            return redirect("werkplek:concepten", wijk.slug)
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+        return redirect(request.path) if Toetsconcept.objects.filter(pk=pk).exists() else redirect("werkplek:concepten", wijk.slug)
+    if daad == "terug" and form.is_valid():
+        if form.voer_uit(deeds.stuur_terug, een, form.cleaned_data["opmerking"], stand=stand, door=request.door):
+            messages.success(request, f"Het concept is terug bij {een.door}.")
+            return redirect("werkplek:concepten", wijk.slug)
+        een = Toetsconcept.objects.in_wijk(wijk).filter(pk=pk).first() or een
+    van_mij = een.door == request.door
+    return render(
+        request,
+        "participatie/concept.html",
+        {
+            "concept": een,
+            "tabel": een.tabel(),
+            "form": form,
+            "van_mij": van_mij,
+            "te_lezen": een.voorgelegd_op and een.idee.is_te_toetsen and not van_mij,
+            "mag_weg": van_mij or not een.idee.is_te_toetsen,
+        },
+        status=form.status,
+    )
