@@ -92,6 +92,7 @@ werkplek = [
     path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
     path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),
     path("ideeen.csv", werkplek_lijst.lijst_csv, name="lijst_csv"),
+    path("ideeen.xlsx", werkplek_lijst.lijst_xlsx, name="lijst_xlsx"),
     path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
     path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
     path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),

@@ -6,10 +6,12 @@ import io
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from participatie.deeds.eigen import maak_naamloos
 from participatie.deeds.ideeen import dien_in, orden
 from participatie.deeds.ordenen import Rij, maak_ongedaan, orden_rijen
+from participatie.export import KOP
 from participatie.models import Idee, Ordening, Ordeningsregel
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Thema
@@ -207,6 +209,14 @@ def test_de_tabel_heeft_dezelfde_filters_geen_namen_en_geen_formules(ideeen, wij
     assert "Jan" not in tekst and "jan@voorbeeld.nl" not in tekst
     deel = b"".join(als(ambtenaar).get(f"/werkplek/geleerdenwijk/ideeen.csv?thema={thema.pk}").streaming_content).decode()
     assert len(deel.splitlines()) == 2
+
+
+def test_het_rekenblad_houdt_tekst_tekst(ideeen, ambtenaar, als):
+    Idee.objects.filter(pk=ideeen[0].pk).update(titel="=1+1", behandelaar=ambtenaar)
+    inhoud = b"".join(als(ambtenaar).get("/werkplek/geleerdenwijk/ideeen.xlsx").streaming_content)
+    rijen = list(load_workbook(io.BytesIO(inhoud)).active.iter_rows())
+    assert [cel.value for cel in rijen[0]] == KOP and len(rijen) == 4
+    assert (rijen[1][1].value, rijen[1][1].data_type) == ("=1+1", "s") and "Jan" not in str([cel.value for rij in rijen for cel in rij])
 
 
 def test_een_idee_hoort_nooit_bij_zichzelf(ideeen):
