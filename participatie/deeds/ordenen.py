@@ -16,7 +16,7 @@ from wijk.bewaren import PERSOONLIJK, bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Gebruiker
-from wijk.rechten import SYSTEEM, vereis
+from wijk.rechten import SYSTEEM, mag_doen, vereis
 from wijk.woorden import stuks
 
 # What the list sets, by the name of its field.
@@ -88,7 +88,10 @@ def _zet(idee: Idee, velden: dict, *, door) -> bool:
     """Write these fields to an idea that is locked; tells whether anything changed."""
     if velden.get("naam", idee.naam) != idee.naam:
         velden.setdefault("naam_openbaar", False)  # whoever agreed to that had the other name
-    anders = bewaar(idee, velden, stil=PERSOONLIJK | {"plaats"})
+    wie = velden.get("behandelaar")
+    if wie and wie.pk != idee.behandelaar_id and not mag_doen(wie, "toetsen", idee.wijk):
+        raise Geweigerd(f"{wie} mag in deze wijk niet toetsen. Kies een ander.", "naar_behandelaar")
+    anders = bewaar(idee, velden, stil=PERSOONLIJK | {"plaats", "behandelaar"})
     if not anders:
         return False
     if "plaats" in anders:
@@ -158,6 +161,8 @@ def _zet_terug(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
     if thema is None and regel.oud["thema"]:  # the theme itself is gone
         return False
     behandelaar = Gebruiker.objects.filter(pk=regel.oud["behandelaar"]).first()
+    if behandelaar and behandelaar.pk != idee.behandelaar_id and not mag_doen(behandelaar, "toetsen", idee.wijk):  # no longer an official
+        return False
     _zet(idee, {**regel.oud, "thema": thema, "behandelaar": behandelaar}, door=door)
     return True
 
