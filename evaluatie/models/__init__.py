@@ -1,4 +1,18 @@
-from evaluatie.models.evaluatie import Antwoord, Evaluatie, Genodigde, Kant, Leerpunt, Vraag
+from evaluatie.models.evaluatie import Evaluatie, Kant, Over
+from evaluatie.models.genodigde import Antwoord, Genodigde
+from evaluatie.models.leerpunt import Leerpunt
 from evaluatie.models.programma import Uitvoeringsprogramma
+from evaluatie.models.vragen import MEESTE_VRAGEN, Standaardvraag, Vraag
 
-__all__ = ["Antwoord", "Evaluatie", "Genodigde", "Kant", "Leerpunt", "Uitvoeringsprogramma", "Vraag"]
+__all__ = [
+    "MEESTE_VRAGEN",
+    "Antwoord",
+    "Evaluatie",
+    "Genodigde",
+    "Kant",
+    "Leerpunt",
+    "Over",
+    "Standaardvraag",
+    "Uitvoeringsprogramma",
+    "Vraag",
+]

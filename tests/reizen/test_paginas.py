@@ -15,10 +15,12 @@ start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanme
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
+evaluatie_meedoen
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
+veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
@@ -67,7 +69,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "helpers": ("helpers", [project.slug]),
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
-        "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
         "volger_stop": ("volger_stop", [_volger(wijk).code]),
@@ -100,7 +103,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
@@ -243,6 +246,7 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
     Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     pagina = open_pagina(320)
+    assert not bekijk(pagina, adres("evaluatie", "openbaar", portaal)) + bekijk(pagina, adres("evaluatie_meedoen", "openbaar", portaal))
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
     assert pagina.get_by_role("button", name="Stuur uw antwoorden").is_visible()
 
