@@ -89,6 +89,7 @@ werkplek = [
     path("ideeen/", werkplek_lijst.lijst, name="lijst"),
     path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
     path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
+    path("ideeen/dubbel/<int:pk>/toch/", werkplek_samen.toch, name="dubbel_toch"),
     path("ideeen/<int:nummer>/splitsen/", werkplek_samen.splitsen, name="splitsen"),
     path("ideeen/gedaan/", werkplek_lijst.gedaan, name="lijst_gedaan"),
     path("ideeen/gedaan/<int:pk>/ongedaan/", werkplek_lijst.ongedaan, name="lijst_ongedaan"),

@@ -130,6 +130,17 @@ def niet_hetzelfde(een: Idee, ander: Idee, *, door) -> None:
 
 
 @transaction.atomic
+def toch_misschien_hetzelfde(oordeel: NietHetzelfde, *, door) -> None:
+    """Take back that two ideas are not the same: they are proposed again."""
+    een, ander = oordeel.een, oordeel.ander
+    vereis(door, "ideeen_ordenen", een.wijk)
+    if not NietHetzelfde.objects.filter(pk=oordeel.pk).delete()[0]:
+        raise Geweigerd("Dit was al teruggenomen.")
+    tekst = f"Idee {een.nummer} en idee {ander.nummer} zijn misschien toch hetzelfde."
+    meld("idee.misschien_hetzelfde", een, tekst, wijk=een.wijk, door=door)
+
+
+@transaction.atomic
 def maak_ongedaan(ordening: Ordening, *, door) -> list[Ordeningsregel]:
     """Put back what an ordening changed; gives the rows that somebody changed since, and which therefore stay as they are.
 
