@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Kant, Leerpunt, Uitvoeringsprogramma, Vraag
+from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Uitvoeringsprogramma, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
@@ -120,6 +120,13 @@ class SamenvattingForm(Formulier):
 
 class VerlengForm(Formulier):
     open_tot = forms.DateField(label="Antwoorden kan tot en met", widget=DatumInvoer)
+
+
+class OpbrengstForm(ModelFormulier):
+    class Meta:
+        model = Opbrengst
+        fields = ["bracht", "knelpunten"]
+        widgets = {naam: forms.Textarea(attrs={"rows": 4}) for naam in fields}
 
 
 class NieuwLeerpuntForm(ModelFormulier):
