@@ -8,6 +8,10 @@ from participatie.models import Idee, NietHetzelfde
 
 # So many ideas are held against all others for one page, until so many pairs are found.
 BEKEKEN, PAREN = 12, 6
+# The newest so many of each word and each square of the map are looked at: fewer than for who sends an idea, because it is done for many at once.
+PER_WOORD, PER_VAK = 12, 20
+# Of one idea so many pairs at once; when they are judged, the next come.
+PER_IDEE = 2
 S = Idee.Status
 SAMEN_TE_VOEGEN = (S.ONTVANGEN, S.IN_BEHANDELING)
 
@@ -45,14 +49,17 @@ def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
             break
         laatste = idee
         onder = wijk.ideeen.samen_te_voegen_met(idee)
-        for ander in gelijkend(wijk, idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon, onder=onder):
-            sleutel = tuple(sorted((idee.pk, ander.pk)))
-            if sleutel not in gezegd and sleutel not in uit:
-                oud, nieuw = sorted((idee, ander), key=lambda een: een.nummer)
-                uit[sleutel] = Paar(oud, nieuw)
+        lijkt = gelijkend(wijk, idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon, onder=onder, per_woord=PER_WOORD, per_vak=PER_VAK)
+        nog = [ander for ander in lijkt if _sleutel(idee, ander) not in gezegd | uit.keys()]
+        for ander in nog[:PER_IDEE]:
+            uit[_sleutel(idee, ander)] = Paar(*sorted((idee, ander), key=lambda een: een.nummer))
     _kijk_wie_al_dubbelen_heeft(uit.values())
     meer = laatste is not None and laatste.pk != wachtend[-1].pk
     return [paar for paar in uit.values() if paar.een_in_ander or paar.ander_in_een], laatste.nummer if meer else None
+
+
+def _sleutel(idee: Idee, ander: Idee) -> tuple[int, int]:
+    return min(idee.pk, ander.pk), max(idee.pk, ander.pk)
 
 
 def _kijk_wie_al_dubbelen_heeft(paren: Iterable[Paar]) -> None:

@@ -18,6 +18,9 @@ def regels(ideeen) -> Iterator[list]:
     return map(_regel, ideeen.select_related(*bij).met_antwoord().order_by("nummer").iterator(chunk_size=1000))
 
 
+BREEDTES = (8, 40, 60, 10, 18, 18, 9, 60, 30, 10, 10, 20, 25, 12, 14, 18, 7, 10, 13, 25)
+
+
 def _regel(idee: Idee) -> list:
     weg = idee.status == Idee.Status.INGETROKKEN
     return [
@@ -25,18 +28,18 @@ def _regel(idee: Idee) -> list:
         "" if weg else idee.titel,
         "" if weg else idee.omschrijving,
         idee.soort,
-        idee.thema,
-        idee.status,
+        str(idee.thema or ""),
+        idee.get_status_display(),
         "ja" if idee.openbaar else "nee",
         idee.huidige_toetsingen[0].reden if idee.huidige_toetsingen else "",
         "" if weg else idee.plaats,
         None if weg else idee.lat,
         None if weg else idee.lon,
-        idee.herkomst,
+        idee.get_herkomst_display(),
         idee.wandeling.titel if idee.wandeling else "",
         timezone.localdate(idee.ontvangen_op),
         idee.antwoord_voor,
-        idee.behandelaar,
+        str(idee.behandelaar or ""),
         idee.steun_aantal,
         idee.samengevoegd_met.nummer if idee.samengevoegd_met else None,
         idee.gesplitst_uit.nummer if idee.gesplitst_uit else None,

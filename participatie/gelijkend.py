@@ -37,10 +37,22 @@ def meters(lat: float, lon: float, lat2: float, lon2: float) -> float:
     return math.hypot(lat2 - lat, (lon2 - lon) * math.cos(math.radians(lat))) * 111_195
 
 
-def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float | None = None, lon: float | None = None, *, onder=None) -> list[Idee]:
+def gelijkend(
+    wijk,
+    titel: str,
+    omschrijving: str = "",
+    thema=None,
+    lat: float | None = None,
+    lon: float | None = None,
+    *,
+    onder=None,
+    per_woord: int = PER_WOORD,
+    per_vak: int = PER_VAK,
+) -> list[Idee]:
     """At most five ideas that say much the same, the most alike first, ready for a list. None when nothing is clearly alike.
 
-    `onder`: the ideas among which is looked (a queryset); those that everyone may read when it is left out.
+    `onder`: the ideas among which is looked (a queryset); those that everyone may read when it is left out. `per_woord`, `per_vak`: how many of the
+    newest ideas of each word, and of each square around the place, are looked at.
     """
     vraag = {s: (woord, 1.0) for woord in woorden(titel) for s in stammen_van(woord)}
     vraag = {s: (woord, UITLEG) for woord in woorden(omschrijving)[:WOORDEN] for s in stammen_van(woord)} | vraag
@@ -50,7 +62,7 @@ def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float |
     bewijs = _bewijs(wijk, vraag)
     wegen = sorted(bewijs, key=lambda pk: -max(bewijs[pk].values()))[:WEGEN]
     vakken = Woord.objects.filter(wijk=wijk, stam__in=[vak(*plek, n, o) for n in (-1, 0, 1) for o in (-1, 0, 1)] if plek else [])
-    kandidaten = {*IdeeWoord.objects.nieuwste(wegen, PER_WOORD), *IdeeWoord.objects.nieuwste(vakken.values_list("pk", flat=True), PER_VAK)}
+    kandidaten = {*IdeeWoord.objects.nieuwste(wegen, per_woord), *IdeeWoord.objects.nieuwste(vakken.values_list("pk", flat=True), per_vak)}
     heeft = IdeeWoord.objects.per_idee(kandidaten, bewijs)
     punten = {}
     for pk, lat2, lon2, thema2 in (

@@ -187,6 +187,8 @@ def trek_in(idee: Idee, *, door) -> Idee:
 def steun(idee: Idee, soort: str, *, door) -> Idee:
     """Stand behind an idea, once a person; the same again takes it back, another kind replaces it."""
     vereis(door, "steunen", idee.wijk)
+    if idee.status == S.SAMENGEVOEGD:
+        raise Geweigerd(f"Idee {idee.nummer} hoort nu bij een ander idee. Steun dat idee.")
     if soort not in Steun.Soort.values:
         raise Geweigerd(f"“{soort}” kennen we niet. Kies “goed idee” of “ik doe mee”.")
     bestaand = Steun.objects.select_for_update().filter(idee=idee, gebruiker=door).first()

@@ -16,7 +16,7 @@ from wijk.bewaren import PERSOONLIJK, bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Gebruiker
-from wijk.rechten import SYSTEEM, vereis
+from wijk.rechten import SYSTEEM, mag_doen, vereis
 from wijk.woorden import stuks
 
 # What the list sets, by the name of its field.
@@ -88,7 +88,10 @@ def _zet(idee: Idee, velden: dict, *, door) -> bool:
     """Write these fields to an idea that is locked; tells whether anything changed."""
     if velden.get("naam", idee.naam) != idee.naam:
         velden.setdefault("naam_openbaar", False)  # whoever agreed to that had the other name
-    anders = bewaar(idee, velden, stil=PERSOONLIJK | {"plaats"})
+    wie = velden.get("behandelaar")
+    if wie and wie.pk != idee.behandelaar_id and not mag_doen(wie, "toetsen", idee.wijk):
+        raise Geweigerd(f"{wie} mag in deze wijk niet toetsen. Kies een ander.", "naar_behandelaar")
+    anders = bewaar(idee, velden, stil=PERSOONLIJK | {"plaats", "behandelaar"})
     if not anders:
         return False
     if "plaats" in anders:
@@ -127,6 +130,17 @@ def niet_hetzelfde(een: Idee, ander: Idee, *, door) -> None:
 
 
 @transaction.atomic
+def toch_misschien_hetzelfde(oordeel: NietHetzelfde, *, door) -> None:
+    """Take back that two ideas are not the same: they are proposed again."""
+    een, ander = oordeel.een, oordeel.ander
+    vereis(door, "ideeen_ordenen", een.wijk)
+    if not NietHetzelfde.objects.filter(pk=oordeel.pk).delete()[0]:
+        raise Geweigerd("Dit was al teruggenomen.")
+    tekst = f"Idee {een.nummer} en idee {ander.nummer} zijn misschien toch hetzelfde."
+    meld("idee.misschien_hetzelfde", een, tekst, wijk=een.wijk, door=door)
+
+
+@transaction.atomic
 def maak_ongedaan(ordening: Ordening, *, door) -> list[Ordeningsregel]:
     """Put back what an ordening changed; gives the rows that somebody changed since, and which therefore stay as they are.
 
@@ -158,6 +172,8 @@ def _zet_terug(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
     if thema is None and regel.oud["thema"]:  # the theme itself is gone
         return False
     behandelaar = Gebruiker.objects.filter(pk=regel.oud["behandelaar"]).first()
+    if behandelaar and behandelaar.pk != idee.behandelaar_id and not mag_doen(behandelaar, "toetsen", idee.wijk):  # no longer an official
+        return False
     _zet(idee, {**regel.oud, "thema": thema, "behandelaar": behandelaar}, door=door)
     return True
 

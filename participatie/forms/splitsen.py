@@ -10,7 +10,7 @@ MEESTE = 10
 
 
 class SplitsForm(Formulier):
-    """Parts 1 to `aantal`, each with title, text, kind and theme. Part 1 keeps the number; of the others, what is left empty is no part."""
+    """Parts 1 to `aantal`, each with title, text, kind and theme. Part 1 keeps the number; from the third on, what is left empty is no part."""
 
     gezien = forms.CharField(max_length=16, widget=forms.HiddenInput)
     aantal = forms.IntegerField(min_value=2, max_value=MEESTE, widget=forms.HiddenInput)
@@ -21,9 +21,9 @@ class SplitsForm(Formulier):
         for n in self.nummers:
             eerst = n == 1
             over = {"titel": idee.titel, "omschrijving": idee.omschrijving} if eerst else {}
-            verplicht = {"required": "Vul een titel in: dit deel houdt het nummer."}
+            verplicht = {"required": "Vul een titel in: dit deel houdt het nummer." if eerst else "Vul de titel van een tweede deel in."}
             self.fields[f"titel_{n}"] = forms.CharField(
-                label="Titel", max_length=120, required=eerst, initial=over.get("titel"), error_messages=verplicht
+                label="Titel", max_length=120, required=n <= 2, initial=over.get("titel"), error_messages=verplicht
             )
             self.fields[f"omschrijving_{n}"] = forms.CharField(
                 label="Uitleg", max_length=4000, required=False, initial=over.get("omschrijving"), widget=forms.Textarea(attrs={"rows": 3})
@@ -38,8 +38,6 @@ class SplitsForm(Formulier):
         for n in self.nummers[1:]:
             if schoon.get(f"omschrijving_{n}", "").strip() and not schoon.get(f"titel_{n}") and f"titel_{n}" not in self.errors:
                 self.add_error(f"titel_{n}", "Geef dit deel een titel.")
-        if not self.errors and not any(schoon[f"titel_{n}"] for n in self.nummers[1:]):
-            self.add_error("titel_2", "Vul de titel van een tweede deel in.")
         if schoon.get("gezien") and schoon["gezien"] != self.nu:
             self.data = self.data.copy()
             self.data["gezien"] = self.nu

@@ -76,9 +76,9 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """The one with this number, as it stands in an address; None for anything else."""
         return self.filter(nummer=int(getypt)).first() if getypt.isascii() and getypt.isdigit() and len(getypt) < 9 else None
 
-    def door_ambtenaren(self):
-        """Entered at the desk, of no walk."""
-        return self.filter(invoerder__isnull=False, wandeling__isnull=True)
+    def op_bureau_ingevoerd(self):
+        """What came on paper or was said in an overleg: officials enter it."""
+        return self.filter(herkomst__in=[self.model.Herkomst.PAPIER, self.model.Herkomst.OVERLEG])
 
     def net_ingevoerd(self):
         """What was entered, the last first, with by whom."""

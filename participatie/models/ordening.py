@@ -75,6 +75,10 @@ class Ordeningsregel(models.Model):
 
 
 class NietHetzelfdeQuerySet(models.QuerySet["NietHetzelfde"]):
+    def in_wijk(self, wijk):
+        """What was said in a wijk, the last first."""
+        return self.filter(een__wijk=wijk).select_related("een__wijk", "ander").order_by("-pk")
+
     def paren(self, pks: Iterable[int]) -> set[tuple[int, int]]:
         """The pairs (lowest key first) in which any of these ideas stands."""
         pks = list(pks)

@@ -213,7 +213,7 @@ def steun(request, wijk, nummer):
     if form.is_valid() and form.voer_uit(deeds.steun, idee, form.cleaned_data["soort"], door=request.door):
         messages.success(request, "Dank u, uw steun is bijgewerkt.")
     else:
-        messages.error(request, "Kies “goed idee” of “ik doe mee”.")
+        messages.error(request, next(iter(form.non_field_errors()), "Kies “goed idee” of “ik doe mee”."))
     return redirect(idee)
 
 

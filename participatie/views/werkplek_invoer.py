@@ -11,7 +11,7 @@ from wijk.toegang import mag
 @mag("invoeren")
 def invoer(request, wijk):
     """What came on paper or was said in an overleg: one line an idea. Several officials may do this at once."""
-    al = blader(request, wijk.ideeen.door_ambtenaren().net_ingevoerd(), per=50)
+    al = blader(request, wijk.ideeen.op_bureau_ingevoerd().net_ingevoerd(), per=50)
     if request.headers.get("Accept") == "text/x-regels":
         return render(request, "participatie/wandeling_regels.html", {"ideeen": al})
     blijft = {naam: request.GET[naam] for naam in LosseRegelForm.BLIJFT if request.GET.get(naam)}

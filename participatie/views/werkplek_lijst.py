@@ -1,16 +1,19 @@
 """The werkplek: every idea in one list, to set many right at once."""
 
+from tempfile import TemporaryFile
+
 from django.contrib import messages
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import ordenen as deeds
-from participatie.export import KOP, regels
+from participatie.export import BREEDTES, KOP, regels
 from participatie.forms.lijst import KeuzeForm, LijstFilter, RijForm
 from wijk.bladeren import TEL_TOT, blader
 from wijk.csvregels import csv_regels
 from wijk.fouten import Geweigerd
+from wijk.rekenblad import XLSX, schrijf_xlsx
 from wijk.toegang import mag
 from wijk.woorden import stuks
 
@@ -140,13 +143,27 @@ def ongedaan(request, wijk, pk):
     return redirect("werkplek:lijst_gedaan", wijk.slug)
 
 
+def _te_exporteren(request, wijk):
+    filter_ = LijstFilter(request.GET, wijk=wijk)
+    return regels(wijk.ideeen.op_lijst(**filter_.keuze()).gezocht(wijk, filter_.woorden))
+
+
+def _als_bestand(wijk, soort: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="ideeen-werkplek-{wijk.slug}.{soort}"', "Cache-Control": "private, no-store"}
+
+
 @mag("werkplek_zien")
 def lijst_csv(request, wijk):
-    """The list by its filters as a table, streamed; without names and addresses."""
-    filter_ = LijstFilter(request.GET, wijk=wijk)
-    rijen = wijk.ideeen.op_lijst(**filter_.keuze()).gezocht(wijk, filter_.woorden)
+    """The list by its filters as a table, streamed; without names of residents and addresses."""
     return StreamingHttpResponse(
-        csv_regels(KOP, regels(rijen)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="ideeen-werkplek-{wijk.slug}.csv"', "Cache-Control": "private, no-store"},
+        csv_regels(KOP, _te_exporteren(request, wijk)), content_type="text/csv; charset=utf-8", headers=_als_bestand(wijk, "csv")
     )
+
+
+@mag("werkplek_zien")
+def lijst_xlsx(request, wijk):
+    """The same as a spreadsheet; written to a file row by row, since its parts can only be packed when all rows are there."""
+    bestand = TemporaryFile()  # noqa: SIM115 (the answer closes it)
+    schrijf_xlsx("Ideeën", KOP, _te_exporteren(request, wijk), bestand, BREEDTES)
+    bestand.seek(0)
+    return FileResponse(bestand, content_type=XLSX, headers=_als_bestand(wijk, "xlsx"))

@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from participatie.deeds.ordenen import niet_hetzelfde
+from participatie.deeds.ordenen import niet_hetzelfde, toch_misschien_hetzelfde
 from participatie.deeds.splitsen import afdruk_van, splits
 from participatie.deeds.toetsen import voeg_samen
 from participatie.dubbelen import Paar
 from participatie.dubbelen import paren as zoek_paren
 from participatie.forms.splitsen import MEESTE, SplitsForm
+from participatie.models import NietHetzelfde
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
@@ -30,7 +32,21 @@ def dubbel(request, wijk):
         gevraagd.fout = fout
         zelfde = {gevraagd.een.pk, gevraagd.ander.pk}
         paren = [gevraagd, *(paar for paar in paren if {paar.een.pk, paar.ander.pk} != zelfde)]
-    return render(request, "participatie/dubbel.html", {"paren": paren, "verder": verder, "vanaf": vanaf}, status=422 if fout else 200)
+    niet = NietHetzelfde.objects.in_wijk(wijk)[:20]
+    return render(request, "participatie/dubbel.html", {"paren": paren, "verder": verder, "vanaf": vanaf, "niet": niet}, status=422 if fout else 200)
+
+
+@mag("ideeen_ordenen")
+@require_POST
+def toch(request, wijk, pk):
+    """Take back that two ideas are not the same."""
+    oordeel = get_object_or_404(NietHetzelfde.objects.in_wijk(wijk), pk=pk)
+    try:
+        toch_misschien_hetzelfde(oordeel, door=request.door)
+        messages.success(request, f"Idee {oordeel.een.nummer} en idee {oordeel.ander.nummer} stellen we weer samen voor.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:dubbel", wijk.slug)
 
 
 def _paar(request, wijk) -> Paar | None:

@@ -46,10 +46,18 @@ def test_niet_hetzelfde_wordt_niet_weer_voorgesteld(wijk, drie, ambtenaar, als, 
     for _ in range(2):
         assert client.post(DUBBEL, {"een": 3, "ander": 1, "actie": "niet"}).status_code == 302
     assert gevonden(wijk) == [] and NietHetzelfde.objects.count() == 1
+    pad = f"{DUBBEL}{NietHetzelfde.objects.get().pk}/toch/"
+    assert "Wat niet hetzelfde is" in client.get(DUBBEL).content.decode()
+    assert client.post(pad).status_code == 302 and gevonden(wijk) == [(1, 3)] and client.post(pad).status_code == 404
     with pytest.raises(Geweigerd):
         niet_hetzelfde(drie[0], dien_in(andere_wijk, titel="Licht", soort="kans", door=None), door=ambtenaar)
     with pytest.raises(IntegrityError), transaction.atomic():
         NietHetzelfde.objects.create(een=drie[2], ander=drie[0])
+
+
+def test_wie_alleen_kijkt_ziet_de_paren_zonder_knoppen(drie, bestuur, als):
+    tekst = als(bestuur).get(DUBBEL).content.decode()
+    assert "Idee 1 en idee 3" in tekst and "Niet hetzelfde" not in tekst and als(bestuur).post(DUBBEL).status_code == 403
 
 
 @pytest.mark.parametrize("velden", [{}, {"een": 1}, {"een": 1, "ander": 1}, {"een": "x", "ander": "\x00"}, {"een": 1, "ander": 99}])

@@ -6,13 +6,17 @@ import io
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from participatie.deeds.eigen import maak_naamloos
 from participatie.deeds.ideeen import dien_in, orden
-from participatie.deeds.ordenen import Rij, maak_ongedaan, orden_rijen
+from participatie.deeds.ordenen import Rij, afdruk_van, maak_ongedaan, orden_rijen
+from participatie.export import KOP
 from participatie.models import Idee, Ordening, Ordeningsregel
+from tests.gelijktijdig import tegelijk
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Thema
+from wijk.rechten import SYSTEEM
 
 LIJST = "/werkplek/geleerdenwijk/ideeen/"
 
@@ -128,6 +132,20 @@ def test_ongedaan_zet_terug_wat_niemand_daarna_veranderde(ideeen, thema, ambtena
     assert "Dit was al ongedaan gemaakt." in client.post(pad, follow=True).content.decode()
 
 
+def test_alleen_wie_mag_toetsen_krijgt_een_idee_en_het_logboek_zegt_niet_wie(ideeen, wijk, ambtenaar, bewoner):
+    een = ideeen[0]
+    with pytest.raises(Geweigerd, match="mag in deze wijk niet toetsen"):
+        orden_rijen(wijk, [Rij(een.pk, afdruk_van(een), {"behandelaar": bewoner})], door=ambtenaar)
+    orden_rijen(wijk, [Rij(een.pk, afdruk_van(een), {"behandelaar": ambtenaar})], door=ambtenaar)
+    assert ambtenaar.naam not in str(Gebeurtenis.objects.get(soort="idee.geordend").gegevens)
+    # Who is no official any more does not get it back.
+    een.refresh_from_db()
+    orden_rijen(wijk, [Rij(een.pk, afdruk_van(een), {"behandelaar": None})], door=ambtenaar)
+    nog_een = Ordening.objects.order_by("-pk").first()
+    ambtenaar.bevoegdheden.all().delete()
+    assert [regel.idee_id for regel in maak_ongedaan(nog_een, door=SYSTEEM)] == [een.pk]
+
+
 def test_een_thema_dat_nog_dicht_is_laat_een_idee_wachten_en_ongedaan_haalt_het_terug(ideeen, wijk, ambtenaar, als):
     dicht = Thema.objects.create(wijk=wijk, naam="Later", open_vanaf=None)
     client, een = als(ambtenaar), ideeen[0]
@@ -209,9 +227,33 @@ def test_de_tabel_heeft_dezelfde_filters_geen_namen_en_geen_formules(ideeen, wij
     assert len(deel.splitlines()) == 2
 
 
+def test_het_rekenblad_houdt_tekst_tekst(ideeen, ambtenaar, als):
+    Idee.objects.filter(pk=ideeen[0].pk).update(titel="=1+1", behandelaar=ambtenaar)
+    inhoud = b"".join(als(ambtenaar).get("/werkplek/geleerdenwijk/ideeen.xlsx").streaming_content)
+    rijen = list(load_workbook(io.BytesIO(inhoud)).active.iter_rows())
+    assert [cel.value for cel in rijen[0]] == KOP and len(rijen) == 4
+    assert (rijen[1][1].value, rijen[1][1].data_type) == ("=1+1", "s") and "Jan" not in str([cel.value for rij in rijen for cel in rij])
+
+
 def test_een_idee_hoort_nooit_bij_zichzelf(ideeen):
     with pytest.raises(IntegrityError), transaction.atomic():
         Idee.objects.filter(pk=ideeen[0].pk).update(status="samengevoegd", samengevoegd_met=ideeen[0].pk)
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_van_acht_die_dezelfde_rij_tegelijk_bewaren_wint_er_een_en_hoort_de_rest_het(ideeen, wijk, ambtenaar):
+    een, gezien = ideeen[0], afdruk_van(ideeen[0])
+    uit = tegelijk(lambda n: orden_rijen(wijk, [Rij(een.pk, gezien, {"plaats": f"plek {n}"})], door=ambtenaar), 8)
+    assert sorted((len(u.bewaard), len(u.intussen)) for u in uit) == [(0, 1)] * 7 + [(1, 0)]
+    winnaar = next(n for n, u in enumerate(uit) if u.bewaard)
+    een.refresh_from_db()
+    assert een.plaats == f"plek {winnaar}" and Ordening.objects.count() == 1
+    # Undoing at the same time happens once as well.
+    terug = tegelijk(lambda n: maak_ongedaan(Ordening.objects.get(), door=ambtenaar), 4)
+    assert sorted(isinstance(t, Geweigerd) for t in terug) == [False, True, True, True]
+    een.refresh_from_db()
+    assert een.plaats == "bij de vijver"
 
 
 def test_te_veel_rijen_tegelijk_wordt_geweigerd(wijk, ambtenaar):

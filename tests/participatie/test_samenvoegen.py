@@ -51,6 +51,14 @@ def test_steun_gaat_mee_en_ongedaan_haalt_precies_terug_wat_meekwam(paar, ambten
     assert set(Steun.objects.filter(idee=doel).values_list("gebruiker", flat=True)) == {beide.pk, later.pk}
 
 
+def test_wie_nog_de_oude_bladzijde_open_heeft_hoort_waar_steun_nu_telt(paar, ambtenaar, bewoner, als):
+    doel, dubbel = paar
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    antwoord = als(bewoner).post(f"/geleerdenwijk/ideeen/{dubbel.nummer}/steun/", {"soort": "goed_idee"}, follow=True)
+    assert "hoort nu bij een ander idee. Steun dat idee." in antwoord.content.decode() and "Meer licht" in antwoord.content.decode()
+    assert not Steun.objects.exists()
+
+
 def test_ook_opnieuw_kijken_haalt_de_steun_terug_en_ongedaan_doet_dan_niets_meer(paar, ambtenaar, persoon):
     doel, dubbel = paar
     steun(dubbel, "goed_idee", door=persoon())

@@ -27,7 +27,7 @@ toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concept
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
-lijst lijst_zoek lijst_gedaan
+lijst lijst_zoek lijst_gedaan lijst_invoer dubbel splitsen
 """.split()
 
 
@@ -56,6 +56,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
         "idee_samen_lees": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
         "lijst_zoek": ("lijst", []),
+        "splitsen": ("splitsen", [wacht.nummer]),
         "papier_code": ("papier_code", [wijk.papierformulieren.first().code]),
         "reactie_melden": ("reactie_melden", [gepraat.idee.nummer, gepraat.pk]),
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from budget import deeds as geld
 from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
 from participatie.deeds.route import bewaar_route
+from participatie.deeds.splitsen import splits
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
@@ -185,7 +186,7 @@ GEZEGD = [
     ("Een drempel bij de oversteek naar de school", "kans", "Verkeer en verkeersveiligheid", 52.3463, 4.6158),
     ("Een plantsoen op de rijbaan", "kans", "De inrichting van de wijk", 52.3455, 4.6131),
     ("Te donker op het pad bij het water", "knelpunt", "Verlichting", 52.3452, 4.6166),
-    ("Samen eten in het wijkcentrum", "kans", "Sociale cohesie", None, None),
+    ("Samen eten in het wijkcentrum, en samen een moestuin", "kans", "Sociale cohesie", None, None),
     ("Een bankje met leuning bij het water", "kans", "De inrichting van de wijk", 52.3449, 4.6171),
 ]
 
@@ -204,6 +205,10 @@ def _voer_in_en_toets(wijk, wandeling, wie, dan) -> list[Idee]:
     with dan(138, 11):
         wandelingen.meld_verwerkt(wandeling, door=wie)
         laad_zinnen(wijk, door=wie)
+    with dan(137, 9):
+        deel = {"omschrijving": "Gezegd tijdens de voorbeeldwandeling.", "soort": "kans", "thema": gezegd[7].thema}
+        eerste, tweede = ({**deel, "titel": titel} for titel in ("Samen eten in het wijkcentrum", "Samen een moestuin beginnen"))
+        splits(gezegd[7], eerste, [tweede], door=wie)
     W = Oordeel.Waarde
     voorwaarden = [v for v in wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.soort == "inhoudelijk"]
 

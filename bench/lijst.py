@@ -1,0 +1,141 @@
+"""What the list of officials, the screen of doubles and the export cost with ever more ideas: `python -m bench.lijst`.
+
+Each size has a database of its own, and a process of its own that asks each page through Django's test client; the median of the rounds counts, in
+time of the processor (SQLite works within the process), so that what else the machine does matters little. Told is the cost at each size divided by
+that at the smallest, both as a ratio to a page that never changes: of a page as it is, of the export per row; and the most memory that the process
+had after the export.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+
+from bench.belasten import HIER, PY
+
+BASIS = "/werkplek/geleerdenwijk/"
+LIJST = {
+    "lijst": "ideeen/",
+    "lijst, zoek": "ideeen/?zoek=vijver",
+    "lijst, zoek twee woorden": "ideeen/?zoek={woorden}",
+    "lijst, stand": "ideeen/?status={status}",
+    "lijst, thema": "ideeen/?thema={thema}",
+    "lijst, zonder thema": "ideeen/?thema=geen",
+    "lijst, thema en stand": "ideeen/?thema={thema}&status={status}",
+    "lijst, herkomst": "ideeen/?herkomst=papier",
+    "lijst, wandeling": "ideeen/?wandeling={wandeling}",
+    "lijst, zonder plek": "ideeen/?mist=plek",
+    "lijst, zonder naam": "ideeen/?mist=naam",
+    "lijst, bij wie": "ideeen/?behandelaar={ambtenaar}",
+    "lijst, bladzijde 30": "ideeen/?pagina=30",
+    "gedaan": "ideeen/gedaan/",
+    "dubbel": "ideeen/dubbel/",
+    "dubbel, ouder": "ideeen/dubbel/?voor={voor}",
+    "invoer": "ideeen/invoer/",
+}
+EXPORT = {"tabel (CSV)": "ideeen.csv", "tabel (XLSX)": "ideeen.xlsx"}
+
+
+def meet_hier(rondes: int) -> dict:
+    """Seconds of each page, seconds a row of each export, and its peak memory, in the database of DATA."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijk.settings")
+    import django
+
+    django.setup()
+    from django.db.models import Count
+    from django.test import Client
+
+    from participatie.models import Idee
+    from wijk.models import Gebruiker, Wijk
+
+    wijk = Wijk.objects.get(slug="geleerdenwijk")
+    ambtenaar = Gebruiker.objects.met_recht(wijk, "toetsen").first()
+    klant = Client(headers={"host": "127.0.0.1"})
+    gast = Client(headers={"host": "127.0.0.1"})
+    klant.force_login(ambtenaar, backend="allauth.account.auth_backends.AuthenticationBackend")
+    wacht = list(Idee.objects.wacht_op_antwoord().order_by("-nummer").values_list("nummer", flat=True)[:100])
+    # What most ideas have, so that the page is full at every size.
+    vaakst = Idee.objects.values_list("thema", "status").exclude(thema=None).annotate(n=Count("pk")).order_by("-n").first()
+    woorden = sorted(set(Idee.objects.filter(voorbeeld=True).latest("nummer").omschrijving.split(".")[0].lower().split()), key=len)[-2:]
+    waarden = {"thema": vaakst[0], "status": vaakst[1], "woorden": "+".join(woorden), "wandeling": wijk.wandelingen.first().pk}
+    waarden |= {"ambtenaar": ambtenaar.pk, "voor": wacht[len(wacht) // 2]}
+
+    def duur(pad: str) -> float:
+        begin = time.process_time()
+        antwoord = klant.get(BASIS + pad)
+        sum(len(deel) for deel in antwoord)
+        if antwoord.status_code != 200:
+            raise SystemExit(f"{pad}: {antwoord.status_code}")
+        return time.process_time() - begin
+
+    def vast() -> float:
+        """The page to log in with costs the same whatever the number of ideas: what else the machine does now shows in it."""
+        begin = time.process_time()
+        gast.get("/inloggen/")
+        return time.process_time() - begin
+
+    vast()
+    uit, aantal = {}, Idee.objects.count()
+    for naam, pad in EXPORT.items():  # first: what memory it takes is not hidden by the pages
+        per_rij = duur(pad) / aantal
+        uit[naam] = {
+            "seconden": per_rij,
+            "verhouding": per_rij / statistics.median(vast() for _ in range(rondes)),
+            "piek": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
+    for naam, vorm in LIJST.items():
+        pad = vorm.format(**waarden)
+        duur(pad)
+        metingen = [(duur(pad), vast()) for _ in range(rondes)]
+        uit[naam] = {"seconden": statistics.median(d for d, _ in metingen), "verhouding": statistics.median(d / v for d, v in metingen)}
+    return uit
+
+
+def meet(aantal: int, rondes: int) -> dict:
+    data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
+    omgeving = {**os.environ, "DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://"}
+    omgeving.pop("DATABASE_URL", None)
+
+    def beheer(*woorden: str) -> None:
+        subprocess.run([PY, "manage.py", *woorden], cwd=HIER, env=omgeving, check=True, stdout=subprocess.DEVNULL)
+
+    try:
+        beheer("migrate", "-v0")
+        beheer("laad_voorbeeld", "--ideeen", str(aantal), "--zaad", "1")
+        opdracht = [PY, "-m", "bench.lijst", "--hier", "--rondes", str(rondes)]
+        return json.loads(subprocess.run(opdracht, cwd=HIER, env=omgeving, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def tabel(uitslag: dict[int, dict]) -> str:
+    eerste = min(uitslag)
+    regels = ["| what | ideas | cost against the smallest | ms (a row: µs) | peak MiB |", "|---|--:|--:|--:|--:|"]
+    for naam in uitslag[eerste]:
+        for aantal, rijen in uitslag.items():
+            rij = rijen[naam]
+            getal = rij["seconden"] * (1e6 if "piek" in rij else 1e3)
+            piek = f"{rij['piek']:.0f}" if "piek" in rij else ""
+            regels.append(f"| {naam} | {aantal:,} | {rij['verhouding'] / uitslag[eerste][naam]['verhouding']:.2f} | {getal:.1f} | {piek} |")
+    return "\n".join(regels)
+
+
+def main() -> None:
+    lezer = argparse.ArgumentParser(prog="bench.lijst")
+    lezer.add_argument("--ideeen", default="1000,10000,100000")
+    lezer.add_argument("--rondes", type=int, default=7)
+    lezer.add_argument("--hier", action="store_true", help="measure in the database of DATA and print JSON")
+    keuze = lezer.parse_args()
+    if keuze.hier:
+        print(json.dumps(meet_hier(keuze.rondes)))
+    else:
+        print(tabel({int(n): meet(int(n), keuze.rondes) for n in keuze.ideeen.split(",")}))
+
+
+if __name__ == "__main__":
+    main()
