@@ -18,6 +18,13 @@ def moet_geweest_zijn(dag: date | None, veld: str) -> None:
         raise Geweigerd(f"{datum(dag)} is nog niet geweest. Vul een dag in tot en met vandaag.", veld)
 
 
+def werkdagen_later(dag: date, aantal: int) -> date:
+    """The day that is so many working days after this one."""
+    for _ in range(aantal):
+        dag = werkdag_vanaf(dag + timedelta(days=1))
+    return dag
+
+
 def werkdag_vanaf(dag: date) -> date:
     """The day itself, or the first after it that is not a Saturday, a Sunday or a public holiday (Algemene termijnenwet, articles 1 and 3)."""
     while dag.weekday() >= 5 or dag in FEESTDAGEN:
