@@ -17,6 +17,7 @@ from participatie.models.reactie import Melding, Reactie
 from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.uitgenodigd import Uitgenodigd
 from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
@@ -60,6 +61,7 @@ __all__ = [
     "Startuitleg",
     "Steun",
     "Toetsing",
+    "Uitgenodigd",
     "Uitnodiging",
     "Vervolgstap",
     "Wijkwandeling",
