@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie import route
 from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
@@ -187,6 +188,8 @@ def invoer(request, wijk, pk):
             "bestand": bestand,
             "verslag": verslag,
             "ideeen": al,
+            "haltes": (haltes := list(wandeling.haltes.all())),
+            "beeld": route.beeld(wijk, haltes),
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )
