@@ -6,7 +6,7 @@ from participatie.deeds.ideeen import trek_in
 from participatie.deeds.overlegpost import maak_naamloos as vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Advies, Bezig, Idee, Melding, OverlegGenodigde, Reactie, Steun
+from participatie.models import Aanmelding, Advies, Bezig, Idee, Melding, OverlegGenodigde, Reactie, Steun, Uitgenodigd
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -178,6 +178,15 @@ def _vergeet_adviezen(gebruiker: Gebruiker, wens: Wens) -> int:
     return vergeet_adviseur(gebruiker)
 
 
+def _uitgenodigd(gebruiker: Gebruiker):
+    for rij in Uitgenodigd.objects.filter(email__iexact=gebruiker.email).select_related("wandeling__wijk"):
+        yield {"wandeling": str(rij.wandeling), "wijk": str(rij.wandeling.wijk), "e-mailadres": rij.email, "uitgenodigd op": rij.verstuurd_op}
+
+
+def _vergeet_uitgenodigd(gebruiker: Gebruiker, wens: Wens) -> int:
+    return Uitgenodigd.objects.filter(email__iexact=gebruiker.email).delete()[0]
+
+
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
@@ -186,3 +195,4 @@ hand_in("Overleg", _overleggen, _vergeet_overleggen)  # before the walks: it als
 hand_in("Adviezen", _adviezen, _vergeet_adviezen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)
 hand_in("Ideeën die u behandelt", _werk, _vergeet_werk)
+hand_in("Uitnodigingen voor wandelingen", _uitgenodigd, _vergeet_uitgenodigd)

@@ -1,6 +1,9 @@
 """What of this app can be followed, and what hangs together with what."""
 
+from django.urls import reverse
+
 from participatie.models import Idee
+from wijk.models import Wijk
 from wijk.volgen import Soort, band, volgbaar
 
 volgbaar(
@@ -37,6 +40,21 @@ volgbaar(
     )
 )
 
+# Every walk of the wijk; it hangs on the row of the wijk, under a name of its own.
+volgbaar(
+    Soort(
+        woord="wandelingen",
+        label="participatie.wandelingen",
+        sleutel="slug",
+        rijen=lambda wijk: Wijk.objects.filter(pk=wijk.pk),
+        naam=lambda wijk: f"de wandelingen in de {wijk.naam}",
+        titel=lambda wijk: "Wandelingen: nodig mij voor elke wandeling uit",
+        pad=lambda wijk: reverse("openbaar:wandelingen", args=[wijk.slug]),
+        algemeen=True,
+    )
+)
+
+band("participatie.wijkwandeling", "participatie.wandelingen", "wijk")
 band("participatie.idee", "participatie.idee", "samengevoegd")  # who follows an idea that was merged hears of the one it went into
 band("participatie.idee", "participatie.idee", "gesplitst_uit")  # and of what was split off it
 band("participatie.idee", "participatie.project", "project")

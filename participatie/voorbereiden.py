@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from participatie.deeds.uitnodigen import niet_meer_mailen
 from participatie.models import Bereikplan, Startuitleg, Uitnodiging, Wijkwandeling
 from participatie.uitleg import stel_samen
-from wijk.models import Partij
+from wijk.models import Contactpersoon, Partij
 from wijk.woorden import lijst
 
 # The eight groups of step 3 of the note.
@@ -42,11 +43,12 @@ def punten(wandeling: Wijkwandeling) -> list[Punt]:
 
 @dataclass(frozen=True)
 class Groep:
-    """A group of the note: the partijen that it consists of here, and how they were invited."""
+    """A group of the note: the partijen that it consists of here, how they were invited, and how many addresses can be mailed."""
 
     naam: str
     partijen: list[Partij]
     uitnodigingen: list[Uitnodiging]
+    adressen: int
 
 
 def groepen(wandeling: Wijkwandeling) -> list[Groep]:
@@ -57,8 +59,14 @@ def groepen(wandeling: Wijkwandeling) -> list[Groep]:
     uitgenodigd: dict[str, list[Uitnodiging]] = {}
     for uitnodiging in wandeling.uitnodigingen.select_related("partij"):
         uitgenodigd.setdefault(uitnodiging.partij.soort, []).append(uitnodiging)
+    niet = niet_meer_mailen(wandeling)
+    adressen: dict[str, set[str]] = {}
+    contacten = Contactpersoon.objects.filter(partij__wijk=wandeling.wijk, partij__actief=True).exclude(email="")
+    for soort, adres in contacten.values_list("partij__soort", "email"):
+        if adres.strip().lower() not in niet:
+            adressen.setdefault(soort, set()).add(adres.strip().lower())
     soorten = [*GROEPEN, *(soort for soort in Partij.Soort if soort not in GROEPEN and soort in uitgenodigd)]
-    return [Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, [])) for soort in soorten]
+    return [Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, []), len(adressen.get(soort, ()))) for soort in soorten]
 
 
 def _naar(wandeling: Wijkwandeling, naam: str, *args) -> str:

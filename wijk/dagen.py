@@ -23,6 +23,13 @@ def begin_van(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
 
 
+def werkdagen_later(dag: date, aantal: int) -> date:
+    """The day that is so many working days after this one."""
+    for _ in range(aantal):
+        dag = werkdag_vanaf(dag + timedelta(days=1))
+    return dag
+
+
 def werkdag_vanaf(dag: date) -> date:
     """The day itself, or the first after it that is not a Saturday, a Sunday or a public holiday (Algemene termijnenwet, articles 1 and 3)."""
     while dag.weekday() >= 5 or dag in FEESTDAGEN:

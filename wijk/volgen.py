@@ -34,7 +34,10 @@ class Onderwerp:
 
 @dataclass(frozen=True)
 class Soort:
-    """A kind of thing that can be followed. `woord` and the field `sleutel` make its name in addresses: `idee-27`."""
+    """A kind of thing that can be followed. `woord` and the field `sleutel` make its name in addresses: `idee-27`.
+
+    `algemeen`: offered to everyone beside the themes; `rijen` gives the one row that it hangs on.
+    """
 
     woord: str
     label: str
@@ -43,6 +46,7 @@ class Soort:
     naam: Callable[[Model], str]
     titel: Callable[[Model], str]
     pad: Callable[[Model], str]
+    algemeen: bool = False
 
     def onderwerp(self, ding: Model) -> Onderwerp:
         wat = f"{self.woord}-{getattr(ding, self.sleutel)}"
@@ -76,6 +80,11 @@ def zoek(wijk: Wijk, wat: str) -> Onderwerp | None:
 
 def van_ding(ding: Model) -> Onderwerp:
     return _soorten[ding._meta.label_lower].onderwerp(ding)
+
+
+def algemeen(wijk: Wijk) -> list[Onderwerp]:
+    """What is offered to everyone beside the themes."""
+    return [soort.onderwerp(ding) for soort in _soorten.values() if soort.algemeen for ding in soort.rijen(wijk)]
 
 
 def namen(gevolgd: Iterable[Gevolgd]) -> dict[Sleutel, Onderwerp]:

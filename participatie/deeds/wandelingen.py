@@ -6,9 +6,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from participatie.models import Aanmelding, Halte, Uitnodiging, Wijkwandeling
+from participatie.models import Aanmelding, Halte, Wijkwandeling
 from wijk.bewaren import bewaar
-from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
@@ -91,24 +90,6 @@ def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
 
 
 @transaction.atomic
-def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodiging | None = None, *, door) -> Uitnodiging:
-    """Note that a group is invited, how, how many were reached and how many came."""
-    vereis(door, "wandelingen_beheren", wandeling.wijk)
-    moet_geweest_zijn(velden.get("datum"), "datum")
-    uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
-    anders = bewaar(uitnodiging, velden)
-    meld(
-        "wandeling.uitgenodigd",
-        wandeling,
-        f"Uitgenodigd voor een wandeling: {uitnodiging.partij.naam}.",
-        wijk=wandeling.wijk,
-        door=door,
-        anders=anders,
-    )
-    return uitnodiging
-
-
-@transaction.atomic
 def kondig_aan(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     """Publish a walk: from now on people can sign up."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
@@ -135,6 +116,7 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
         raise Geweigerd("Zeg waarom de wandeling niet doorgaat.", "reden")
     was = wandeling.status
     overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
+    wandeling.uitgenodigd.all().delete()
     adressen = [aanmelding.email for aanmelding in wandeling.aanmeldingen.geldig().exclude(email="")]
     for adres in adressen:
         schrijf(adres, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
@@ -166,6 +148,7 @@ def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     _moet_begonnen_zijn(wandeling)
     overgang(wandeling, S.GELOPEN)
+    wandeling.uitgenodigd.all().delete()  # nobody is invited any more
     meld("wandeling.gelopen", wandeling, "De wijkwandeling is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
     return wandeling
 

@@ -61,8 +61,9 @@ class WandelingForm(ModelFormulier):
 class UitnodigingForm(ModelFormulier):
     class Meta:
         model = Uitnodiging
-        fields = ["partij", "kanaal", "datum", "bereikt", "gekomen"]
+        fields = ["partij", "kanaal", "tekst", "datum", "bereikt", "gekomen"]
         widgets = {
+            "tekst": forms.Textarea(attrs={"rows": 5}),
             "datum": DatumInvoer,
             "bereikt": forms.TextInput(attrs={"inputmode": "numeric"}),
             "gekomen": forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -104,7 +105,7 @@ class AanmeldForm(ModelFormulier):
         labels = {"opmerking": "Moeten we ergens rekening mee houden?"}
         help_texts = {
             "naam": "Alleen de organisatie ziet uw naam.",
-            "email": "Dan sturen we u een bevestiging.",
+            "email": "Dan sturen we u een bevestiging en een herinnering. Hebt u geen e-mail? Laat dit leeg.",
             "telefoon": "Alleen als u geen e-mail hebt.",
             "leeftijdsgroep": "Zo zien we of we jong en oud bereiken. U hoeft dit niet te zeggen.",
             "denkt_mee": "Na de wandeling nodigen we u uit voor een overleg over het vervolg.",

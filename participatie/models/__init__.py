@@ -19,6 +19,7 @@ from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.uitgenodigd import Uitgenodigd
 from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
@@ -64,6 +65,7 @@ __all__ = [
     "Steun",
     "Toetsconcept",
     "Toetsing",
+    "Uitgenodigd",
     "Uitnodiging",
     "Vervolgstap",
     "Wijkwandeling",

@@ -194,6 +194,7 @@ class Uitnodiging(models.Model):
     wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="uitnodigingen", verbose_name="wandeling")
     partij = models.ForeignKey("wijk.Partij", models.PROTECT, related_name="uitnodigingen", verbose_name="groep")
     kanaal = models.CharField("hoe uitgenodigd", max_length=120, help_text="Bijvoorbeeld: brief, flyer, school, nieuwsbrief van WIJ Heemstede.")
+    tekst = models.TextField("tekst van de uitnodiging", max_length=3000, blank=True, help_text="Dag, tijd en plek zetten wij er zelf bij.")
     datum = models.DateField("uitgenodigd op", null=True, blank=True)
     bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
     gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
@@ -267,6 +268,7 @@ class Aanmelding(models.Model):
     gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="aanmeldingen")
     aangemeld_op = models.DateTimeField("aangemeld op", default=timezone.now)
     afgemeld_op = models.DateTimeField("afgemeld op", null=True, blank=True)
+    herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True, editable=False)
 
     objects = AanmeldingQuerySet.as_manager()
 

@@ -5,9 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie import route
 from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.uitnodigen import nodig_groep_uit, standaardtekst
 from participatie.forms.ideeen import RedenForm
 from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
@@ -108,11 +110,16 @@ def stap(request, wijk, pk):
 def uitnodiging(request, wijk, pk, uitnodiging=None):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     bestaand = get_object_or_404(wandeling.uitnodigingen, pk=uitnodiging) if uitnodiging else None
-    form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial={"partij": request.GET.get("partij")})
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
+    form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial=_begin(request, wandeling, bestaand))
+    if request.method == "POST" and form.is_valid() and form.voer_uit(nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
         messages.success(request, "De uitnodiging is bewaard.")
         return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
+
+
+def _begin(request, wandeling, bestaand) -> dict:
+    """What stands in the form of an invitation that is new."""
+    return {} if bestaand else {"partij": request.GET.get("partij"), "tekst": standaardtekst(wandeling)}
 
 
 @mag("wandelingen_beheren")
@@ -181,6 +188,8 @@ def invoer(request, wijk, pk):
             "bestand": bestand,
             "verslag": verslag,
             "ideeen": al,
+            "haltes": (haltes := list(wandeling.haltes.all())),
+            "beeld": route.beeld(wijk, haltes),
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )

@@ -126,12 +126,14 @@ def test_buiten_de_wijk_mag_en_wordt_gezegd(wandeling, als, ambtenaar):
     assert "ligt “Ver weg”. Dat mag." in antwoord.content.decode()
 
 
-def test_de_publieke_pagina_toont_route_haltes_en_lengte_ook_zonder_script(wandeling, client):
+def test_de_publieke_pagina_en_de_invoer_tonen_route_en_haltes_ook_zonder_script(wandeling, als, ambtenaar, client):
     haltes = [halte("Het plein", 52.3448, 4.6155, bekijk="De banken"), halte("De school", 52.346, 4.617)]
     bewaar_route(wandeling, haltes, door=SYSTEEM)
     tekst = client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode()
     assert "De banken" in tekst and "3 minuten lopen, bij 4 kilometer per uur" in tekst
     assert "<polyline" in tekst and tekst.count('dy="1.1"') == 2 and 'data-haltes="haltes-gegevens"' in tekst
+    invoer = als(ambtenaar).get(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/").content.decode()
+    assert "<polyline" in invoer and "De banken" in invoer
 
 
 def test_meer_haltes_kosten_niet_meer_vragen(wandeling, als, ambtenaar, client, django_assert_max_num_queries):

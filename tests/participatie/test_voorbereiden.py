@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from budget.models import Budget
 from participatie.deeds.route import bewaar_route
+from participatie.deeds.uitnodigen import nodig_groep_uit
 from participatie.deeds.voorbereiden import bewaar_bereikplan, bewaar_uitleg
-from participatie.deeds.wandelingen import bewaar_wandeling, meld_aan, meld_af, nodig_groep_uit
+from participatie.deeds.wandelingen import bewaar_wandeling, meld_aan, meld_af
 from participatie.models import Aanmelding, Startuitleg
 from participatie.uitleg import stel_samen
 from participatie.voorbereiden import GROEPEN, punten
@@ -105,7 +106,7 @@ def test_de_groepen_van_de_startnotitie_staan_klaar(wijk, wandeling, als, ambten
     client.get(pad)  # warm
     with django_assert_max_num_queries(40) as een:
         tekst = client.get(pad).content.decode()
-    assert f"?partij={school.pk}" in tekst and tekst.count("<h2 id=") == 8
+    assert f"?partij={school.pk}" in tekst and tekst.count('<h2 id="groep-') == 8
     for n in range(12):
         nodig_groep_uit(wandeling, {"partij": wijk.partijen.create(naam=f"Winkel {n}", soort="winkelier"), "kanaal": "brief"}, door=SYSTEEM)
     with django_assert_max_num_queries(40) as meer:

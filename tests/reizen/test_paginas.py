@@ -20,7 +20,7 @@ evaluatie_meedoen evaluatie_project evaluatie_jaren
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
-route startuitleg bereikplan uitnodigingen
+route startuitleg bereikplan uitnodigingen uitnodiging_versturen volgers_uitnodigen
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -62,6 +62,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
         "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
         "wandeling": ("wandeling", [wandeling.pk]),
+        "uitnodiging_versturen": ("uitnodiging_versturen", _met_tekst(wijk)),
         "bereikplan": ("bereikplan", [wijk.wandelingen.komend().first().pk, "jongeren"]),
         "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),
         "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
@@ -109,7 +110,17 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "startuitleg", "uitnodigingen", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
+    if naam in (
+        "wandeling_wijzigen",
+        "route",
+        "startuitleg",
+        "uitnodigingen",
+        "volgers_uitnodigen",
+        "uitnodiging_nieuw",
+        "aanwezigheid",
+        "invoer",
+        "veld",
+    ):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
@@ -121,6 +132,12 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "lijst_zoek": "?mist=naam&kies=alles",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
+
+
+def _met_tekst(wijk) -> list[int]:
+    """A walk to come and its invitation with a text."""
+    uitnodiging = wijk.wandelingen.komend().first().uitnodigingen.exclude(tekst="").first()
+    return [uitnodiging.wandeling_id, uitnodiging.pk]
 
 
 def _volger(wijk) -> Volger:

@@ -29,7 +29,7 @@ class VolgForm(Formulier):
         gevraagd = volgen.zoek(wijk, wat)
         al_het_nieuws = volgen.van_ding(wijk)
         if gevraagd in (None, al_het_nieuws):
-            keuzes = [al_het_nieuws, *map(volgen.van_ding, wijk.themas.select_related("wijk"))]
+            keuzes = [al_het_nieuws, *volgen.algemeen(wijk), *map(volgen.van_ding, wijk.themas.select_related("wijk"))]
         else:
             keuzes = [gevraagd, *volgen.themas_van(wijk, gevraagd), al_het_nieuws]
         self.fields["wat"].choices = [(een.wat, een.titel) for een in keuzes]

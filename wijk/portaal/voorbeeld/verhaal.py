@@ -14,6 +14,7 @@ from budget import deeds as geld
 from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
 from participatie.deeds.route import bewaar_route
 from participatie.deeds.splitsen import splits
+from participatie.deeds.uitnodigen import nodig_groep_uit
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
@@ -154,7 +155,7 @@ def _kondig_wandeling_aan(wijk, titel, begint, wie):
     bewaar_route(wandeling, haltes, door=wie)
     for partij in wijk.partijen.uit_te_nodigen():
         velden = {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": timezone.localdate(), "bereikt": 60}
-        wandelingen.nodig_groep_uit(wandeling, velden, door=wie)
+        nodig_groep_uit(wandeling, velden, door=wie)
     return wandelingen.kondig_aan(wandeling, door=wie)
 
 
