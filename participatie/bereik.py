@@ -90,7 +90,7 @@ def wie_misten_we(wandeling: Wijkwandeling) -> Iterator[str]:
     yield from _over_leeftijden(_van_aanmeldingen(wandeling.wijk, wandeling.aanmeldingen.geldig()))
     yield from _over_groepen(wandeling.uitnodigingen.all())
     stil = list(wandeling.haltes.filter(ideeen=None).order_by("volgorde").values_list("naam", flat=True))
-    if stil:
+    if stil and wandeling.ideeen.filter(halte__isnull=False).exists():  # else the stops were not noted at all
         yield f"Hier werd niets gezegd: {get_text_list(stil, 'en')}."
 
 

@@ -77,6 +77,11 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
         opnieuw = Vervolgstap.objects.filter(idee=OuterRef("idee"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(opnieuw), gedaan_op__isnull=True).exclude(idee__status__in=("klaar", "ingetrokken"))
 
+    def van_partijen(self, partijen: list[int]):
+        """What these partijen (primary keys) agreed to do, about ideas that everyone may read."""
+        rijen = self.filter(partij__in=partijen).openbaar().select_related("idee__wijk", "overleg", "partij")
+        return rijen.order_by(models.F("voor").asc(nulls_last=True), "pk")
+
     def te_laat(self, wijk, vandaag: date):
         """What would be done by a day that has passed, and is not."""
         return self.afspraken(wijk).open().filter(voor__lt=vandaag)

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from participatie.models.wandeling import nieuwe_code
 
@@ -37,6 +38,10 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Invited with an account, or on the address of the account."""
         zelf = Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email) | Q(aanmelding__gebruiker=gebruiker)
         return self.filter(zelf).select_related("overleg__wijk").distinct()
+
+    def nog_te_komen(self):
+        """To an overleg that is still to come, the first one first."""
+        return self.filter(overleg__status="gepland", overleg__begint__gte=timezone.now()).order_by("overleg__begint", "pk")
 
 
 class OverlegGenodigde(models.Model):

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from participatie.bereik import MINSTE_GROEP, leeftijden, wie_missen_we, wie_misten_we
+from participatie.deeds.ideeen import dien_in
 from participatie.models import Aanmelding, Wijkwandeling
 from wijk.models import Leeftijd
 
@@ -92,11 +93,13 @@ def test_groepen_en_haltes_waar_niemand_was_worden_genoemd(wijk, gelopen, partij
     wijk.partijen.create(naam="De kerk", soort="bedrijf", uitnodigen=True)
     for groep, gekomen in ((school, 0), (winkel, None), (partij, 3), (partij, 0)):
         gelopen.uitnodigingen.create(partij=groep, kanaal=f"brief {gekomen}", gekomen=gekomen)
-    gelopen.haltes.create(volgorde=1, naam="Het plein")
+    plein, _ = (gelopen.haltes.create(volgorde=n, naam=naam) for n, naam in ((1, "Het plein"), (2, "Het park")))
+    assert not [zin for zin in wie_misten_we(gelopen) if "niets gezegd" in zin]  # nobody noted where things were said
+    dien_in(wijk, titel="Licht", soort="kans", wandeling=gelopen, halte=plein, door=None)
     alles = " ".join(wie_missen_we(wijk))
     assert "er kwam niemand: De school." in alles and "was er nog niemand: school of naschoolse opvang." in alles
     assert "Nog nooit uitgenodigd: De kerk." in alles and "De winkel" not in alles
-    assert "Hier werd niets gezegd: Het plein." in list(wie_misten_we(gelopen))
+    assert "Hier werd niets gezegd: Het park." in list(wie_misten_we(gelopen))
 
 
 def test_voor_de_wandeling_wordt_er_niemand_gemist(wijk, wandeling):

@@ -6,15 +6,20 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from participatie.deeds import afspraken, agenda, wandelingen
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
+from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
 from participatie.models import Overleg, OverlegGenodigde, Vervolgstap, Wijkwandeling
+from tests.gelijktijdig import tegelijk
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.models import Gebeurtenis
+from wijk.models import Gebeurtenis, Mailbericht
+from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
 
 WERK = "/werkplek/geleerdenwijk/overleg/"
@@ -57,8 +62,6 @@ def aan() -> list[str]:
 
 
 def stappen(wijk, ambtenaar) -> dict[str, int]:
-    from wijk.rechten import rechten_van
-
     return {taak.zin: taak.aantal for taak in van_wijk(wijk, rechten_van(ambtenaar, wijk))}
 
 
@@ -241,12 +244,7 @@ def test_alleen_ambtenaren_nodigen_uit_en_leggen_vast(overleg, kan, bewoner, per
                 daad(wie)
 
 
-def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, partij, thema, ambtenaar, als, client, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from participatie.deeds.ideeen import dien_in
-
+def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, partij, thema, ambtenaar, als, client):
     als(ambtenaar)
 
     def erbij(aantal):
@@ -267,3 +265,38 @@ def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, p
     weinig = list(tel())
     erbij(8)
     assert list(tel()) == weinig
+
+
+def test_wie_uitgenodigd_is_en_welke_afspraak_er_is_staat_op_de_eigen_pagina(kan, overleg, wijk, bewoner, persoon, ambtenaar, als, client):
+    gerda = persoon("organisatie")
+    partij = gerda.bevoegdheden.get().partij
+    deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen het graag.", partij=partij, door=ambtenaar)
+    post.denk_mee(overleg, door=bewoner)
+    als(bewoner)
+    tekst = client.get("/mijn/").content.decode()
+    assert "Overleg waarvoor u bent uitgenodigd" in tekst and "U zei dat u komt" in tekst and "afgesproken" not in tekst
+    als(gerda)
+    assert "Zij willen het graag." in client.get("/mijn/").content.decode()
+    kan.openbaar = False
+    kan.save()
+    assert "Zij willen het graag." not in client.get("/mijn/").content.decode()
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_die_tegelijk_besluiten_wint_er_een_en_niemand_krijgt_twee_mails(kan, overleg, ambtenaar, persoon):
+    besluiten = ["later", "niet_gekozen", "regulier", "later"]
+    uit = tegelijk(
+        lambda n: deeds.leg_vast(Overleg.objects.get(), type(kan).objects.get(), besluiten[n], f"Reden {n}", door=ambtenaar), len(besluiten)
+    )
+    gelukt = [stap for stap in uit if isinstance(stap, Vervolgstap)]
+    assert len(gelukt) == 1 == Vervolgstap.objects.count(), uit
+    kan.refresh_from_db()
+    assert kan.status == gelukt[0].besluit and all(isinstance(fout, Geweigerd) for fout in uit if fout is not gelukt[0]), uit
+    for nummer in range(5):
+        post.nodig_erbij(overleg, {"naam": "x", "email": f"x{nummer}@voorbeeld.nl"}, door=ambtenaar)
+    mail.outbox.clear()
+    Mailbericht.objects.all().delete()
+    uit = tegelijk(lambda n: post.nodig_uit(Overleg.objects.get(), door=ambtenaar), 3)
+    assert sorted(str(een) for een in uit if een == 5) == ["5"], uit
+    assert len(mail.outbox) + Mailbericht.objects.count() == 5

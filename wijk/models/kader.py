@@ -212,6 +212,10 @@ class Capaciteit(models.Model):
 
 
 class UrenregelQuerySet(models.QuerySet["Urenregel"]):
+    def laatste_werk(self, gebruiker) -> str:
+        """What this person last noted hours for; nothing before the first time."""
+        return self.filter(door=gebruiker).order_by("-pk").values_list("werk", flat=True).first() or ""
+
     def per_werk_en_maand(self, vanaf: date) -> dict[tuple[str, date], Decimal]:
         """The hours spent on each kind of work in each month (its first day) from this day on."""
         rijen = self.filter(datum__gte=vanaf).order_by().values_list("werk", TruncMonth("datum")).annotate(som=models.Sum("uren"))

@@ -169,7 +169,8 @@ def contactpersoon(request, wijk, partij, pk=None):
 @mag("werkplek_zien", post="uren_schrijven")
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
-    form = forms.UrenForm(_met_knop(request.POST) or None, wijk=wijk) if "uren_schrijven" in request.mag else None
+    begin = {"werk": wijk.urenregels.laatste_werk(request.door)} if request.method == "GET" else {}
+    form = forms.UrenForm(_met_knop(request.POST) or None, wijk=wijk, initial=begin) if "uren_schrijven" in request.mag else None
     terug = request.POST.get("terug", "")
     if form and request.method == "POST" and form.is_valid():
         regel = form.voer_uit(deeds.schrijf_uren, wijk, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)

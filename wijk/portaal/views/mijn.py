@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Advies, Helper, Meevraag, Reactie, Steun
+from participatie.models import Advies, Helper, Meevraag, OverlegGenodigde, Reactie, Steun, Vervolgstap
 from wijk import volgen
 from wijk.accountgegevens import account_van
 from wijk.bladeren import blader
@@ -39,6 +39,8 @@ def mijn(request):
             "bevoegdheden": Advies.objects.tel_bij(
                 request.user.bevoegdheden.select_related("wijk", "partij").order_by("wijk__naam", "functie"), timezone.localdate()
             ),
+            "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in request.user.bevoegdheden.all() if b.partij_id]).open()[:NIEUWSTE],
+            "overleggen": OverlegGenodigde.objects.van_persoon(request.user).nog_te_komen()[:NIEUWSTE],
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
             "gevolgd": volgen.met_namen(Gevolgd.objects.van_adres(request.user.email).bevestigd()[:100]),
             "steun": Steun.objects.van(request.user)[:NIEUWSTE],
