@@ -138,17 +138,6 @@ class NieuwLeerpuntForm(ModelFormulier):
         widgets = {"tekst": forms.Textarea(attrs={"rows": 3}), "soort": forms.RadioSelect}
 
 
-class LeerpuntForm(ModelFormulier):
-    class Meta:
-        model = Leerpunt
-        fields = ["soort", "tekst", "evaluatie", "in_programma"]
-        widgets = {"tekst": forms.Textarea(attrs={"rows": 4}), "soort": forms.RadioSelect}
-
-    def __init__(self, *args, wijk, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["evaluatie"].queryset = wijk.evaluaties.all()
-
-
 class ProgrammaForm(ModelFormulier):
     class Meta:
         model = Uitvoeringsprogramma

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluatie.views import invullen, leerpunten
+from evaluatie.views import invullen, leerpunten, papier, vragenset
 from evaluatie.views import openbaar as pagina
 from evaluatie.views import werkplek as werk
 from evaluatie.views import werkplek_evaluaties as werk_evaluaties
@@ -20,7 +20,11 @@ werkplek = [
     path("evaluaties/nieuw/", werk_evaluaties.nieuw, name="evaluatie_nieuw"),
     path("evaluaties/<int:pk>/", werk_evaluaties.evaluatie, name="evaluatie"),
     path("evaluaties/<int:pk>/daad/", werk_evaluaties.evaluatie_daad, name="evaluatie_daad"),
-    path("evaluaties/<int:pk>/brieven/", werk_evaluaties.brieven, name="evaluatie_brieven"),
+    path("evaluaties/<int:pk>/formulieren/", papier.formulieren, name="evaluatie_formulieren"),
+    path("evaluaties/papier/", papier.invoer, name="evaluatie_papier"),
+    path("evaluaties/vragen/<slug:over>/", vragenset.vragen, name="evaluatie_vragen"),
     path("leerpunten/", leerpunten.leerpunten, name="leerpunten"),
+    path("leerpunten/<int:pk>/", leerpunten.leerpunt, name="leerpunt"),
+    path("leerpunten/<int:pk>/grond-weg/", leerpunten.grond_weg, name="leerpunt_grond_weg"),
     path("uitvoeringsprogramma/", werk.programma, name="uitvoeringsprogramma"),
 ]
