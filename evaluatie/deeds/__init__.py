@@ -12,7 +12,7 @@ from evaluatie.deeds.evaluaties import (
     verwijder_vraag,
     vul_in,
 )
-from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_programma, stel_programma_vast
+from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug
 
 __all__ = [
     "bewaar_leerpunt",
@@ -23,10 +23,12 @@ __all__ = [
     "maak_openbaar",
     "nodig_uit",
     "open_evaluatie",
+    "schrijf_paragraaf",
     "schrijf_programma",
     "sluit",
     "stel_programma_vast",
     "stel_vast",
+    "stuur_terug",
     "verwijder_vraag",
     "vul_in",
 ]

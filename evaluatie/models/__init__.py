@@ -1,4 +1,15 @@
 from evaluatie.models.evaluatie import Antwoord, Evaluatie, Genodigde, Kant, Leerpunt, Vraag
-from evaluatie.models.programma import Uitvoeringsprogramma
+from evaluatie.models.programma import Deelsleutel, Paragraaf, Programmaversie, Uitvoeringsprogramma
 
-__all__ = ["Antwoord", "Evaluatie", "Genodigde", "Kant", "Leerpunt", "Uitvoeringsprogramma", "Vraag"]
+__all__ = [
+    "Antwoord",
+    "Deelsleutel",
+    "Evaluatie",
+    "Genodigde",
+    "Kant",
+    "Leerpunt",
+    "Paragraaf",
+    "Programmaversie",
+    "Uitvoeringsprogramma",
+    "Vraag",
+]

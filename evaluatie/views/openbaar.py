@@ -6,9 +6,8 @@ from django.urls import reverse
 
 from evaluatie import deeds
 from evaluatie.forms import InvulForm
-from evaluatie.models import Genodigde, Uitvoeringsprogramma
+from evaluatie.models import Genodigde
 from evaluatie.uitslag import uitslag
-from wijk import cijfers, stappen
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -60,27 +59,3 @@ def invullen(request, wijk, code):
     # The code in this address stays here by the portal's own Referrer-Policy (same-origin). Not `no-referrer`: a browser then sends
     # `Origin: null` with the form, which Django refuses as a request from elsewhere.
     return antwoord
-
-
-@mag("zien")
-def programma(request, wijk):
-    """The uitvoeringsprogramma: public from the moment that it is offered; a draft only for who works here."""
-    programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).first()
-    concept = programma is None or programma.status == Uitvoeringsprogramma.Status.CONCEPT
-    if concept and "werkplek_zien" not in request.mag:
-        return render(request, "evaluatie/programma_wacht.html", {"kruimels": [("Uitvoeringsprogramma", None)]})
-    return render(
-        request,
-        "evaluatie/programma.html",
-        {
-            "programma": programma,
-            "concept": concept,
-            "groepen": cijfers.van_wijk(wijk) if concept else programma.cijfers,
-            "kerncijfers": wijk.kerncijfers.all(),
-            "stappen": stappen.stand(wijk),
-            "projecten": wijk.projecten.voor_lijst()[:100],
-            "evaluaties": wijk.evaluaties.openbaar().select_related("project"),
-            "leerpunten": wijk.leerpunten.filter(in_programma=True).select_related("evaluatie"),
-            "kruimels": [("Uitvoeringsprogramma", None)],
-        },
-    )

@@ -5,7 +5,9 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Genodigde
+from evaluatie.deeds.programma import leg_versie_vast
+from evaluatie.models import Evaluatie, Genodigde, Programmaversie
+from evaluatie.programma.samenstellen import stel_samen
 from participatie.models import Aanmelding, Idee, Reactie
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
@@ -14,13 +16,14 @@ OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
+programmaversie programma_vergelijk
 """.split()
 WERKPLEK = """
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
-uitvoeringsprogramma
+uitvoeringsprogramma programma_concept programma_paragraaf
 """.split()
 
 
@@ -77,10 +80,13 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "bewijs_erbij": ("bewijs_erbij", [geboekt.pk]),
         "mijlpaal": ("mijlpaal", [project.slug, project.mijlpalen.last().pk]),
         "dekking": ("dekking", [project.slug]),
+        "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
     if naam in ("wandeling_wijzigen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
+    if naam in ("programmaversie", "programma_vergelijk"):
+        soort["programmaversie"] = (naam, [_versie(wijk).nummer])
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
@@ -88,6 +94,15 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "ideeen_kaart": "?weergave=kaart",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
+
+
+def _versie(wijk) -> Programmaversie:
+    """The programme as if it went to the college twice; the invented year is not over yet."""
+    programma = wijk.uitvoeringsprogramma
+    while programma.versies.count() < 2:
+        programma.status, programma.titel = "aangeboden", f"{programma.titel} (ronde {programma.versies.count() + 1})"
+        leg_versie_vast(programma, stel_samen(programma, ""), datum=timezone.localdate())
+    return programma.versies.first()
 
 
 def _volger(wijk) -> Volger:

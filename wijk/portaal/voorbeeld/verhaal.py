@@ -20,6 +20,7 @@ from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
+from wijk.portaal.voorbeeld.programma import laad_programma
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
 from wijk.rechten import Functie
 
@@ -90,6 +91,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
     laad_papier(wijk, mensen, dan)
+    laad_programma(wijk, mensen, dan)
     return True
 
 
