@@ -56,8 +56,8 @@ format: setup-dev
 	$(V)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 test: lint
-	ENGINE=sqlite $(PY) -m pytest -n 2 -q
-	ENGINE=postgresql $(PY) -m pytest -n 2 -q
+	ENGINE=sqlite $(PY) -m pytest -n 2 --dist worksteal -q
+	ENGINE=postgresql $(PY) -m pytest -n 2 --dist worksteal -q
 
 bench: setup-dev
 	$(PY) -m bench $(BENCH)

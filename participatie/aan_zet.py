@@ -39,10 +39,12 @@ def aan_zet(idee: Idee) -> Beurt:
             return _in_overleg(idee)
         case S.OPGEPAKT:
             stap = _stap(idee)
-            wie = stap.wie if stap and stap.wie else "Bewoners of een organisatie"
+            wie = stap.wie_doet_het if stap and stap.wie_doet_het else "Bewoners of een organisatie"
             return Beurt(wie[:1].upper() + wie[1:], "Zij pakken het op.", _voor(stap.voor if stap else None))
         case S.REGULIER:
-            return Beurt("Wie in de gemeente het onderhoud doet", "Het gaat mee in het gewone onderhoud.")
+            stap = _stap(idee)
+            voor = stap.voor if stap and stap.besluit == idee.status else None
+            return Beurt("Wie in de gemeente het onderhoud doet", "Het gaat mee in het gewone onderhoud.", _voor(voor))
         case S.PROJECT:
             return _in_project(idee)
         case S.SAMENGEVOEGD:

@@ -54,6 +54,6 @@ def _brief(toetsing: Toetsing) -> dict:
 
 
 def _vervolg(stap) -> str:
-    delen = [f"{stap.get_besluit_display().capitalize()}.", stap.reden, f"Wie: {stap.wie}." if stap.wie else ""]
+    delen = [f"{stap.get_besluit_display().capitalize()}.", stap.reden, f"Wie: {stap.wie_doet_het}." if stap.wie_doet_het else ""]
     delen += [f"Voor {datum(stap.voor)}." if stap.voor else "", f"Dit is besloten in het {stap.overleg.titel}."]
     return " ".join(deel for deel in delen if deel)

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from shapely.geometry import LineString, MultiPoint
 
+from participatie import route
 from participatie.models import Wijkwandeling
-from wijk import geo
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
 from wijk.woorden import leesbaar, stuks
@@ -33,7 +32,8 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
         "uitleg": wandeling.toelichting,
         "met": [partij.naam for partij in wandeling.partijen.all()],
         "kaart": routekaart(wandeling, haltes),
-        "haltes": [{"nummer": halte.volgorde, "naam": halte.naam} for halte in haltes],
+        "haltes": [{"nummer": halte.volgorde, "naam": halte.naam, "bekijk": halte.bekijk, "plaats": halte.plaats} for halte in haltes],
+        "lengte": route.zin(route.lengte(route.lijn(haltes))),
         "beslissen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_beslissen().select_related("partij")],
         "meedoen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_meedoen().select_related("partij")],
         "antwoord": f"Ieder idee krijgt antwoord met de reden erbij, binnen {stuks(wijk.antwoord_binnen_dagen, 'dag', 'dagen')}.",
@@ -61,29 +61,21 @@ def _woord(x: str, y: str, woord: str) -> str:
 
 def routekaart(wandeling: Wijkwandeling, haltes: list) -> str:
     """The boundary, the route and the numbered stops as an SVG without tiles; empty when none of them has a place."""
-    route = geo.lijn(wandeling.route).coords if wandeling.route else []
-    plekken = [(halte.lon, halte.lat) for halte in haltes if halte.lat is not None]
-    vlak = wandeling.wijk.veelhoek
-    if vlak is None and (route or plekken):
-        vlak = MultiPoint([*route, *plekken]).buffer(0.0005).envelope
-    if vlak is None:
+    beeld = route.beeld(wandeling.wijk, haltes)
+    if beeld is None:
         return ""
-    if route and not vlak.covers(LineString(route)):
-        vlak = vlak.union(LineString(route).buffer(0.0001)).convex_hull
-    beeld = geo.omtrek(vlak, [*route, *plekken])
-    lijn, punten = beeld["punten"][: len(route)], beeld["punten"][len(route) :]
-    nummers = [halte.volgorde for halte in haltes if halte.lat is not None]
+    lijn = beeld["lijn"]
     pad = " L".join(f"{x} {y}" for x, y in lijn)
     stippen = "".join(
         f'<circle cx="{x}" cy="{y}" r="2.6" fill="#0b5a8a"/>'
         f'<text x="{x}" y="{float(y) + 1.1:.1f}" font-size="3" text-anchor="middle" fill="#ffffff" font-family="Libertinus Serif">{nummer}</text>'
-        for (x, y), nummer in zip(punten, nummers, strict=True)
+        for x, y, nummer in beeld["stippen"]
     )
     getekend = (
         f'<path d="M{pad}" fill="none" stroke="#0b5a8a" stroke-width="1.2"/>{_woord(*lijn[0], "start")}{_woord(*lijn[-1], "eind")}' if lijn else ""
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 108 {float(beeld["hoogte"]) + 8:.1f}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 108 {beeld["hoog"]}">'
         f'<path d="{beeld["pad"]}" fill="#d7ebdf" stroke="#1f5b45" stroke-width="0.6"/>'
         f"{getekend}{stippen}</svg>"
     )

@@ -1,10 +1,12 @@
 """What this app knows of a person, and how it forgets them."""
 
+from participatie.deeds.adviezen import vergeet_adviseur
 from participatie.deeds.eigen import maak_naamloos, wis_woorden
 from participatie.deeds.ideeen import trek_in
+from participatie.deeds.overlegpost import maak_naamloos as vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Idee, Melding, Reactie, Steun
+from participatie.models import Aanmelding, Advies, Idee, Melding, OverlegGenodigde, Reactie, Steun
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -105,14 +107,52 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
     for aanmelding in aanmeldingen:
         if aanmelding.afgemeld_op is None and not aanmelding.wandeling.is_begonnen:
             meld_af(aanmelding, door=gebruiker)
-        aanmelding.overleggen.clear()
     leeg = {"naam": "een bewoner", "email": "", "telefoon": "", "leeftijdsgroep": "", "opmerking": "", "denkt_mee": False, "gebruiker": None}
     Aanmelding.objects.filter(pk__in=[a.pk for a in aanmeldingen]).update(**leeg)
     return len(aanmeldingen)
+
+
+def _overleggen(gebruiker: Gebruiker):
+    for genodigde in OverlegGenodigde.objects.van_persoon(gebruiker).order_by("pk"):
+        yield {
+            "overleg": str(genodigde.overleg),
+            "wijk": str(genodigde.overleg.wijk),
+            "begint": genodigde.overleg.begint,
+            "naam": genodigde.naam,
+            "e-mailadres": genodigde.email,
+            "telefoonnummer": genodigde.telefoon,
+            "uw antwoord": genodigde.get_antwoord_display(),
+            "uitgenodigd op": genodigde.uitgenodigd_op,
+        }
+
+
+def _vergeet_overleggen(gebruiker: Gebruiker, wens: Wens) -> int:
+    return vergeet_genodigden(OverlegGenodigde.objects.van_persoon(gebruiker))
+
+
+def _adviezen(gebruiker: Gebruiker):
+    for advies in Advies.objects.van_persoon(gebruiker):
+        yield {
+            "over idee": advies.idee.nummer,
+            "wijk": str(advies.idee.wijk),
+            "naam": advies.naam,
+            "e-mailadres": advies.email,
+            "vraag": advies.vraag,
+            "gevraagd op": advies.gevraagd_op,
+            "advies": advies.get_raad_display(),
+            "waarom": advies.antwoord,
+            "gegeven op": advies.beantwoord_op,
+        }
+
+
+def _vergeet_adviezen(gebruiker: Gebruiker, wens: Wens) -> int:
+    return vergeet_adviseur(gebruiker)
 
 
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
 hand_in("Meldingen", _meldingen, _vergeet_meldingen)
+hand_in("Overleg", _overleggen, _vergeet_overleggen)  # before the walks: it also goes by who signed up there
+hand_in("Adviezen", _adviezen, _vergeet_adviezen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)

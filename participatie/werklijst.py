@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Helper, Idee, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsing, Vervolgstap, Wijkwandeling
 from wijk.werklijst import Taak, taken
 
 TEL_TOT = 1000
@@ -30,7 +30,18 @@ def ideeen(wijk):
     overleg = reverse("werkplek:overleg", args=[wijk.slug])
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
-    yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, overleg, "overleggen", dringend=True)
+    laat = f"{reverse('werkplek:afspraken', args=[wijk.slug])}?stand=te_laat"
+    yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, laat, "overleggen", dringend=True)
+    zonder = wijk.overleggen.filter(status="gehouden", genodigden__in=OverlegGenodigde.objects.zonder_verslag()).distinct()
+    yield _taak("verslag is nog niet gestuurd", "verslagen zijn nog niet gestuurd", zonder, overleg, "overleggen")
+
+
+@taken
+def adviezen(wijk):
+    pad, vandaag = reverse("werkplek:adviezen", args=[wijk.slug]), timezone.localdate()
+    laat = Advies.objects.in_wijk(wijk).te_laat(vandaag)
+    een = "vraag om advies is niet op tijd beantwoord"
+    yield _taak(een, "vragen om advies zijn niet op tijd beantwoord", laat, f"{pad}?wat=te_laat", "advies_vragen", dringend=True)
 
 
 @taken

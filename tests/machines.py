@@ -144,11 +144,17 @@ def open_pagina(browser, live_server):
 AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js"
 
 
+# The browser hands over the violations alone: the whole result, with every element that is right, takes six times as long.
+AXE_LOOPT = """async () => (await axe.run({
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+  elementRef: false, selectors: false, ancestry: false, xpath: false,
+})).violations.map((fout) => `${fout.id}: ${fout.help}: ${fout.nodes[0].html.slice(0, 160)}`)"""
+
+
 def axe(pagina) -> list[str]:
     """What axe finds wrong on the page (WCAG 2.2 AA and best practices): one line a violation."""
     pagina.evaluate(AXE.read_text())
-    uitslag = pagina.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    return [f"{pagina.url}: {fout['id']}: {fout['help']}: {fout['nodes'][0]['html'][:160]}" for fout in uitslag["violations"]]
+    return [f"{pagina.url}: {fout}" for fout in pagina.evaluate(AXE_LOOPT)]
 
 
 def loopt_over(pagina) -> int:

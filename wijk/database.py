@@ -21,6 +21,40 @@ def alleen_toevoegen(*tabellen: str) -> migrations.RunPython:
     return migrations.RunPython(erbij, eraf)
 
 
+def vast_zodra(tabel: str, gevuld: str, kolommen: Sequence[str]) -> migrations.RunPython:
+    """A migration step after which a row of which the column `gevuld` holds something keeps these columns as they are, and is never deleted."""
+
+    def eraf(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {tabel}_blijft ON {tabel}")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {tabel}_blijft()")
+        else:
+            for wanneer in ("update", "delete"):
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {tabel}_blijft_{wanneer}")
+
+    def erbij(apps, schema_editor):
+        eraf(apps, schema_editor)
+        postgresql = schema_editor.connection.vendor == "postgresql"
+        anders = " OR ".join(f"OLD.{kolom} {'IS DISTINCT FROM' if postgresql else 'IS NOT'} NEW.{kolom}" for kolom in kolommen)
+        bericht = f"{tabel}: what is settled is never changed or deleted"
+        if postgresql:
+            fout = f"RAISE EXCEPTION '{bericht}' USING ERRCODE = 'integrity_constraint_violation'"
+            schema_editor.execute(
+                f"CREATE FUNCTION {tabel}_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n"
+                f"IF TG_OP = 'DELETE' THEN IF OLD.{gevuld} IS NOT NULL THEN {fout}; END IF; RETURN OLD; END IF;\n"
+                f"IF OLD.{gevuld} IS NOT NULL AND ({anders}) THEN {fout}; END IF; RETURN NEW; END $$"
+            )
+            schema_editor.execute(f"CREATE TRIGGER {tabel}_blijft BEFORE UPDATE OR DELETE ON {tabel} FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft()")
+        else:
+            weiger = f"BEGIN SELECT RAISE(ABORT, '{bericht}'); END"
+            schema_editor.execute(
+                f"CREATE TRIGGER {tabel}_blijft_update BEFORE UPDATE ON {tabel} WHEN OLD.{gevuld} IS NOT NULL AND ({anders}) {weiger}"
+            )
+            schema_editor.execute(f"CREATE TRIGGER {tabel}_blijft_delete BEFORE DELETE ON {tabel} WHEN OLD.{gevuld} IS NOT NULL {weiger}")
+
+    return migrations.RunPython(erbij, eraf)
+
+
 def met_trekkers_los(*stappen) -> list:
     """The operations of a migration that changes a guarded table (or one that a trigger reads).
 

@@ -37,6 +37,7 @@ DREMPELS: Final[dict[str, Drempel]] = {
     "reactie": Drempel(60, 20, UUR, "reacties geschreven"),
     "meedoen": Drempel(60, 10, UUR, "aanmeldingen gedaan"),
     "meedoen_snel": Drempel(10, 10, UUR, "aanmeldingen heel snel gedaan"),
+    "advies": Drempel(60, 20, UUR, "adviezen gestuurd"),
     "adres": Drempel(200, 200, UUR, "adressen gezocht"),
     "volgen": Drempel(60, 20, UUR, "keer nieuws gevraagd"),
     "melding": Drempel(60, 60, UUR, "reacties gemeld"),

@@ -45,11 +45,15 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "meedoen": set(Functie),
         "evaluatie_invullen": set(Functie),
         "reactie_melden": set(Functie),
+        "advies_geven": set(Functie),
         # who is signed in
         "eigen_gegevens": _ingelogd,
         "steunen": _ingelogd,
         "reageren": _ingelogd,
         "eigen_idee": _ingelogd,
+        "meedenken": _ingelogd,
+        # organisations
+        "adviseren": {Functie.ORGANISATIE},
         # officials
         "werkplek_zien": _werkplek,
         "persoonsgegevens_zien": _ambtenaar,
@@ -58,6 +62,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "brieven_printen": _ambtenaar,
         "ideeen_ordenen": _ambtenaar,
         "toetsen": _ambtenaar,
+        "advies_vragen": _ambtenaar,
         "modereren": _ambtenaar,
         "overleggen": _ambtenaar,
         "projecten_beheren": _ambtenaar,

@@ -1,17 +1,18 @@
 """Deeds about the overleg: those who want to think along decide what comes next (step 4 of the note)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 
+from participatie.deeds.overlegpost import zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
-from participatie.models import Aanmelding, Idee, Overleg, Project, Vervolgstap
+from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Wijk
+from wijk.models import Partij, Wijk
 from wijk.overgang import overgang
-from wijk.post import schrijf
 from wijk.rechten import vereis
 from wijk.woorden import stuks
 
@@ -20,13 +21,13 @@ B = Vervolgstap.Besluit
 
 @transaction.atomic
 def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, door) -> Overleg:
-    """Plan an overleg or change one. A new one invites everyone who said to think along, and has every answered idea on its agenda."""
+    """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea."""
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
-        overleg.genodigden.set(Aanmelding.objects.filter(wandeling__wijk=wijk).denken_mee())
+        zet_op_lijst(overleg)
         overleg.agenda.set(wijk.ideeen.klaar_voor_overleg().order_by("-steun_aantal", "nummer")[:200])
         meld("overleg.gepland", overleg, f"Er komt een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
@@ -35,41 +36,43 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
 
 
 @transaction.atomic
-def nodig_uit(overleg: Overleg, *, door) -> Overleg:
-    """Mail everyone who wants to think along and gave an address, once each."""
-    vereis(door, "overleggen", overleg.wijk)
-    overleg.genodigden.add(*Aanmelding.objects.filter(wandeling__wijk=overleg.wijk).denken_mee())
-    adressen = {a.lower() for a in overleg.genodigden.geldig().exclude(email="").values_list("email", flat=True)}
-    if not adressen:
-        raise Geweigerd("Niemand die wil meedenken gaf een e-mailadres. Bel of schrijf hen.")
-    for adres in sorted(adressen):
-        schrijf(adres, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", overleg=overleg, wijk=overleg.wijk)
-    meld("overleg.uitgenodigd", overleg, "De uitnodigingen voor een overleg zijn verstuurd.", wijk=overleg.wijk, door=door, aantal=len(adressen))
-    return overleg
-
-
-@transaction.atomic
 def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
     vereis(door, "overleggen", overleg.wijk)
-    overleg.agenda.add(*ideeen)
-    meld("overleg.agenda", overleg, "De agenda van een overleg is bijgewerkt.", wijk=overleg.wijk, door=door)
+    al = set(overleg.agenda.values_list("pk", flat=True))
+    erbij = [idee for idee in ideeen if idee.pk not in al]
+    overleg.agenda.add(*erbij)
+    anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
+    meld("overleg.agenda", overleg, "De agenda van een overleg is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg
 
 
 @transaction.atomic
 def leg_vast(
-    overleg: Overleg, idee: Idee, besluit: str, reden: str, *, wie: str = "", voor=None, project: Project | None = None, nieuw_project: str = "", door
+    overleg: Overleg,
+    idee: Idee,
+    besluit: str,
+    reden: str,
+    *,
+    wie: str = "",
+    partij: Partij | None = None,
+    voor: date | None = None,
+    project: Project | None = None,
+    nieuw_project: str = "",
+    door,
 ) -> Vervolgstap:
-    """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one."""
+    """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
+
+    Of two people who decide on the same idea at once, one wins; the other is told what was decided.
+    """
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is afgesloten. Leg het besluit vast in een volgend overleg.")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _kan_dit_besluit(overleg, idee, besluit)
-    _past_bij_besluit(besluit, wie.strip(), project, nieuw_project.strip())
+    _past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
-    bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "voor": voor}, stil=frozenset({"wie", "reden"}))
+    bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor})
     overleg.agenda.add(idee)
     if besluit == B.PROJECT:
         if project is None:
@@ -97,7 +100,7 @@ def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
     raise Geweigerd(f"Over dit idee is intussen al besloten: {eerder.get_besluit_display()} ({eerder.overleg}).", "besluit")
 
 
-def _past_bij_besluit(besluit: str, wie: str, project: Project | None, nieuw_project: str) -> None:
+def _past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Project | None, nieuw_project: str) -> None:
     if besluit == B.PROJECT and project is None and not nieuw_project:
         raise Geweigerd("Kies een project, of geef de titel van een nieuw project.", "nieuw_project")
     if besluit == B.PROJECT and project is not None and nieuw_project:
@@ -106,8 +109,8 @@ def _past_bij_besluit(besluit: str, wie: str, project: Project | None, nieuw_pro
         raise Geweigerd(
             f"Een project hoort alleen bij “{B.PROJECT.label}”. Kies dat besluit, of maak dit veld leeg.", "project" if project else "nieuw_project"
         )
-    if besluit == B.OPGEPAKT and not wie:
-        raise Geweigerd("Vul in wie het oppakt.", "wie")
+    if besluit == B.OPGEPAKT and not wie and not partij:
+        raise Geweigerd("Vul in wie het oppakt, of kies een organisatie.", "wie")
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from participatie.models import Idee, Melding, Reactie
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
+from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 
 S = Reactie.Status
@@ -51,7 +52,7 @@ def meld_reactie(reactie: Reactie, reden: str, sleutel=None, *, door) -> Melding
 
 @transaction.atomic
 def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, gezien: int | None = None, door) -> Reactie:
-    """Show a reaction, or keep it off the page and say why; who wrote it reads the reason. The reports on it are then dealt with.
+    """Show a reaction, or keep it off the page and say why; who wrote it reads that there and by mail. The reports on it are then dealt with.
 
     `gezien`: the last report that the official saw; one that came after it stays open.
     """
@@ -67,6 +68,8 @@ def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, gezien: int 
     bewaar(reactie, velden, stil=frozenset({"reden"}))
     meldingen = reactie.meldingen.open()
     (meldingen if gezien is None else meldingen.filter(pk__lte=gezien)).update(afgehandeld_op=nu)
+    if not zichtbaar and was.status != S.VERBORGEN:
+        _mail_waarom(reactie, stond_er=was.gelezen_op is not None or was.status == S.ZICHTBAAR)
     if zichtbaar and not nieuw:
         meld("reactie.blijft", idee, f"Een reactie bij idee {idee.nummer} blijft staan.", wijk=idee.wijk, door=door)
     else:
@@ -74,3 +77,11 @@ def modereer(reactie: Reactie, zichtbaar: bool, reden: str = "", *, gezien: int 
         tekst = f"Een reactie bij idee {idee.nummer} is {wat}."
         meld(f"reactie.{wat.replace(' ', '_')}", idee, tekst, wijk=idee.wijk, door=door, openbaar=zichtbaar)
     return reactie
+
+
+def _mail_waarom(reactie: Reactie, *, stond_er: bool) -> None:
+    """Tell who wrote it, when there is still an account to mail. `stond_er`: everyone could read it before."""
+    idee, schrijver = reactie.idee, reactie.gebruiker
+    if schrijver.is_active:
+        gegevens = {"reactie": reactie, "idee": idee, "wijk": idee.wijk, "stond_er": stond_er}
+        schrijf(schrijver.email, f"Uw reactie bij idee {idee.nummer} staat niet op de website", "participatie/post/reactie_weg.txt", **gegevens)

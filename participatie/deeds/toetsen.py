@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
+from participatie import antwoordpost
 from participatie.models import Idee, Oordeel, Steun, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import RandvoorwaardeVersie
 from wijk.overgang import overgang
-from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 
 S, U, W = Idee.Status, Toetsing.Uitkomst, Oordeel.Waarde
@@ -28,8 +28,12 @@ def uitkomst_van(waarden: Iterable[str]) -> str:
 def neem_in_behandeling(idee: Idee, *, door) -> Idee:
     """An official takes the idea in hand."""
     vereis(door, "toetsen", idee.wijk)
+    return _in_behandeling(idee, openbaar=idee.openbaar, door=door)
+
+
+def _in_behandeling(idee: Idee, *, openbaar: bool, door) -> Idee:
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door)
-    meld("idee.in_behandeling", idee, f"Idee {idee.nummer} is in behandeling genomen.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    meld("idee.in_behandeling", idee, f"Idee {idee.nummer} is in behandeling genomen.", wijk=idee.wijk, door=door, openbaar=openbaar)
     return idee
 
 
@@ -92,7 +96,7 @@ def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, 
 
 
 def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door, **velden) -> Toetsing:
-    """Write the answer as the current one; earlier ones stay. One wins of two at once; the other is told."""
+    """Write the answer as the current one and send it (antwoordpost.py); earlier ones stay. One wins of two at once; the other is told."""
     reden = reden.strip()
     if not reden:
         raise Geweigerd("Schrijf in gewone taal waarom. Iedereen leest dit antwoord.", "reden")
@@ -101,7 +105,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
     if gezien is not None and gezien != aantal:
         raise Geweigerd("Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord. Uw tekst staat er nog.")
     if idee.status == S.WACHT_OP_THEMA or (idee.status == S.ONTVANGEN and uitkomst != U.SAMENGEVOEGD):
-        neem_in_behandeling(idee, door=door)
+        _in_behandeling(idee, openbaar=False, door=door)  # the answer itself is the news
     overgang(idee, uitkomst, behandelaar=None if door is SYSTEEM else door, **velden)
     try:
         with transaction.atomic():
@@ -109,6 +113,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
             toetsing = Toetsing.objects.create(idee=idee, nummer=aantal + 1, uitkomst=uitkomst, reden=reden, door=None if door is SYSTEEM else door)
     except IntegrityError as fout:
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
+    gemaild = antwoordpost.verstuur(toetsing)
     meld(
         "idee.getoetst",
         idee,
@@ -116,11 +121,9 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
         wijk=idee.wijk,
         door=door,
         openbaar=idee.openbaar,
-        al_gemaild=[idee.email],
+        al_gemaild=gemaild,
         uitkomst=uitkomst,
     )
-    if idee.email:
-        schrijf(idee.email, f"Antwoord op uw idee {idee.nummer}", "participatie/post/idee_antwoord.txt", idee=idee, wijk=idee.wijk, toetsing=toetsing)
     return toetsing
 
 

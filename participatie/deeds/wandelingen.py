@@ -21,18 +21,19 @@ S = Wijkwandeling.Status
 
 
 @transaction.atomic
-def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str], wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
-    """Plan a walk or change one. `haltes`: names of the stops in order; a stop that keeps its name keeps its place.
+def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
+    """Plan a walk or change one. `haltes`: names of the stops in order, or None to leave them; a stop that keeps its name keeps its place.
 
     Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past.
     """
     vereis(door, "wandelingen_beheren", wijk)
     nieuw = wandeling is None
     wandeling = wandeling or Wijkwandeling(wijk=wijk)
-    if wandeling.status in (S.VERWERKT, S.AFGELAST):
+    if wandeling.is_dicht:
         raise Geweigerd(f"Deze wandeling is {wandeling.get_status_display()} en verandert niet meer.")
     anders = bewaar(wandeling, velden, stil=frozenset())
-    _bewaar_haltes(wandeling, haltes)
+    if haltes is not None:
+        _bewaar_haltes(wandeling, haltes)
     gemaild: list[str] = []
     verplaatst = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
     if verplaatst:

@@ -1,12 +1,10 @@
-"""Forms about projects and the overleg."""
-
-from datetime import timedelta
+"""Forms about projects."""
 
 from django import forms
 from django.utils import timezone
 
-from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project, Vervolgstap
-from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
 
 class ProjectForm(ModelFormulier):
@@ -97,41 +95,3 @@ class NieuwsForm(ModelFormulier):
         model = Nieuwsbericht
         fields = ["titel", "tekst"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 4})}
-
-
-class OverlegForm(ModelFormulier):
-    class Meta:
-        model = Overleg
-        fields = ["titel", "begint", "plaats"]
-        widgets = {"begint": MomentInvoer}
-
-    def clean_begint(self):
-        begint = self.cleaned_data["begint"]
-        if not self.instance.pk and begint < timezone.now() - timedelta(days=365):
-            raise forms.ValidationError("Deze dag is langer dan een jaar geleden. Klopt het jaar?")
-        return begint
-
-
-class SluitForm(Formulier):
-    aanwezig = forms.IntegerField(
-        label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    verslag = forms.CharField(
-        label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners."
-    )
-
-
-class VervolgForm(Formulier):
-    besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
-    reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
-    project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen")
-    nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
-    wie = forms.CharField(label="Wie doet het", max_length=120, required=False)
-    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer)
-
-    def __init__(self, *args, wijk, idee: Idee, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = wijk.projecten.lopend()
-        # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
-        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
-        self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]

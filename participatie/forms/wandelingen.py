@@ -1,35 +1,27 @@
 """Forms about walks."""
 
-import json
 from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
 
 from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
-from wijk import geo
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer, SleutelField
 from wijk.models import Leeftijd
 
 
 class WandelingForm(ModelFormulier):
-    route = forms.CharField(
-        label="Route (GeoJSON)",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text="Teken de route op de kaart, of plak hier een GeoJSON LineString in graden (WGS 84). U kunt dit ook leeg laten.",
-    )
     haltes = forms.CharField(
         label="Haltes",
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Eén halte op een regel, in de volgorde van de route.",
+        help_text="Eén halte op een regel, in de volgorde van de route. Daarna zet u ze op de kaart.",
     )
 
     class Meta:
         model = Wijkwandeling
-        fields = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "route", "toelichting"]
+        fields = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "toelichting"]
         widgets = {
             "begint": MomentInvoer,
             "eindigt": MomentInvoer,
@@ -38,24 +30,13 @@ class WandelingForm(ModelFormulier):
             "toelichting": forms.Textarea(attrs={"rows": 5}),
         }
 
-    field_order = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "haltes", "route", "toelichting"]
+    field_order = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "toelichting", "haltes"]
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partijen"].queryset = wijk.partijen.openbaar()
-        if self.instance.pk:
-            self.initial["haltes"] = "\n".join(halte.naam for halte in self.instance.haltes.all())
-            if self.instance.route and not self.is_bound:
-                self.initial["route"] = json.dumps(self.instance.route)
-
-    def clean_route(self):
-        tekst = self.cleaned_data["route"].strip()
-        if not tekst:
-            return None
-        try:
-            return geo.als_geojson(geo.lijn(geo.lees(tekst)))
-        except geo.GeoFout as fout:
-            raise forms.ValidationError(str(fout)) from fout
+        if self.instance.pk:  # from here on they stand on the page of the route, each with its place
+            del self.fields["haltes"]
 
     def clean_haltes(self):
         namen = [regel.strip() for regel in self.cleaned_data["haltes"].splitlines() if regel.strip()]

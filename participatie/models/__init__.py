@@ -1,3 +1,4 @@
+from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
@@ -6,6 +7,7 @@ from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
@@ -17,6 +19,8 @@ from participatie.models.woord import IdeeWoord, Woord
 
 __all__ = [
     "Aanmelding",
+    "Advies",
+    "Agendapunt",
     "Bevestiging",
     "Brief",
     "Foto",
@@ -33,6 +37,7 @@ __all__ = [
     "Ochtendpost",
     "Oordeel",
     "Overleg",
+    "OverlegGenodigde",
     "Papierformulier",
     "Postadres",
     "Project",

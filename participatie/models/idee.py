@@ -56,11 +56,11 @@ class Idee(models.Model):
             Status.SAMENGEVOEGD,
             Status.INGETROKKEN,
         },
-        Status.PAST: {Status.PROJECT, Status.OPGEPAKT, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
-        Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
+        Status.PAST: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
+        Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
         Status.PAST_NIET: {Status.IN_BEHANDELING},
         Status.NIET_GEKOZEN: {Status.IN_BEHANDELING},
-        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT},
+        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT, Status.REGULIER},
         Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.SAMENGEVOEGD: {Status.IN_BEHANDELING},
@@ -71,6 +71,7 @@ class Idee(models.Model):
     # Until an official takes it in hand, who sent it may change it.
     ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
+    TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
     KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
@@ -206,8 +207,8 @@ class Idee(models.Model):
             return f"We bewaren dit tot het thema {self.thema} opengaat."
         if self.status == S.SAMENGEVOEGD:
             return f"Hoort bij idee {self.samengevoegd_met.nummer}. {self.antwoord_in_een_zin}".rstrip()
-        if self.status in (S.PROJECT, S.OPGEPAKT, S.LATER, S.NIET_GEKOZEN, S.KLAAR) and self.stappen_tot_nu:
-            stap = self.stappen_tot_nu[-1]
+        stap = self.stappen_tot_nu[-1] if self.stappen_tot_nu else None
+        if stap and (self.status in (S.PROJECT, S.OPGEPAKT, S.LATER, S.NIET_GEKOZEN, S.KLAAR) or self.status == stap.besluit):
             return _eerste_zin(f"{stap.get_besluit_display().capitalize()}: {stap.reden}")
         return self.antwoord_in_een_zin
 
@@ -242,6 +243,11 @@ class Idee(models.Model):
     @property
     def wacht_op_ons(self) -> bool:
         return self.status in self.WACHT_OP_ANTWOORD
+
+    @property
+    def is_te_toetsen(self) -> bool:
+        """Whether an official can answer it now."""
+        return self.status in self.TE_TOETSEN
 
     @property
     def is_te_laat(self) -> bool:

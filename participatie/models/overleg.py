@@ -1,5 +1,8 @@
+from datetime import date, timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from wijk.models import Gebeurtenis
@@ -26,7 +29,6 @@ class Overleg(models.Model):
     status = models.CharField("status", max_length=10, choices=Status, default=Status.GEPLAND)
     aanwezig = models.PositiveSmallIntegerField("aantal aanwezigen", null=True, blank=True)
     verslag = models.TextField("verslag", max_length=8000, blank=True, help_text="Openbaar. Noem geen namen van bewoners.")
-    genodigden = models.ManyToManyField("participatie.Aanmelding", blank=True, related_name="overleggen", verbose_name="wie meedenkt")
     agenda = models.ManyToManyField("participatie.Idee", blank=True, related_name="op_agenda", verbose_name="ideeën op de agenda")
 
     objects = OverlegQuerySet.as_manager()
@@ -38,6 +40,19 @@ class Overleg(models.Model):
 
     def __str__(self):
         return self.titel
+
+    def get_absolute_url(self):
+        return reverse("openbaar:overleg", args=[self.wijk.slug, self.pk])
+
+    @property
+    def is_voorbij(self) -> bool:
+        """Whether it was held, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
+        return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
+
+    def te_besluiten(self):
+        """The ideas on its list that it did not decide on yet, theme by theme, as on a list."""
+        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
+        return self.agenda.exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""
@@ -52,13 +67,31 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
         """What was decided last about this idea, in any overleg; None when nothing was."""
         return self.filter(idee=idee).select_related("overleg", "idee").order_by("-pk").first()
 
-    def te_laat(self, wijk, vandaag):
-        """What others would do by a day that has passed, and is not done."""
-        return (
-            self.filter(overleg__wijk=wijk, voor__lt=vandaag, besluit="opgepakt", idee__status="opgepakt")
-            .select_related("idee__wijk", "overleg")
-            .order_by("voor")
-        )
+    def afspraken(self, wijk):
+        """What somebody would do: all that was decided in this wijk but what was not chosen, first what must be done first."""
+        rijen = self.filter(overleg__wijk=wijk).exclude(besluit=Vervolgstap.Besluit.NIET_GEKOZEN)
+        return rijen.select_related("idee__wijk", "idee__project", "overleg", "partij").order_by(models.F("voor").asc(nulls_last=True), "pk")
+
+    def open(self):
+        """Not done yet, and not decided on anew; what became of an idea that is done or withdrawn is no longer open."""
+        opnieuw = Vervolgstap.objects.filter(idee=OuterRef("idee"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(opnieuw), gedaan_op__isnull=True).exclude(idee__status__in=("klaar", "ingetrokken"))
+
+    def te_laat(self, wijk, vandaag: date):
+        """What would be done by a day that has passed, and is not."""
+        return self.afspraken(wijk).open().filter(voor__lt=vandaag)
+
+    def met_stand(self, wijk, stand: str, vandaag: date):
+        """The part of what was agreed that an official asks for: `open`, `te_laat`, `gedaan`, or all."""
+        match stand:
+            case "te_laat":
+                return self.te_laat(wijk, vandaag)
+            case "gedaan":
+                return self.afspraken(wijk).filter(gedaan_op__isnull=False).order_by("-gedaan_op", "-pk")
+            case "alle":
+                return self.afspraken(wijk)
+            case _:
+                return self.afspraken(wijk).open()
 
 
 class Vervolgstap(models.Model):
@@ -67,6 +100,7 @@ class Vervolgstap(models.Model):
     class Besluit(models.TextChoices):
         PROJECT = "project", "we maken er een project van"
         OPGEPAKT = "opgepakt", "bewoners of een organisatie pakken het op"
+        REGULIER = "regulier", "het gaat mee in het gewone onderhoud"
         LATER = "later", "later"
         NIET_GEKOZEN = "niet_gekozen", "we kiezen dit niet"
 
@@ -80,7 +114,12 @@ class Vervolgstap(models.Model):
         blank=True,
         help_text="Een partij of functie; een naam van een bewoner alleen als die dat goed vindt.",
     )
+    partij = models.ForeignKey(
+        "wijk.Partij", models.PROTECT, null=True, blank=True, related_name="afspraken", verbose_name="welke organisatie doet het"
+    )
     voor = models.DateField("voor wanneer", null=True, blank=True)
+    gedaan_op = models.DateField("gedaan op", null=True, blank=True)
+    gedaan = models.CharField("wat is er gedaan", max_length=300, blank=True, help_text="Openbaar. Eén zin. Noem geen namen van bewoners.")
 
     objects = VervolgstapQuerySet.as_manager()
 
@@ -91,10 +130,25 @@ class Vervolgstap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["overleg", "idee"], name="vervolgstap_uniek"),
             models.CheckConstraint(condition=~Q(reden=""), name="vervolgstap_met_reden"),
+            models.CheckConstraint(condition=~Q(besluit="opgepakt", wie="", partij__isnull=True), name="vervolgstap_opgepakt_door_wie"),
+            models.CheckConstraint(
+                condition=Q(gedaan="", gedaan_op__isnull=True) | (~Q(gedaan="") & Q(gedaan_op__isnull=False)), name="vervolgstap_gedaan_met_zin"
+            ),
         ]
 
     def __str__(self):
         return f"{self.idee}: {self.get_besluit_display()}"
+
+    def get_absolute_url(self):
+        return self.idee.get_absolute_url()
+
+    @property
+    def wie_doet_het(self) -> str:
+        return self.wie or (self.partij.naam if self.partij else "")
+
+    @property
+    def is_te_laat(self) -> bool:
+        return self.gedaan_op is None and self.voor is not None and self.voor < timezone.localdate()
 
     @property
     def vastlegging(self) -> Gebeurtenis | None:

@@ -22,7 +22,9 @@ class ToetsingQuerySet(models.QuerySet["Toetsing"]):
         """The chosen ones (primary keys), with all that a letter says."""
         rijen = self.filter(pk__in=gekozen).order_by("pk")
         bij = "wijk", "postadres", "samengevoegd_met", "project"
-        return rijen.select_related(*(f"idee__{naam}" for naam in bij)).prefetch_related("oordelen__versie", "idee__vervolgstappen__overleg")
+        return rijen.select_related(*(f"idee__{naam}" for naam in bij)).prefetch_related(
+            "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
+        )
 
 
 class Toetsing(models.Model):

@@ -8,16 +8,23 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from wijk import geo
+from participatie import route
 from wijk.models import Leeftijd
 
+MEESTE_TUSSEN = 100
 
-def geldige_route(route) -> None:
-    """A route is a GeoJSON LineString in WGS 84 degrees."""
-    try:
-        geo.lijn(route)
-    except geo.GeoFout as fout:
-        raise ValidationError(str(fout)) from fout
+
+def geldige_route(lijn) -> None:
+    """Migrations name it: a route was a GeoJSON LineString once."""
+
+
+def geldige_punten(punten) -> None:
+    """Points of a line: a list of [lon, lat] in WGS 84 degrees, in the order of GeoJSON."""
+    if not isinstance(punten, list) or len(punten) > MEESTE_TUSSEN:
+        raise ValidationError(f"Tussen twee haltes passen ten hoogste {MEESTE_TUSSEN} punten.")
+    for punt in punten:
+        if not route.is_punt(punt):
+            raise ValidationError("Een punt van de route is niet te lezen. Geef graden (WGS 84).")
 
 
 class WijkwandelingQuerySet(models.QuerySet["Wijkwandeling"]):
@@ -72,15 +79,14 @@ class Wijkwandeling(models.Model):
     begint = models.DateTimeField("begint")
     eindigt = models.DateTimeField("eindigt", null=True, blank=True)
     vertrekpunt = models.CharField("vertrekpunt", max_length=200)
-    route = models.JSONField("route", null=True, blank=True, validators=[geldige_route], help_text="GeoJSON LineString, graden WGS 84.")
     plaatsen = models.PositiveSmallIntegerField(
         "aantal plaatsen", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Leeg: onbeperkt."
     )
     toelichting = models.TextField(
-        "uitleg bij de start",
+        "wat gaan we doen",
         max_length=4000,
         blank=True,
-        help_text="Doel en opzet, kaders en rollen: wat vertelt u bij de start?",
+        help_text="Een paar zinnen voor op de website. De uitleg over doel, opzet, kaders en rollen stelt het portaal voor u samen.",
     )
     toegankelijk = models.CharField(
         "toegankelijkheid",
@@ -117,11 +123,22 @@ class Wijkwandeling(models.Model):
     def get_absolute_url(self):
         return reverse("openbaar:wandeling", args=[self.wijk.slug, self.pk])
 
+    @property
+    def route(self) -> dict | None:
+        """The line past the stops as a GeoJSON LineString; None while fewer than two places are known."""
+        punten = route.lijn(self.haltes.all())
+        return {"type": "LineString", "coordinates": [list(punt) for punt in punten]} if len(punten) > 1 else None
+
     def vrije_plaatsen(self) -> int | None:
         """Places left; None when there is no limit."""
         if self.plaatsen is None:
             return None
         return max(0, self.plaatsen - (self.aanmeldingen.met_plaats().aggregate(n=models.Sum("aantal"))["n"] or 0))
+
+    @property
+    def is_dicht(self) -> bool:
+        """Nothing about it changes any more."""
+        return self.status in (self.Status.VERWERKT, self.Status.AFGELAST)
 
     @property
     def is_begonnen(self) -> bool:
@@ -133,13 +150,18 @@ class Wijkwandeling(models.Model):
 
 
 class Halte(models.Model):
-    """A stop on the route."""
+    """A stop on the route, and the points of the line from here to the next stop."""
 
     wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="haltes", verbose_name="wandeling")
     volgorde = models.PositiveSmallIntegerField("volgorde")
     naam = models.CharField("naam", max_length=120)
+    bekijk = models.CharField("wat bekijken we hier", max_length=300, blank=True)
+    plaats = models.CharField("waar", max_length=200, blank=True)
     lat = models.FloatField("breedte", null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     lon = models.FloatField("lengte", null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    tussen = models.JSONField(
+        "punten tot de volgende halte", default=list, blank=True, validators=[geldige_punten], help_text="[lengte, breedte] in WGS 84."
+    )
 
     class Meta:
         verbose_name = "halte"

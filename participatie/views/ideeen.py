@@ -159,7 +159,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
-            "vervolgstappen": idee.vervolgstappen.select_related("overleg").order_by("-pk"),
+            "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.leesbaar_voor(request.door)[:200],
             "gebeurtenissen": Gebeurtenis.objects.over(idee).openbaar().order_by("pk")[:100],

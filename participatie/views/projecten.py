@@ -1,4 +1,4 @@
-"""Projects and overleggen, for everyone."""
+"""Projects, for everyone."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -46,24 +46,5 @@ def project(request, wijk, slug):
             "nieuws": project.nieuws.all()[:10],
             "gebeurtenissen": Gebeurtenis.objects.over(project).openbaar().order_by("pk")[:100],
             "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
-        },
-    )
-
-
-@mag("zien")
-def overleggen(request, wijk):
-    return render(request, "participatie/overleg_lijst.html", {"overleggen": blader(request, wijk.overleggen.all()), "kruimels": [("Overleg", None)]})
-
-
-@mag("zien")
-def overleg(request, wijk, pk):
-    overleg = get_object_or_404(wijk.overleggen, pk=pk)
-    return render(
-        request,
-        "participatie/overleg_een.html",
-        {
-            "overleg": overleg,
-            "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project"), per=50),
-            "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],
         },
     )

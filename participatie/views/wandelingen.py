@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from icalendar import Calendar, Event
 
+from participatie import route
 from participatie.deeds import wandelingen as deeds
 from participatie.forms.wandelingen import AanmeldForm
 from participatie.models import Aanmelding
@@ -29,14 +30,17 @@ def wandelingen(request, wijk):
 @mag("zien")
 def wandeling(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen.openbaar().prefetch_related("partijen", "haltes"), pk=pk)
+    haltes = list(wandeling.haltes.all())
     return render(
         request,
         "participatie/wandeling_een.html",
         {
             "wandeling": wandeling,
+            "lengte": route.zin(route.lengte(route.lijn(haltes))),
+            "beeld": route.beeld(wijk, haltes),
             "vrij": wandeling.vrije_plaatsen(),
             "ideeen": wandeling.ideeen.openbaar().order_by("nummer")[:10],
-            "haltes_op_kaart": [{"naam": h.naam, "lat": h.lat, "lon": h.lon} for h in wandeling.haltes.all() if h.lat is not None],
+            "haltes_op_kaart": [{"nummer": h.volgorde, "naam": h.naam, "lat": h.lat, "lon": h.lon} for h in haltes if h.lat is not None],
             "kruimels": [("Wandelingen", reverse("openbaar:wandelingen", args=[wijk.slug])), (wandeling.titel, None)],
         },
     )

@@ -1,11 +1,9 @@
-"""The werkplek: the overleg that decides on the follow-up, and the projects that come of it."""
+"""The werkplek: the projects that come of ideas."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from participatie.deeds import overleg as overlegdeeds
 from participatie.deeds import projecten as deeds
 from participatie.deeds import projectstukken as stukken
 from participatie.forms.ideeen import RedenForm
@@ -13,125 +11,17 @@ from participatie.forms.projecten import (
     IdeeErbijForm,
     MijlpaalForm,
     NieuwsForm,
-    OverlegForm,
     ProjectForm,
     ProjectStartForm,
-    SluitForm,
-    VervolgForm,
 )
 from participatie.forms.projectstukken import BesluitForm, VerschuifForm
-from participatie.models import Idee, Project, Vervolgstap
+from participatie.models import Idee, Project
 from participatie.poorten import ontbreekt
 from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
 from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
-
-# --- overleg ----------------------------------------------------------------------------------------------------------
-
-
-@mag("werkplek_zien")
-def overleggen(request, wijk):
-    return render(
-        request,
-        "participatie/overleg_werkplek_lijst.html",
-        {
-            "overleggen": blader(request, wijk.overleggen.all()),
-            "wachten": wijk.ideeen.klaar_voor_overleg()[:1000].count(),
-            "te_laat": Vervolgstap.objects.te_laat(wijk, timezone.localdate())[:50],
-        },
-    )
-
-
-@mag("overleggen")
-def overleg_nieuw(request, wijk):
-    form = OverlegForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        overleg = form.voer_uit(overlegdeeds.bewaar_overleg, wijk, form.velden, door=request.door)
-        if overleg is not None:
-            messages.success(request, "Het overleg is gepland.")
-            return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
-    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=422 if form.errors else 200)
-
-
-@mag("overleggen")
-def overleg_wijzigen(request, wijk, pk):
-    overleg = get_object_or_404(wijk.overleggen, pk=pk)
-    form = OverlegForm(request.POST or None, instance=overleg)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.bewaar_overleg, wijk, form.velden, overleg, door=request.door):
-        messages.success(request, "Het overleg is bewaard.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
-    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=422 if form.errors else 200)
-
-
-@mag("werkplek_zien", post="overleggen")
-def overleg(request, wijk, pk):
-    """One overleg: agenda, decisions, report."""
-    overleg = get_object_or_404(wijk.overleggen, pk=pk)
-    form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
-    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
-        messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
-    besloten = overleg.vervolgstappen.select_related("idee__wijk", "idee__project")[:500]
-    return render(
-        request,
-        "participatie/overleg_werkplek.html",
-        {
-            "overleg": overleg,
-            "agenda": blader(request, overleg.agenda.exclude(vervolgstappen__overleg=overleg).voor_lijst().order_by("thema__naam", "nummer"), per=50),
-            "besloten": besloten,
-            "genodigden": overleg.genodigden.geldig() if "persoonsgegevens_zien" in request.mag else None,
-            "aantal_genodigden": overleg.genodigden.geldig().count(),
-            "form": form,
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@mag("overleggen")
-def vervolg(request, wijk, pk, nummer):
-    """What this overleg decides for one idea."""
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    idee = get_object_or_404(wijk.ideeen.voor_lijst(), nummer=nummer)
-    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(overlegdeeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
-        messages.success(request, f"Het besluit over idee {nummer} staat vast.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
-    if form.errors:
-        idee.refresh_from_db()  # somebody else may have decided just now
-    return render(
-        request,
-        "participatie/overleg_vervolg.html",
-        {
-            "form": form,
-            "overleg": overleg,
-            "idee": idee,
-            "eerder": Vervolgstap.objects.laatste_over(idee),
-            "te_besluiten": overleg.kan_besluiten(idee),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@mag("overleggen")
-@require_POST
-def overleg_daad(request, wijk, pk):
-    """Invite, or put all answered ideas on the agenda."""
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    try:
-        if request.POST.get("daad") == "uitnodigen":
-            overlegdeeds.nodig_uit(overleg, door=request.door)
-            messages.success(request, "De uitnodigingen zijn verstuurd.")
-        else:
-            overlegdeeds.zet_op_agenda(overleg, wijk.ideeen.klaar_voor_overleg()[:200], door=request.door)
-            messages.success(request, "Alle beantwoorde ideeën staan op de agenda.")
-    except Geweigerd as weigering:
-        messages.error(request, str(weigering))
-    return redirect("werkplek:overleg_een", wijk.slug, pk)
-
-
-# --- projects ---------------------------------------------------------------------------------------------------------
 
 
 @mag("werkplek_zien")

@@ -90,7 +90,8 @@ def toets(request, wijk, nummer):
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
-            "te_toetsen": idee.status in (Idee.Status.ONTVANGEN, Idee.Status.IN_BEHANDELING, Idee.Status.WACHT_OP_THEMA),
+            "te_toetsen": idee.is_te_toetsen,
+            "adviezen": idee.adviezen.select_related("partij", "gevraagd_door"),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
             and idee.status not in ("ontvangen", "wacht_op_thema"),
             "kan_klaar": idee.status in ("regulier", "opgepakt"),

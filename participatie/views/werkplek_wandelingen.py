@@ -27,7 +27,7 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         wandeling = form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], door=request.door)
         if wandeling is not None:
-            messages.success(request, "De wandeling is gepland. Leg nu vast welke groepen u uitnodigt.")
+            messages.success(request, "De wandeling is gepland. Hieronder staat wat er nog moet.")
             return redirect("werkplek:wandeling", wijk.slug, wandeling.pk)
     return render(request, "participatie/wandeling_form.html", {"form": form, "titel": "Plan een wandeling"}, status=422 if form.errors else 200)
 
@@ -36,11 +36,7 @@ def nieuw(request, wijk):
 def wijzigen(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], wandeling, door=request.door)
-    ):
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, None, wandeling, door=request.door):
         messages.success(request, "De wandeling is bewaard.")
         return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(

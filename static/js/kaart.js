@@ -2,6 +2,7 @@
 // script the page says the same in words. Leaflet (L) comes from django-leaflet; kaartlader.js loads both when the map is wanted.
 import { kies } from "./kies.js";
 import { toonPunten } from "./punten.js";
+import { nummer, tekenRoute } from "./route.js";
 
 const HEEMSTEDE = [52.3448, 4.6155];
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -39,31 +40,14 @@ function maak(vak, gegevens) {
   }
   if (gegevens.route) {
     const lijn = L.geoJSON(json(gegevens.route), { interactive: false, style: { weight: 5, className: "wp-route" } }).addTo(kaart);
-    kaart.fitBounds(lijn.getBounds(), { padding: [24, 24] });
+    // Without tiles only the boundary tells where the line lies.
+    kaart.fitBounds(grens && !gegevens.tegels ? grens.getBounds().extend(lijn.getBounds()) : lijn.getBounds(), { padding: [24, 24] });
   }
   if (gegevens.haltes) {
-    for (const halte of json(gegevens.haltes)) stip([halte.lat, halte.lon], "blauw").bindTooltip(halte.naam).addTo(kaart);
+    for (const halte of json(gegevens.haltes)) nummer([halte.lat, halte.lon], halte.nummer, halte.naam).addTo(kaart);
   }
   if (gegevens.punten) toonPunten(kaart, vak, stip, gegevens.punten);
   if ("kies" in gegevens) kies(kaart, vak, stip);
   if ("focus" in gegevens) vak.focus({ preventScroll: true });
-  if (gegevens.teken) teken(kaart, vak, document.getElementById(gegevens.teken));
-}
-
-// Draw a route: each tap adds a point to the GeoJSON in the text area.
-function teken(kaart, vak, veld) {
-  let punten = [];
-  try { punten = JSON.parse(veld.value).coordinates ?? []; } catch { punten = []; }
-  const lijn = L.polyline(punten.map(([lon, lat]) => [lat, lon]), { weight: 5, className: "wp-route" }).addTo(kaart);
-  const knop = document.createElement("button");
-  knop.type = "button";
-  knop.className = "nl-button nl-button--secondary";
-  knop.textContent = "Haal het laatste punt weg";
-  vak.after(knop);
-  const bewaar = () => {
-    lijn.setLatLngs(punten.map(([lon, lat]) => [lat, lon]));
-    veld.value = punten.length > 1 ? JSON.stringify({ type: "LineString", coordinates: punten }) : "";
-  };
-  kaart.on("click", ({ latlng }) => { punten.push([Number(latlng.lng.toFixed(6)), Number(latlng.lat.toFixed(6))]); bewaar(); });
-  knop.addEventListener("click", () => { punten.pop(); bewaar(); });
+  if (gegevens.teken) tekenRoute(kaart, document.getElementById(gegevens.teken), grens && json(gegevens.grens));
 }

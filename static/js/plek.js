@@ -1,5 +1,6 @@
 // The place of an idea, beside the words for it: the map at the press of a button, where the device is, an address. All of them fill the
 // fields lat and lon; whatever fills those, the page says at once when the place lies outside the wijk.
+import { ligtIn } from "./binnen.js";
 import { kanWaar, waarBenIk } from "./waar.js";
 
 const ONNAUWKEURIG = 75; // metres: from here on a device does not know which street it is in
@@ -68,20 +69,6 @@ function begin(groep) {
     openKaart();
     zeg(`Gekozen: ${gevonden.naam}.`);
   });
-}
-
-// Whether a GeoJSON area holds a point: how often a line from it to the east crosses the edge (holes count as edges).
-export function ligtIn(geojson, lon, lat) {
-  const vorm = geojson.features?.[0]?.geometry ?? geojson.geometry ?? geojson;
-  const vlakken = vorm.type === "MultiPolygon" ? vorm.coordinates : [vorm.coordinates];
-  let binnen = false;
-  for (const ring of vlakken.flat()) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [[xi, yi], [xj, yj]] = [ring[i], ring[j]];
-      if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) binnen = !binnen;
-    }
-  }
-  return binnen;
 }
 
 // Without this script the button sends the page to the server, which answers with the same choices.

@@ -10,15 +10,13 @@ from participatie.deeds.wandelingen import bewaar_wandeling, meld_aan
 from participatie.looppakket import looppakket, routekaart
 from wijk.rechten import SYSTEEM
 
-ROUTE = {"type": "LineString", "coordinates": [[4.612, 52.346], [4.616, 52.35], [4.622, 52.353]]}
-
 
 @pytest.fixture
 def gepland(wijk, wandeling, voorwaarde):
     voorwaarde()
-    velden = {"titel": 'Rondje #import "x" \\ <script> “é”', "begint": wandeling.begint, "vertrekpunt": "plein", "route": ROUTE}
+    velden = {"titel": 'Rondje #import "x" \\ <script> “é”', "begint": wandeling.begint, "vertrekpunt": "plein"}
     bewaar_wandeling(wijk, velden, ["De school", "#pagebreak() *vet* $x$"], wandeling, door=SYSTEEM)
-    wandeling.haltes.filter(volgorde=1).update(lat=52.346, lon=4.612)
+    wandeling.haltes.filter(volgorde=1).update(lat=52.346, lon=4.612, tussen=[[4.616, 52.35], [4.622, 52.353]])
     meld_aan(wandeling, {"naam": "Ans de Vries", "aantal": 2}, door=None)
     return wandeling
 
@@ -54,7 +52,7 @@ def test_ook_wat_nog_niet_af_is_komt_op_papier(gepland, wat):
         gepland.wijk.grens = None
         gepland.wijk.__dict__.pop("veelhoek", None)
     if wat != "zonder grens":
-        gepland.route = None
+        gepland.haltes.update(lat=None, lon=None, tussen=[])
     if wat == "zonder iets":
         gepland.haltes.all().delete()
     assert looppakket(gepland).startswith(b"%PDF")

@@ -8,20 +8,21 @@ from django.utils import timezone
 from evaluatie.deeds.programma import leg_versie_vast
 from evaluatie.models import Evaluatie, Genodigde, Programmaversie
 from evaluatie.programma.samenstellen import stel_samen
-from participatie.models import Aanmelding, Idee, Reactie
+from participatie.models import Aanmelding, Advies, Idee, Reactie, Vervolgstap
 from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen idee idee_niet idee_samen  overleggen overleg projecten project project_klaar project_doe_mee hulp budget evaluaties
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 programmaversie programma_vergelijk
 """.split()
 WERKPLEK = """
+route
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
-toets toets_klaar idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
-aanwezigheid invoer overleg overleg_nieuw overleg_een vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
+toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma programma_concept programma_paragraaf
 """.split()
@@ -35,7 +36,13 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     project = wijk.projecten.filter(status="uitvoering").first()
     gepraat = Reactie.objects.in_wijk(wijk).zichtbaar().first()
     geboekt = wijk.budget.boekingen.die_tellen().filter(project__isnull=False).first()
+    praat = wijk.overleggen.first()
+    gevraagd, gegeven = Advies.objects.onbeantwoord().first(), Advies.objects.beantwoord().first()
     soort = {
+        "advies": ("advies", [gevraagd.pk if ruimte == "werkplek" else gevraagd.code]),
+        "advies_klaar": ("advies", [gegeven.pk if ruimte == "werkplek" else gegeven.code]),
+        "advies_vraag": ("advies_vraag", [wacht.nummer]),
+        "toets_advies": ("toets", [gegeven.idee.nummer]),
         "ideeen_kaart": ("ideeen", []),
         "ideeen_bij": ("ideeen", []),
         "idee": ("idee", [getoetst.nummer]),
@@ -70,6 +77,11 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "toets_klaar": ("toets", [getoetst.nummer]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
+        "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
+        **{naam: (naam, [praat.pk]) for naam in ("overleg_overzicht", "overleg_genodigden", "overleg_uitnodigen", "overleg_agenda", "besluiten")},
+        "agendapunt": ("agendapunt", [praat.pk, praat.agendapunten.first().pk]),
+        "overleg_verslag": ("overleg_verslag", [wijk.overleggen.filter(status="gehouden").first().pk]),
+        "afspraak": ("afspraak", [Vervolgstap.objects.afspraken(wijk).open().first().pk]),
         "vervolg": ("vervolg", [wijk.overleggen.first().pk, wijk.ideeen.klaar_voor_overleg().first().nummer]),
         "jaarverslag": ("jaarverslag", [timezone.localdate().year]),
         "projectgeld": ("projectgeld", [project.slug]),
@@ -83,7 +95,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     if naam in ("programmaversie", "programma_vergelijk"):
         soort["programmaversie"] = (naam, [_versie(wijk).nummer])
@@ -116,6 +128,10 @@ def _volger(wijk) -> Volger:
         ):
             volger.gevolgd.create(onderwerp=ding._meta.label_lower, onderwerp_id=ding.pk, ritme=ritme, bevestigd_op=ja)
     return volger
+
+
+def _vraag_aan_partij(wijk) -> str:
+    return reverse("openbaar:advies_partij", args=[wijk.slug, Advies.objects.onbeantwoord().filter(partij__isnull=False).first().pk])
 
 
 def bekijk(pagina, pad: str) -> list[str]:
@@ -165,6 +181,7 @@ def test_paginas_van_wie_is_ingelogd(wie, portaal, open_pagina, inloggen):
         "/uitloggen/",
         adres("idee", "openbaar", portaal),
         adres("start", "openbaar", portaal),
+        *([reverse("openbaar:adviezen", args=[portaal.slug]), _vraag_aan_partij(portaal)] if wie == "organisatie" else []),
     ]:
         fouten += bekijk(pagina, pad)
     assert not fouten, "\n".join(fouten)

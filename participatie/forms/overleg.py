@@ -1,0 +1,119 @@
+"""Forms about the overleg: plan it, invite, its agenda, what it decides, and what was agreed."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Vervolgstap
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
+
+WIE = Vervolgstap._meta.get_field("wie").help_text
+
+
+class OverlegForm(ModelFormulier):
+    class Meta:
+        model = Overleg
+        fields = ["titel", "begint", "plaats"]
+        widgets = {"begint": MomentInvoer}
+
+    def clean_begint(self):
+        begint = self.cleaned_data["begint"]
+        if not self.instance.pk and begint < timezone.now() - timedelta(days=365):
+            raise forms.ValidationError("Deze dag is langer dan een jaar geleden. Klopt het jaar?")
+        return begint
+
+
+class SluitForm(Formulier):
+    aanwezig = forms.IntegerField(
+        label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    verslag = forms.CharField(
+        label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners."
+    )
+
+
+class VervolgForm(Formulier):
+    besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
+    reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
+    project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen")
+    nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
+    wie = forms.CharField(label="Wie doet het", max_length=120, required=False, help_text=WIE)
+    partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
+    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer)
+
+    def __init__(self, *args, wijk, idee: Idee, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = wijk.projecten.lopend()
+        self.fields["partij"].queryset = wijk.partijen.openbaar()
+        # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
+        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
+        self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
+
+
+class GenodigdeForm(ModelFormulier):
+    class Meta:
+        model = OverlegGenodigde
+        fields = ["naam", "email", "telefoon"]
+        labels = {"naam": "Naam", "email": "E-mailadres", "telefoon": "Telefoonnummer"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["naam"].required = True
+
+
+class PartijenForm(Formulier):
+    """Partijen whose contacts come on the list."""
+
+    partijen = forms.ModelMultipleChoiceField(
+        label="Welke partijen?", queryset=None, widget=forms.CheckboxSelectMultiple, help_text="Hun contactpersonen met een e-mailadres komen erbij."
+    )
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partijen"].queryset = wijk.partijen.met_contact()
+
+
+class NogEensForm(Formulier):
+    """The explicit choice to mail somebody again."""
+
+    ook_opnieuw = forms.BooleanField(required=False)
+
+    def __init__(self, *args, label: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ook_opnieuw"].label = label
+
+
+class AgendapuntForm(ModelFormulier):
+    class Meta:
+        model = Agendapunt
+        fields = ["titel", "minuten", "volgorde"]
+        widgets = {naam: forms.TextInput(attrs={"inputmode": "numeric"}) for naam in ("minuten", "volgorde")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["volgorde"].required = bool(self.instance.pk)
+        if not self.instance.pk:
+            self.fields["volgorde"].help_text = "Laat leeg: dan komt het achteraan."
+
+    def _get_validation_exclusions(self):
+        leeg = {"volgorde"} if self.cleaned_data.get("volgorde") is None else set()
+        return super()._get_validation_exclusions() | leeg
+
+
+class AfspraakForm(ModelFormulier):
+    class Meta:
+        model = Vervolgstap
+        fields = ["wie", "partij", "voor"]
+        widgets = {"voor": DatumInvoer}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partij"].queryset = wijk.partijen.openbaar()
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"wie", "partij"}  # the deed says it beside the field
+
+
+class GedaanForm(Formulier):
+    gedaan = forms.CharField(label="Wat is er gedaan?", max_length=300, help_text=Vervolgstap._meta.get_field("gedaan").help_text)

@@ -1,0 +1,117 @@
+"""What belongs to one overleg: who is invited, and the points of its agenda."""
+
+from datetime import datetime, timedelta
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from participatie.models.wandeling import nieuwe_code
+
+
+class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
+    def met_adres(self):
+        return self.exclude(email="")
+
+    def zonder_uitnodiging(self):
+        """Whom we can mail and did not invite yet; not who signed off from the walk where they said to think along."""
+        return self.met_adres().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)
+
+    def zonder_verslag(self):
+        """Whom we can mail and did not send the report yet."""
+        return self.met_adres().filter(verslag_op__isnull=True)
+
+    def tellingen(self) -> dict[str, int]:
+        """How many are invited (`samen`), said that they come or do not, and cannot be mailed (`zonder_adres`)."""
+        tel = models.Count
+        return self.aggregate(
+            samen=tel("pk"),
+            komen=tel("pk", filter=Q(antwoord="ja")),
+            komen_niet=tel("pk", filter=Q(antwoord="nee")),
+            zonder_adres=tel("pk", filter=Q(email="")),
+            te_mailen=tel("pk", filter=~Q(email="") & Q(uitgenodigd_op__isnull=True)),
+        )
+
+    def van_persoon(self, gebruiker):
+        """Invited with an account, or on the address of the account."""
+        zelf = Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email) | Q(aanmelding__gebruiker=gebruiker)
+        return self.filter(zelf).select_related("overleg__wijk").distinct()
+
+
+class OverlegGenodigde(models.Model):
+    """Somebody who is invited to an overleg, each address once. Name and address are for officials alone."""
+
+    class Antwoord(models.TextChoices):
+        JA = "ja", "komt"
+        NEE = "nee", "komt niet"
+
+    overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="genodigden", verbose_name="overleg")
+    naam = models.CharField("naam", max_length=100, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    telefoon = models.CharField("telefoonnummer", max_length=20, blank=True)
+    aanmelding = models.ForeignKey("participatie.Aanmelding", models.SET_NULL, null=True, blank=True, related_name="uitnodigingen_overleg")
+    gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+")
+    partij = models.ForeignKey("wijk.Partij", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="namens")
+    code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
+    uitgenodigd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
+    antwoord = models.CharField("antwoord", max_length=3, choices=Antwoord, blank=True)
+    verslag_op = models.DateTimeField("verslag gestuurd op", null=True, blank=True)
+
+    objects = OverlegGenodigdeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "genodigde van een overleg"
+        verbose_name_plural = "genodigden van een overleg"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overleg", "email"],
+                condition=~Q(email=""),
+                name="overleggenodigde_een_per_adres",
+                violation_error_message="Dit adres is al uitgenodigd.",
+            ),
+            models.UniqueConstraint(
+                fields=["overleg", "aanmelding"], condition=Q(aanmelding__isnull=False), name="overleggenodigde_een_per_aanmelding"
+            ),
+        ]
+
+    def __str__(self):
+        return f"genodigde {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("openbaar:overleg_genodigd", args=[self.overleg.wijk.slug, self.code])
+
+
+class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
+    def met_tijden(self, begint: datetime) -> list["Agendapunt"]:
+        """In order, each with when it begins (`om`)."""
+        punten = list(self.select_related("thema").order_by("volgorde", "pk"))
+        for punt in punten:
+            punt.om = begint
+            begint += timedelta(minutes=punt.minuten)
+        return punten
+
+
+class Agendapunt(models.Model):
+    """A point of the agenda of an overleg, and how long it may take; one about a theme is about the ideas on the agenda with that theme."""
+
+    overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="agendapunten", verbose_name="overleg")
+    volgorde = models.PositiveSmallIntegerField("volgorde", help_text="Het laagste getal komt eerst.")
+    titel = models.CharField("onderwerp", max_length=120)
+    minuten = models.PositiveSmallIntegerField("hoeveel minuten", validators=[MinValueValidator(1), MaxValueValidator(480)])
+    thema = models.ForeignKey("wijk.Thema", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="over de ideeën van")
+
+    objects = AgendapuntQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ["volgorde", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minuten__gte=1, minuten__lte=480), name="agendapunt_minuten"),
+            models.CheckConstraint(condition=~Q(titel=""), name="agendapunt_heeft_titel"),
+        ]
+
+    def __str__(self):
+        return self.titel

@@ -1,0 +1,115 @@
+"""Everything that was said until an overleg, theme by theme, with the verdicts: what the conversation is about (step 4 of the note).
+
+Made of what everyone may read: no names, no addresses, nothing that was withdrawn.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from participatie.models import Idee, Oordeel, Overleg, Toetsing, Vervolgstap
+from wijk.document import maak_pdf
+from wijk.qr import qr_svg
+from wijk.woorden import datum, leesbaar, stuks
+
+SJABLOON = Path(__file__).parent / "documenten/overzicht.typ"
+# So many fit in a document or spreadsheet that is made in one go; the CSV holds all.
+MEESTE = 2000
+KOP = "nummer thema soort titel toelichting plek gezegd_op stand antwoord wat_niet_of_alleen_als besluit waarom organisatie voor".split()
+BREEDTES = (8, 24, 10, 40, 60, 24, 12, 22, 60, 60, 24, 40, 24, 12)
+W = Oordeel.Waarde
+
+
+def ideeen(overleg: Overleg):
+    """The ideas, by theme and the newest first, each with its current answer and verdicts and what this overleg decided."""
+    met_oordelen = Toetsing.objects.huidig().prefetch_related(
+        Prefetch(
+            "oordelen", Oordeel.objects.filter(waarde__in=(W.VOORWAARDE, W.VOLDOET_NIET)).select_related("versie").order_by("pk"), to_attr="let_op"
+        )
+    )
+    stappen = Vervolgstap.objects.filter(overleg=overleg).select_related("partij")
+    return (
+        overleg.wijk.ideeen.te_lezen()
+        .filter(ontvangen_op__lt=overleg.begint)
+        .select_related("wijk", "thema", "samengevoegd_met")
+        .prefetch_related(Prefetch("toetsingen", met_oordelen, to_attr="huidige_toetsingen"), Prefetch("vervolgstappen", stappen, to_attr="besloten"))
+        .order_by("thema_id", "-nummer")
+    )
+
+
+def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
+    """A row an idea, for a spreadsheet; in a fixed number of queries a thousand ideas."""
+    alle = ideeen(overleg)
+    for idee in (alle[:hoogstens] if hoogstens else alle).iterator(chunk_size=1000):
+        antwoord = idee.huidige_toetsingen[0] if idee.huidige_toetsingen else None
+        stap = idee.besloten[0] if idee.besloten else None
+        yield [
+            idee.nummer,
+            str(idee.thema or ""),
+            idee.get_soort_display(),
+            idee.titel,
+            idee.omschrijving,
+            idee.plaats,
+            timezone.localdate(idee.ontvangen_op),
+            idee.get_status_display(),
+            antwoord.reden if antwoord else "",
+            "\n".join(_oordelen(antwoord)),
+            stap.get_besluit_display() if stap else "",
+            stap.reden if stap else "",
+            str(stap.partij or "") if stap else "",
+            stap.voor if stap else None,
+        ]
+
+
+def _oordelen(antwoord: Toetsing | None) -> list[str]:
+    return [f"{o.versie.titel}: {o.get_waarde_display()}. {o.reden}".strip() for o in antwoord.let_op] if antwoord else []
+
+
+def als_pdf(overleg: Overleg) -> bytes:
+    """The overview as a PDF (PDF/UA-1, PDF/A-2a), the first MEESTE ideas."""
+    wijk, alle = overleg.wijk, ideeen(overleg)
+    per_thema: dict[str, list[dict]] = {}
+    aantal = 0
+    for idee in alle[:MEESTE].iterator(chunk_size=1000):
+        aantal += 1
+        per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee))
+    pagina = f"{settings.BASIS_URL}{overleg.get_absolute_url()}"
+    gegevens = {
+        "titel": overleg.titel,
+        "wijk": wijk.naam,
+        "wanneer": leesbaar(overleg.begint),
+        "plaats": overleg.plaats,
+        "punten": [
+            [timezone.localtime(punt.om).strftime("%H.%M"), punt.titel, f"{punt.minuten} min."]
+            for punt in overleg.agendapunten.met_tijden(overleg.begint)
+        ],
+        "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
+        "aantal": stuks(aantal, "idee", "ideeën"),
+        "afgekapt": f"Hier staan de eerste {MEESTE}. Alles staat in het CSV-bestand op de website." if alle[MEESTE : MEESTE + 1].exists() else "",
+        "pagina": pagina,
+        "qr": qr_svg(pagina),
+        "gemaakt": datum(timezone.localdate()),
+    }
+    return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
+
+
+def _in_pdf(idee: Idee) -> dict:
+    antwoord = idee.huidige_toetsingen[0] if idee.huidige_toetsingen else None
+    stap = idee.besloten[0] if idee.besloten else None
+    besluit = ""
+    if stap:
+        wie, voor = f" Wie: {stap.partij}." if stap.partij else "", f" Voor {datum(stap.voor)}." if stap.voor else ""
+        besluit = f"{stap.get_besluit_display().capitalize()}. {stap.reden}{wie}{voor}"
+    return {
+        "nummer": idee.nummer,
+        "titel": idee.titel,
+        "plek": idee.plaats,
+        "soort": idee.get_soort_display(),
+        "stand": idee.get_status_display(),
+        "antwoord": antwoord.reden if antwoord else "",
+        "oordelen": _oordelen(antwoord),
+        "besluit": besluit,
+    }

@@ -1,0 +1,85 @@
+"""The werkplek during and after an overleg: what is decided for each idea, and what becomes of what was agreed."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from participatie.deeds import afspraken as afspraakdeeds
+from participatie.deeds import overleg as deeds
+from participatie.forms.overleg import AfspraakForm, GedaanForm, VervolgForm
+from participatie.models import Vervolgstap
+from wijk.bladeren import blader
+from wijk.toegang import mag
+
+STANDEN = (("open", "Nog te doen"), ("te_laat", "Te laat"), ("gedaan", "Gedaan"), ("alle", "Alles"))
+
+
+@mag("overleggen")
+def vervolg(request, wijk, pk, nummer):
+    """What this overleg decides for one idea."""
+    terug = reverse("werkplek:overleg_een", args=[wijk.slug, pk])
+    return _besluit(request, wijk, pk, nummer, "participatie/overleg_vervolg.html", terug)
+
+
+@mag("overleggen")
+def besluiten(request, wijk, pk):
+    """One idea after another, without the mouse: each decision that is recorded brings the next idea. `?idee=` names another."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    te_doen = list(overleg.te_besluiten()[:200])
+    gevraagd = request.GET.get("idee", "")
+    nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 9 else (te_doen[0].nummer if te_doen else 0)
+    erbij = {"te_doen": te_doen, "gedaan": overleg.vervolgstappen.count()}
+    if not nummer:
+        return render(request, "participatie/overleg_besluiten.html", {"overleg": overleg, **erbij})
+    terug = reverse("werkplek:besluiten", args=[wijk.slug, pk])
+    return _besluit(request, wijk, pk, nummer, "participatie/overleg_besluiten.html", terug, **erbij)
+
+
+def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    idee = get_object_or_404(wijk.ideeen.voor_lijst(), nummer=nummer)
+    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
+        messages.success(request, f"Het besluit over idee {nummer} staat vast.")
+        return redirect(terug)
+    if form.errors:
+        idee.refresh_from_db()  # somebody else may have decided just now
+    inhoud = {
+        "form": form,
+        "overleg": overleg,
+        "idee": idee,
+        "eerder": Vervolgstap.objects.laatste_over(idee),
+        "te_besluiten": overleg.kan_besluiten(idee),
+        "terug": terug,
+        **erbij,
+    }
+    return render(request, sjabloon, inhoud, status=form.status)
+
+
+@mag("werkplek_zien")
+def afspraken(request, wijk):
+    """What was agreed in any overleg: what is still to do, what is late, and what is done."""
+    stand = request.GET.get("stand", "open")
+    rijen = Vervolgstap.objects.met_stand(wijk, stand, timezone.localdate())
+    return render(request, "participatie/afspraken.html", {"afspraken": blader(request, rijen, per=50), "stand": stand, "standen": STANDEN})
+
+
+@mag("overleggen")
+def afspraak(request, wijk, pk):
+    """One thing that was agreed: say that it is done, or change who does it and by when."""
+    stap = get_object_or_404(Vervolgstap.objects.afspraken(wijk).select_related("overleg__wijk"), pk=pk)
+    actie = request.POST.get("actie", "")
+    gedaan = GedaanForm(request.POST if actie == "gedaan" else None, auto_id="gedaan_%s")
+    eigen = get_object_or_404(Vervolgstap.objects.afspraken(wijk), pk=pk)
+    form = AfspraakForm(request.POST if actie == "wijzig" else None, instance=eigen, wijk=wijk, auto_id="wijzig_%s")
+    klaar = ""
+    if actie == "gedaan" and gedaan.is_valid() and gedaan.voer_uit(afspraakdeeds.meld_gedaan, stap, gedaan.cleaned_data["gedaan"], door=request.door):
+        klaar = f"De afspraak over idee {stap.idee.nummer} is gedaan."
+    elif actie == "wijzig" and form.is_valid() and form.voer_uit(afspraakdeeds.wijzig_afspraak, stap, form.velden, door=request.door):
+        klaar = "De afspraak is bewaard."
+    if klaar:
+        messages.success(request, klaar)
+        return redirect("werkplek:afspraken", wijk.slug)
+    inhoud = {"stap": stap, "gedaan": gedaan, "form": form, "actie": actie, "open": Vervolgstap.objects.filter(pk=pk).open().exists()}
+    return render(request, "participatie/afspraak.html", inhoud, status=max(gedaan.status, form.status))

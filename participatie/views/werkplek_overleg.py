@@ -1,0 +1,191 @@
+"""The werkplek: plan an overleg, invite, and make its agenda."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import agenda as agendadeeds
+from participatie.deeds import overleg as deeds
+from participatie.deeds import overlegpost as post
+from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm, SluitForm
+from participatie.models import OverlegGenodigde, Vervolgstap
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+from wijk.woorden import stuks
+
+OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
+OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
+
+
+@mag("werkplek_zien")
+def overleggen(request, wijk):
+    return render(
+        request,
+        "participatie/overleg_werkplek_lijst.html",
+        {
+            "overleggen": blader(request, wijk.overleggen.all()),
+            "wachten": wijk.ideeen.klaar_voor_overleg()[:1000].count(),
+            "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
+        },
+    )
+
+
+@mag("overleggen")
+def nieuw(request, wijk):
+    form = OverlegForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, door=request.door)
+        if overleg is not None:
+            messages.success(request, "Het overleg is gepland.")
+            return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
+    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
+
+
+@mag("overleggen")
+def wijzigen(request, wijk, pk):
+    overleg = get_object_or_404(wijk.overleggen, pk=pk)
+    form = OverlegForm(request.POST or None, instance=overleg)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, door=request.door):
+        messages.success(request, "Het overleg is bewaard.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
+
+
+@mag("werkplek_zien", post="overleggen")
+def overleg(request, wijk, pk):
+    """One overleg: what is next, agenda, decisions, report."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
+        messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website. Stuur het nu ook aan wie was uitgenodigd.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    return render(
+        request,
+        "participatie/overleg_werkplek.html",
+        {
+            "overleg": overleg,
+            "punten": overleg.agendapunten.met_tijden(overleg.begint),
+            "agenda": blader(request, overleg.te_besluiten(), per=50),
+            "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
+            "tellingen": overleg.genodigden.tellingen(),
+            "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
+            "form": form,
+        },
+        status=form.status,
+    )
+
+
+@mag("overleggen")
+@require_POST
+def daad(request, wijk, pk):
+    """A deed that asks for nothing but a click: put all answered ideas on the list, make the agenda, take a point or a person away."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    welke, rij = request.POST.get("daad"), request.POST.get("pk", "")
+    rij = int(rij) if rij.isdecimal() and len(rij) < 16 else 0
+    terug = "werkplek:overleg_een"
+    try:
+        if welke == "agenda":
+            deeds.zet_op_agenda(overleg, wijk.ideeen.klaar_voor_overleg()[:200], door=request.door)
+            messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
+        elif welke == "punten":
+            terug = "werkplek:overleg_agenda"
+            erbij = agendadeeds.maak_agenda(overleg, door=request.door)
+            messages.success(request, f"Er zijn {stuks(erbij, 'agendapunt', 'agendapunten')} bij gekomen. Pas ze aan als dat nodig is.")
+        elif welke == "punt_weg":
+            terug = "werkplek:overleg_agenda"
+            agendadeeds.haal_agendapunt_weg(get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij), door=request.door)
+            messages.success(request, "Het agendapunt is weg.")
+        elif welke == "genodigde_weg":
+            terug = "werkplek:overleg_genodigden"
+            post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
+            messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        else:
+            raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect(terug, wijk.slug, pk)
+
+
+@mag("overleggen")
+def agenda(request, wijk, pk, punt=None):
+    """The points of the agenda; add one, or change the one that the address names."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    bestaand = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
+    form = AgendapuntForm(request.POST or None, instance=bestaand)
+    if request.method == "POST" and form.is_valid():
+        vers = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
+        if form.voer_uit(agendadeeds.bewaar_agendapunt, overleg, form.velden, vers, door=request.door):
+            messages.success(request, "Het agendapunt is bewaard.")
+            return redirect("werkplek:overleg_agenda", wijk.slug, pk)
+    punten = overleg.agendapunten.met_tijden(overleg.begint)
+    gegevens = {"overleg": overleg, "punten": punten, "form": form, "bestaand": bestaand, "duur": sum(p.minuten for p in punten)}
+    return render(request, "participatie/overleg_agenda.html", gegevens, status=form.status)
+
+
+@mag("overleggen")
+def genodigden(request, wijk, pk):
+    """Who is invited, who comes, and whom to invite beside them."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    actie = request.POST.get("actie", "")
+    persoon = GenodigdeForm(request.POST if actie == "persoon" else None, auto_id="persoon_%s")
+    partijen = PartijenForm(request.POST if actie == "partijen" else None, wijk=wijk, auto_id="partijen_%s")
+    gedaan = ""
+    if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(post.nodig_erbij, overleg, persoon.velden, door=request.door):
+        gedaan = "Deze persoon staat op de lijst."
+    elif actie == "partijen" and partijen.is_valid():
+        gekozen = partijen.cleaned_data["partijen"].prefetch_related("contactpersonen")
+        aantal = partijen.voer_uit(post.nodig_partijen_erbij, overleg, gekozen, door=request.door)
+        gedaan = f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst." if aantal else ""
+    if gedaan:
+        messages.success(request, gedaan)
+        return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
+    return render(
+        request,
+        "participatie/overleg_genodigden.html",
+        {
+            "overleg": overleg,
+            "genodigden": blader(request, overleg.genodigden.select_related("partij"), per=100),
+            "tellingen": overleg.genodigden.tellingen(),
+            "persoon": persoon,
+            "partijen": partijen,
+            "actie": actie,
+        },
+        status=max(persoon.status, partijen.status),
+    )
+
+
+@mag("overleggen")
+def uitnodigen(request, wijk, pk):
+    """The mail as it will be read, and the button that sends it."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
+    return _post(
+        request, overleg, post.nodig_uit, "participatie/post/overleg.txt", post.gegevens_van_uitnodiging(overleg, voorbeeld),
+        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
+        wat=("uitnodiging", "uitnodigingen"), terug="werkplek:overleg_genodigden",
+    )  # fmt: skip
+
+
+@mag("overleggen")
+def verslag(request, wijk, pk):
+    """The report as it will be read, and the button that sends it to everyone who was invited."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    return _post(
+        request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),
+        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
+        terug="werkplek:overleg_een",
+    )  # fmt: skip
+
+
+def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, wat, terug):
+    form = NogEensForm(request.POST if request.method == "POST" else None, label=label)
+    if request.method == "POST" and form.is_valid():
+        verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data["ook_opnieuw"], door=request.door)
+        if verstuurd:
+            messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *wat)} de deur uit.")
+            return redirect(terug, overleg.wijk.slug, overleg.pk)
+    tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
+    inhoud = {"overleg": overleg, "form": form, "titel": titel, "aantal": aantal, "wat": wat, "tekst": tekst}
+    return render(request, "participatie/overleg_post.html", inhoud, status=form.status)

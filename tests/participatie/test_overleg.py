@@ -1,0 +1,269 @@
+"""An overleg from its invitation to what was agreed: everyone hears once, nothing that was decided is lost, and what is late comes back."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from participatie.deeds import afspraken, agenda, wandelingen
+from participatie.deeds import overleg as deeds
+from participatie.deeds import overlegpost as post
+from participatie.deeds.toetsen import toets
+from participatie.models import Overleg, OverlegGenodigde, Vervolgstap, Wijkwandeling
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Gebeurtenis
+from wijk.werklijst import van_wijk
+
+WERK = "/werkplek/geleerdenwijk/overleg/"
+
+
+@pytest.fixture
+def meedenkers(wandeling):
+    """Two people who think along, one of whom walked twice, one without an address, and one who does not think along."""
+    nog_een = Wijkwandeling.objects.create(
+        wijk=wandeling.wijk, titel="Nog een", begint=wandeling.begint, vertrekpunt="het plein", status="aangekondigd"
+    )
+    for loop, naam, email, mee in (
+        (wandeling, "Ans", "ans@voorbeeld.nl", True),
+        (nog_een, "Ans", "Ans@voorbeeld.nl", True),
+        (wandeling, "Bea", "bea@voorbeeld.nl", True),
+        (wandeling, "Cor", "", True),
+        (wandeling, "Dik", "dik@voorbeeld.nl", False),
+    ):
+        wandelingen.meld_aan(loop, {"naam": naam, "email": email, "denkt_mee": mee}, door=None)
+    mail.outbox.clear()
+
+
+@pytest.fixture
+def overleg(wijk, ambtenaar):
+    velden = {"titel": "Het vervolg", "begint": timezone.now() + timedelta(days=7), "plaats": "de school"}
+    return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+
+@pytest.fixture
+def kan(idee, ambtenaar, voorwaarde):
+    """An idea that can be done."""
+    toets(idee, [(voorwaarde().huidige, "voldoet", "")], "Dit kan.", door=ambtenaar)
+    idee.refresh_from_db()
+    mail.outbox.clear()
+    return idee
+
+
+def aan() -> list[str]:
+    return sorted(bericht.to[0] for bericht in mail.outbox)
+
+
+def stappen(wijk, ambtenaar) -> dict[str, int]:
+    from wijk.rechten import rechten_van
+
+    return {taak.zin: taak.aantal for taak in van_wijk(wijk, rechten_van(ambtenaar, wijk))}
+
+
+def test_wie_wil_meedenken_hoort_het_een_keer(meedenkers, overleg, ambtenaar, client, als, django_capture_on_commit_callbacks):
+    als(ambtenaar)
+    tekst = client.get(f"{WERK}{overleg.pk}/uitnodigen/").content.decode()
+    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "Het vervolg" in tekst and "de-persoonlijke-link" in tekst
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"{WERK}{overleg.pk}/uitnodigen/").status_code == 302
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
+    antwoord = client.post(f"{WERK}{overleg.pk}/uitnodigen/")
+    assert antwoord.status_code == 422 and "al uitgenodigd" in antwoord.content.decode()
+    bea = overleg.genodigden.get(email="bea@voorbeeld.nl")
+    post.zeg_of_u_komt(bea, "ja", door=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert post.nodig_uit(overleg, ook_opnieuw=True, door=ambtenaar) == 1  # Bea answered
+    assert aan() == ["ans@voorbeeld.nl", "ans@voorbeeld.nl", "bea@voorbeeld.nl"]
+    assert "Bel of schrijf hen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()  # Cor
+
+
+def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaar, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    links = {b.to[0]: urlsplit(re.search(r"http\S+/genodigd/\S+", b.body)[0]).path for b in mail.outbox}
+    pad = links["ans@voorbeeld.nl"]
+    antwoord = client.get(pad)
+    assert antwoord["X-Robots-Tag"] == "noindex" and "no-store" in antwoord["Cache-Control"]
+    ans = overleg.genodigden.get(email="ans@voorbeeld.nl")
+    assert ans.antwoord == ""  # opening it says nothing
+    client.post(pad, {"antwoord": "ja"})
+    ans.refresh_from_db()
+    assert ans.antwoord == "ja" and len(ans.code) >= 20
+    client.post(pad, {"antwoord": "misschien"})
+    client.post(pad, {"antwoord": "nee"})
+    ans.refresh_from_db()
+    assert ans.antwoord == "nee" and overleg.genodigden.tellingen()["komen_niet"] == 1
+    Overleg.objects.update(begint=timezone.now() - timedelta(days=2))
+    assert client.get(pad)["Location"] == client.post(pad, {"antwoord": "ja"})["Location"] == f"/geleerdenwijk/overleggen/{overleg.pk}/"
+    ans.refresh_from_db()
+    assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
+    assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
+
+
+def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client):
+    pad = f"/geleerdenwijk/overleggen/{overleg.pk}/denk-mee/"
+    assert client.post(pad).status_code == 302 and not overleg.genodigden.exists()  # to the log-in page
+    als(bewoner)
+    client.post(pad)
+    client.post(pad)
+    assert overleg.genodigden.get().email == bewoner.email
+    assert "U staat op de lijst" in client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
+    assert post.maak_naamloos(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
+    rij = overleg.genodigden.get()
+    assert (rij.email, rij.naam, rij.gebruiker, rij.antwoord) == ("", "", None, "ja")
+
+
+def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, partij, wijk, ambtenaar, als, client):
+    leeg = wijk.partijen.create(naam="Zonder adres", soort="bedrijf")
+    leeg.contactpersonen.create(naam="Fee")
+    partij.contactpersonen.create(naam="Eef", email="Eef@wij.example")
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/genodigden/"
+    assert [str(p) for p in client.get(pad).context["partijen"].fields["partijen"].queryset] == [partij.naam]
+    assert client.post(pad, {"actie": "partijen", "partijen": [partij.pk]}).status_code == 302
+    opnieuw = client.post(pad, {"actie": "partijen", "partijen": [partij.pk]})
+    assert opnieuw.status_code == 422 and "Er komt niemand bij" in opnieuw.context["partijen"].errors["partijen"][0]
+    assert [(g.naam, g.email, g.partij) for g in overleg.genodigden.all()] == [("Eef", "eef@wij.example", partij)]
+    dubbel = client.post(pad, {"actie": "persoon", "naam": "Eef", "email": "EEF@wij.example"})
+    assert dubbel.status_code == 422 and overleg.genodigden.count() == 1
+    zonder = client.post(pad, {"actie": "persoon", "naam": "Gijs"})
+    assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
+    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
+    assert not overleg.genodigden.exists()
+
+
+def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/agenda/"
+    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"})
+    titels = [p.titel for p in overleg.agendapunten.all()]
+    assert len(titels) == 3 and titels[1] == "Verlichting: 1 idee"
+    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"})
+    assert overleg.agendapunten.count() == 3  # a second click adds nothing
+    client.post(pad, {"titel": "Rondvraag", "minuten": "5", "volgorde": ""})
+    punt = overleg.agendapunten.last()
+    assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)
+    een = f"{pad}{punt.pk}/"
+    gezien = client.get(een).context["form"]["gezien"].value()
+    agenda.bewaar_agendapunt(overleg, {"minuten": 15}, punt, door=ambtenaar)  # a colleague
+    antwoord = client.post(een, {"titel": "Rondvraag", "minuten": "5", "volgorde": "5", "gezien": gezien})
+    assert antwoord.status_code == 422 and antwoord.context["form"].errors["minuten"] == ["Nu staat er: 15"]
+    assert client.post(een, {"titel": "R", "minuten": "0", "volgorde": "5"}).status_code == 422
+    tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
+    assert tekst.index("Welkom") < tekst.index("Verlichting: 1 idee") < tekst.index("Rondvraag")
+
+
+def test_besluiten_volgen_elkaar_op_en_niets_raakt_weg(kan, overleg, wijk, partij, ambtenaar, persoon, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/besluiten/"
+    assert client.get(pad).context["idee"] == kan
+    velden = {"besluit": "opgepakt", "reden": "Zij willen het.", "voor": "2026-01-31"}
+    antwoord = client.post(pad, velden)
+    assert antwoord.status_code == 422 and "wie het oppakt" in antwoord.context["form"].errors["wie"][0]
+    deeds.leg_vast(overleg, kan, "regulier", "De ploeg is er toch.", door=persoon("ambtenaar"))  # a colleague at the same table
+    kan.refresh_from_db()
+    assert kan.status == "regulier"
+    antwoord = client.post(f"{pad}?idee={kan.nummer}", {**velden, "partij": partij.pk})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "De ploeg is er toch." in tekst and "Zij willen het." in tekst
+    assert Vervolgstap.objects.get().besluit == "regulier"
+    assert "niets meer te besluiten" in client.get(pad).content.decode()
+    assert "gewone onderhoud" in client.get("/geleerdenwijk/ideeen/").content.decode()
+
+
+def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overleg, wijk, partij, ambtenaar, als, client):
+    stap = deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen.", partij=partij, voor=timezone.localdate() - timedelta(days=1), door=ambtenaar)
+    assert stappen(wijk, ambtenaar)["afspraak had al klaar moeten zijn"] == 1
+    als(ambtenaar)
+    tekst = client.get("/werkplek/geleerdenwijk/overleg/afspraken/?stand=te_laat").content.decode()
+    assert partij.naam in tekst and "te laat" in tekst
+    pad = f"{WERK}afspraken/{stap.pk}/"
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    leeg = client.post(pad, {"actie": "wijzig", "wie": "", "partij": "", "gezien": gezien})
+    assert leeg.status_code == 422 and "wie het oppakt" in leeg.context["form"].errors["wie"][0]
+    assert client.post(pad, {"actie": "wijzig", "partij": partij.pk, "voor": "2099-01-01", "gezien": gezien}).status_code == 302
+    assert "afspraak had al klaar moeten zijn" not in stappen(wijk, ambtenaar)
+    assert "→ 1 januari 2099" in client.get("/werkplek/geleerdenwijk/logboek/").content.decode()
+    assert client.post(pad, {"actie": "gedaan", "gedaan": " "}).status_code == 422
+    assert client.post(pad, {"actie": "gedaan", "gedaan": "De lampen hangen er."}).status_code == 302
+    kan.refresh_from_db()
+    assert kan.status == "klaar"
+    nog_eens = client.post(pad, {"actie": "gedaan", "gedaan": "Nog een keer."})
+    assert nog_eens.status_code == 422 and "al gedaan" in nog_eens.content.decode()
+    assert "De lampen hangen er." in client.get(kan.get_absolute_url()).content.decode()
+    assert "De lampen hangen er." in client.get("/werkplek/geleerdenwijk/overleg/afspraken/?stand=gedaan").content.decode()
+
+
+def test_een_nieuw_besluit_neemt_de_oude_afspraak_over(kan, overleg, wijk, ambtenaar):
+    gisteren = timezone.localdate() - timedelta(days=1)
+    oud = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, door=ambtenaar)
+    kan.refresh_from_db()
+    deeds.leg_vast(volgend, kan, "regulier", "Nu mee.", door=ambtenaar)
+    assert not Vervolgstap.objects.te_laat(wijk, timezone.localdate()).exists()
+    with pytest.raises(Geweigerd, match="geldt niet meer"):
+        afspraken.meld_gedaan(oud, "Gedaan.", door=ambtenaar)
+
+
+def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
+    meedenkers, kan, overleg, wijk, ambtenaar, als, client, django_capture_on_commit_callbacks
+):
+    with pytest.raises(Geweigerd, match="verslag"):
+        post.stuur_verslag(overleg, door=ambtenaar)
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
+    assert stappen(wijk, ambtenaar)["verslag is nog niet gestuurd"] == 1
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/verslag/"
+    assert "Wij waren het eens." in client.get(pad).content.decode() and not mail.outbox
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(pad)
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
+    assert "Eerst de school." in mail.outbox[0].body and f"/overleggen/{overleg.pk}/" in mail.outbox[0].body
+    assert client.post(pad).status_code == 422 and len(mail.outbox) == 2
+    assert "verslag is nog niet gestuurd" not in stappen(wijk, ambtenaar)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(pad, {"ook_opnieuw": "on"})
+    assert len(mail.outbox) == 4
+
+
+def test_alleen_ambtenaren_nodigen_uit_en_leggen_vast(overleg, kan, bewoner, persoon):
+    for wie in (bewoner, persoon("organisatie"), persoon("bestuur"), None):
+        for daad in (
+            lambda wie: post.nodig_uit(overleg, door=wie),
+            lambda wie: post.stuur_verslag(overleg, door=wie),
+            lambda wie: agenda.maak_agenda(overleg, door=wie),
+            lambda wie: post.nodig_erbij(overleg, {"naam": "x", "email": "x@x.nl"}, door=wie),
+        ):
+            with pytest.raises(GeenRecht):
+                daad(wie)
+
+
+def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, partij, thema, ambtenaar, als, client, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from participatie.deeds.ideeen import dien_in
+
+    als(ambtenaar)
+
+    def erbij(aantal):
+        for _ in range(aantal):
+            nieuw = dien_in(wijk, titel="Licht", soort="kans", thema=thema, door=None)
+            Vervolgstap.objects.create(overleg=overleg, idee=nieuw, besluit="opgepakt", reden="r", partij=partij)
+            overleg.agenda.add(dien_in(wijk, titel="Nog", soort="kans", thema=thema, door=None))
+            overleg.genodigden.create(naam="x", email=f"{nieuw.pk}@x.nl", partij=partij)
+
+    def tel():
+        for pad in ("afspraken/", f"{overleg.pk}/", f"{overleg.pk}/genodigden/", f"{overleg.pk}/besluiten/", f"{overleg.pk}/verslag/"):
+            with CaptureQueriesContext(connection) as vragen:
+                assert client.get(WERK + pad).status_code == 200
+            yield len(vragen)
+
+    erbij(2)
+    list(tel())
+    weinig = list(tel())
+    erbij(8)
+    assert list(tel()) == weinig
