@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from evaluatie.models import Evaluatie, Genodigde, Kant, Leerpunt, Vraag
+from evaluatie.models import Evaluatie, Kant, Leerpunt, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
@@ -17,7 +17,7 @@ class EvaluatieForm(ModelFormulier):
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND)
+        self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND, evaluaties=None)
         self.fields["project"].empty_label = "Het hele proces"
         self.fields["open_tot"].required = True  # it cannot be opened without
 
@@ -38,12 +38,12 @@ class UitnodigForm(Formulier):
         label="E-mailadressen", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Eén adres op een regel."
     )
     brieven = forms.IntegerField(
-        label="Brieven om te printen",
+        label="Formulieren op papier",
         required=False,
         min_value=0,
         max_value=200,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text="Voor wie geen e-mail heeft: hoeveel brieven?",
+        help_text="Voor wie geen e-mail heeft: hoeveel formulieren?",
     )
 
     def clean_adressen(self):
@@ -64,29 +64,23 @@ class UitnodigForm(Formulier):
     def clean(self):
         schoon = super().clean()
         if not self.errors and not schoon.get("adressen") and not schoon.get("brieven"):
-            self.add_error("adressen", "Vul e-mailadressen in, of een aantal brieven.")
+            self.add_error("adressen", "Vul e-mailadressen in, of een aantal formulieren.")
         return schoon
 
 
 class InvulForm(Formulier):
-    """The questions that somebody of this side is asked: `vraag_<pk>`."""
+    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question."""
 
-    def __init__(self, *args, genodigde: Genodigde, **kwargs):
+    SCHAAL = [("1", "1: heel ontevreden, of nee"), ("2", "2"), ("3", "3: gaat wel"), ("4", "4"), ("5", "5: heel tevreden, of ja")]
+
+    def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.vragen = [v for v in genodigde.evaluatie.vragen.all() if v.kant in ("", genodigde.kant)]
-        gegeven = {a.vraag_id: a for a in genodigde.antwoorden.all()}
-        for vraag in self.vragen:
-            naam, eerder = f"vraag_{vraag.pk}", gegeven.get(vraag.pk)
+        self.vragen, eerder = vragen, eerder or {}
+        for vraag in vragen:
+            naam, begin = f"vraag_{vraag.pk}", eerder.get(str(vraag.pk))
             if vraag.soort == Vraag.Soort.CIJFER:
-                keuzes = [("1", "1: heel ontevreden, of nee"), ("2", "2"), ("3", "3: gaat wel"), ("4", "4"), ("5", "5: heel tevreden, of ja")]
                 self.fields[naam] = forms.TypedChoiceField(
-                    label=vraag.tekst,
-                    choices=keuzes,
-                    coerce=int,
-                    empty_value=None,
-                    required=False,
-                    widget=forms.RadioSelect,
-                    initial=eerder.cijfer if eerder else None,
+                    label=vraag.tekst, choices=self.SCHAAL, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=begin
                 )
             else:
                 self.fields[naam] = forms.CharField(
@@ -94,7 +88,7 @@ class InvulForm(Formulier):
                     max_length=2000,
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 5}),
-                    initial=eerder.tekst if eerder else "",
+                    initial=begin,
                     help_text="Noem geen namen van anderen.",
                 )
 
@@ -106,12 +100,34 @@ class SamenvattingForm(Formulier):
     samenvatting = forms.CharField(
         label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
     )
+    niets_geleerd = forms.CharField(
+        label="Viel er niets te leren? Zeg dan waarom.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen als er geen leerpunten zijn. Openbaar.",
+    )
     zonder_antwoorden = forms.BooleanField(label="Niemand heeft geantwoord. Ik stel de evaluatie toch vast, zonder antwoorden.", required=False)
 
-    def __init__(self, *args, beantwoord: bool, **kwargs):
+    def __init__(self, *args, beantwoord: bool, geleerd: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if beantwoord:
             del self.fields["zonder_antwoorden"]
+        if geleerd:
+            del self.fields["niets_geleerd"]
+
+
+class VerlengForm(Formulier):
+    open_tot = forms.DateField(label="Antwoorden kan tot en met", widget=DatumInvoer)
+
+
+class NieuwLeerpuntForm(ModelFormulier):
+    """What was learnt in one evaluation."""
+
+    class Meta:
+        model = Leerpunt
+        fields = ["soort", "tekst"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 3}), "soort": forms.RadioSelect}
 
 
 class LeerpuntForm(ModelFormulier):

@@ -1,59 +1,106 @@
-"""What came out of an evaluation: per question the average and how often each figure was given, and the written answers.
+"""What came out of an evaluation: how many answered, per question the figures of each side, and the written answers.
 
-An average of one side is shown from three answers on, so that nobody's answer can be told from it.
+The rule of evaluatie/drempel.py holds for everyone, officials too: no group of fewer than five, also not by reckoning.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from evaluatie.drempel import MINSTE_GROEP, hele_vijven, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Kant, Vraag
 
-VANAF = 3
 WOORDEN = {1: "heel ontevreden", 2: "ontevreden", 3: "gaat wel", 4: "tevreden", 5: "heel tevreden"}
+KLEUREN = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
+ALLEN = "Iedereen die gevraagd is"
+VOORBIJ = "Wie langskwam zonder uitnodiging"
+
+
+@dataclass(frozen=True)
+class Respons:
+    """Of one side: how many were asked and answered; None where the group is too small to tell."""
+
+    naam: str
+    gevraagd: int | None
+    geantwoord: int | None
+
+    @property
+    def procent(self) -> int | None:
+        return round(100 * self.geantwoord / self.gevraagd) if self.gevraagd and self.geantwoord is not None else None
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The figures that one group gave to one question."""
+
+    naam: str
+    telling: Counter
+
+    @property
+    def aantal(self) -> int:
+        return sum(self.telling.values())
+
+    @property
+    def gemiddelde(self) -> str:
+        return f"{sum(cijfer * n for cijfer, n in self.telling.items()) / self.aantal:.1f}".replace(".", ",")
+
+    @property
+    def delen(self) -> list[dict]:
+        """How often each figure was given, and its place in a bar 100 wide (as SVG writes numbers)."""
+        uit, begin = [], 0.0
+        for cijfer, kleur in KLEUREN.items():
+            breed = 100 * self.telling[cijfer] / self.aantal
+            uit.append({"cijfer": cijfer, "aantal": self.telling[cijfer], "begin": f"{begin:.2f}", "breed": f"{breed:.2f}", "kleur": kleur})
+            begin += breed
+        return uit
 
 
 @dataclass(frozen=True)
 class Uitslag:
+    """Of one question: the groups that may be shown, how many sides are not, and the written answers."""
+
     vraag: Vraag
-    aantal: int
-    gemiddelde: float | None
-    delen: list[dict]
-    per_kant: list[tuple[str, str]]
+    groepen: list[Groep]
+    weggelaten: list[str]
     teksten: list[Antwoord]
 
 
+def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
+    """Per side and in all how many were asked and answered, and who came by; `precies`: for who sends the invitations."""
+    van = evaluatie.per_kant()
+    gevraagd, geantwoord = ({kant: van.get(kant, (0, 0))[wat] for kant in Kant} for wat in (0, 1))
+    weg = set() if precies else verborgen(gevraagd) | verborgen(geantwoord)
+    rijen = [Respons(kant.label.capitalize(), None if kant in weg else gevraagd[kant], None if kant in weg else geantwoord[kant]) for kant in Kant]
+    som, langs = sum(geantwoord.values()), van.get("", (0, 0))[1]
+    rijen.append(Respons(ALLEN, sum(gevraagd.values()), som if precies or not 0 < som < MINSTE_GROEP else None))
+    return [*rijen, Respons(VOORBIJ, None, langs if precies or langs >= MINSTE_GROEP else None)] if langs else rijen
+
+
 def uitslag(evaluatie: Evaluatie, *, alleen_openbaar: bool) -> list[Uitslag]:
-    """Per question, in three queries whatever the number of answers."""
-    van = defaultdict(list)
-    for antwoord in (
-        Antwoord.objects.filter(vraag__evaluatie=evaluatie)
-        .select_related("genodigde")
-        .only("vraag", "cijfer", "tekst", "openbaar", "genodigde__kant")
-    ):
+    """Per question, in three queries whatever the number of answers. While it runs, figures move by five people of one side at a time."""
+    op_volgorde: dict[str, list[int]] = defaultdict(list)
+    for pk, kant in evaluatie.genodigden.filter(ingevuld_op__isnull=False).order_by("ingevuld_op", "pk").values_list("pk", "kant"):
+        op_volgorde[kant].append(pk)
+    loopt = evaluatie.status == Evaluatie.Status.OPEN
+    kant_van = {pk: kant for kant, wie in op_volgorde.items() for pk in (hele_vijven(wie) if loopt else wie)}
+    van: dict[int, list[Antwoord]] = defaultdict(list)
+    for antwoord in Antwoord.objects.filter(vraag__evaluatie=evaluatie).select_related("genodigde").order_by("tekst", "pk"):
         van[antwoord.vraag_id].append(antwoord)
-    return [_van_vraag(vraag, van[vraag.pk], alleen_openbaar) for vraag in evaluatie.vragen.all()]
+    genoeg = sum(map(len, op_volgorde.values())) >= MINSTE_GROEP
+    return [_van_vraag(vraag, van[vraag.pk], kant_van, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
 
 
-def _gemiddelde(cijfers: list[int]) -> float | None:
-    return round(sum(cijfers) / len(cijfers), 1) if cijfers else None
-
-
-def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], alleen_openbaar: bool) -> Uitslag:
-    cijfers = [a.cijfer for a in antwoorden if a.cijfer is not None]
-    telling = Counter(cijfers)
-    kleuren = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
-    delen = (
-        [
-            {"label": f"{n}: {WOORDEN[n]}", "tekst": str(telling[n]), "aandeel": round(100 * telling[n] / len(cijfers)), "kleur": kleuren[n]}
-            for n in WOORDEN
-        ]
-        if cijfers
-        else []
-    )
-    per_kant = []
-    for kant in Kant:
-        van_kant = [a.cijfer for a in antwoorden if a.cijfer is not None and a.genodigde.kant == kant]
-        if len(van_kant) >= VANAF:
-            per_kant.append((kant.label, f"{_gemiddelde(van_kant):.1f}".replace(".", ",")))
-    teksten = [a for a in antwoorden if a.tekst and (a.openbaar or not alleen_openbaar)]
-    return Uitslag(vraag, len(antwoorden), _gemiddelde(cijfers), delen, per_kant, teksten)
+def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], kant_van: dict[int, str], alleen_openbaar: bool, genoeg: bool) -> Uitslag:
+    tellingen: dict[str, Counter] = defaultdict(Counter)
+    for antwoord in antwoorden:
+        if antwoord.cijfer is not None and antwoord.genodigde_id in kant_van:
+            tellingen[kant_van[antwoord.genodigde_id]][antwoord.cijfer] += 1
+    kanten = [kant for kant in Kant if vraag.kant in ("", kant)]
+    aantallen = {kant: tellingen[kant].total() for kant in kanten}
+    weg = verborgen(aantallen)
+    groepen = [Groep(kant.label.capitalize(), tellingen[kant]) for kant in kanten if aantallen[kant] and kant not in weg]
+    if len(kanten) > 1 and sum(aantallen.values()) >= MINSTE_GROEP:
+        groepen.insert(0, Groep(ALLEN, sum((tellingen[kant] for kant in kanten), Counter())))
+    if tellingen[""].total() >= MINSTE_GROEP:
+        groepen.append(Groep(VOORBIJ, tellingen[""]))
+    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg))]
+    return Uitslag(vraag, groepen, [kant.label for kant in kanten if kant in weg], teksten)

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
+from evaluatie.views import invullen, leerpunten, programma, versies
 from evaluatie.views import openbaar as pagina
-from evaluatie.views import programma, versies
-from evaluatie.views import werkplek as werk
+from evaluatie.views import werkplek_evaluaties as werk_evaluaties
 
 openbaar = [
     path("evaluaties/", pagina.evaluaties, name="evaluaties"),
     path("evaluaties/<int:pk>/", pagina.evaluatie, name="evaluatie"),
-    path("evaluaties/invullen/<str:code>/", pagina.invullen, name="invullen"),
+    path("evaluaties/<int:pk>/invullen/", invullen.meedoen, name="evaluatie_meedoen"),
+    path("evaluaties/invullen/<str:code>/", invullen.invullen, name="invullen"),
     path("uitvoeringsprogramma/", versies.nieuwste, name="uitvoeringsprogramma"),
     path("uitvoeringsprogramma/versies/<int:nummer>/", versies.versie, name="programmaversie"),
     path("uitvoeringsprogramma/versies/<int:nummer>/programma.pdf", versies.pdf, name="programma_pdf"),
@@ -17,12 +18,12 @@ openbaar = [
     path("uitvoeringsprogramma/vergelijk/", versies.vergelijk, name="programma_vergelijk"),
 ]
 werkplek = [
-    path("evaluaties/", werk.evaluaties, name="evaluaties"),
-    path("evaluaties/nieuw/", werk.nieuw, name="evaluatie_nieuw"),
-    path("evaluaties/<int:pk>/", werk.evaluatie, name="evaluatie"),
-    path("evaluaties/<int:pk>/daad/", werk.evaluatie_daad, name="evaluatie_daad"),
-    path("evaluaties/<int:pk>/brieven/", werk.brieven, name="evaluatie_brieven"),
-    path("leerpunten/", werk.leerpunten, name="leerpunten"),
+    path("evaluaties/", werk_evaluaties.evaluaties, name="evaluaties"),
+    path("evaluaties/nieuw/", werk_evaluaties.nieuw, name="evaluatie_nieuw"),
+    path("evaluaties/<int:pk>/", werk_evaluaties.evaluatie, name="evaluatie"),
+    path("evaluaties/<int:pk>/daad/", werk_evaluaties.evaluatie_daad, name="evaluatie_daad"),
+    path("evaluaties/<int:pk>/brieven/", werk_evaluaties.brieven, name="evaluatie_brieven"),
+    path("leerpunten/", leerpunten.leerpunten, name="leerpunten"),
     path("uitvoeringsprogramma/", programma.programma, name="uitvoeringsprogramma"),
     path("uitvoeringsprogramma/concept/", programma.concept, name="programma_concept"),
     path("uitvoeringsprogramma/concept.pdf", programma.concept_pdf, name="programma_concept_pdf"),

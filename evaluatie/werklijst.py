@@ -1,16 +1,19 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Uitvoeringsprogramma
+from evaluatie.models import Antwoord, Evaluatie, Uitvoeringsprogramma
 from wijk.werklijst import Taak, taken
 
 
 @taken
 def evaluaties(wijk):
     pad = reverse("werkplek:evaluaties", args=[wijk.slug])
-    te_doen = wijk.projecten.te_evalueren().count()
-    een = "project is klaar maar nog niet geëvalueerd"
-    yield Taak("projecten zijn klaar maar nog niet geëvalueerd", te_doen, pad, "evalueren", een=een)
+    zonder = wijk.projecten.te_evalueren().filter(evaluaties=None).count()
+    een = "project is klaar maar heeft nog geen evaluatie"
+    yield Taak("projecten zijn klaar maar hebben nog geen evaluatie", zonder, pad, "evalueren", een=een)
+    te_lezen = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk).te_lezen().count()
+    een = "antwoord van een evaluatie is nog niet gelezen"
+    yield Taak("antwoorden van evaluaties zijn nog niet gelezen", te_lezen, pad, "evalueren", een=een)
     voorbij = wijk.evaluaties.filter(status=Evaluatie.Status.OPEN, open_tot__lt=timezone.localdate()).count()
     yield Taak("evaluaties kunnen gesloten worden", voorbij, pad, "evalueren", dringend=True, een="evaluatie kan gesloten worden")
     gesloten = wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count()

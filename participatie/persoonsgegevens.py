@@ -6,7 +6,7 @@ from participatie.deeds.ideeen import trek_in
 from participatie.deeds.overlegpost import maak_naamloos as vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Advies, Idee, Melding, OverlegGenodigde, Reactie, Steun
+from participatie.models import Aanmelding, Advies, Bezig, Idee, Melding, OverlegGenodigde, Reactie, Steun
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -112,6 +112,20 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
     return len(aanmeldingen)
 
 
+def _werk(gebruiker: Gebruiker):
+    """Of an official: which ideas are theirs to answer, and which they look at now."""
+    for idee in Idee.objects.in_handen_van(gebruiker):
+        yield {"idee": idee.nummer, "wijk": str(idee.wijk), "wat": "u behandelt dit idee"}
+    for bezig in Bezig.objects.filter(gebruiker=gebruiker).select_related("idee__wijk").order_by("pk"):
+        yield {"idee": bezig.idee.nummer, "wijk": str(bezig.idee.wijk), "wat": "u keek ernaar", "tot": bezig.tot}
+
+
+def _vergeet_werk(gebruiker: Gebruiker, wens: Wens) -> int:
+    """What still waits is nobody's from now on; of what was answered the record stays, and it does not say who."""
+    keek = Bezig.objects.filter(gebruiker=gebruiker).delete()[0]
+    return keek + Idee.objects.in_handen_van(gebruiker).order_by().update(behandelaar=None)
+
+
 def _overleggen(gebruiker: Gebruiker):
     for genodigde in OverlegGenodigde.objects.van_persoon(gebruiker).order_by("pk"):
         yield {
@@ -156,3 +170,4 @@ hand_in("Meldingen", _meldingen, _vergeet_meldingen)
 hand_in("Overleg", _overleggen, _vergeet_overleggen)  # before the walks: it also goes by who signed up there
 hand_in("Adviezen", _adviezen, _vergeet_adviezen)
 hand_in("Wandelingen", _wandelingen, _vergeet_wandelingen)
+hand_in("Ideeën die u behandelt", _werk, _vergeet_werk)

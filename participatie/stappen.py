@@ -32,7 +32,7 @@ def op_een_rij(wijk):
     ):
         yield Gebrek("Nog niet alles van de wandelingen staat op de lijst.", _naar(wijk, "wandelingen"))
     if wijk.ideeen.te_laat(timezone.localdate()).exists():
-        yield Gebrek("Er zijn ideeën die te lang op antwoord wachten.", _naar(wijk, "toetsen") + "?wat=te_laat")
+        yield Gebrek("Er zijn ideeën die te lang op antwoord wachten.", _naar(wijk, "toetsen") + "?termijn=te_laat")
     elif not wijk.ideeen.exists():
         yield Gebrek("Er zijn nog geen ideeën.", _naar(wijk, "toetsen"))
     if not wijk.overleggen.filter(status="gehouden").exists():

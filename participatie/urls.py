@@ -21,6 +21,8 @@ from participatie.views import (
     werkplek_helpers,
     werkplek_reacties,
     werkplek_toetsen,
+    werkplek_toetslijst,
+    werkplek_zinnen,
 )
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
@@ -80,8 +82,14 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
-    path("toetsen/", werkplek_toetsen.toetsen, name="toetsen"),
+    path("toetsen/", werkplek_toetslijst.toetsen, name="toetsen"),
+    path("toetsen/zinnen/", werkplek_zinnen.zinnen, name="toets_zinnen"),
+    path("toetsen/zinnen/nieuw/", werkplek_zinnen.zin, name="toets_zin_nieuw"),
+    path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
+    path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
+    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
+    path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),

@@ -20,13 +20,14 @@ def ideeen(wijk):
     toetsen, vandaag = reverse("werkplek:toetsen", args=[wijk.slug]), timezone.localdate()
     laat, bijna, nieuw = wijk.ideeen.te_laat(vandaag), wijk.ideeen.bijna_te_laat(vandaag), wijk.ideeen.filter(status=Idee.Status.ONTVANGEN)
     verborgen = wijk.ideeen.niet_openbaar()
-    wat = f"{toetsen}?wat="
-    yield _taak("idee is te laat beantwoord", "ideeën zijn te laat beantwoord", laat, f"{wat}te_laat", "toetsen", dringend=True)
-    yield _taak("idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord", bijna, f"{wat}bijna", "toetsen")
-    yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{wat}ontvangen", "toetsen")
-    yield _taak("idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{wat}niet_openbaar", "ideeen_ordenen")
+    yield _taak("idee is te laat beantwoord", "ideeën zijn te laat beantwoord", laat, f"{toetsen}?termijn=te_laat", "toetsen", dringend=True)
+    yield _taak("idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord", bijna, f"{toetsen}?termijn=bijna", "toetsen")
+    yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{toetsen}?stand=ontvangen", "toetsen")
+    yield _taak(
+        "idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{toetsen}?lijst=niet_openbaar", "ideeen_ordenen"
+    )
     een, meer = "idee heeft een e-mailadres dat niet bevestigd is", "ideeën hebben een e-mailadres dat niet bevestigd is"
-    yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{wat}onbevestigd", "ideeen_ordenen")
+    yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{toetsen}?lijst=onbevestigd", "ideeen_ordenen")
     overleg = reverse("werkplek:overleg", args=[wijk.slug])
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")

@@ -61,11 +61,15 @@ class Pagina:
         return uit
 
 
+def gevraagde_pagina(request: HttpRequest) -> int:
+    """The number that `?pagina=` names; 1 when it is unreadable or too low."""
+    gevraagd = request.GET.get("pagina", "1")
+    return max(1, int(gevraagd)) if gevraagd.isascii() and gevraagd.isdigit() and 0 < len(gevraagd) < 8 else 1
+
+
 def blader(request: HttpRequest, rijen: QuerySet, per: int = 20) -> Pagina:
     """The page that `?pagina=` names; an unreadable, too low or empty page becomes the first."""
-    gevraagd = request.GET.get("pagina", "1")
-    nummer = int(gevraagd) if gevraagd.isascii() and gevraagd.isdigit() and 0 < len(gevraagd) < 8 else 1
-    nummer = max(nummer, 1)
+    nummer = gevraagde_pagina(request)
     stuk = list(rijen[(nummer - 1) * per : nummer * per + 1])
     if not stuk and nummer > 1:
         nummer, stuk = 1, list(rijen[: per + 1])

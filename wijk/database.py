@@ -144,3 +144,40 @@ def trekkers(tabel: str, *, weiger: dict[str, str], na: Sequence[str] = (), slot
                 schema_editor.execute(f"CREATE TRIGGER {tabel}_na AFTER INSERT ON {tabel} BEGIN\n{''.join(f'{sql};' for sql in achteraf)}\nEND")
 
     return migrations.RunPython(erbij, terug)
+
+
+def weiger(tabel: str, *, bij: dict[str, dict[str, str]], slot: str = "") -> migrations.RunPython:
+    """A migration step after which the database refuses what `bij` says: `{"UPDATE": {message: SQL}}`, for INSERT, UPDATE and DELETE.
+
+    The SQL is a condition on NEW and OLD; `{anders}` in it is `<>` that also tells NULL from a value. `slot`: the row (`table WHERE ...`, with
+    `{rij}` for NEW or OLD) that may not change meanwhile (SQLite has one writer at a time as it is). Runs again without harm.
+    """
+
+    def terug(apps, schema_editor):
+        for wanneer in bij:
+            naam = f"{tabel}_weiger_{wanneer.lower()}"
+            if schema_editor.connection.vendor == "postgresql":
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {naam} ON {tabel}")
+                schema_editor.execute(f"DROP FUNCTION IF EXISTS {naam}()")
+            else:
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {naam}")
+
+    def erbij(apps, schema_editor):
+        terug(apps, schema_editor)
+        postgresql = schema_editor.connection.vendor == "postgresql"
+        for wanneer, regels in bij.items():
+            naam = f"{tabel}_weiger_{wanneer.lower()}"
+            zo = {bericht: sql.format(anders="IS DISTINCT FROM" if postgresql else "IS NOT") for bericht, sql in regels.items()}
+            if postgresql:
+                fout = "RAISE EXCEPTION '{}' USING ERRCODE = 'integrity_constraint_violation'"
+                lichaam = "".join(f"IF {sql} THEN {fout.format(bericht)}; END IF;\n" for bericht, sql in zo.items())
+                goed = "OLD" if wanneer == "DELETE" else "NEW"
+                if slot:
+                    lichaam = f"PERFORM 1 FROM {slot.format(rij=goed)} FOR SHARE;\n{lichaam}"
+                schema_editor.execute(f"CREATE FUNCTION {naam}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n{lichaam}RETURN {goed}; END $$")
+                schema_editor.execute(f"CREATE TRIGGER {naam} BEFORE {wanneer} ON {tabel} FOR EACH ROW EXECUTE FUNCTION {naam}()")
+            else:
+                lichaam = "".join(f"SELECT RAISE(ABORT, '{bericht}') WHERE {sql};\n" for bericht, sql in zo.items())
+                schema_editor.execute(f"CREATE TRIGGER {naam} BEFORE {wanneer} ON {tabel} BEGIN\n{lichaam}END")
+
+    return migrations.RunPython(erbij, terug)

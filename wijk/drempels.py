@@ -44,6 +44,9 @@ DREMPELS: Final[dict[str, Drempel]] = {
     "papiercode": Drempel(60, 60, UUR, "codes geprobeerd"),
     "volgcode": Drempel(30, 10, UUR, "codes geprobeerd"),
     "bevestigcode": Drempel(60, 10, DAG, "codes geprobeerd"),
+    "evaluatiecode": Drempel(30, 30, UUR, "links geprobeerd die niet kloppen"),
+    "evaluatie_open": Drempel(60, 60, UUR, "keer antwoorden gestuurd"),
+    "evaluatie_open_snel": Drempel(10, 10, UUR, "keer heel snel antwoorden gestuurd"),
 }
 
 
@@ -67,6 +70,13 @@ def te_vaak(request, actie: str, wie: str = "") -> str:
     return ""
 
 
+def vol_tot(request, actie: str) -> datetime | None:
+    """Until when nothing more of this is accepted from this internet address; None when it is not over the limit. Counts nothing."""
+    drempel = DREMPELS[actie]
+    sleutel, tot = _sleutel(f"{actie}:adres:{adres_van(request)}", drempel.seconden)
+    return tot if Teller.objects.filter(sleutel=sleutel, aantal__gt=drempel.per_adres * settings.DREMPEL_MAAL).exists() else None
+
+
 def laat_toe(form, request, actie: str, wie: str = "") -> bool:
     """Whether this may be done once more; else the form says why not, and its `status` is 429."""
     if zin := te_vaak(request, actie, wie):
@@ -78,9 +88,7 @@ def laat_toe(form, request, actie: str, wie: str = "") -> bool:
 
 def tel(wat: str, seconden: int) -> tuple[int, datetime]:
     """Count `wat` in the stretch of so many seconds that runs now; gives how often, and until when. One statement: nothing gets lost at once."""
-    nu = timezone.now()
-    tot = datetime.fromtimestamp((int(nu.timestamp()) // seconden + 1) * seconden, UTC)
-    sleutel = salted_hmac("wijk.drempels", f"{wat}:{int(tot.timestamp())}", algorithm="sha256").hexdigest()[:32]
+    sleutel, tot = _sleutel(wat, seconden)
     tabel = connection.ops.quote_name(Teller._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -90,8 +98,14 @@ def tel(wat: str, seconden: int) -> tuple[int, datetime]:
         )
         [(aantal,)] = cursor.fetchall()
     if aantal == 1:
-        _ruim_op(nu)
+        _ruim_op(timezone.now())
     return aantal, tot
+
+
+def _sleutel(wat: str, seconden: int) -> tuple[str, datetime]:
+    """Under which it is counted in the stretch that runs now, and when that ends."""
+    tot = datetime.fromtimestamp((int(timezone.now().timestamp()) // seconden + 1) * seconden, UTC)
+    return salted_hmac("wijk.drempels", f"{wat}:{int(tot.timestamp())}", algorithm="sha256").hexdigest()[:32], tot
 
 
 def _ruim_op(nu: datetime) -> None:

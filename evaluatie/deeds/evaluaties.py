@@ -1,38 +1,33 @@
-"""Deeds about evaluations and what was learnt (the last step of the note)."""
+"""Deeds about an evaluation: prepare it, open it, close it, and conclude (the last step of the note)."""
 
-from django.db import IntegrityError, transaction
+from datetime import timedelta
+
+from django.db import transaction
 from django.utils import timezone
 
-from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Leerpunt, Vraag
+from evaluatie import betrokkenen
+from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
+from evaluatie.models import Evaluatie, Kant, Over, Vraag
+from evaluatie.models.vragen import MEESTE_VRAGEN
+from evaluatie.vragenset import vragenset
 from participatie.deeds.projecten import naar_status
 from participatie.models import Project
+from participatie.nastatus import na_status
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
-from wijk.post import schrijf
 from wijk.rechten import vereis
-from wijk.woorden import stuks
 
 S = Evaluatie.Status
-
-# What each side is asked, unless an official changes it: what did it bring, and where did it pinch (step 6 of the note).
-VRAGEN = [
-    ("Hoe tevreden bent u met wat het heeft opgeleverd?", Vraag.Soort.CIJFER, ""),
-    ("Hoe tevreden bent u met hoe we samenwerkten?", Vraag.Soort.CIJFER, ""),
-    ("Wist u van tevoren wat wel en niet kon?", Vraag.Soort.CIJFER, Kant.BEWONERS),
-    ("Kreeg u op tijd antwoord, met een reden die u begreep?", Vraag.Soort.CIJFER, Kant.BEWONERS),
-    ("Was uw rol duidelijk?", Vraag.Soort.CIJFER, Kant.ORGANISATIES),
-    ("Waren er genoeg uren voor dit werk?", Vraag.Soort.CIJFER, Kant.GEMEENTE),
-    ("Wat heeft het opgeleverd?", Vraag.Soort.TEKST, ""),
-    ("Wat ging moeilijk, en wat moet de volgende keer anders?", Vraag.Soort.TEKST, ""),
-]
+# How long an evaluation that opens by itself can be answered.
+OPEN_VOOR = timedelta(days=28)
 
 
 @transaction.atomic
 def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
-    """Prepare an evaluation of a finished project or of the whole process, with the usual questions."""
+    """Prepare an evaluation of a finished project or of the whole process, with the usual questions of its kind."""
     vereis(door, "evalueren", wijk)
     project = velden.get("project")
     if project is not None and project.status != Project.Status.AFGEROND:
@@ -41,22 +36,43 @@ def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
         raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
     evaluatie = Evaluatie(wijk=wijk)
     bewaar(evaluatie, velden)
-    for nummer, (tekst, soort, kant) in enumerate(VRAGEN, start=1):
+    for nummer, (tekst, soort, kant) in enumerate(vragenset(wijk, Over(evaluatie.over)), start=1):
         Vraag.objects.create(evaluatie=evaluatie, volgorde=nummer, tekst=tekst, soort=soort, kant=kant)
     meld("evaluatie.gemaakt", evaluatie, f"We bereiden een evaluatie voor: {evaluatie.titel}.", wijk=wijk, door=door)
     return evaluatie
 
 
-def _in_concept(evaluatie: Evaluatie) -> None:
-    if evaluatie.status != S.CONCEPT:
-        raise Geweigerd(f"Deze evaluatie is {evaluatie.get_status_display()}. De vragen liggen vast.")
+@na_status(Project.Status.AFGEROND)
+@transaction.atomic
+def open_bij_afronden(project: Project, *, door) -> Evaluatie:
+    """A project is finished: its evaluation opens, and everyone involved is asked what it brought."""
+    velden = {"project": project, "titel": f"Wat bracht {project.titel}?"[:120], "open_tot": timezone.localdate() + OPEN_VOOR}
+    evaluatie = maak_evaluatie(project.wijk, velden, door=door)
+    wie = betrokkenen.van_project(project)
+    for kant in Kant:
+        zet_op_de_lijst(evaluatie, kant, [adres for adres, van in wie.items() if van == kant])
+    return _open(evaluatie, door=door)
+
+
+def _vast(evaluatie: Evaluatie) -> Evaluatie:
+    """The row, held until the deed is done."""
+    return Evaluatie.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=evaluatie.pk)
+
+
+def _nog_te_wijzigen(evaluatie: Evaluatie) -> None:
+    if _vast(evaluatie).bevroren_op:
+        raise Geweigerd("De vragen liggen vast: ze zijn al aan mensen gestuurd.")
 
 
 @transaction.atomic
 def bewaar_vraag(evaluatie: Evaluatie, velden: dict, vraag: Vraag | None = None, *, door) -> Vraag:
     vereis(door, "evalueren", evaluatie.wijk)
-    _in_concept(evaluatie)
-    vraag = vraag or Vraag(evaluatie=evaluatie, volgorde=evaluatie.vragen.count() + 1)
+    _nog_te_wijzigen(evaluatie)
+    if vraag is None:
+        nummers = list(evaluatie.vragen.values_list("volgorde", flat=True))
+        if len(nummers) >= MEESTE_VRAGEN:
+            raise Geweigerd(f"Een evaluatie heeft ten hoogste {MEESTE_VRAGEN} vragen. Haal er eerst een weg.")
+        vraag = Vraag(evaluatie=evaluatie, volgorde=max(nummers, default=0) + 1)
     anders = bewaar(vraag, velden)
     meld("evaluatie.vraag", evaluatie, "Een vraag van een evaluatie is bijgewerkt.", wijk=evaluatie.wijk, door=door, anders=anders)
     return vraag
@@ -66,127 +82,66 @@ def bewaar_vraag(evaluatie: Evaluatie, velden: dict, vraag: Vraag | None = None,
 def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
     evaluatie = vraag.evaluatie
     vereis(door, "evalueren", evaluatie.wijk)
-    _in_concept(evaluatie)
+    _nog_te_wijzigen(evaluatie)
     vraag.delete()
-    meld("evaluatie.vraag_weg", evaluatie, "Een vraag van een evaluatie is verwijderd.", wijk=evaluatie.wijk, door=door)
+    meld("evaluatie.vraag_weg", evaluatie, "Een vraag van een evaluatie is weggehaald.", wijk=evaluatie.wijk, door=door)
     return evaluatie
-
-
-@transaction.atomic
-def nodig_uit(evaluatie: Evaluatie, kant: str, adressen: list[str], brieven: int = 0, *, door) -> list[Genodigde]:
-    """Ask people of one side: by e-mail address, or by a number of letters to print for who has none. Who was asked already is not asked again."""
-    vereis(door, "evalueren", evaluatie.wijk)
-    if evaluatie.status not in (S.CONCEPT, S.OPEN):
-        raise Geweigerd("Deze evaluatie is gesloten. U kunt niemand meer uitnodigen.")
-    al = {adres.lower() for adres in evaluatie.genodigden.exclude(email="").values_list("email", flat=True)}
-    nieuw = [adres for adres in dict.fromkeys(adres.lower() for adres in adressen) if adres not in al]
-    begin = evaluatie.genodigden.filter(email="", kant=kant).count()
-    try:
-        with transaction.atomic():
-            genodigden = [Genodigde.objects.create(evaluatie=evaluatie, kant=kant, email=adres) for adres in nieuw if adres]
-            genodigden += [Genodigde.objects.create(evaluatie=evaluatie, kant=kant, kenmerk=f"brief {begin + n}") for n in range(1, brieven + 1)]
-    except IntegrityError as fout:
-        raise Geweigerd("Iemand anders nodigde op hetzelfde moment dezelfde mensen uit. Bekijk de lijst.") from fout
-    if evaluatie.status == S.OPEN:
-        _verstuur(evaluatie)
-    meld(
-        "evaluatie.uitgenodigd",
-        evaluatie,
-        f"Mensen gevraagd voor een evaluatie: {len(genodigden)}.",
-        wijk=evaluatie.wijk,
-        door=door,
-        kant=kant,
-        aantal=len(genodigden),
-    )
-    return genodigden
-
-
-def _verstuur(evaluatie: Evaluatie) -> None:
-    """Mail everyone who was not mailed yet, in this transaction: once each."""
-    for genodigde in evaluatie.genodigden.filter(verstuurd_op__isnull=True).exclude(email="").select_for_update():
-        schrijf(
-            genodigde.email,
-            f"Uw mening: {evaluatie.titel}",
-            "evaluatie/post/uitnodiging.txt",
-            evaluatie=evaluatie,
-            genodigde=genodigde,
-            wijk=evaluatie.wijk,
-        )
-    evaluatie.genodigden.filter(verstuurd_op__isnull=True).update(verstuurd_op=timezone.now())
 
 
 @transaction.atomic
 def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
-    """Open for answers; all three sides must have been asked."""
+    """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed."""
     vereis(door, "evalueren", evaluatie.wijk)
-    gevraagd = set(evaluatie.genodigden.values_list("kant", flat=True))
+    gevraagd = set(evaluatie.genodigden.gevraagd().values_list("kant", flat=True))
     if mist := [kant.label for kant in Kant if kant not in gevraagd]:
         raise Geweigerd(f"Nog niemand gevraagd van: {', '.join(mist)}. Vraag alle drie de kanten.")
-    if not evaluatie.vragen.exists():
-        raise Geweigerd("Er zijn geen vragen.")
-    if evaluatie.open_tot is None or evaluatie.open_tot < timezone.localdate():
+    return _open(evaluatie, door=door)
+
+
+def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
+    _vast(evaluatie)
+    aantal = evaluatie.vragen.count()
+    if not 1 <= aantal <= MEESTE_VRAGEN:
+        raise Geweigerd(f"Een evaluatie heeft een tot {MEESTE_VRAGEN} vragen. Nu zijn het er {aantal}.")
+    if evaluatie.open_tot is None or evaluatie.is_verlopen:
         raise Geweigerd("Vul in tot en met welke dag mensen kunnen antwoorden. Die dag moet nog komen.", "open_tot")
-    overgang(evaluatie, S.OPEN)
-    _verstuur(evaluatie)
-    meld("evaluatie.open", evaluatie, f"We vragen wat het heeft opgeleverd: {evaluatie.titel}.", wijk=evaluatie.wijk, door=door, openbaar=True)
+    overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now())
+    adressen = verstuur(evaluatie)
+    tekst = f"We vragen wat het heeft opgeleverd: {evaluatie.titel}"
+    tekst += "" if tekst.endswith("?") else "."
+    meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen)
     return evaluatie
 
 
 @transaction.atomic
-def vul_in(genodigde: Genodigde, antwoorden: dict[Vraag, int | str | None], *, door) -> Genodigde:
-    """Answer, or change one's answers until it closes. Empty answers are left out; at least one must be given."""
-    evaluatie = genodigde.evaluatie
-    vereis(door, "evaluatie_invullen", evaluatie.wijk)
-    Genodigde.objects.select_for_update().get(pk=genodigde.pk)
-    if not evaluatie.kan_invullen:
-        raise Geweigerd("Deze evaluatie is gesloten. U kunt niet meer antwoorden.")
-    gegeven = {vraag: antwoord for vraag, antwoord in antwoorden.items() if antwoord not in (None, "")}
-    if not gegeven:
-        raise Geweigerd("Geef ten minste één antwoord.")
-    genodigde.antwoorden.all().delete()
-    for vraag, antwoord in gegeven.items():
-        if vraag.kant and vraag.kant != genodigde.kant:
-            raise Geweigerd("Deze vraag is niet voor u.")
-        is_cijfer = vraag.soort == Vraag.Soort.CIJFER
-        bewaar(
-            Antwoord(vraag=vraag, genodigde=genodigde),
-            {"cijfer": antwoord if is_cijfer else None, "tekst": "" if is_cijfer else antwoord},
-            stil=frozenset({"cijfer", "tekst"}),
-        )
-    eerste = genodigde.ingevuld_op is None
-    bewaar(genodigde, {"ingevuld_op": timezone.now()})
-    if eerste:
-        meld("evaluatie.ingevuld", evaluatie, "Iemand vulde een evaluatie in.", wijk=evaluatie.wijk, door=None, kant=genodigde.kant)
-    return genodigde
+def verleng(evaluatie: Evaluatie, open_tot, *, door) -> Evaluatie:
+    """Give people until another day to answer."""
+    vereis(door, "evalueren", evaluatie.wijk)
+    if _vast(evaluatie).status == S.VASTGESTELD:
+        raise Geweigerd("Deze evaluatie is vastgesteld. Antwoorden kan niet meer.", "open_tot")
+    if open_tot < timezone.localdate():
+        raise Geweigerd(f"{open_tot:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
+    anders = bewaar(evaluatie, {"open_tot": open_tot})
+    meld("evaluatie.verlengd", evaluatie, f"Antwoorden kan tot en met {open_tot:%d-%m-%Y}.", wijk=evaluatie.wijk, door=door, anders=anders)
+    return evaluatie
 
 
 @transaction.atomic
 def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
     vereis(door, "evalueren", evaluatie.wijk)
     overgang(evaluatie, S.GESLOTEN)
-    meld("evaluatie.gesloten", evaluatie, f"De evaluatie is gesloten: {evaluatie.titel}.", wijk=evaluatie.wijk, door=door)
+    meld("evaluatie.gesloten", evaluatie, f"De evaluatie is gesloten: {evaluatie.titel}", wijk=evaluatie.wijk, door=door)
     return evaluatie
 
 
 @transaction.atomic
-def maak_openbaar(evaluatie: Evaluatie, antwoorden: set[int], *, door) -> Evaluatie:
-    """Choose which written answers everyone may read, after reading that they say nothing about a person."""
-    vereis(door, "evalueren", evaluatie.wijk)
-    rijen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).exclude(tekst="")
-    rijen.update(openbaar=False)
-    aantal = rijen.filter(pk__in=antwoorden).update(openbaar=True)
-    zin = f"{stuks(aantal, 'antwoord van een evaluatie is', 'antwoorden van een evaluatie zijn')} openbaar."
-    meld("evaluatie.antwoorden", evaluatie, zin, wijk=evaluatie.wijk, door=door, aantal=aantal)
-    return evaluatie
+def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "", zonder_antwoorden: bool = False, door) -> Evaluatie:
+    """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
-
-@transaction.atomic
-def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, zonder_antwoorden: bool = False, door) -> Evaluatie:
-    """Conclude: what it brought, in plain words. A project's evaluation makes the project evaluated.
-
-    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`.
+    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
+    _vast(evaluatie)
     if not samenvatting.strip():
         raise Geweigerd("Schrijf in gewone taal wat het heeft opgeleverd.", "samenvatting")
     if not zonder_antwoorden and not evaluatie.is_beantwoord():
@@ -194,17 +149,14 @@ def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, zonder_antwoorden: boo
             "Nog niemand heeft geantwoord. Vraag mensen te antwoorden, of vink aan dat u de evaluatie zonder antwoorden vaststelt.",
             "zonder_antwoorden",
         )
-    overgang(evaluatie, S.VASTGESTELD, samenvatting=samenvatting.strip(), vastgesteld_op=timezone.localdate())
+    if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
+        raise Geweigerd("Noteer eerst ten minste één leerpunt. Viel er niets te leren? Zeg dan waarom.", "niets_geleerd")
+    velden = {"samenvatting": samenvatting.strip(), "niets_geleerd": niets_geleerd.strip(), "vastgesteld_op": timezone.localdate()}
+    overgang(evaluatie, S.VASTGESTELD, **velden)
+    evaluatie.genodigden.filter(ingevuld_op__isnull=True).update(concept=None)
+    evaluatie.genodigden.update(email="")
     if evaluatie.project_id and evaluatie.project.status == Project.Status.AFGEROND:
         naar_status(evaluatie.project, Project.Status.GEEVALUEERD, door=door)
-    meld("evaluatie.vastgesteld", evaluatie, f"Wat het heeft opgeleverd: {evaluatie.titel}.", wijk=evaluatie.wijk, door=door, openbaar=True)
+    tekst = f"Terugkijken is klaar: {evaluatie.titel}"
+    meld("evaluatie.vastgesteld", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True)
     return evaluatie
-
-
-@transaction.atomic
-def bewaar_leerpunt(wijk: Wijk, velden: dict, leerpunt: Leerpunt | None = None, *, door) -> Leerpunt:
-    vereis(door, "evalueren", wijk)
-    leerpunt = leerpunt or Leerpunt(wijk=wijk)
-    anders = bewaar(leerpunt, velden, stil=frozenset({"tekst"}))
-    meld("evaluatie.leerpunt", leerpunt, f"Leerpunt genoteerd: {leerpunt.get_soort_display()}.", wijk=wijk, door=door, anders=anders)
-    return leerpunt

@@ -68,7 +68,7 @@ def _boom(programma, datum, teksten: dict) -> dict:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluatie", "0002_initial"),
+        ("evaluatie", "0003_dieper"),
         ("wijk", "0006_leeftijd"),
     ]
 

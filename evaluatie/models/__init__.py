@@ -1,15 +1,21 @@
-from evaluatie.models.evaluatie import Antwoord, Evaluatie, Genodigde, Kant, Leerpunt, Vraag
+from evaluatie.models.evaluatie import Evaluatie, Kant, Over
+from evaluatie.models.genodigde import Antwoord, Genodigde
+from evaluatie.models.leerpunt import Leerpunt
 from evaluatie.models.programma import Deelsleutel, Paragraaf, Programmaversie, Uitvoeringsprogramma
+from evaluatie.models.vragen import MEESTE_VRAGEN, Standaardvraag, Vraag
 
 __all__ = [
+    "MEESTE_VRAGEN",
     "Antwoord",
     "Deelsleutel",
     "Evaluatie",
     "Genodigde",
     "Kant",
     "Leerpunt",
+    "Over",
     "Paragraaf",
     "Programmaversie",
+    "Standaardvraag",
     "Uitvoeringsprogramma",
     "Vraag",
 ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 def nieuwe_code() -> str:
-    """A code that nobody can guess, for a personal address."""
+    """128 bits by lot, for a personal address: nobody guesses it."""
     return secrets.token_urlsafe(16)
 
 
@@ -19,14 +19,32 @@ class Kant(models.TextChoices):
     GEMEENTE = "gemeente", "gemeente"
 
 
+class Over(models.TextChoices):
+    """The two kinds: each has its own usual questions."""
+
+    PROJECT = "project", "een project dat klaar is"
+    PROCES = "proces", "het hele proces, na een jaar"
+
+
 class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):
     def openbaar(self):
+        """Those that are concluded."""
         return self.filter(status=Evaluatie.Status.VASTGESTELD)
 
+    def te_zien(self):
+        """Those of which everyone may see how they stand: running, closed, or concluded."""
+        return self.exclude(status=Evaluatie.Status.CONCEPT)
+
+    def loopt(self):
+        """Those that can be answered today."""
+        return self.filter(status=Evaluatie.Status.OPEN, open_tot__gte=timezone.localdate())
+
     def met_aantallen(self):
-        """With how many were asked and how many answered (`gevraagd`, `geantwoord`)."""
+        """With how many were asked in person and how many of those answered (`gevraagd`, `geantwoord`)."""
+        gevraagd = ~Q(genodigden__weg="open")
         return self.annotate(
-            gevraagd=models.Count("genodigden"), geantwoord=models.Count("genodigden", filter=Q(genodigden__ingevuld_op__isnull=False))
+            gevraagd=models.Count("genodigden", filter=gevraagd),
+            geantwoord=models.Count("genodigden", filter=gevraagd & Q(genodigden__ingevuld_op__isnull=False)),
         )
 
 
@@ -45,6 +63,7 @@ class Evaluatie(models.Model):
         Status.GESLOTEN: {Status.VASTGESTELD, Status.OPEN},
         Status.VASTGESTELD: set(),
     }
+    KLEUR = {Status.CONCEPT: "grijs", Status.OPEN: "blauw", Status.GESLOTEN: "oker", Status.VASTGESTELD: "groen"}
 
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="evaluaties", verbose_name="wijk")
     project = models.ForeignKey(
@@ -60,7 +79,11 @@ class Evaluatie(models.Model):
     inleiding = models.TextField("inleiding", max_length=2000, blank=True)
     open_tot = models.DateField("invullen kan tot en met", null=True, blank=True)
     status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
+    bevroren_op = models.DateTimeField(
+        "vragen vast sinds", null=True, blank=True, editable=False, help_text="the first link was sent: the questions never change after it"
+    )
     samenvatting = models.TextField("wat heeft het opgeleverd", max_length=4000, blank=True)
+    niets_geleerd = models.TextField("waarom er niets te leren viel", max_length=1000, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
 
     objects = EvaluatieQuerySet.as_manager()
@@ -69,6 +92,14 @@ class Evaluatie(models.Model):
         verbose_name = "evaluatie"
         verbose_name_plural = "evaluaties"
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(project__isnull=False),
+                name="evaluatie_een_per_project",
+                violation_error_message="Van dit project is er al een evaluatie.",
+            )
+        ]
 
     def __str__(self):
         return self.titel
@@ -77,127 +108,26 @@ class Evaluatie(models.Model):
         return reverse("openbaar:evaluatie", args=[self.wijk.slug, self.pk])
 
     @property
+    def over(self) -> Over:
+        return Over.PROJECT if self.project_id else Over.PROCES
+
+    @property
+    def kleur(self) -> str:
+        return self.KLEUR[self.Status(self.status)]
+
+    @property
+    def is_verlopen(self) -> bool:
+        """The last day for answers has passed."""
+        return self.open_tot is not None and self.open_tot < timezone.localdate()
+
+    @property
     def kan_invullen(self) -> bool:
-        return self.status == self.Status.OPEN and (self.open_tot is None or self.open_tot >= timezone.localdate())
+        return self.status == self.Status.OPEN and not self.is_verlopen
 
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()
 
     def per_kant(self) -> dict[str, tuple[int, int]]:
-        """Of each side: how many were asked, and how many answered."""
+        """Of each side: how many were asked, and how many answered. Passers-by are under the empty side: nobody asked them."""
         rijen = self.genodigden.order_by().values_list("kant").annotate(n=models.Count("pk"), klaar=models.Count("ingevuld_op"))
-        return {kant: (n, klaar) for kant, n, klaar in rijen}
-
-
-class Vraag(models.Model):
-    """A question of an evaluation, to one side or to all three."""
-
-    class Soort(models.TextChoices):
-        CIJFER = "cijfer", "een cijfer van 1 tot 5"
-        TEKST = "tekst", "een antwoord in eigen woorden"
-
-    evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="vragen", verbose_name="evaluatie")
-    volgorde = models.PositiveSmallIntegerField("volgorde")
-    tekst = models.CharField("vraag", max_length=300)
-    soort = models.CharField("soort antwoord", max_length=8, choices=Soort)
-    kant = models.CharField("alleen voor", max_length=14, choices=Kant, blank=True)
-
-    class Meta:
-        verbose_name = "vraag"
-        verbose_name_plural = "vragen"
-        ordering = ["volgorde", "pk"]
-
-    def __str__(self):
-        return self.tekst
-
-
-class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
-    def op_adres(self, email: str):
-        return self.filter(email__iexact=email).exclude(email="")
-
-
-class Genodigde(models.Model):
-    """Somebody who is asked, by a personal address (`code`). The e-mail address is for the invitation alone and is never shown with an answer."""
-
-    evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="genodigden", verbose_name="evaluatie")
-    kant = models.CharField("kant", max_length=14, choices=Kant)
-    email = models.EmailField("e-mailadres", blank=True)
-    kenmerk = models.CharField("kenmerk", max_length=100, blank=True, help_text="Voor wie geen e-mail heeft: waaraan herkent u de brief?")
-    code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
-    verstuurd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
-    ingevuld_op = models.DateTimeField("ingevuld op", null=True, blank=True)
-
-    objects = GenodigdeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "genodigde"
-        verbose_name_plural = "genodigden"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["evaluatie", "email"],
-                condition=~Q(email=""),
-                name="genodigde_uniek",
-                violation_error_message="Dit adres is al uitgenodigd.",
-            )
-        ]
-
-    def __str__(self):
-        return f"genodigde {self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("openbaar:invullen", args=[self.evaluatie.wijk.slug, self.code])
-
-
-class Antwoord(models.Model):
-    """What one genodigde answered to one question."""
-
-    vraag = models.ForeignKey(Vraag, models.PROTECT, related_name="antwoorden", verbose_name="vraag")
-    genodigde = models.ForeignKey(Genodigde, models.PROTECT, related_name="antwoorden", verbose_name="genodigde")
-    cijfer = models.PositiveSmallIntegerField("cijfer", null=True, blank=True)
-    tekst = models.TextField("antwoord", max_length=2000, blank=True)
-    openbaar = models.BooleanField("openbaar", default=False, help_text="Alleen als een ambtenaar heeft gezien dat er niets over personen in staat.")
-
-    class Meta:
-        verbose_name = "antwoord"
-        verbose_name_plural = "antwoorden"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["vraag", "genodigde"], name="antwoord_uniek"),
-            models.CheckConstraint(condition=Q(cijfer__isnull=True) | Q(cijfer__gte=1, cijfer__lte=5), name="antwoord_cijfer"),
-            models.CheckConstraint(condition=Q(cijfer__isnull=False) | ~Q(tekst=""), name="antwoord_zegt_iets"),
-        ]
-
-    def __str__(self):
-        return f"antwoord {self.pk}"
-
-
-class LeerpuntQuerySet(models.QuerySet["Leerpunt"]):
-    def vastgesteld(self):
-        """Those of evaluations that everyone may read."""
-        return self.filter(Q(evaluatie__status=Evaluatie.Status.VASTGESTELD)).select_related("evaluatie")
-
-
-class Leerpunt(models.Model):
-    """What was learnt, for the rest of the process and for a next wijk."""
-
-    class Soort(models.TextChoices):
-        BEHOUDEN = "behouden", "zo blijven doen"
-        ANDERS = "anders", "anders doen"
-
-    wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="leerpunten", verbose_name="wijk")
-    evaluatie = models.ForeignKey(Evaluatie, models.PROTECT, null=True, blank=True, related_name="leerpunten", verbose_name="uit evaluatie")
-    soort = models.CharField("soort", max_length=10, choices=Soort)
-    tekst = models.TextField("wat we leerden", max_length=1000)
-    in_programma = models.BooleanField("opnemen in het uitvoeringsprogramma", default=True)
-    datum = models.DateField("datum", default=timezone.localdate)
-
-    objects = LeerpuntQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "leerpunt"
-        verbose_name_plural = "leerpunten"
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.tekst[:60]
+        return {kant: (n if kant else 0, klaar) for kant, n, klaar in rijen}

@@ -1,13 +1,9 @@
-"""What it brought, for everyone; and the personal page on which somebody answers."""
+"""What it brought, for everyone, while people answer and after."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from evaluatie import deeds
-from evaluatie.forms import InvulForm
-from evaluatie.models import Genodigde
-from evaluatie.uitslag import uitslag
+from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -19,6 +15,7 @@ def evaluaties(request, wijk):
         "evaluatie/lijst.html",
         {
             "evaluaties": blader(request, wijk.evaluaties.openbaar().select_related("project")),
+            "lopend": wijk.evaluaties.loopt().select_related("project")[:20],
             "leerpunten": wijk.leerpunten.vastgesteld()[:50],
             "kruimels": [("Wat heeft het opgeleverd?", None)],
         },
@@ -27,35 +24,16 @@ def evaluaties(request, wijk):
 
 @mag("zien")
 def evaluatie(request, wijk, pk):
-    evaluatie = get_object_or_404(wijk.evaluaties.openbaar().select_related("project__wijk"), pk=pk)
+    """How it stands while people answer, and what it brought once it is concluded."""
+    evaluatie = get_object_or_404(wijk.evaluaties.te_zien().select_related("wijk", "project__wijk"), pk=pk)
     return render(
         request,
         "evaluatie/een.html",
         {
             "evaluatie": evaluatie,
+            "respons": respons(evaluatie, precies=False),
             "uitslag": uitslag(evaluatie, alleen_openbaar=True),
-            "leerpunten": evaluatie.leerpunten.all(),
+            "leerpunten": evaluatie.leerpunten.all() if evaluatie.status == evaluatie.Status.VASTGESTELD else [],
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), (evaluatie.titel, None)],
         },
     )
-
-
-@mag("evaluatie_invullen")
-def invullen(request, wijk, code):
-    """Answer by a personal link, without an account; it may be changed until the evaluation closes."""
-    genodigde = get_object_or_404(Genodigde.objects.select_related("evaluatie__wijk"), evaluatie__wijk=wijk, code=code)
-    open_ = genodigde.evaluatie.kan_invullen
-    form = InvulForm(request.POST or None, genodigde=genodigde) if open_ else None
-    if form and request.method == "POST" and form.is_valid() and form.voer_uit(deeds.vul_in, genodigde, form.antwoorden(), door=None):
-        messages.success(request, "Bedankt voor uw antwoorden. U kunt ze op deze pagina nog wijzigen tot de evaluatie sluit.")
-        return redirect("openbaar:invullen", wijk.slug, code)
-    antwoord = render(
-        request,
-        "evaluatie/invullen.html",
-        {"genodigde": genodigde, "evaluatie": genodigde.evaluatie, "form": form},
-        status=422 if form and form.errors else 200,
-    )
-    antwoord["X-Robots-Tag"] = "noindex"
-    # The code in this address stays here by the portal's own Referrer-Policy (same-origin). Not `no-referrer`: a browser then sends
-    # `Origin: null` with the form, which Django refuses as a request from elsewhere.
-    return antwoord

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from participatie.deeds.helpers import vergeet_wie_hielpen
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from participatie.nastatus import doe_na
 from participatie.poorten import ontbreekt
 from participatie.stoppen import stop_wat_eraan_hangt
 from wijk.bewaren import bewaar
@@ -226,7 +227,7 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
     """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet.
 
     Stopping asks a reason for everyone, and undoes what hangs on the project (its reserved money is free again) in the same transaction.
-    When it is over, who helped is forgotten.
+    When it is over, who helped is forgotten. What later apps do then (participatie/nastatus.py) belongs to it.
     """
     vereis(door, "evalueren" if naar == S.GEEVALUEERD else "projecten_beheren", project.wijk)
     velden = {}
@@ -257,4 +258,5 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
     if naar in (S.GESTOPT, S.GEEVALUEERD):
         vergeet_wie_hielpen(project)
     meld(f"project.{naar}", project, f"{project.titel}: {project.get_status_display()}.", wijk=project.wijk, door=door, openbaar=True)
+    doe_na(project, naar, door=door)  # what follows is recorded after this
     return project

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from participatie.models import Oordeel
+from participatie.forms.zinkiezer import Zinkiezer
+from participatie.models import Oordeel, Standaardzin
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
@@ -23,11 +24,15 @@ class Keuzerij(forms.RadioSelect):
 
 
 class ToetsForm(Formulier):
-    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict."""
+    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
 
-    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, **kwargs):
+    `zinnen`: standard sentences; one that is chosen stands where nothing was typed.
+    """
+
+    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), **kwargs):
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
+        kiezer = Zinkiezer(zinnen)
         self.over_werken = [v for v in alle if v.soort == v.Soort.PROCESMATIG]
         self.over_het_idee = [v for v in alle if v not in self.over_werken]
         self.voorwaarden = self.over_het_idee + self.over_werken
@@ -47,6 +52,7 @@ class ToetsForm(Formulier):
                 required=False,
                 widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}", "placeholder": " "}),
             )
+            self.fields[f"zin_{voorwaarde.pk}"] = kiezer.veld(Standaardzin.Plaats.WAAROM, f"reden_{voorwaarde.pk}", voorwaarde.huidige.titel)
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
         self.fields["reden"] = forms.CharField(
             label="Ons antwoord",
@@ -54,7 +60,10 @@ class ToetsForm(Formulier):
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
+        self.fields["zin"] = kiezer.veld(Standaardzin.Plaats.ANTWOORD, "reden", "ons antwoord")
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
+        if self.is_bound:
+            self.data = kiezer.vul_in(self.data)
 
     @staticmethod
     def _tekst(voorwaarde) -> str:
@@ -79,7 +88,7 @@ class ToetsForm(Formulier):
         return [(v.huidige, self.cleaned_data[f"oordeel_{v.pk}"], self.cleaned_data[f"reden_{v.pk}"]) for v in self.voorwaarden]
 
     def _rijen(self, voorwaarden):
-        return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"]) for v in voorwaarden]
+        return [(v, self[f"oordeel_{v.pk}"], self[f"reden_{v.pk}"], self[f"versie_{v.pk}"], self[f"zin_{v.pk}"]) for v in voorwaarden]
 
     def rijen(self):
         """Each condition that needs a verdict with its fields, for the page."""
@@ -93,7 +102,7 @@ class ToetsForm(Formulier):
     def werken_telt_mee(self) -> bool:
         """Whether a condition about how we work needs to be seen: something was said of it, something is wrong, or there is nothing else."""
         return not self.over_het_idee or any(
-            oordeel.value() != W.NVT or oordeel.errors or reden.errors for _, oordeel, reden, _ in self.rijen_over_werken()
+            oordeel.value() != W.NVT or oordeel.errors or reden.errors for _, oordeel, reden, *_ in self.rijen_over_werken()
         )
 
 
@@ -122,30 +131,3 @@ class SamenvoegForm(Formulier):
         if ander is None:
             raise forms.ValidationError(f"Er is geen idee met nummer {nummer} in deze wijk.")
         return ander
-
-
-class KlaarzetForm(Formulier):
-    """Which of the waiting ideas an official wants to see."""
-
-    wat = forms.ChoiceField(
-        label="Laat zien",
-        required=False,
-        choices=[
-            ("", "Alles wat op antwoord wacht"),
-            ("te_laat", "Te laat"),
-            ("bijna", "Binnen een week"),
-            ("ontvangen", "Nog niet in behandeling"),
-            ("mijn", "Van mij"),
-            ("niet_openbaar", "Nog niet op de website"),
-            ("onbevestigd", "E-mailadres niet bevestigd"),
-            ("wacht_op_thema", "Wacht tot het thema open is"),
-        ],
-        widget=forms.Select(attrs={"class": "utrecht-select"}),
-    )
-    thema = forms.ModelChoiceField(
-        label="Thema", queryset=None, required=False, empty_label="Alle thema’s", widget=forms.Select(attrs={"class": "utrecht-select"})
-    )
-
-    def __init__(self, *args, wijk, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["thema"].queryset = wijk.themas.all()

@@ -1,5 +1,6 @@
 from participatie.models.advies import Advies
 from participatie.models.bevestiging import Bevestiging
+from participatie.models.bezig import Bezig
 from participatie.models.foto import Foto
 from participatie.models.helper import Helper, Meevraag
 from participatie.models.idee import Idee
@@ -12,6 +13,7 @@ from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
 from participatie.models.reactie import Melding, Reactie
+from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
@@ -22,6 +24,7 @@ __all__ = [
     "Advies",
     "Agendapunt",
     "Bevestiging",
+    "Bezig",
     "Brief",
     "Foto",
     "Halte",
@@ -46,6 +49,7 @@ __all__ = [
     "Projectfoto",
     "Projecturen",
     "Reactie",
+    "Standaardzin",
     "Stapel",
     "Steun",
     "Toetsing",

@@ -1,5 +1,6 @@
 import math
 import re
+from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -167,7 +168,9 @@ class Idee(models.Model):
             models.Index(fields=["wijk", "-steun_aantal", "-nummer"], condition=Q(openbaar=True), name="idee_lijst_steun"),
             models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
             models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
-            models.Index(fields=["wijk", "status", "antwoord_voor"], name="idee_werklijst"),
+            # The list of ideas to toets: in order of their term, and counted; all that is asked of them stands in the index itself.
+            models.Index(fields=["wijk", "status", "antwoord_voor", "nummer", "thema", "behandelaar"], name="idee_termijn"),
+            models.Index(fields=["wijk", "status", "thema", "behandelaar", "antwoord_voor"], name="idee_toetslijst"),
             models.Index(fields=["email"], condition=~Q(email=""), name="idee_adres"),
             models.Index(
                 fields=["wijk", "antwoord_voor"],
@@ -252,6 +255,11 @@ class Idee(models.Model):
     @property
     def is_te_laat(self) -> bool:
         return self.wacht_op_ons and self.antwoord_voor is not None and self.antwoord_voor < timezone.localdate()
+
+    @property
+    def is_bijna_te_laat(self) -> bool:
+        vandaag = timezone.localdate()
+        return self.wacht_op_ons and self.antwoord_voor is not None and vandaag <= self.antwoord_voor <= vandaag + timedelta(days=7)
 
     @property
     def wie(self) -> str:

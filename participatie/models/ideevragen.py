@@ -48,23 +48,9 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
             .exclude(status=self.model.Status.INGETROKKEN)
         )
 
-    def klaargezet(self, wat: str, door, vandaag: date):
-        """The part of the waiting ideas that an official asks for."""
-        match wat:
-            case "te_laat":
-                return self.te_laat(vandaag)
-            case "bijna":
-                return self.bijna_te_laat(vandaag)
-            case "mijn":
-                return self.wacht_op_antwoord().filter(behandelaar=door)
-            case "niet_openbaar":
-                return self.niet_openbaar()
-            case "onbevestigd":
-                return self.adres_onbevestigd()
-            case "ontvangen" | "wacht_op_thema":
-                return self.filter(status=wat)
-            case _:
-                return self.wacht_op_antwoord()
+    def in_handen_van(self, gebruiker):
+        """Those that wait for an answer of this official."""
+        return self.filter(behandelaar=gebruiker, status__in=self.model.TE_TOETSEN).select_related("wijk").order_by("pk")
 
     def op_volgorde_van_termijn(self):
         """The one that must be answered first stands first."""

@@ -1,37 +1,17 @@
-"""The werkplek: sort ideas and answer them."""
+"""The werkplek: answer one idea, and set it right."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as ideedeeds
 from participatie.deeds import toetsen as deeds
 from participatie.forms.ideeen import OrdenForm, RedenForm
-from participatie.forms.toetsen import KlaarzetForm, OnderhoudForm, SamenvoegForm, ToetsForm
-from participatie.models import Idee, Postadres, Reactie
-from wijk.bladeren import blader
+from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
+from participatie.models import Idee, Postadres
+from participatie.views.werkplek_toetslijst import Toetswerk
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
-
-
-@mag("werkplek_zien")
-def toetsen(request, wijk):
-    """What waits for an answer, late ones first."""
-    form = KlaarzetForm(request.GET, wijk=wijk)
-    form.is_valid()
-    rijen = wijk.ideeen.klaargezet(form.cleaned_data.get("wat", ""), request.door, timezone.localdate()).gefilterd(
-        thema=form.cleaned_data.get("thema")
-    )
-    return render(
-        request,
-        "participatie/toets_lijst.html",
-        {
-            "form": form,
-            "ideeen": blader(request, rijen.select_related("thema", "behandelaar").op_volgorde_van_termijn()),
-            "reacties": Reactie.objects.in_wijk(wijk).te_lezen().count() if "modereren" in request.mag else 0,
-        },
-    )
 
 
 def _opnieuw(form, gezien: int):
@@ -50,8 +30,9 @@ def toets(request, wijk, nummer):
     voorwaarden = wijk.randvoorwaarden.in_basisset().geldig().voor_thema(idee.thema).met_tekst()
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if actie == naam else None  # noqa: E731
+    werk = Toetswerk(request, idee)
     forms = {
-        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien, begin=not actie),
+        "toets": ToetsForm(data("toets"), voorwaarden=voorwaarden, gezien=gezien, begin=not actie, zinnen=werk.zinnen),
         "onderhoud": OnderhoudForm(data("onderhoud"), initial={"gezien": gezien}, prefix=None, auto_id="onderhoud_%s"),
         "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial={"gezien": gezien}, auto_id="samen_%s"),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
@@ -72,9 +53,8 @@ def toets(request, wijk, nummer):
                 if actie == "heropen":
                     messages.success(request, f"U kijkt opnieuw naar idee {nummer}.")
                     return redirect("werkplek:toets", wijk.slug, nummer)
-                messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}. Dit is het volgende idee.")
-                volgende = wijk.ideeen.wacht_op_antwoord().op_volgorde_van_termijn().first()
-                return redirect("werkplek:toets", wijk.slug, volgende.nummer) if volgende else redirect("werkplek:toetsen", wijk.slug)
+                messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}.")
+                return redirect(werk.volgende())
         toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
         if "gezien" in form.fields:
             _opnieuw(form, len(toetsingen))
@@ -87,6 +67,7 @@ def toets(request, wijk, nummer):
             "forms": forms,
             "actie": actie,
             "toetsingen": toetsingen,
+            "werk": werk,
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],

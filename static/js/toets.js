@@ -1,24 +1,86 @@
-// Shows, while an official works, which outcome follows from the verdicts (the server decides it again), and lets 1-4 choose a verdict.
+// The keys by which an official toetst, which outcome follows meanwhile (the server decides it again), standard sentences, and who else looks.
 const WOORD = { past: "Dit kan.", past_deels: "Dit kan voor een deel.", past_niet: "Dit kan niet." };
+const ELKE_MINUUT = 60_000;
 
 for (const form of document.querySelectorAll("[data-toets]")) {
   const vak = form.querySelector("[data-uitkomst]");
-  const groepen = [...new Set([...form.querySelectorAll("input[data-oordeel]")].map((keuze) => keuze.name))];
+  const antwoord = form.elements.reden;
+  const rijen = [...form.querySelectorAll("div.wp-oordeel")].filter((rij) => rij.querySelector("input[data-oordeel]"));
+  const keuzes = (rij) => [...rij.querySelectorAll("input[data-oordeel]")];
+  const gekozen = (rij) => keuzes(rij).find((keuze) => keuze.checked);
+  const waarom = (rij) => rij.querySelector(".wp-waarom input");
+  const zichtbaar = (rij) => !rij.closest("details:not([open])");
+
   const reken = () => {
-    const waarden = groepen.map((naam) => form.querySelector(`input[name="${naam}"]:checked`)?.value);
+    const waarden = rijen.map((rij) => gekozen(rij)?.value);
     const over = waarden.filter((waarde) => !waarde).length;
     const uitkomst = waarden.includes("voldoet_niet") ? "past_niet" : waarden.includes("voorwaarde") ? "past_deels" : "past";
     vak.hidden = over === waarden.length;
     vak.textContent = over ? `Nog ${over} te beoordelen.` : `De bewoner leest: ${WOORD[uitkomst]}`;
   };
+  const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]) : antwoord).focus();
+  const volgende = (rij) => naar(rijen.slice(rijen.indexOf(rij) + 1).find(zichtbaar));
+  const vraagtReden = (rij) => ["voorwaarde", "voldoet_niet"].includes(gekozen(rij)?.value) && !waarom(rij).value.trim();
+
+  const kies = (rij, cijfer) => {
+    keuzes(rij)[cijfer - 1].checked = true;
+    reken();
+    if (cijfer === 2 || cijfer === 3) waarom(rij).focus();
+    else volgende(rij);
+  };
+  const deRest = () => {
+    for (const rij of rijen.filter(zichtbaar)) if (!gekozen(rij)) keuzes(rij)[0].checked = true;
+    reken();
+    const open = rijen.find(vraagtReden);
+    (open ? waarom(open) : antwoord).focus();
+  };
+
   form.addEventListener("change", reken);
   form.addEventListener("keydown", (event) => {
-    if (!event.target.matches("input[data-oordeel]") || !/^[1-4]$/.test(event.key)) return;
-    const keuze = form.querySelectorAll(`input[name="${event.target.name}"]`)[Number(event.key) - 1];
-    keuze.checked = true;
-    keuze.focus();
-    reken();
+    if (event.isComposing || event.altKey) return;
+    const rij = event.target.closest("div.wp-oordeel");
+    const bijOordeel = event.target.matches("input[data-oordeel]"); // single keys do something there alone (WCAG 2.1.4)
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    else if (event.ctrlKey || event.metaKey) return;
+    else if (event.key === "Enter" && rij && event.target.matches("input, select")) volgende(rij);
+    else if (bijOordeel && /^[1-4]$/.test(event.key)) kies(rij, Number(event.key));
+    else if (bijOordeel && event.key === "a") deRest();
+    else return;
     event.preventDefault();
   });
+
+  // A sentence that is chosen takes the place of the one chosen before it; what was typed stays.
+  for (const zinnen of form.querySelectorAll("[data-zin]")) {
+    const veld = form.elements[zinnen.dataset.zin];
+    let vorige = "";
+    zinnen.addEventListener("change", () => {
+      const zin = zinnen.value ? zinnen.selectedOptions[0].text : "";
+      const getypt = (vorige && veld.value.endsWith(vorige) ? veld.value.slice(0, -vorige.length) : veld.value).trimEnd();
+      veld.value = [getypt, zin].filter(Boolean).join(" ");
+      vorige = zin;
+    });
+    veld.addEventListener("input", () => {
+      if (!veld.value.trim()) [zinnen.value, vorige] = ["", ""]; // wiped: then it is not filled in again when it is sent
+    });
+  }
+  form.querySelector("[data-toetsenbord]").hidden = false;
   reken();
+}
+
+const bezig = document.querySelector("[data-bezig]");
+if (bezig) {
+  const meld = async () => {
+    if (document.hidden) return;
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    try {
+      const uit = await fetch(bezig.dataset.bezig, { method: "POST", body, redirect: "error" });
+      const nieuw = uit.ok ? (await uit.text()).trim() : bezig.innerHTML.trim();
+      if (nieuw !== bezig.innerHTML.trim()) bezig.innerHTML = nieuw; // made and escaped by our own server
+    } catch {
+      // no connection: who looks is told again with the next one
+    }
+  };
+  setInterval(meld, ELKE_MINUUT);
+  document.addEventListener("visibilitychange", meld);
 }

@@ -32,7 +32,7 @@ def test_een_idee_met_een_adres_staat_meteen_op_de_lijst_en_is_onbevestigd(wijk,
     assert not Gebruiker.objects.filter(email="ans@voorbeeld.nl").exists(), "no account before the address is proved"
     als(ambtenaar)
     assert "e-mailadres niet bevestigd" in client.get("/werkplek/geleerdenwijk/toetsen/1/").content.decode()
-    gevonden = client.get("/werkplek/geleerdenwijk/toetsen/?wat=onbevestigd").context["ideeen"]
+    gevonden = client.get("/werkplek/geleerdenwijk/toetsen/?lijst=onbevestigd").context["ideeen"]
     assert [idee.nummer for idee in gevonden] == [1]
     assert "e-mailadres dat niet bevestigd is" in client.get("/werkplek/geleerdenwijk/").content.decode()
 

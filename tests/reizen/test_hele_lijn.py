@@ -143,19 +143,25 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     klik(pagina, "Zet op “afgerond”")
     assert Idee.objects.get(nummer=1).status == "klaar"
 
-    # Step 6: look back, on the project and on the whole.
-    for titel, over in (("Wat bracht de schommel?", "Schommel op het plein"), ("Terug op het jaar", "Het hele proces")):
-        pagina.goto(f"{werk}/evaluaties/nieuw/")
-        vul(pagina, project=over, titel=titel, open_tot=dag(10))
-        klik(pagina, "Bereid voor")
+    # Step 6: look back, on the project (that evaluation opened by itself) and on the whole.
+    for titel in ("Wat bracht Schommel op het plein?", "Terug op het jaar"):
+        if titel == "Terug op het jaar":
+            pagina.goto(f"{werk}/evaluaties/nieuw/")
+            vul(pagina, project="Het hele proces", titel=titel, open_tot=dag(10))
+            klik(pagina, "Bereid voor")
+        else:
+            pagina.goto(f"{werk}/evaluaties/")
+            pagina.get_by_role("link", name=titel).click()
+            pagina.wait_for_url("**/evaluaties/*/")
         hier = pagina.url
         for kant in ("bewoners", "organisaties", "gemeente"):
             pagina.goto(hier)
-            pagina.locator("summary", has_text="Vraag mensen").click()
+            pagina.locator("summary", has_text="Vraag anderen").click()
             pagina.locator(f"[name=kant][value={kant}]:visible").check()
             vul(pagina, adressen=f"{kant}@voorbeeld.invalid")
             klik(pagina, "Zet op de lijst")
-        klik(pagina, "Open de evaluatie")
+        if titel == "Terug op het jaar":
+            klik(pagina, "Open de evaluatie")
         for genodigde in Genodigde.objects.filter(evaluatie__titel=titel):
             pagina.goto(genodigde.get_absolute_url())
             pagina.get_by_label("4", exact=True).first.check()
@@ -164,14 +170,14 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
             assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
         pagina.goto(hier)
         klik(pagina, "Sluit de evaluatie")
+        pagina.locator("summary", has_text="Noteer een leerpunt").click()
+        pagina.get_by_label("zo blijven doen").check()
+        vul(pagina, tekst="Samen lopen werkt.")
+        klik(pagina, "Bewaar het leerpunt")
         pagina.locator("summary", has_text="Stel de evaluatie vast").click()
         vul(pagina, samenvatting="Buren kennen elkaar beter.")
         klik(pagina, "Stel vast en maak openbaar")
     assert Project.objects.get().status == "geevalueerd"
-    pagina.goto(f"{werk}/leerpunten/")
-    pagina.get_by_label("zo blijven doen").check()
-    vul(pagina, tekst="Samen lopen werkt.")
-    klik(pagina, "Bewaar het leerpunt")
     als(pagina, "Carla")
     pagina.goto(f"{werk}/uitvoeringsprogramma/")
     vul(pagina, advies="starten met een volgende wijk", volgende_wijk="Rivierenwijk", advies_toelichting="Het werkt.")

@@ -17,8 +17,10 @@ start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanme
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 programmaversie programma_vergelijk
+evaluatie_meedoen
 """.split()
 WERKPLEK = """
+toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -64,7 +66,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "helpers": ("helpers", [project.slug]),
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
-        "invullen": ("invullen", [Genodigde.objects.first().code]),
+        "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
+        "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
         "volger_stop": ("volger_stop", [_volger(wijk).code]),
@@ -75,6 +78,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "kader_weg": ("kader_weg", ["randvoorwaarden", wijk.randvoorwaarden.first().pk]),
         "toets": ("toets", [wacht.nummer]),
         "toets_klaar": ("toets", [getoetst.nummer]),
+        "toetsen_van": ("toetsen", []),
+        "toets_zin": ("toets_zin", [wijk.standaardzinnen.first().pk]),
+        "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),
         "overleg_een": ("overleg_een", [wijk.overleggen.first().pk]),
         "overleg_genodigd": ("overleg_genodigd", [praat.genodigden.first().code]),
@@ -103,6 +109,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
         "project_vult": "?vul=besluit#besluit",
+        "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
@@ -246,6 +253,7 @@ def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
     Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
     pagina = open_pagina(320)
+    assert not bekijk(pagina, adres("evaluatie", "openbaar", portaal)) + bekijk(pagina, adres("evaluatie_meedoen", "openbaar", portaal))
     assert not bekijk(pagina, adres("invullen", "openbaar", portaal))
     assert pagina.get_by_role("button", name="Stuur uw antwoorden").is_visible()
 

@@ -1,0 +1,73 @@
+"""Who was involved, by e-mail address and on which side: in a project, or in all that happened in a wijk. Each address once.
+
+An address counts only when it is of an account, was confirmed, or was given to an official; who stands on two sides is asked as the
+municipality first, then as an organisation.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from evaluatie.models import Kant
+from participatie.models import Aanmelding, Helper, Idee, Project, Projecturen, Reactie, Steun
+from wijk.models import Bevoegdheid, Contactpersoon, Gebeurtenis, Gebruiker, Partij, Wijk
+from wijk.rechten import Functie
+
+P = Partij.Soort
+KANT_VAN_PARTIJ = {
+    P.AMBTELIJK: Kant.GEMEENTE,
+    P.BESTUUR: Kant.GEMEENTE,
+    **dict.fromkeys((P.BEWONERS, P.BEWONERSCOMMISSIE, P.VVE, P.WINKELIER, P.BEDRIJF), Kant.BEWONERS),
+}
+VAN_DE_GEMEENTE = [Functie.AMBTENAAR, Functie.WIJKCOORDINATOR, Functie.BUDGETBEHEERDER, Functie.BESTUUR]
+
+
+def van_project(project: Project) -> dict[str, Kant]:
+    """Who raised or supports its ideas, who helps, the contacts of the partijen in it, and the officials who worked on it."""
+    ideeen = Idee.objects.filter(Q(project=project) | Q(samengevoegd_met__project=project))
+    partijen = Partij.objects.filter(Q(pk=project.trekker_id) | Q(rollen__projecten=project))
+    uren = Projecturen.objects.filter(project=project).values("regel__door")
+    deden = Gebeurtenis.objects.over(project).filter(als__in=VAN_DE_GEMEENTE).values("door")
+    return _samen(
+        bewoners=[*_van_ideeen(ideeen), *_adressen(project.helpers.die_tellen())],
+        partijen=partijen,
+        gemeente=_van_accounts(Q(pk__in=uren) | Q(pk__in=deden)),
+    )
+
+
+def van_wijk(wijk: Wijk) -> dict[str, Kant]:
+    """Everybody ever involved: ideas, support, reactions, walks, projects, the contacts of all partijen, and who works for the wijk."""
+    ideeen = Idee.objects.filter(wijk=wijk)
+    bewoners = [
+        *_van_ideeen(ideeen),
+        *_adressen(Helper.objects.filter(project__wijk=wijk).die_tellen()),
+        *_adressen(Aanmelding.objects.filter(wandeling__wijk=wijk).geldig()),
+        *_van_accounts(Q(pk__in=Reactie.objects.in_wijk(wijk).zichtbaar().order_by().values("gebruiker"))),
+    ]
+    in_dienst = Bevoegdheid.objects.filter(wijk=wijk, functie__in=VAN_DE_GEMEENTE).values("gebruiker")
+    return _samen(bewoners=bewoners, partijen=Partij.objects.filter(wijk=wijk), gemeente=_van_accounts(Q(pk__in=in_dienst)))
+
+
+def _samen(*, bewoners: Iterable[str], partijen, gemeente: Iterable[str]) -> dict[str, Kant]:
+    wie: dict[str, Kant] = dict.fromkeys((adres.lower() for adres in bewoners), Kant.BEWONERS)
+    contacten = Contactpersoon.objects.filter(partij__in=partijen).exclude(email="").values_list("email", "partij__soort")
+    sprekers = Bevoegdheid.objects.filter(partij__in=partijen, gebruiker__is_active=True).values_list("gebruiker__email", "partij__soort")
+    for kant in (Kant.BEWONERS, Kant.ORGANISATIES, Kant.GEMEENTE):
+        for adres, soort in [*contacten, *sprekers]:
+            if KANT_VAN_PARTIJ.get(soort, Kant.ORGANISATIES) == kant:
+                wie[adres.lower()] = kant
+    return wie | dict.fromkeys((adres.lower() for adres in gemeente), Kant.GEMEENTE)
+
+
+def _van_ideeen(ideeen) -> list[str]:
+    bewezen = ideeen.filter(Q(bevestigd_op__isnull=False) | ~Q(herkomst=Idee.Herkomst.ONLINE))
+    achter = Q(pk__in=ideeen.values("indiener")) | Q(pk__in=Steun.objects.filter(idee__in=ideeen).values("gebruiker"))
+    return [*_adressen(bewezen), *_van_accounts(achter)]
+
+
+def _van_accounts(wie: Q) -> list[str]:
+    return list(Gebruiker.objects.filter(wie, is_active=True).order_by("pk").values_list("email", flat=True))
+
+
+def _adressen(rijen) -> list[str]:
+    return list(rijen.exclude(email="").order_by("pk").values_list("email", flat=True))

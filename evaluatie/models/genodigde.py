@@ -1,0 +1,113 @@
+"""Who is asked, and what they answered."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from evaluatie.models.evaluatie import Evaluatie, Kant, nieuwe_code
+from evaluatie.models.vragen import Vraag
+from participatie.codes import leesbare_code
+
+
+class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
+    def op_adres(self, email: str):
+        return self.filter(email__iexact=email).exclude(email="")
+
+    def gevraagd(self):
+        """Who was asked in person; passers-by were not."""
+        return self.exclude(weg=Genodigde.Weg.OPEN)
+
+    def op_papier(self):
+        """Who gets a form on paper and did not answer yet."""
+        return self.filter(weg=Genodigde.Weg.PAPIER, ingevuld_op__isnull=True)
+
+
+class Genodigde(models.Model):
+    """Somebody who is asked, by a personal address (`code`), on paper (`papiercode`), or who came by the open link (then without a side).
+
+    The e-mail address is for the invitation alone, is never shown with an answer, and goes when the evaluation is concluded.
+    """
+
+    class Weg(models.TextChoices):
+        MAIL = "mail", "per e-mail"
+        PAPIER = "papier", "op papier"
+        OPEN = "open", "via de open link"
+
+    evaluatie = models.ForeignKey(Evaluatie, models.CASCADE, related_name="genodigden", verbose_name="evaluatie")
+    weg = models.CharField("hoe gevraagd", max_length=6, choices=Weg, default=Weg.MAIL)
+    kant = models.CharField("kant", max_length=14, choices=Kant, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    kenmerk = models.CharField("kenmerk", max_length=100, blank=True, help_text="Voor wie geen e-mail heeft: waaraan herkent u de brief?")
+    code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
+    papiercode = models.CharField("code op papier", max_length=8, unique=True, null=True, blank=True, editable=False)
+    concept = models.JSONField("nog niet verstuurd", null=True, blank=True, editable=False, help_text="answers so far, by question; gone once sent")
+    verstuurd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
+    ingevuld_op = models.DateTimeField("ingevuld op", null=True, blank=True)
+
+    objects = GenodigdeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "genodigde"
+        verbose_name_plural = "genodigden"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluatie", "email"],
+                condition=~Q(email=""),
+                name="genodigde_uniek",
+                violation_error_message="Dit adres is al uitgenodigd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(weg="open", kant="", email="") | (~Q(weg="open") & Q(kant__in=Kant.values)),
+                name="genodigde_heeft_een_kant",
+            ),
+            models.CheckConstraint(condition=Q(weg="papier", papiercode__isnull=False) | ~Q(weg="papier"), name="genodigde_papier_met_code"),
+            models.CheckConstraint(condition=Q(ingevuld_op__isnull=True) | Q(concept__isnull=True), name="genodigde_verstuurd_zonder_concept"),
+        ]
+
+    def __str__(self):
+        return f"genodigde {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("openbaar:invullen", args=[self.evaluatie.wijk.slug, self.code])
+
+    @property
+    def leesbaar(self) -> str:
+        """The code on paper, `7KHM-2RTW`."""
+        return leesbare_code(self.papiercode) if self.papiercode else ""
+
+
+class AntwoordQuerySet(models.QuerySet["Antwoord"]):
+    def in_woorden(self):
+        return self.exclude(tekst="")
+
+    def te_lezen(self):
+        """Written answers that no official has read yet."""
+        return self.in_woorden().filter(gelezen_op__isnull=True)
+
+
+class Antwoord(models.Model):
+    """What one genodigde answered to one question. Never changed once given (the database refuses), but for whether everyone may read it."""
+
+    vraag = models.ForeignKey(Vraag, models.PROTECT, related_name="antwoorden", verbose_name="vraag")
+    genodigde = models.ForeignKey(Genodigde, models.PROTECT, related_name="antwoorden", verbose_name="genodigde")
+    cijfer = models.PositiveSmallIntegerField("cijfer", null=True, blank=True)
+    tekst = models.TextField("antwoord", max_length=2000, blank=True)
+    openbaar = models.BooleanField("openbaar", default=False, help_text="Alleen als een ambtenaar heeft gezien dat er niets over personen in staat.")
+    gelezen_op = models.DateTimeField("gelezen op", null=True, blank=True, editable=False)
+
+    objects = AntwoordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["vraag", "genodigde"], name="antwoord_uniek"),
+            models.CheckConstraint(condition=Q(cijfer__isnull=True) | Q(cijfer__gte=1, cijfer__lte=5), name="antwoord_cijfer"),
+            models.CheckConstraint(condition=Q(cijfer__isnull=False) | ~Q(tekst=""), name="antwoord_zegt_iets"),
+            models.CheckConstraint(condition=Q(openbaar=False) | Q(gelezen_op__isnull=False), name="antwoord_openbaar_is_gelezen"),
+        ]
+
+    def __str__(self):
+        return f"antwoord {self.pk}"

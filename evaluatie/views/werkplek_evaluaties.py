@@ -1,0 +1,156 @@
+"""The werkplek: ask what it brought, read the answers, and conclude."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from evaluatie import deeds
+from evaluatie.deeds.uitnodigen import betrokken_bij
+from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
+from evaluatie.models import MEESTE_VRAGEN, Evaluatie
+from evaluatie.uitslag import respons, uitslag
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+@mag("werkplek_zien")
+def evaluaties(request, wijk):
+    return render(
+        request,
+        "evaluatie/werkplek_lijst.html",
+        {
+            "evaluaties": blader(request, wijk.evaluaties.met_aantallen().select_related("project")),
+            "te_doen": wijk.projecten.te_evalueren().filter(evaluaties=None),
+        },
+    )
+
+
+@mag("evalueren")
+def nieuw(request, wijk):
+    project = request.GET.get("project")
+    form = EvaluatieForm(request.POST or None, wijk=wijk, initial={"project": project})
+    if request.method == "POST" and form.is_valid():
+        evaluatie = form.voer_uit(deeds.maak_evaluatie, wijk, form.velden, door=request.door)
+        if evaluatie is not None:
+            messages.success(request, "De evaluatie staat klaar, met de gebruikelijke vragen. Nodig nu mensen uit.")
+            return redirect("werkplek:evaluatie", wijk.slug, evaluatie.pk)
+    return render(
+        request,
+        "evaluatie/werkplek_form.html",
+        {"form": form, "titel": "Bereid een evaluatie voor", "knop": "Bereid voor"},
+        status=422 if form.errors else 200,
+    )
+
+
+# What each small form of the page does, and what it says then.
+DADEN = {
+    "vraag": (lambda e, form, door: form.voer_uit(deeds.bewaar_vraag, e, form.velden, door=door), "De vraag is bewaard."),
+    "uitnodigen": (
+        lambda e, form, door: form.voer_uit(
+            deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
+        ),
+        "Bewaard.",
+    ),
+    "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
+    "leerpunt": (
+        lambda e, form, door: form.voer_uit(deeds.bewaar_leerpunt, e.wijk, {**form.velden, "evaluatie": e}, door=door),
+        "Het leerpunt is bewaard.",
+    ),
+    "vaststellen": (lambda e, form, door: form.voer_uit(deeds.stel_vast, e, **form.cleaned_data, door=door), "De evaluatie is vastgesteld."),
+}
+
+
+def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
+    van = lambda naam: data if naam == actie else None  # noqa: E731
+    return {
+        "vraag": VraagForm(van("vraag"), auto_id="vraag_%s"),
+        "uitnodigen": UitnodigForm(van("uitnodigen"), auto_id="uitnodigen_%s"),
+        "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, auto_id="verleng_%s"),
+        "leerpunt": NieuwLeerpuntForm(van("leerpunt"), auto_id="leerpunt_%s"),
+        "vaststellen": SamenvattingForm(
+            van("vaststellen"),
+            beantwoord=evaluatie.is_beantwoord(),
+            geleerd=evaluatie.leerpunten.exists(),
+            initial={"samenvatting": evaluatie.samenvatting},
+            auto_id="vast_%s",
+        ),
+    }
+
+
+@mag("werkplek_zien", post="evalueren")
+def evaluatie(request, wijk, pk):
+    """One evaluation: questions, who was asked, answers, what was learnt, conclusion."""
+    evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
+    actie = request.POST.get("actie", "")
+    forms = _forms(evaluatie, actie, request.POST)
+    form = forms.get(actie)
+    if form is not None and form.is_valid():
+        doe, gezegd = DADEN[actie]
+        if doe(evaluatie, form, request.door) is not None:
+            messages.success(request, gezegd)
+            return redirect("werkplek:evaluatie", wijk.slug, pk)
+    vragen = list(evaluatie.vragen.all())
+    kan_vragen = evaluatie.status in (Evaluatie.Status.CONCEPT, Evaluatie.Status.OPEN)
+    rijen = respons(evaluatie, precies=True)
+    return render(
+        request,
+        "evaluatie/werkplek_een.html",
+        {
+            "evaluatie": evaluatie,
+            "forms": forms,
+            "actie": actie if form is not None else "",
+            "vragen": vragen,
+            "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
+            "kan_vragen": kan_vragen,
+            "betrokken": len(betrokken_bij(evaluatie)) if kan_vragen and "evalueren" in request.mag else 0,
+            "respons": rijen,
+            "niemand": [rij.naam for rij in rijen[:3] if not rij.gevraagd],
+            "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
+            "leerpunten": evaluatie.leerpunten.all(),
+            "papier": evaluatie.genodigden.op_papier().exists(),
+        },
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+@mag("evalueren")
+@require_POST
+def evaluatie_daad(request, wijk, pk):
+    evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
+    daad, nummer = request.POST.get("daad", ""), request.POST.get("pk", "")
+    try:
+        if daad == "open":
+            deeds.open_evaluatie(evaluatie, door=request.door)
+            messages.success(request, "De evaluatie is open. De uitnodigingen gaan per e-mail weg; print de formulieren op papier.")
+        elif daad == "sluit":
+            deeds.sluit(evaluatie, door=request.door)
+            messages.success(request, "De evaluatie is gesloten.")
+        elif daad == "betrokkenen":
+            genodigden = deeds.nodig_betrokkenen_uit(evaluatie, door=request.door)
+            messages.success(request, f"Er staan {len(genodigden)} mensen op de lijst. Ieder krijgt een eigen link als de evaluatie open is.")
+        elif daad == "gelezen":
+            gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
+            deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)
+            messages.success(request, "Uw keuze is bewaard.")
+        elif daad == "vraag_weg" and _getal(nummer):
+            deeds.verwijder_vraag(get_object_or_404(evaluatie.vragen.select_related("evaluatie__wijk"), pk=int(nummer)), door=request.door)
+            messages.success(request, "De vraag is weg.")
+        else:
+            raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:evaluatie", wijk.slug, pk)
+
+
+def _getal(tekst: str) -> bool:
+    return tekst.isdecimal() and len(tekst) < 18
+
+
+@mag("evalueren")
+def brieven(request, wijk, pk):
+    """The personal addresses to print, for who has no e-mail."""
+    evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk"), pk=pk)
+    genodigden = evaluatie.genodigden.op_papier().select_related("evaluatie__wijk")
+    rijen = [(genodigde, request.build_absolute_uri(genodigde.get_absolute_url())) for genodigde in genodigden]
+    return render(request, "evaluatie/werkplek_brieven.html", {"evaluatie": evaluatie, "rijen": rijen})

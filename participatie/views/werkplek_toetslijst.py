@@ -1,0 +1,102 @@
+"""The werkplek: the list of ideas to toets, who has one in hand, and who looks at it now."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import toetslijst as deeds
+from participatie.forms.toetslijst import OverdraagForm
+from participatie.models import Bezig, Reactie
+from participatie.toetslijst import Keuze, Toetslijst
+from wijk.bladeren import gevraagde_pagina
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+
+
+@mag("werkplek_zien", post="toetsen")
+def toetsen(request, wijk):
+    """What waits for an answer, what must be answered first on top; a POST takes one idea in hand and shows the same list again."""
+    if request.method == "POST":
+        nummer = request.POST.get("neem", "")
+        idee = get_object_or_404(wijk.ideeen.select_related("wijk"), nummer=nummer if nummer.isdecimal() else 0)
+        try:
+            deeds.neem(idee, door=request.door)
+            messages.success(request, f"Idee {idee.nummer} is van u.")
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+        return redirect(request.get_full_path())
+    lijst = Toetslijst(wijk, Keuze.uit(request.GET), request.door, timezone.localdate())
+    return render(
+        request,
+        "participatie/toets_lijst.html",
+        {
+            "lijst": lijst,
+            "ideeen": lijst.pagina(gevraagde_pagina(request)),
+            "reacties": Reactie.objects.in_wijk(wijk).te_lezen().count() if "modereren" in request.mag else 0,
+        },
+    )
+
+
+@mag("toetsen")
+@require_POST
+def behandelaar(request, wijk, nummer):
+    """Take an idea, hand it over, or give it back."""
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "behandelaar"), nummer=nummer)
+    form = OverdraagForm(request.POST, idee=idee)
+    try:
+        match request.POST.get("wat", ""):
+            case "neem":
+                deeds.neem(idee, door=request.door)
+                messages.success(request, "Dit idee is van u.")
+            case "terug":
+                deeds.geef_terug(idee, door=request.door)
+                messages.success(request, "Dit idee is van niemand. Een collega kan het nemen.")
+            case "overdragen" if form.is_valid():
+                deeds.draag_over(idee, form.cleaned_data["aan"], door=request.door)
+                messages.success(request, f"Dit idee is nu van {form.cleaned_data['aan']}.")
+            case "overdragen":
+                raise Geweigerd(form.errors["aan"][0])
+            case _:
+                raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect(f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}")
+
+
+@mag("toetsen")
+@require_POST
+def bezig(request, wijk, nummer):
+    """Say that this official still looks at the idea; answers with who else does."""
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk"), nummer=nummer)
+    deeds.kijk_naar(idee, door=request.door)
+    return render(request, "participatie/deel_bezig.html", {"anderen": Bezig.objects.filter(idee=idee).van_anderen(request.door)})
+
+
+class Toetswerk:
+    """What the page of one idea knows of the work on it: who looks at it now, to whom it can go, the sentences, and which idea comes next.
+
+    Opening the page says to others that this official looks at it.
+    """
+
+    def __init__(self, request, idee):
+        self.request, self.idee = request, idee
+        self.keuze = Keuze.uit(request.GET)
+        self.mag = "toetsen" in request.mag and idee.is_te_toetsen
+        self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
+        self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag else []
+        if self.mag and request.method == "GET":
+            deeds.kijk_naar(idee, door=request.door)
+
+    @property
+    def overdragen(self) -> OverdraagForm:
+        return OverdraagForm(idee=self.idee)
+
+    def volgende(self) -> str:
+        """The address of the next idea of the list from which this one was opened, or of that list when there is none."""
+        deeds.kijk_niet_meer(self.idee, door=self.request.door)
+        wijk, lijst = self.idee.wijk, Toetslijst(self.idee.wijk, self.keuze, self.request.door, timezone.localdate())
+        volgende = lijst.volgende()
+        pad = reverse("werkplek:toets", args=[wijk.slug, volgende.nummer]) if volgende else reverse("werkplek:toetsen", args=[wijk.slug])
+        return f"{pad}{self.keuze}"

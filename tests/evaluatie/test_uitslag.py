@@ -1,0 +1,94 @@
+"""What is shown of the answers tells nobody's answer: no group under five, not by reckoning, not by looking twice."""
+
+import itertools
+
+from evaluatie import deeds
+from evaluatie.drempel import MINSTE_GROEP, verborgen
+from evaluatie.models import Antwoord
+from evaluatie.uitslag import ALLEN, VOORBIJ, respons, uitslag
+
+GROEPEN = ("Bewoners en ondernemers", "Organisaties", "Gemeente")
+
+
+def test_uit_wat_getoond_wordt_is_geen_kleine_groep_te_rekenen():
+    """An attacker knows the total and every group that is shown, and takes them apart: what is left is nobody, or five and more."""
+    for aantallen in itertools.product([0, 1, 2, 3, 4, 5, 6, 20], repeat=3):
+        groepen = dict(zip("abc", aantallen, strict=True))
+        weg = verborgen(groepen)
+        assert all(groepen[groep] >= MINSTE_GROEP or groepen[groep] == 0 for groep in groepen if groep not in weg)
+        rest = sum(groepen[groep] for groep in weg)
+        # The last: then the total is not shown either.
+        assert rest == 0 or rest >= MINSTE_GROEP or sum(aantallen) == rest < MINSTE_GROEP, aantallen
+
+
+def getoond(evaluatie) -> dict[str, tuple[int, str]]:
+    [eerste, *_] = uitslag(evaluatie, alleen_openbaar=True)
+    return {groep.naam: (groep.aantal, groep.gemiddelde) for groep in eerste.groepen}
+
+
+def test_een_kleine_groep_en_wie_haar_verraadt_staan_er_niet_bij(lopend, vul, ambtenaar, client):
+    vul("bewoners", *[4] * 6)
+    vul("organisaties", *[2] * 5)
+    vul("gemeente", 1, 1)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert getoond(lopend) == {ALLEN: (13, "2,8"), "Bewoners en ondernemers": (6, "4,0")}
+    standen = {rij.naam: (rij.gevraagd, rij.geantwoord) for rij in respons(lopend, precies=False)}
+    assert standen["Gemeente"] == standen["Organisaties"] == (None, None) and standen[ALLEN] == (19, 13)
+    pagina = client.get(lopend.get_absolute_url()).content.decode()
+    assert "Niet apart te zien: organisaties, gemeente." in pagina
+
+
+def test_minder_dan_vijf_in_alles_is_niets(lopend, vul, ambtenaar, client):
+    vul("bewoners", 1, 1, 2, 2)
+    vul("", 5, 5, 5, 5)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert getoond(lopend) == {}
+    assert client.get(lopend.get_absolute_url()).content.decode().count("te weinig antwoorden") == 6
+
+
+def test_wie_langskwam_staat_apart_en_nooit_in_het_totaal(lopend, vul, ambtenaar):
+    vul("bewoners", *[5] * 5)
+    vul("", *[1] * 5)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert getoond(lopend) == {ALLEN: (5, "5,0"), "Bewoners en ondernemers": (5, "5,0"), VOORBIJ: (5, "1,0")}
+
+
+def test_wie_twee_keer_kijkt_ziet_niet_wat_een_mens_antwoordde(lopend, vul):
+    """While it runs the figures move by five of a side at a time."""
+    vul("bewoners", *[5] * 5)
+    eerst = getoond(lopend)
+    for _ in range(4):
+        vul("bewoners", 1)
+        assert getoond(lopend) == eerst
+    vul("bewoners", 1)
+    assert getoond(lopend)[ALLEN] == (10, "3,0")
+
+
+def test_geschreven_antwoorden_zijn_pas_openbaar_als_een_ambtenaar_ze_las(lopend, vul, ambtenaar, als, client):
+    woorden = lopend.vragen.filter(soort="tekst").first()
+    for genodigde, tekst in zip(lopend.genodigden.all(), ("Mag iedereen lezen", "Gaat over iemand", "Ook niet"), strict=False):
+        deeds.vul_in(genodigde, {woorden: tekst}, door=None)
+    vul("bewoners", 3)
+    goed, over, ook = Antwoord.objects.in_woorden().order_by("pk")
+    lees = lambda: client.get(lopend.get_absolute_url()).content.decode()  # noqa: E731
+    assert "Mag iedereen lezen" not in lees()
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/daad/"
+    als(ambtenaar).post(pad, {"daad": "gelezen", "gezien": [goed.pk, over.pk, ook.pk], "antwoord": [goed.pk, over.pk]})
+    client.logout()
+    assert "Mag iedereen lezen" not in lees(), "four answered: too few to show anything"
+    vul("bewoners", 3)
+    assert "Mag iedereen lezen" in lees() and "Ook niet" not in lees() and "voorbeeld.nl" not in lees()
+    # Two officials at once: one takes a text off while the other, who saw it on, only adds one.
+    deeds.lees_antwoorden(lopend, {goed.pk: True, over.pk: True, ook.pk: False}, [goed.pk], door=ambtenaar)
+    deeds.lees_antwoorden(lopend, {goed.pk: True, over.pk: True, ook.pk: False}, [goed.pk, over.pk, ook.pk], door=ambtenaar)
+    assert set(Antwoord.objects.filter(openbaar=True)) == {goed, ook}
+    assert not Antwoord.objects.te_lezen().exists()
+
+
+def test_het_aantal_vragen_aan_de_database_groeit_niet_met_de_antwoorden(lopend, vul, client, django_assert_max_num_queries):
+    vul("bewoners", *[3] * 5)
+    with django_assert_max_num_queries(30) as eerst:
+        client.get(lopend.get_absolute_url())
+    vul("bewoners", *[3] * 20)
+    with django_assert_max_num_queries(len(eerst)):
+        client.get(lopend.get_absolute_url())
