@@ -95,6 +95,8 @@ def _wandelingen(gebruiker: Gebruiker):
             "aantal personen": aanmelding.aantal,
             "leeftijd": aanmelding.get_leeftijdsgroep_display(),
             "denkt mee": aanmelding.denkt_mee,
+            "was aanwezig": aanmelding.aanwezig,
+            "aanwezigheid genoteerd op": aanmelding.getikt_op,
             "opmerking": aanmelding.opmerking,
             "aangemeld op": aanmelding.aangemeld_op,
             "afgemeld op": aanmelding.afgemeld_op,
@@ -107,7 +109,16 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
     for aanmelding in aanmeldingen:
         if aanmelding.afgemeld_op is None and not aanmelding.wandeling.is_begonnen:
             meld_af(aanmelding, door=gebruiker)
-    leeg = {"naam": "een bewoner", "email": "", "telefoon": "", "leeftijdsgroep": "", "opmerking": "", "denkt_mee": False, "gebruiker": None}
+    leeg = {
+        "naam": "een bewoner",
+        "email": "",
+        "telefoon": "",
+        "leeftijdsgroep": "",
+        "opmerking": "",
+        "denkt_mee": False,
+        "getikt_op": None,
+        "gebruiker": None,
+    }
     Aanmelding.objects.filter(pk__in=[a.pk for a in aanmeldingen]).update(**leeg)
     return len(aanmeldingen)
 

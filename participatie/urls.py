@@ -30,6 +30,7 @@ from participatie.views import werkplek_overleg as praat
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
+from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -116,6 +117,13 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
+    path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),
+    path("wandelingen/<int:pk>/veld/onderweg.webmanifest", veld.manifest, name="veld_manifest"),
+    path("wandelingen/<int:pk>/veld/werker.js", veld.werker, name="veld_werker"),
+    path("wandelingen/<int:pk>/veld/stand/", veld.stand, name="veld_stand"),
+    path("wandelingen/<int:pk>/veld/idee/", veld.idee, name="veld_idee"),
+    path("wandelingen/<int:pk>/veld/tik/", veld.tik, name="veld_tik"),
+    path("wandelingen/<int:pk>/veld/erbij/", veld.erbij, name="veld_erbij"),
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", praat.overleggen, name="overleg"),
     path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),

@@ -143,6 +143,12 @@ def _moet_begonnen_zijn(wandeling: Wijkwandeling) -> None:
         raise Geweigerd("De wandeling moet nog beginnen.")
 
 
+def moet_de_dag_zijn(wandeling: Wijkwandeling) -> None:
+    """Geweigerd before the day of the walk: who is there is only seen then."""
+    if not wandeling.is_de_dag:
+        raise Geweigerd(f"De wandeling is pas op {datum(timezone.localtime(wandeling.begint))}. Noteer dan wie er is.")
+
+
 @transaction.atomic
 def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     vereis(door, "wandelingen_beheren", wandeling.wijk)
@@ -252,22 +258,36 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
 
 
 @transaction.atomic
-def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, door) -> Wijkwandeling:
-    """Note who came: primary keys of registrations."""
+def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, was: set[int] | None = None, door) -> Wijkwandeling:
+    """Note who came: primary keys of registrations.
+
+    `was`: who was ticked when the form was opened. Only what changed since is written, so that what somebody else noted meanwhile stays;
+    without it everybody who is not in `aanwezig` did not come.
+    """
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     _moet_begonnen_zijn(wandeling)
-    wandeling.aanmeldingen.geldig().filter(pk__in=aanwezig).update(aanwezig=True)
-    wandeling.aanmeldingen.geldig().exclude(pk__in=aanwezig).update(aanwezig=False)
+    geldig, nu = wandeling.aanmeldingen.geldig(), timezone.now()
+    was = set(geldig.filter(aanwezig=True).values_list("pk", flat=True)) if was is None else was
+    geldig.filter(pk__in=aanwezig - was).update(aanwezig=True, getikt_op=nu)
+    geldig.filter(pk__in=was - aanwezig).update(aanwezig=False, getikt_op=nu)
+    geldig.filter(aanwezig__isnull=True).update(aanwezig=False)  # nobody said so: a tap on a phone that is still to arrive does
     meld("wandeling.aanwezigheid", wandeling, "De aanwezigheid bij een wandeling is genoteerd.", wijk=wandeling.wijk, door=door, aantal=len(aanwezig))
     return wandeling
 
 
 @transaction.atomic
-def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, door) -> Aanmelding:
-    """Somebody who came along without having signed up."""
+def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> Aanmelding:
+    """Somebody who came along without having signed up. The same `sleutel` gives the one that stands already."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
-    _moet_begonnen_zijn(wandeling)
-    aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True)
-    bewaar(aanmelding, velden)
+    if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):
+        return bestaand
+    moet_de_dag_zijn(wandeling)
+    aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True, sleutel=sleutel, getikt_op=timezone.now())
+    try:
+        bewaar(aanmelding, velden)
+    except Geweigerd:
+        if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
+            return bestaand
+        raise
     meld("aanmelding.ter_plekke", wandeling, "Iemand liep mee zonder aanmelding.", wijk=wandeling.wijk, door=door)
     return aanmelding

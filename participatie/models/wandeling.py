@@ -145,6 +145,16 @@ class Wijkwandeling(models.Model):
         return self.begint <= timezone.now()
 
     @property
+    def is_de_dag(self) -> bool:
+        """Whether its day has come: people gather before it begins."""
+        return timezone.localdate(self.begint) <= timezone.localdate()
+
+    @property
+    def kan_onderweg(self) -> bool:
+        """Whether it is to come or just walked: what is said can be noted on the way."""
+        return self.status in (self.Status.AANGEKONDIGD, self.Status.GELOPEN)
+
+    @property
     def kan_aanmelden(self) -> bool:
         return self.status == self.Status.AANGEKONDIGD and not self.is_begonnen
 
@@ -227,6 +237,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def denken_mee(self):
         return self.geldig().filter(denkt_mee=True)
 
+    def getikt_voor(self, moment):
+        """Of whom nobody said later than this moment whether they are there."""
+        return self.filter(Q(getikt_op__isnull=True) | Q(getikt_op__lt=moment))
+
 
 class Aanmelding(models.Model):
     """Somebody who comes to a walk. Name and e-mail are personal data: for officials alone."""
@@ -241,6 +255,9 @@ class Aanmelding(models.Model):
     opmerking = models.CharField("opmerking", max_length=300, blank=True)
     wachtlijst = models.BooleanField("op de wachtlijst", default=False)
     aanwezig = models.BooleanField("was aanwezig", null=True, blank=True)
+    getikt_op = models.DateTimeField(
+        "aanwezigheid genoteerd op", null=True, blank=True, editable=False, help_text="when somebody said so, not when it arrived"
+    )
     code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
     sleutel = models.UUIDField(null=True, unique=True, editable=False, help_text="made with the form: a second click adds nothing")
     gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="aanmeldingen")

@@ -123,7 +123,8 @@ def aanwezigheid(request, wijk, pk):
                 return redirect("werkplek:aanwezigheid", wijk.slug, pk)
         else:
             try:
-                deeds.noteer_aanwezigheid(wandeling, {int(n) for n in request.POST.getlist("aanwezig") if n.isdecimal()}, door=request.door)
+                aanwezig, was = ({int(n) for n in request.POST.getlist(naam) if n.isdecimal()} for naam in ("aanwezig", "was"))
+                deeds.noteer_aanwezigheid(wandeling, aanwezig, was=was if "getoond" in request.POST else None, door=request.door)
                 messages.success(request, "De aanwezigheid is bewaard.")
             except Geweigerd as weigering:
                 messages.error(request, str(weigering))

@@ -22,6 +22,7 @@ evaluatie_meedoen
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
 route
+veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
@@ -101,7 +102,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer"):
+    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     if naam in ("programmaversie", "programma_vergelijk"):
         soort["programmaversie"] = (naam, [_versie(wijk).nummer])
