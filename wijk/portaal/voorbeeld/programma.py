@@ -5,7 +5,7 @@ from wijk.models import Wijk
 
 
 def laad_programma(wijk: Wijk, mensen: dict, dan) -> None:
-    with dan(12):
+    with dan(5, 16):
         velden = {
             "titel": f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam} (voorbeeld)",
             "advies": "wachten",

@@ -93,9 +93,9 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _voer_uit(wijk, mensen, speelplek, boeken, licht, dan)
     _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
+    laad_programma(wijk, mensen, dan)
     laad_papier(wijk, mensen, dan)
     laad_adviezen(wijk, mensen, dan)
-    laad_programma(wijk, mensen, dan)
     return True
 
 
