@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluatie.views import invullen, leerpunten, programma, versies
+from evaluatie.views import invullen, leerpunten, programma, versies, volgende
 from evaluatie.views import openbaar as pagina
 from evaluatie.views import werkplek_evaluaties as werk_evaluaties
 
@@ -29,4 +29,9 @@ werkplek = [
     path("uitvoeringsprogramma/concept.pdf", programma.concept_pdf, name="programma_concept_pdf"),
     path("uitvoeringsprogramma/concept.odt", programma.concept_odt, name="programma_concept_odt"),
     path("uitvoeringsprogramma/delen/<slug:sleutel>/", programma.paragraaf, name="programma_paragraaf"),
+    path("uitvoeringsprogramma/volgende-wijk/", volgende.volgende_wijk, name="volgende_wijk"),
+    path("uitvoeringsprogramma/volgende-wijk/kandidaten/nieuw/", volgende.kandidaat_nieuw, name="kandidaat_nieuw"),
+    path("uitvoeringsprogramma/volgende-wijk/kandidaten/<int:pk>/", volgende.kandidaat, name="kandidaat"),
+    path("uitvoeringsprogramma/volgende-wijk/start/", volgende.start_wijk, name="start_wijk"),
+    path("startpunten/", volgende.startpunten, name="startpunten"),
 ]

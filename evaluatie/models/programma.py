@@ -56,6 +56,10 @@ class Uitvoeringsprogramma(models.Model):
     def get_absolute_url(self):
         return reverse("openbaar:uitvoeringsprogramma", args=[self.wijk.slug])
 
+    @staticmethod
+    def gewone_titel(wijk) -> str:
+        return f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"
+
     @property
     def is_concept(self) -> bool:
         return self.status == self.Status.CONCEPT
@@ -75,6 +79,7 @@ class Deelsleutel(models.TextChoices):
     OPBRENGST = "opbrengst", "Wat het heeft opgeleverd"
     LEERPUNTEN = "leerpunten", "Wat we ervan leerden"
     VERVOLG = "vervolg", "Hoe we verdergaan in deze wijk"
+    VOLGENDE = "volgende", "Een volgende wijk"
     CIJFERS = "cijfers", "Alle cijfers"
 
 

@@ -31,7 +31,7 @@ KNOPPEN = {
 def programma(request, wijk):
     programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).select_related("wijk").first()
     actie = request.POST.get("actie", "")
-    begin = None if programma else {"titel": f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"}
+    begin = None if programma else {"titel": Uitvoeringsprogramma.gewone_titel(wijk)}
     forms = {
         "schrijf": ProgrammaForm(request.POST if actie == "schrijf" else None, instance=programma, initial=begin),
         "besluit": BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s"),

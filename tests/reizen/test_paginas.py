@@ -27,7 +27,7 @@ start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
-uitvoeringsprogramma programma_concept programma_paragraaf
+uitvoeringsprogramma programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
 """.split()
 
 
@@ -99,6 +99,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "bewijs_erbij": ("bewijs_erbij", [geboekt.pk]),
         "mijlpaal": ("mijlpaal", [project.slug, project.mijlpalen.last().pk]),
         "dekking": ("dekking", [project.slug]),
+        "kandidaat": ("kandidaat", [wijk.kandidaten.first().pk]),
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
@@ -106,6 +107,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     if naam in ("programmaversie", "programma_vergelijk"):
         soort["programmaversie"] = (naam, [_versie(wijk).nummer])
+    if naam == "startpunten":
+        wijk.startpunten.get_or_create(volgorde=1, defaults={"soort": "anders doen", "tekst": "Voorbeeld: eerder vertellen wie er beslist."})
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
