@@ -37,8 +37,11 @@ def meters(lat: float, lon: float, lat2: float, lon2: float) -> float:
     return math.hypot(lat2 - lat, (lon2 - lon) * math.cos(math.radians(lat))) * 111_195
 
 
-def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float | None = None, lon: float | None = None) -> list[Idee]:
-    """At most five public ideas that say much the same, the most alike first, ready for a list. None when nothing is clearly alike."""
+def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float | None = None, lon: float | None = None, *, onder=None) -> list[Idee]:
+    """At most five ideas that say much the same, the most alike first, ready for a list. None when nothing is clearly alike.
+
+    `onder`: the ideas among which is looked (a queryset); those that everyone may read when it is left out.
+    """
     vraag = {s: (woord, 1.0) for woord in woorden(titel) for s in stammen_van(woord)}
     vraag = {s: (woord, UITLEG) for woord in woorden(omschrijving)[:WOORDEN] for s in stammen_van(woord)} | vraag
     if not vraag:
@@ -50,7 +53,9 @@ def gelijkend(wijk, titel: str, omschrijving: str = "", thema=None, lat: float |
     kandidaten = {*IdeeWoord.objects.nieuwste(wegen, PER_WOORD), *IdeeWoord.objects.nieuwste(vakken.values_list("pk", flat=True), PER_VAK)}
     heeft = IdeeWoord.objects.per_idee(kandidaten, bewijs)
     punten = {}
-    for pk, lat2, lon2, thema2 in Idee.objects.te_lezen().filter(pk__in=kandidaten).values_list("pk", "lat", "lon", "thema_id"):
+    for pk, lat2, lon2, thema2 in (
+        (Idee.objects.te_lezen() if onder is None else onder).filter(pk__in=kandidaten).values_list("pk", "lat", "lon", "thema_id")
+    ):
         punten[pk] = _gedeeld([(waarde, gevraagd, woord) for woord in heeft.get(pk, ()) for gevraagd, waarde in bewijs[woord].items()])
         punten[pk] += ONBEKEND_THEMA if thema is None or thema2 is None else ZELFDE_THEMA * (thema2 == thema.pk)
         punten[pk] += _nabij(meters(*plek, lat2, lon2)) if plek and lat2 is not None else ONBEKENDE_PLEK

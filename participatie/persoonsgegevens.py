@@ -1,7 +1,7 @@
 """What this app knows of a person, and how it forgets them."""
 
 from participatie.deeds.adviezen import vergeet_adviseur
-from participatie.deeds.eigen import maak_naamloos, wis_woorden
+from participatie.deeds.eigen import WOORDEN, maak_naamloos, wis_woorden
 from participatie.deeds.ideeen import trek_in
 from participatie.deeds.overlegpost import maak_naamloos as vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
@@ -12,7 +12,8 @@ from wijk.persoonsgegevens import Wens, hand_in
 
 
 def _ideeen(gebruiker: Gebruiker):
-    for idee in Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema", "postadres").prefetch_related("fotos__idee__wijk").order_by("pk"):
+    ideeen = Idee.objects.van_persoon(gebruiker).select_related("wijk", "thema", "postadres")
+    for idee in ideeen.prefetch_related("fotos__idee__wijk", "ordeningsregels").order_by("pk"):
         yield {
             "wijk": str(idee.wijk),
             "nummer": idee.nummer,
@@ -31,6 +32,9 @@ def _ideeen(gebruiker: Gebruiker):
             "ontvangen op": idee.ontvangen_op,
             "stand": idee.get_status_display(),
             "adres": idee.get_absolute_url(),
+            "eerder stond er": sorted(
+                {str(regel.oud[n]) for regel in idee.ordeningsregels.all() for n in WOORDEN & regel.oud.keys() if regel.oud[n]}
+            ),
         }
 
 

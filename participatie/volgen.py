@@ -38,6 +38,7 @@ volgbaar(
 )
 
 band("participatie.idee", "participatie.idee", "samengevoegd")  # who follows an idea that was merged hears of the one it went into
+band("participatie.idee", "participatie.idee", "gesplitst_uit")  # and of what was split off it
 band("participatie.idee", "participatie.project", "project")
 band("participatie.idee", "participatie.wijkwandeling", "wandeling")
 band("participatie.idee", "wijk.thema", "thema")

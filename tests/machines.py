@@ -114,25 +114,27 @@ def browser():
 
 @pytest.fixture
 def open_pagina(browser, live_server):
-    """`open_pagina(390, js=False)`: a fresh browser page on the portal. Console errors and requests to other hosts fail the test."""
+    """`open_pagina(390, js=False)`: a fresh browser page on the portal. Console errors and requests to other hosts fail the test.
+
+    `base_url`: another way to the portal, as through a proxy of the test.
+    """
     contexten, klachten = [], []
 
     def maak(breedte: int = 1280, hoogte: int = 800, *, js: bool = True, **opties):
-        context = browser.new_context(
-            viewport={"width": breedte, "height": hoogte}, java_script_enabled=js, base_url=live_server.url, locale="nl-NL", **opties
-        )
+        huis = opties.setdefault("base_url", live_server.url)
+        context = browser.new_context(viewport={"width": breedte, "height": hoogte}, java_script_enabled=js, locale="nl-NL", **opties)
         contexten.append(context)
         pagina = context.new_page()
         pagina.set_default_timeout(10_000)
         # The browser itself reports a refused form (422), a page that is not there, and a test that takes the connection away as an
         # error; those are answers, not faults.
-        geen_fout = ("status of 4", "net::ERR_INTERNET_DISCONNECTED")
+        geen_fout = ("status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_EMPTY_RESPONSE", "net::ERR_CONNECTION_RESET")
         pagina.on(
             "console",
             lambda m: klachten.append(f"{pagina.url}: {m.text}") if m.type == "error" and not any(f in m.text for f in geen_fout) else None,
         )
         pagina.on("pageerror", lambda fout: klachten.append(f"{pagina.url}: {fout}"))
-        pagina.on("request", lambda r: klachten.append(f"request to {r.url}") if not r.url.startswith((live_server.url, "data:", "blob:")) else None)
+        pagina.on("request", lambda r: klachten.append(f"request to {r.url}") if not r.url.startswith((huis, "data:", "blob:")) else None)
         return pagina
 
     yield maak

@@ -7,6 +7,7 @@ from wijk.rechten import rechten_van
 MENU = (
     ("Werklijst", "start", "werkplek_zien"),
     ("Toetsen", "toetsen", "werkplek_zien"),
+    ("Ideeën", "lijst", "werkplek_zien"),
     ("Reacties", "reacties", "modereren"),
     ("Papier en brieven", "papier", "invoeren"),
     ("Wandelingen", "wandelingen", "werkplek_zien"),

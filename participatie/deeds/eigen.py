@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from participatie.deeds.woorden import werk_woorden_bij
-from participatie.models import Bevestiging, Idee
+from participatie.models import Bevestiging, Idee, Ordeningsregel
 from participatie.models.foto import album
 from participatie.volgcode import klopt
 from wijk.bewaren import bewaar
@@ -30,11 +30,7 @@ def wijzig_eigen(idee: Idee, velden: Mapping, *, door) -> Idee:
     if not idee.kan_zelf_wijzigen:
         raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
     anders = bewaar_woorden(idee, {**velden, "naam_openbaar": velden["naam_openbaar"] and bool(velden["naam"])})
-    open_thema = idee.thema is None or idee.thema.is_open()
-    if idee.status == S.ONTVANGEN and not open_thema:
-        overgang(idee, S.WACHT_OP_THEMA)
-    elif idee.status == S.WACHT_OP_THEMA and open_thema:
-        overgang(idee, S.ONTVANGEN)
+    volg_thema(idee)
     meld(
         "idee.gewijzigd",
         idee,
@@ -47,6 +43,15 @@ def wijzig_eigen(idee: Idee, velden: Mapping, *, door) -> Idee:
     return idee
 
 
+def volg_thema(idee: Idee) -> None:
+    """On a theme that is not open an idea waits, on an open one it no longer does; within the deed that set the theme."""
+    open_thema = idee.thema is None or idee.thema.is_open()
+    if idee.status == S.ONTVANGEN and not open_thema:
+        overgang(idee, S.WACHT_OP_THEMA)
+    elif idee.status == S.WACHT_OP_THEMA and open_thema:
+        overgang(idee, S.ONTVANGEN)
+
+
 def bewaar_woorden(idee: Idee, velden: Mapping) -> dict[str, list]:
     """Write an idea's words, within the deed that calls this; what is derived from words follows here."""
     anders = bewaar(idee, velden, stil=WOORDEN)
@@ -57,6 +62,7 @@ def bewaar_woorden(idee: Idee, velden: Mapping) -> dict[str, list]:
 def wis_woorden(idee: Idee) -> None:
     """Of an idea that was withdrawn, within the deed that calls this: nothing of what it said is left, nor its photos."""
     bewaar_woorden(idee, {"titel": "ingetrokken", "omschrijving": "", "plaats": "", "lat": None, "lon": None})
+    Ordeningsregel.objects.van_idee_legen(idee)
     for foto in idee.fotos.all():
         for bestand in (foto.bestand_groot, foto.bestand_klein):
             transaction.on_commit(partial(album().delete, bestand.name))
@@ -66,6 +72,7 @@ def wis_woorden(idee: Idee) -> None:
 def maak_naamloos(idee: Idee) -> None:
     """The idea is of a resident from now on, within the deed that calls this."""
     Bevestiging.objects.filter(idee=idee).delete()
+    Ordeningsregel.objects.van_idee_legen(idee)
     # Not with `bewaar`: whatever else is the matter with the row, its name goes.
     Idee.objects.filter(pk=idee.pk).update(naam="", email="", naam_openbaar=False, bevestigd_op=None, indiener=None)
 

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
+from participatie.deeds.eigen import volg_thema
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, Beeld, bewerk
 from participatie.models import Foto, Idee, Nummering, Steun
@@ -166,6 +167,7 @@ def orden(idee: Idee, velden: dict, *, door) -> Idee:
     vereis(door, "ideeen_ordenen", idee.wijk)
     anders = bewaar(idee, velden, stil=frozenset({"titel", "omschrijving", "naam", "email", "plaats"}))
     werk_woorden_bij(idee)
+    volg_thema(idee)
     meld("idee.geordend", idee, f"Idee {idee.nummer} is bijgewerkt.", wijk=idee.wijk, door=door, anders=anders)
     return idee
 
@@ -193,7 +195,7 @@ def steun(idee: Idee, soort: str, *, door) -> Idee:
         Idee.objects.filter(pk=idee.pk).update(steun_aantal=F("steun_aantal") - 1)
         tekst = f"Iemand steunt idee {idee.nummer} niet meer."
     elif bestaand:
-        bewaar(bestaand, {"soort": soort})
+        bewaar(bestaand, {"soort": soort, "via": None})
         tekst = f"Iemand steunt idee {idee.nummer}."
     else:
         try:

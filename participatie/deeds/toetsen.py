@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
 
 from participatie import antwoordpost
-from participatie.models import Idee, Oordeel, Steun, Toetsing
+from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee
+from participatie.models import Idee, Oordeel, Ordening, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import RandvoorwaardeVersie
@@ -70,32 +70,33 @@ def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door) -
 
 
 @transaction.atomic
-def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, door) -> Toetsing:
-    """The idea says the same as another: it leads on to that one, and who supports it supports that one."""
+def voeg_samen(idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, noteer: bool = True, mailen: bool = True, door) -> Toetsing:
+    """The idea says the same as another: it leads on to that one, and who supports it supports that one.
+
+    Both rows are held, so that no two are merged into each other at once. `noteer`: as an Ordening of its own, which can be undone.
+    """
     vereis(door, "ideeen_ordenen", idee.wijk)
-    gekozen = met
-    while met.samengevoegd_met_id:
-        met = met.samengevoegd_met
-    if met.pk == idee.pk != gekozen.pk:
-        raise Geweigerd(f"Idee {gekozen.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
-    if met.pk == idee.pk or met.wijk_id != idee.wijk_id:
+    doel = met.samengevoegd_met or met
+    if doel.pk == idee.pk != met.pk:
+        raise Geweigerd(f"Idee {met.nummer} hoort zelf al bij idee {idee.nummer}.", "met")
+    if doel.pk == idee.pk or doel.wijk_id != idee.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} kan niet bij zichzelf horen. Vul het nummer van een ander idee in.", "met")
-    if met.status == S.INGETROKKEN:
-        raise Geweigerd(f"Idee {met.nummer} is ingetrokken. Kies een ander idee.", "met")
+    met = {rij.pk: rij for rij in Idee.objects.select_for_update().filter(pk__in=[idee.pk, doel.pk]).order_by("pk")}[doel.pk]
+    if met.samengevoegd_met_id:
+        raise Geweigerd(f"Idee {met.nummer} is intussen zelf bij een ander idee gevoegd. Bekijk de pagina opnieuw.", "met")
+    if met.status in (S.INGETROKKEN, S.ONBEVESTIGD):
+        raise Geweigerd(f"Idee {met.nummer} is {met.get_status_display()}. Kies een ander idee.", "met")
     if idee.samengevoegd.exists():
         raise Geweigerd(f"Bij idee {idee.nummer} horen zelf al andere ideeën. Voeg die eerst bij idee {met.nummer}.", "met")
-    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, door=door, samengevoegd_met=met)
-    al = Steun.objects.filter(idee=met).values("gebruiker")
-    Steun.objects.bulk_create(
-        [Steun(idee=met, gebruiker_id=s.gebruiker_id, soort=s.soort, gegeven_op=s.gegeven_op) for s in idee.steun.exclude(gebruiker__in=al)],
-        ignore_conflicts=True,
-    )
-    geteld = Steun.objects.filter(idee=met).aggregate(n=Count("pk"))["n"]
-    Idee.objects.filter(pk=met.pk, steun_aantal__lt=geteld).update(steun_aantal=geteld)
+    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, mailen=mailen, door=door, samengevoegd_met=met)
+    neem_steun_mee(idee, met)
+    if noteer:
+        regels = [(idee.pk, {}, {"met": met.pk, "toetsing": toetsing.nummer})]
+        Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
     return toetsing
 
 
-def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door, **velden) -> Toetsing:
+def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mailen: bool = True, door, **velden) -> Toetsing:
     """Write the answer as the current one and send it (antwoordpost.py); earlier ones stay. One wins of two at once; the other is told."""
     reden = reden.strip()
     if not reden:
@@ -113,7 +114,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
             toetsing = Toetsing.objects.create(idee=idee, nummer=aantal + 1, uitkomst=uitkomst, reden=reden, door=None if door is SYSTEEM else door)
     except IntegrityError as fout:
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
-    gemaild = antwoordpost.verstuur(toetsing)
+    gemaild = antwoordpost.verstuur(toetsing) if mailen else set()
     meld(
         "idee.getoetst",
         idee,
@@ -133,6 +134,8 @@ def heropen(idee: Idee, reden: str, *, door) -> Idee:
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
+    if idee.status == S.SAMENGEVOEGD:
+        geef_steun_terug(idee)
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None)
     meld("idee.heropend", idee, f"We kijken opnieuw naar idee {idee.nummer}.", wijk=idee.wijk, door=door, openbaar=idee.openbaar, reden=reden.strip())
     return idee

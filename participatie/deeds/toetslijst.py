@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.deeds.toetsen import neem_in_behandeling
-from participatie.models import Bezig, Idee
+from participatie.deeds.toetsen import heropen, neem_in_behandeling, toets
+from participatie.models import Bezig, Idee, Toetsing
 from participatie.models.bezig import DUUR
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -52,6 +52,19 @@ def geef_terug(idee: Idee, *, door: Gebruiker) -> Idee:
     _zet_behandelaar(idee, None)
     meld("idee.teruggegeven", idee, f"Idee {idee.nummer} heeft geen behandelaar meer.", wijk=idee.wijk, door=door)
     return idee
+
+
+@transaction.atomic
+def toets_opnieuw(idee: Idee, oordelen: list, reden: str, waarom: str, *, gezien: int, door: Gebruiker) -> Toetsing:
+    """Answer an idea that a colleague answered meanwhile: look anew, for the reason `waarom`, and answer it; theirs stays in the history.
+
+    `gezien`: how many answers the official had seen. Geweigerd as `toets` does; nothing is then written.
+    """
+    vereis(door, "toetsen", idee.wijk)
+    if not waarom.strip():
+        raise Geweigerd("Een collega heeft dit idee al beantwoord. Zeg waarom u opnieuw kijkt, of laat dat antwoord staan.", "waarom_opnieuw")
+    heropen(idee, waarom, door=door)
+    return toets(idee, oordelen, reden, gezien=gezien, door=door)
 
 
 def _zet_behandelaar(idee: Idee, wie: Gebruiker | None) -> None:

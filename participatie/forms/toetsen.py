@@ -3,10 +3,11 @@
 from django import forms
 
 from participatie.forms.zinkiezer import Zinkiezer
-from participatie.models import Oordeel, Standaardzin
+from participatie.models import Oordeel, Standaardzin, Toetsing
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
+INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
 
 class Keuzerij(forms.RadioSelect):
@@ -61,7 +62,11 @@ class ToetsForm(Formulier):
             help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
         self.fields["zin"] = kiezer.veld(Standaardzin.Plaats.ANTWOORD, "reden", "ons antwoord")
+        self.fields["waarom_opnieuw"] = forms.CharField(
+            label="Waarom kijkt u opnieuw?", max_length=300, required=False, help_text="Dit blijft bij het idee staan, voor de werkplek."
+        )
         self.fields["gezien"] = forms.IntegerField(widget=forms.HiddenInput, initial=gezien)
+        self.gezien = gezien
         if self.is_bound:
             self.data = kiezer.vul_in(self.data)
 
@@ -72,6 +77,8 @@ class ToetsForm(Formulier):
 
     def clean(self):
         schoon = super().clean()
+        if schoon.get("gezien") != self.gezien:
+            self.add_error(None, INTUSSEN)
         for voorwaarde in self.voorwaarden:
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
@@ -82,6 +89,24 @@ class ToetsForm(Formulier):
                 self.data = self.data.copy()
                 self.data[f"versie_{voorwaarde.pk}"] = voorwaarde.huidige.pk
         return schoon
+
+    def naast(self, ander: Toetsing) -> list[dict]:
+        """For each condition what another answer says of it, and what stands in this form."""
+        hun = {oordeel.versie.randvoorwaarde_id: oordeel for oordeel in ander.oordelen.all()}
+        rijen = []
+        for v in self.voorwaarden:
+            zijn, waarde = hun.get(v.pk), self[f"oordeel_{v.pk}"].value()
+            rijen.append(
+                {
+                    "titel": v.huidige.titel,
+                    "hun": zijn.get_waarde_display() if zijn else "geen oordeel",
+                    "hun_reden": zijn.reden if zijn else "",
+                    "uw": dict(W.choices).get(waarde, "geen oordeel"),
+                    "uw_reden": self[f"reden_{v.pk}"].value() or "",
+                    "anders": (zijn.waarde if zijn else None) != waarde,
+                }
+            )
+        return rijen
 
     def oordelen(self) -> list[tuple]:
         """(version, verdict, why) of each condition."""

@@ -1,6 +1,7 @@
 """Forms about walks."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
@@ -125,7 +126,7 @@ class ErbijForm(ModelFormulier):
 
 
 class RegelForm(Formulier):
-    """One remark on one line."""
+    """One remark on one line, said on a walk; or without one, see LosseRegelForm."""
 
     titel = forms.CharField(label="Wat is er gezegd?", max_length=120, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}))
     soort = forms.ChoiceField(label="Soort", choices=Idee.Soort.choices, initial=Idee.Soort.KANS)
@@ -135,19 +136,57 @@ class RegelForm(Formulier):
     naam = forms.CharField(label="Wie zei het", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     sleutel = SleutelField()
 
-    def __init__(self, *args, wandeling, **kwargs):
+    # What stays for the next remark.
+    BLIJFT = ("soort", "thema", "halte")
+
+    def __init__(self, *args, wandeling=None, wijk=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.wandeling = wandeling
+        self.wandeling, self.wijk = wandeling, wijk or wandeling.wijk
         if self.is_bound:  # what is wrong has the focus then
             del self.fields["titel"].widget.attrs["autofocus"]
-        self.fields["thema"].queryset = wandeling.wijk.themas.all()
-        self.fields["halte"].queryset = wandeling.haltes.all()
+        self.fields["thema"].queryset = self.wijk.themas.all()
+        if wandeling is not None:
+            self.fields["halte"].queryset = wandeling.haltes.all()
 
     @property
     def velden(self) -> dict:
         sleutel = self.cleaned_data["sleutel"]
-        vast = {"wandeling": self.wandeling, "herkomst": Idee.Herkomst.WANDELING, "sleutel": f"invoer:{sleutel.hex}" if sleutel else None}
-        return {**self.cleaned_data, **vast}
+        return {**self.cleaned_data, **self.vast, "sleutel": f"invoer:{sleutel.hex}" if sleutel else None}
+
+    @property
+    def vast(self) -> dict:
+        """Where all remarks of this page come from."""
+        return {"wandeling": self.wandeling, "herkomst": Idee.Herkomst.WANDELING}
+
+    def volgende(self, pad: str) -> str:
+        """The address of the page for the next remark."""
+        return f"{pad}?{urlencode({naam: self[naam].value() or '' for naam in self.BLIJFT})}"
+
+
+class LosseRegelForm(RegelForm):
+    """One remark that was not said on a walk: on paper without a form, or in an overleg."""
+
+    halte = None
+    herkomst = forms.ChoiceField(
+        label="Waar komt het vandaan?", choices=[(h.value, h.label) for h in (Idee.Herkomst.PAPIER, Idee.Herkomst.OVERLEG)], initial="papier"
+    )
+    overleg = forms.ModelChoiceField(label="Welk overleg?", queryset=None, required=False, empty_label="Geen")
+
+    BLIJFT = ("soort", "thema", "herkomst", "overleg")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["overleg"].queryset = self.wijk.overleggen.all()
+
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("overleg") and schoon.get("herkomst") == Idee.Herkomst.PAPIER:
+            self.add_error("overleg", "Dit kwam op papier. Kies geen overleg, of kies “gezegd tijdens een overleg”.")
+        return schoon
+
+    @property
+    def vast(self) -> dict:
+        return {}
 
 
 class LijstForm(Formulier):

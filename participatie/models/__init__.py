@@ -7,6 +7,7 @@ from participatie.models.idee import Idee
 from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
+from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
 from participatie.models.overleg import Overleg, Vervolgstap
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
@@ -35,10 +36,13 @@ __all__ = [
     "Meevraag",
     "Melding",
     "Mijlpaal",
+    "NietHetzelfde",
     "Nieuwsbericht",
     "Nummering",
     "Ochtendpost",
     "Oordeel",
+    "Ordening",
+    "Ordeningsregel",
     "Overleg",
     "OverlegGenodigde",
     "Papierformulier",

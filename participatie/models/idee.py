@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,6 +134,7 @@ class Idee(models.Model):
     antwoord_voor = models.DateField("antwoord uiterlijk", null=True, blank=True)
     behandelaar = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="behandelaar")
     samengevoegd_met = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="samengevoegd", verbose_name="hoort bij idee")
+    gesplitst_uit = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="afgesplitst", verbose_name="afgesplitst van idee")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="ideeen", verbose_name="project")
     steun_aantal = models.PositiveIntegerField("aantal steun", default=0)
     sleutel = models.CharField(max_length=64, null=True, editable=False, help_text="made by who sends it: the same remark sent twice is one idea")
@@ -158,6 +159,8 @@ class Idee(models.Model):
                 condition=Q(status="samengevoegd", samengevoegd_met__isnull=False) | (~Q(status="samengevoegd") & Q(samengevoegd_met__isnull=True)),
                 name="idee_samengevoegd_met",
             ),
+            models.CheckConstraint(condition=~Q(samengevoegd_met=F("id")), name="idee_niet_bij_zichzelf"),
+            models.CheckConstraint(condition=~Q(gesplitst_uit=F("id")), name="idee_niet_uit_zichzelf"),
             models.CheckConstraint(condition=~Q(status="project") | Q(project__isnull=False), name="idee_in_project"),
             models.CheckConstraint(condition=~Q(status="onbevestigd") | Q(openbaar=False), name="idee_onbevestigd_niet_openbaar"),
             models.CheckConstraint(condition=Q(geschatte_kosten__isnull=True) | Q(geschatte_kosten__gte=0), name="idee_kosten"),
@@ -168,6 +171,13 @@ class Idee(models.Model):
             models.Index(fields=["wijk", "-steun_aantal", "-nummer"], condition=Q(openbaar=True), name="idee_lijst_steun"),
             models.Index(fields=["wijk", "openbaar", "thema", "-nummer"], name="idee_lijst_thema"),
             models.Index(fields=["wijk", "openbaar", "status", "-nummer"], name="idee_lijst_status"),
+            # The list of officials, who see also what is not public.
+            models.Index(fields=["wijk", "status", "-nummer"], name="idee_alle_status"),
+            models.Index(fields=["wijk", "thema", "-nummer"], name="idee_alle_thema"),
+            models.Index(fields=["wijk", "herkomst", "-nummer"], name="idee_alle_herkomst"),
+            models.Index(fields=["wandeling", "-nummer"], name="idee_alle_wandeling"),
+            models.Index(fields=["wijk", "-nummer"], condition=Q(plaats="", lat__isnull=True), name="idee_zonder_plek"),
+            models.Index(fields=["wijk", "-nummer"], condition=Q(naam=""), name="idee_zonder_naam"),
             # The list of ideas to toets: in order of their term, and counted; all that is asked of them stands in the index itself.
             models.Index(fields=["wijk", "status", "antwoord_voor", "nummer", "thema", "behandelaar"], name="idee_termijn"),
             models.Index(fields=["wijk", "status", "thema", "behandelaar", "antwoord_voor"], name="idee_toetslijst"),
@@ -224,6 +234,11 @@ class Idee(models.Model):
     def is_te_lezen(self) -> bool:
         """Whether everyone may read its words and see its photos: a withdrawn one keeps its number alone."""
         return self.openbaar and self.status != self.Status.INGETROKKEN
+
+    @property
+    def leidt_verder(self) -> bool:
+        """Whether its address leads on to the idea that it was merged into."""
+        return self.status == self.Status.SAMENGEVOEGD and self.samengevoegd_met.is_te_lezen
 
     @property
     def is_adres_onbevestigd(self) -> bool:

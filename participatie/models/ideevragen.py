@@ -72,6 +72,27 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def genummerd(self, nummer: int):
         return self.select_related("wijk", "thema").filter(nummer=nummer).first()
 
+    def genummerd_als(self, getypt: str):
+        """The one with this number, as it stands in an address; None for anything else."""
+        return self.filter(nummer=int(getypt)).first() if getypt.isascii() and getypt.isdigit() and len(getypt) < 9 else None
+
+    def door_ambtenaren(self):
+        """Entered at the desk, of no walk."""
+        return self.filter(invoerder__isnull=False, wandeling__isnull=True)
+
+    def net_ingevoerd(self):
+        """What was entered, the last first, with by whom."""
+        return self.select_related("thema", "wijk", "invoerder").order_by("-nummer")
+
+    def op_nummer(self, voor: int | None = None):
+        """The newest first; with `voor`: from before that number."""
+        return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")
+
+    def samen_te_voegen_met(self, idee):
+        """Those that can be one with this idea."""
+        S = self.model.Status
+        return self.exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.SAMENGEVOEGD]).exclude(pk=idee.pk)
+
     def van_niemand_op(self, email: str):
         """Sent with this address, by nobody with an account."""
         return self.filter(indiener__isnull=True, email=email.strip().lower()).exclude(email="")
@@ -87,8 +108,26 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         west, zuid, oost, noord = bbox
         return self.filter(lat__gte=zuid, lat__lte=noord, lon__gte=west, lon__lte=oost)
 
+    def om_te_ordenen(self, pks):
+        """These (primary keys), held until the transaction ends, in an order in which nobody waits for each other."""
+        return self.select_for_update(of=("self",)).select_related("wijk", "thema", "behandelaar").filter(pk__in=list(pks)).order_by("pk")
+
+    def op_lijst(self, thema="", status="", herkomst="", wandeling=None, behandelaar=None, mist=""):
+        """For officials: those that match every filter that is given. `thema`: a key, or `geen`; `mist`: what is not filled in."""
+        gewoon = {"status": status, "herkomst": herkomst, "wandeling": wandeling, "behandelaar": behandelaar}
+        rijen = self.filter(**{naam: waarde for naam, waarde in gewoon.items() if waarde})
+        if thema:
+            rijen = rijen.filter(thema=None) if thema == "geen" else rijen.filter(thema=thema)
+        if mist == "plek":
+            rijen = rijen.filter(plaats="", lat__isnull=True)
+        elif mist == "naam":
+            rijen = rijen.filter(naam="")
+        return rijen
+
     def voor_pagina(self):
-        return self.select_related("wijk", "thema", "wandeling__wijk", "overleg", "project__wijk", "samengevoegd_met", "behandelaar", "halte")
+        return self.select_related(
+            "wijk", "thema", "wandeling__wijk", "overleg", "project__wijk", "samengevoegd_met", "gesplitst_uit", "behandelaar", "halte"
+        )
 
     def met_plaats(self):
         return self.filter(lat__isnull=False)
@@ -142,9 +181,16 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """For a list that shows one photo of each, as `eerste_fotos`."""
         return self.prefetch_related(models.Prefetch("fotos", Foto.objects.eerste(), to_attr="eerste_fotos"))
 
+    def met_antwoord(self):
+        """With the current answer, as `huidige_toetsingen`."""
+        return self.prefetch_related(models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen"))
+
     def voor_lijst(self):
         """With what a card shows: theme, the current answer, the idea it belongs to."""
-        return self.select_related("wijk", "thema", "samengevoegd_met").prefetch_related(
-            models.Prefetch("toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen"),
-            models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
+        return (
+            self.select_related("wijk", "thema", "samengevoegd_met")
+            .met_antwoord()
+            .prefetch_related(
+                models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
+            )
         )

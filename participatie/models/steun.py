@@ -20,6 +20,14 @@ class Steun(models.Model):
     idee = models.ForeignKey(Idee, models.CASCADE, related_name="steun", verbose_name="idee")
     gebruiker = models.ForeignKey("wijk.Gebruiker", models.CASCADE, related_name="steun", verbose_name="gebruiker")
     soort = models.CharField("soort", max_length=10, choices=Soort)
+    via = models.ForeignKey(
+        Idee,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="came along when this idea was merged, and goes back with it",
+    )
     gegeven_op = models.DateTimeField(default=timezone.now)
 
     objects = SteunQuerySet.as_manager()

@@ -145,6 +145,8 @@ def idee(request, wijk, nummer, reactieform=None):
     met_code = volgt_met_code(request, idee)
     if not idee.openbaar and not (mag_ordenen or eigen or met_code):
         raise Http404
+    if reactieform is None and request.GET.get("lees") != "ja" and idee.leidt_verder:
+        return redirect(f"{reverse('openbaar:idee', args=[wijk.slug, idee.samengevoegd_met.nummer])}?van={nummer}")
     toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie__randvoorwaarde"))
     binnen = idee.lat is not None and wijk.bevat(idee.lat, idee.lon)
     steun = idee.steun.filter(gebruiker=request.door).first() if request.door else None
@@ -159,6 +161,11 @@ def idee(request, wijk, nummer, reactieform=None):
             "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
+            "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
+            "afgesplitst": idee.afgesplitst.te_lezen()
+            .exclude(status=Idee.Status.SAMENGEVOEGD)
+            .order_by("nummer")
+            .only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.leesbaar_voor(request.door)[:200],

@@ -42,7 +42,7 @@ def toets(request, wijk, nummer):
         if form.is_valid():
             schoon = form.cleaned_data
             if actie == "toets":
-                klaar = form.voer_uit(deeds.toets, idee, form.oordelen(), schoon["reden"], gezien=schoon["gezien"], door=request.door)
+                klaar = werk.geef_antwoord(form)
             elif actie == "onderhoud":
                 klaar = form.voer_uit(deeds.naar_onderhoud, idee, schoon["reden"], gezien=schoon["gezien"], door=request.door)
             elif actie == "samenvoegen":
@@ -56,9 +56,11 @@ def toets(request, wijk, nummer):
                 messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}.")
                 return redirect(werk.volgende())
         toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door"))
+        idee.refresh_from_db()
+        if actie == "toets":
+            werk.vergelijk(form, toetsingen)
         if "gezien" in form.fields:
             _opnieuw(form, len(toetsingen))
-        idee.refresh_from_db()
     return render(
         request,
         "participatie/toets_een.html",
@@ -70,6 +72,7 @@ def toets(request, wijk, nummer):
             "werk": werk,
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
+            "afgesplitst": idee.afgesplitst.order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
             "adviezen": idee.adviezen.select_related("partij", "gevraagd_door"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import toetslijst as deeds
+from participatie.deeds.toetsen import toets
 from participatie.forms.toetslijst import OverdraagForm
 from participatie.models import Bezig, Reactie
 from participatie.toetslijst import Keuze, Toetslijst
@@ -85,9 +86,23 @@ class Toetswerk:
         self.keuze = Keuze.uit(request.GET)
         self.mag = "toetsen" in request.mag and idee.is_te_toetsen
         self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
-        self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag else []
+        self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag or request.method == "POST" else []
+        self.botsing: list[dict] = []
         if self.mag and request.method == "GET":
             deeds.kijk_naar(idee, door=request.door)
+
+    def geef_antwoord(self, form):
+        """Do what the form says; an idea that a colleague answered meanwhile is looked at anew."""
+        schoon = form.cleaned_data
+        wat = self.idee, form.oordelen(), schoon["reden"]
+        if self.idee.is_te_toetsen:
+            return form.voer_uit(toets, *wat, gezien=schoon["gezien"], door=self.request.door)
+        return form.voer_uit(deeds.toets_opnieuw, *wat, schoon["waarom_opnieuw"], gezien=schoon["gezien"], door=self.request.door)
+
+    def vergelijk(self, form, toetsingen: list) -> None:
+        """After a refusal: put the colleague's answer beside what was typed, where there is one that this official had not answered to."""
+        if toetsingen and (not self.idee.is_te_toetsen or form.data.get("gezien") != str(len(toetsingen))):
+            self.botsing = form.naast(toetsingen[0])
 
     @property
     def overdragen(self) -> OverdraagForm:

@@ -141,6 +141,9 @@ def aanwezigheid(request, wijk, pk):
 def invoer(request, wijk, pk):
     """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    al = blader(request, wandeling.ideeen.net_ingevoerd(), per=50)
+    if request.headers.get("Accept") == "text/x-regels":
+        return render(request, "participatie/wandeling_regels.html", {"ideeen": al})
     wat = request.POST.get("wat", "")
     regel = RegelForm(
         request.POST if wat == "regel" else None,
@@ -155,8 +158,7 @@ def invoer(request, wijk, pk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
-            vast = "&".join(f"{n}={regel[n].value() or ''}" for n in ("soort", "thema", "halte"))
-            return redirect(f"{request.path}?{vast}")
+            return redirect(regel.volgende(request.path))
     elif wat == "lijst" and lijst.is_valid():
         lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
     elif wat == "bestand" and bestand.is_valid():
@@ -174,7 +176,7 @@ def invoer(request, wijk, pk):
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,
-            "ideeen": blader(request, wandeling.ideeen.select_related("thema", "wijk").order_by("-nummer"), per=50),
+            "ideeen": al,
         },
         status=422 if regel.errors or lijst.errors or bestand.errors else 200,
     )

@@ -44,3 +44,17 @@ form?.addEventListener("submit", async (event) => {
   bezig = false;
   titel.focus();
 });
+
+// Colleagues enter at the same time: what they add comes in by itself, but never while somebody is in the list.
+const ververs = async () => {
+  if (document.hidden || bezig || lijst.contains(document.activeElement)) return;
+  try {
+    const antwoord = await fetch(lijst.dataset.ververs, { headers: { Accept: "text/x-regels" }, redirect: "manual" });
+    if (antwoord.status !== 200 || bezig) return;
+    const rijen = await antwoord.text();
+    if (rijen.includes("<tr") && !lijst.contains(document.activeElement)) lijst.innerHTML = rijen; // made and escaped by our own server
+  } catch {
+    // no connection: the next time
+  }
+};
+if (lijst?.dataset.ververs) setInterval(ververs, 10_000);

@@ -36,7 +36,7 @@ def test_elke_stand_zegt_wie_er_aan_zet_is_en_wat_er_gebeurt(wijk, idee, in_stat
         beurt = aan_zet(zo)
         assert beurt.wie and beurt.wat.endswith("."), status
         if zo.openbaar and status != "ingetrokken":
-            tekst = client.get(idee.get_absolute_url()).content.decode()
+            tekst = client.get(f"{idee.get_absolute_url()}?lees=ja").content.decode()
             assert "Wie beslist nu?" in tekst and beurt.wie in tekst and beurt.wat in tekst, status
 
 

@@ -14,9 +14,10 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
-ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
-papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 programmaversie programma_vergelijk
+ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
+idee_samen_lees
+papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
 evaluatie_meedoen
 """.split()
 WERKPLEK = """
@@ -25,9 +26,11 @@ route
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
-uitvoeringsprogramma programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
+uitvoeringsprogramma
+lijst lijst_zoek lijst_gedaan
 """.split()
 
 
@@ -51,6 +54,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee": ("idee", [getoetst.nummer]),
         "idee_niet": ("idee", [wijk.ideeen.filter(status="past_niet").first().nummer]),
         "idee_samen": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "idee_samen_lees": ("idee", [wijk.ideeen.filter(status="samengevoegd").first().nummer]),
+        "lijst_zoek": ("lijst", []),
         "papier_code": ("papier_code", [wijk.papierformulieren.first().code]),
         "reactie_melden": ("reactie_melden", [gepraat.idee.nummer, gepraat.pk]),
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
@@ -115,6 +120,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "project_vult": "?vul=besluit#besluit",
         "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
+        "idee_samen_lees": "?lees=ja",
+        "lijst_zoek": "?mist=naam&kies=alles",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
 

@@ -1,9 +1,15 @@
 """Out on a walk, in a browser with the service worker as it ships: whatever the connection does, what was kept arrives once."""
 
+import base64
+import contextlib
+import re
+import socket
+import threading
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import expect
 
 from participatie.deeds.wandelingen import meld_aan
@@ -78,3 +84,134 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     assert (idee.soort, idee.halte.naam, round(idee.lat, 4), foto.breedte, foto.hoogte) == ("knelpunt", "Het water", 52.3451, 1600, 1200)
     assert dict(Aanmelding.objects.values_list("naam", "aanwezig")) == {"Ans Voorbeeld": True, "Bram Voorbeeld": None, "Carla Voorbeeld": True}
     expect(pagina.get_by_role("button", name="Carla Voorbeeld")).to_have_attribute("aria-pressed", "true")
+
+
+class Afbreker:
+    """A TCP proxy in front of the portal that cuts every second upload: by turns halfway, and after it was sent but before the answer."""
+
+    def __init__(self, poort: int):
+        self.naar, self.geteld, self.heel = poort, 0, False
+        self.slot, self.luister = threading.Lock(), socket.create_server(("localhost", 0))
+        self.poort = self.luister.getsockname()[1]
+        threading.Thread(target=self._neem_aan, daemon=True).start()
+
+    def _neem_aan(self):
+        while True:
+            try:
+                klant, _ = self.luister.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._een, args=(klant,), daemon=True).start()
+
+    def _beurt(self) -> int:
+        with self.slot:
+            self.geteld += 1
+            return 0 if self.heel else self.geteld % 4
+
+    def _een(self, klant):
+        """One request to a connection: the answer says that it closes."""
+        with klant, contextlib.suppress(OSError), socket.create_connection(("localhost", self.naar)) as portaal:
+            klant.settimeout(20)
+            portaal.settimeout(20)
+            kop = b""
+            while b"\r\n\r\n" not in kop:
+                if not (stuk := klant.recv(65536)):
+                    return
+                kop += stuk
+            kop, rest = kop.split(b"\r\n\r\n", 1)
+            lengte = int(m[1]) if (m := re.search(rb"(?i)\r\ncontent-length: *(\d+)", kop)) else 0
+            beurt = self._beurt() if kop.startswith(b"POST") and b"/veld/" in kop.split(b"\r\n")[0] else 0
+            portaal.sendall(re.sub(rb"(?i)\r\nconnection: [^\r]*", b"", kop) + b"\r\nConnection: close\r\n\r\n")
+            te_gaan = lengte // 2 if beurt == 1 else lengte
+            while te_gaan > 0:
+                if not (rest := rest or klant.recv(65536)):
+                    return
+                portaal.sendall(rest[:te_gaan])
+                te_gaan -= len(rest)
+                rest = b""
+            if beurt == 1:
+                return
+            while stuk := portaal.recv(65536):
+                if beurt == 3:  # it is stored, and nobody hears it
+                    while portaal.recv(65536):
+                        pass
+                    return
+                klant.sendall(stuk)
+
+    def sluit(self):
+        self.luister.close()
+
+
+VEERTIG = """
+async ([wandeling, foto]) => {
+  const bytes = Uint8Array.from(atob(foto), (teken) => teken.charCodeAt(0));
+  const vul = async (nummer) => {
+    const houder = new DataTransfer();
+    houder.items.add(new File([bytes], `foto${nummer}.jpg`, { type: "image/jpeg" }));
+    const veld = document.querySelector("[data-foto]");
+    veld.files = houder.files;
+    veld.dispatchEvent(new Event("change", { bubbles: true }));
+    const tot = async (klaar) => { while (!klaar()) await new Promise((verder) => setTimeout(verder, 5)); };
+    await tot(() => !document.querySelector("[data-foto-gekozen]").hidden);
+    const titel = document.querySelector("#veld-titel");
+    titel.value = `Opmerking ${nummer}`;
+    document.querySelector(`[data-noteer] [value=${nummer % 2 ? "kans" : "knelpunt"}]`).click();
+    await tot(() => titel.value === "" && document.querySelector("[data-foto-gekozen]").hidden);
+  };
+  for (let nummer = 1; nummer <= 40; nummer++) await vul(nummer);
+}
+"""
+
+
+def test_veertig_opmerkingen_met_veertig_fotos_komen_heel_aan_hoe_vaak_het_sturen_ook_breekt(wandeling, open_pagina, live_server):
+    afbreker = Afbreker(live_server.thread.port)
+    pagina = open_pagina(390, 844, base_url=f"http://localhost:{afbreker.poort}")
+    try:
+        open_veld(pagina, wandeling)
+        pagina.context.set_offline(True)
+        pagina.evaluate(VEERTIG, [wandeling.pk, base64.b64encode(inhoud_van(Image.effect_noise((200, 150), 60))).decode()])
+        expect(stand(pagina)).to_have_text("40 wachten nog op verbinding.")
+        pagina.reload()
+        expect(stand(pagina)).to_have_text("40 wachten nog op verbinding.")
+        pagina.context.set_offline(False)
+        expect(stand(pagina)).to_have_text("Alles is verstuurd.", timeout=60_000)
+        assert afbreker.geteld > 70, "every second one was cut"
+        assert sorted(Idee.objects.values_list("titel", flat=True)) == sorted(f"Opmerking {nummer}" for nummer in range(1, 41))
+        assert {idee.fotos.count() for idee in Idee.objects.all()} == {1}
+        assert pagina.locator("[data-wachtend] li").count() == 0
+    finally:
+        afbreker.sluit()
+
+
+def test_wat_geweigerd_wordt_blijft_staan_met_de_reden_en_gaat_verbeterd_alsnog_mee(wandeling, open_pagina):
+    """A photo that nobody can read, somebody who signed off meanwhile, and an account that was signed out: nothing is lost."""
+    pagina = open_pagina(390, 844)
+    open_veld(pagina, wandeling)
+    pagina.context.set_offline(True)
+    schrijf(pagina, "Een losse tegel", "knelpunt", b"dit is geen foto")
+    pagina.get_by_role("button", name="Ans Voorbeeld").click()
+    expect(stand(pagina)).to_have_text("2 wachten nog op verbinding.")
+    Aanmelding.objects.filter(naam="Ans Voorbeeld").update(afgemeld_op=timezone.now())
+    pagina.context.set_offline(False)
+    expect(stand(pagina)).to_have_text("2 konden niet mee. Kijk hieronder waarom.")
+    expect(pagina.get_by_text("kunnen we niet lezen")).to_be_visible()
+    expect(pagina.get_by_text("heeft zich intussen afgemeld")).to_be_visible()
+    assert not Idee.objects.exists() and not axe(pagina) and loopt_over(pagina) == 0
+    pagina.reload()
+    rij = pagina.locator("[data-wachtend] li", has_text="Een losse tegel")
+    rij.get_by_text("Wijzig", exact=True).click()
+    rij.get_by_label("In één regel").fill("Een losse tegel bij de school")
+    rij.get_by_label("Stuur de foto mee").uncheck()
+    kast = pagina.context.cookies()
+    pagina.context.clear_cookies()
+    rij.get_by_role("button", name="Bewaar en stuur").click()
+    expect(stand(pagina)).to_contain_text("1 wacht tot u weer bent ingelogd.")
+    expect(pagina.get_by_role("link", name="Log opnieuw in")).to_be_visible()
+    pagina.context.add_cookies(kast)
+    pagina.reload()
+    expect(pagina.locator("[data-aangekomen]")).to_have_text("Idee 1: Een losse tegel bij de school")
+    rij = pagina.locator("[data-wachtend] li")
+    rij.get_by_text("Gooi dit weg").click()
+    rij.get_by_role("button", name="Ja, gooi het weg").click()
+    expect(stand(pagina)).to_have_text("Alles is verstuurd.")
+    assert Idee.objects.get().titel == "Een losse tegel bij de school" and not Idee.objects.get().fotos.exists()

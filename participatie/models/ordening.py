@@ -1,0 +1,103 @@
+"""What officials did to many ideas at once, so that it can be undone, and which ideas only look the same."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class OrdeningQuerySet(models.QuerySet["Ordening"]):
+    def noteer(self, wijk, soort: str, regels: Iterable[tuple[int, Mapping, Mapping]], *, door) -> "Ordening":
+        """Write down what was done, within the deed that calls this. `regels`: (key of the idea, what it held, what it holds now)."""
+        ordening = self.create(wijk=wijk, soort=soort, door=door)
+        Ordeningsregel.objects.bulk_create(Ordeningsregel(ordening=ordening, idee_id=pk, oud=oud, nieuw=nieuw) for pk, oud, nieuw in regels)
+        return ordening
+
+    def voor_lijst(self):
+        """Newest first, with how many ideas each touched and which of them could not be put back."""
+        veranderd = models.Prefetch("regels", Ordeningsregel.objects.filter(teruggezet=False).select_related("idee"), to_attr="niet_teruggezet")
+        return self.select_related("door", "ongedaan_door").annotate(aantal=models.Count("regels")).prefetch_related(veranderd).order_by("-pk")
+
+
+class Ordening(models.Model):
+    """One deed of an official by which ideas were set right, merged or split."""
+
+    class Soort(models.TextChoices):
+        GEGEVENS = "gegevens", "gegevens goed gezet"
+        SAMENVOEGEN = "samenvoegen", "samengevoegd"
+        SPLITSEN = "splitsen", "gesplitst"
+
+    wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="ordeningen", verbose_name="wijk")
+    soort = models.CharField("wat", max_length=12, choices=Soort)
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+", verbose_name="door")
+    wanneer = models.DateTimeField("wanneer", default=timezone.now)
+    ongedaan_op = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
+    ongedaan_door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ongedaan gemaakt door")
+
+    objects = OrdeningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ordening"
+        verbose_name_plural = "ordeningen"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["wijk", "-id"], name="ordening_lijst")]
+
+    def __str__(self):
+        return self.get_soort_display()
+
+
+class OrdeningsregelQuerySet(models.QuerySet["Ordeningsregel"]):
+    def van_idee_legen(self, idee) -> int:
+        """Empty what is held of an idea, since it can name somebody who is forgotten; that part cannot be undone any more."""
+        return self.filter(idee=idee).update(oud={}, nieuw={})
+
+
+class Ordeningsregel(models.Model):
+    """One idea that an Ordening touched: what it held and what it holds since. Can hold a name: goes empty when its person is forgotten."""
+
+    ordening = models.ForeignKey(Ordening, models.CASCADE, related_name="regels")
+    idee = models.ForeignKey("participatie.Idee", models.PROTECT, related_name="ordeningsregels")
+    oud = models.JSONField(default=dict)
+    nieuw = models.JSONField(default=dict)
+    teruggezet = models.BooleanField(null=True, help_text="empty: not tried; no: the idea had changed since")
+
+    objects = OrdeningsregelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regel van een ordening"
+        verbose_name_plural = "regels van ordeningen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["ordening", "idee"], name="ordeningsregel_een_per_idee")]
+
+    def __str__(self):
+        return f"{self.ordening_id}: idee {self.idee_id}"
+
+
+class NietHetzelfdeQuerySet(models.QuerySet["NietHetzelfde"]):
+    def paren(self, pks: Iterable[int]) -> set[tuple[int, int]]:
+        """The pairs (lowest key first) in which any of these ideas stands."""
+        pks = list(pks)
+        return set(self.filter(Q(een__in=pks) | Q(ander__in=pks)).values_list("een_id", "ander_id"))
+
+
+class NietHetzelfde(models.Model):
+    """An official said that two ideas that look alike are not the same: they are not proposed to be merged again."""
+
+    een = models.ForeignKey("participatie.Idee", models.CASCADE, related_name="+")
+    ander = models.ForeignKey("participatie.Idee", models.CASCADE, related_name="+")
+    door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, related_name="+")
+    wanneer = models.DateTimeField(default=timezone.now)
+
+    objects = NietHetzelfdeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "niet hetzelfde"
+        verbose_name_plural = "niet hetzelfde"
+        constraints = [
+            models.UniqueConstraint(fields=["een", "ander"], name="niet_hetzelfde_uniek"),
+            models.CheckConstraint(condition=Q(een__lt=F("ander")), name="niet_hetzelfde_op_volgorde"),
+        ]
+
+    def __str__(self):
+        return f"{self.een_id} en {self.ander_id}"

@@ -1,0 +1,152 @@
+"""The werkplek: every idea in one list, to set many right at once."""
+
+from django.contrib import messages
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from participatie.deeds import ordenen as deeds
+from participatie.export import KOP, regels
+from participatie.forms.lijst import KeuzeForm, LijstFilter, RijForm
+from wijk.bladeren import TEL_TOT, blader
+from wijk.csvregels import csv_regels
+from wijk.fouten import Geweigerd
+from wijk.toegang import mag
+from wijk.woorden import stuks
+
+PER = 25
+
+
+@mag("werkplek_zien", post="ideeen_ordenen")
+def lijst(request, wijk):
+    """Every idea, by filters; on one form what can be set of each, and what can be done with those that are chosen."""
+    filter_ = LijstFilter(request.GET, wijk=wijk)
+    keuzes = {"themas": filter_.themas, "ambtenaren": filter_.ambtenaren}
+    gevonden = wijk.ideeen.op_lijst(**filter_.keuze()).gezocht(wijk, filter_.woorden, TEL_TOT + 1).order_by("-nummer")
+    keuzeform = KeuzeForm(request.POST or None, wijk=wijk, **keuzes)
+    apart = []
+    if request.method == "POST":
+        apart = _verwerk(request, wijk, keuzeform, keuzes)
+        if not apart and not keuzeform.errors:
+            return redirect(request.get_full_path())
+    pagina = blader(request, gevonden.select_related("thema", "behandelaar"), per=PER)
+    al = {form.idee.pk for form in apart}
+    vol = request.GET.get("kies") == "alles"
+    return render(
+        request,
+        "participatie/lijst.html",
+        {
+            "filter": filter_,
+            "gefilterd": bool(filter_.keuze() or filter_.woorden),
+            "ideeen": pagina,
+            "rijen": apart + [RijForm(idee=idee, **keuzes) for idee in pagina if idee.pk not in al],
+            "keuzeform": keuzeform,
+            "alles": vol,
+            "vraag": _zonder_pagina(request),
+        },
+        status=422 if apart or keuzeform.errors else 200,
+    )
+
+
+def _zonder_pagina(request) -> str:
+    vraag = request.GET.copy()
+    for naam in ("pagina", "kies"):
+        vraag.pop(naam, None)
+    return vraag.urlencode()
+
+
+def _getallen(waarden) -> list[int]:
+    return [int(waarde) for waarde in waarden if waarde.isascii() and waarde.isdigit() and len(waarde) < 16]
+
+
+def _verwerk(request, wijk, keuzeform: KeuzeForm, keuzes: dict) -> list[RijForm]:
+    """Do what was asked; gives the forms of the ideas that need another look, with all that was typed."""
+    actie, gekozen = request.POST.get("actie", "bewaar"), set(_getallen(request.POST.getlist("kies")))
+    ideeen = wijk.ideeen.filter(pk__in=_getallen(request.POST.getlist("rij"))[: deeds.MEESTE]).select_related("thema", "behandelaar", "wijk")
+    forms = {idee.pk: RijForm(request.POST, idee=idee, **keuzes) for idee in ideeen.order_by("-nummer")}
+    for form in forms.values():
+        form.gekozen = form.idee.pk in gekozen
+    if actie != "bewaar":
+        _vraag_keuze(keuzeform, actie, gekozen)
+    anders = keuzeform.anders.get(actie, {}) if keuzeform.is_valid() else {}
+    goed = [form for form in forms.values() if form.is_valid()]
+    rijen = [rij for form in goed if (rij := form.rij(**(anders if form.gekozen else {})))]
+    try:
+        uitslag = deeds.orden_rijen(wijk, _met_namen(wijk, rijen), door=request.door)
+    except Geweigerd as weigering:
+        keuzeform.add_error(None, str(weigering))
+        return list(forms.values())
+    if uitslag.bewaard:
+        wat = stuks(len(uitslag.bewaard), "idee is", "ideeën zijn")
+        messages.success(request, f"{wat} bijgewerkt. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
+    for idee in uitslag.intussen:
+        forms[idee.pk].idee = idee
+        forms[idee.pk].zeg_wat_er_nu_staat()
+    apart = [form for form in forms.values() if form.errors]
+    if actie == "samenvoegen" and not apart and not keuzeform.errors:
+        kies = [form.idee for form in forms.values() if form.gekozen]
+        schoon = keuzeform.cleaned_data
+        aantal = keuzeform.voer_uit(deeds.voeg_gekozen_samen, wijk, kies, schoon["met"], schoon["reden"], door=request.door)
+        if aantal:
+            messages.success(request, f"{stuks(aantal, 'idee hoort', 'ideeën horen')} nu bij idee {schoon['met'].nummer}.")
+    if keuzeform.errors:  # all that was typed and chosen stays
+        return list(forms.values())
+    if not apart and not uitslag.bewaard and actie == "bewaar":
+        messages.info(request, "Er was niets veranderd.")
+    return apart
+
+
+def _vraag_keuze(keuzeform: KeuzeForm, actie: str, gekozen: set[int]) -> None:
+    """Say what is missing for this action."""
+    veld = {"thema": "naar_thema", "behandelaar": "naar_behandelaar", "samenvoegen": "met"}.get(actie)
+    if veld is None:
+        keuzeform.add_error(None, "Deze knop kennen we niet. Vernieuw de pagina.")
+        return
+    if not gekozen:
+        keuzeform.add_error(None, "Kies eerst een of meer ideeën: zet een vinkje voor het nummer.")
+    if keuzeform.is_valid() and not keuzeform.cleaned_data.get(veld):
+        keuzeform.add_error(veld, "Vul dit in.")
+
+
+def _met_namen(wijk, rijen: list[deeds.Rij]) -> list[deeds.Rij]:
+    """With the theme and the official themselves in the place of their keys, in one query each."""
+    themas = {thema.pk: thema for thema in wijk.themas.all()}
+    mensen = {wie.pk: wie for wie in deeds.Gebruiker.objects.filter(pk__in={rij.velden["behandelaar"] for rij in rijen} - {None})}
+    return [
+        deeds.Rij(rij.pk, rij.gezien, {**rij.velden, "thema": themas.get(rij.velden["thema"]), "behandelaar": mensen.get(rij.velden["behandelaar"])})
+        for rij in rijen
+    ]
+
+
+@mag("werkplek_zien", post="ideeen_ordenen")
+def gedaan(request, wijk):
+    """What was done to several ideas at once, merged or split, newest first."""
+    return render(request, "participatie/lijst_gedaan.html", {"ordeningen": blader(request, wijk.ordeningen.voor_lijst())})
+
+
+@mag("ideeen_ordenen")
+@require_POST
+def ongedaan(request, wijk, pk):
+    """Take one of them back."""
+    ordening = get_object_or_404(wijk.ordeningen.select_related("wijk"), pk=pk)
+    try:
+        gebleven = deeds.maak_ongedaan(ordening, door=request.door)
+        messages.success(request, "Dit is ongedaan gemaakt.")
+        if gebleven:
+            nummers = wijk.ideeen.filter(pk__in=[regel.idee_id for regel in gebleven]).order_by("nummer").values_list("nummer", flat=True)
+            messages.warning(request, f"Niet teruggezet, want intussen veranderd: idee {', '.join(map(str, nummers))}.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:lijst_gedaan", wijk.slug)
+
+
+@mag("werkplek_zien")
+def lijst_csv(request, wijk):
+    """The list by its filters as a table, streamed; without names and addresses."""
+    filter_ = LijstFilter(request.GET, wijk=wijk)
+    rijen = wijk.ideeen.op_lijst(**filter_.keuze()).gezocht(wijk, filter_.woorden)
+    return StreamingHttpResponse(
+        csv_regels(KOP, regels(rijen)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="ideeen-werkplek-{wijk.slug}.csv"', "Cache-Control": "private, no-store"},
+    )

@@ -1,0 +1,79 @@
+"""Pairs that look alike stand side by side; what is said of them is remembered."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from participatie.deeds.ideeen import dien_in
+from participatie.deeds.ordenen import niet_hetzelfde
+from participatie.dubbelen import BEKEKEN, paren
+from participatie.models import Idee, NietHetzelfde
+from wijk.fouten import Geweigerd
+
+DUBBEL = "/werkplek/geleerdenwijk/ideeen/dubbel/"
+
+
+@pytest.fixture
+def drie(wijk, thema):
+    titels = ("Meer licht op het pad langs de vijver", "Een ruilkast voor boeken", "Licht op het donkere pad bij de vijver")
+    return [dien_in(wijk, titel=titel, soort="kans", thema=thema, door=None) for titel in titels]
+
+
+def gevonden(wijk) -> list[tuple[int, int]]:
+    return [(paar.een.nummer, paar.ander.nummer) for paar in paren(wijk)[0]]
+
+
+def test_wat_op_elkaar_lijkt_staat_een_keer_naast_elkaar(wijk, drie, ambtenaar, als):
+    assert gevonden(wijk) == [(1, 3)]
+    tekst = als(ambtenaar).get(DUBBEL).content.decode()
+    assert "Idee 1 en idee 3" in tekst and "ruilkast" not in tekst
+
+
+def test_dit_is_hetzelfde_voegt_samen_met_een_antwoord(wijk, drie, ambtenaar, als):
+    client = als(ambtenaar)
+    antwoord = client.post(DUBBEL, {"een": 1, "ander": 3, "actie": "ander", "reden": "  "})
+    assert antwoord.status_code == 422 and "Schrijf in gewone taal waarom" in antwoord.content.decode()
+    assert client.post(DUBBEL, {"een": 1, "ander": 3, "actie": "ander", "reden": "Hetzelfde pad."}).status_code == 302
+    assert Idee.objects.get(nummer=3).samengevoegd_met.nummer == 1 and gevonden(wijk) == []
+    # Others belong to idea 1 now: it can take in another, but goes nowhere itself.
+    vierde = dien_in(wijk, titel="Meer licht langs het pad bij de vijver", soort="kans", thema=drie[0].thema, door=None)
+    (paar,) = paren(wijk)[0]
+    assert (paar.een.nummer, paar.ander.pk, paar.een_in_ander, paar.ander_in_een) == (1, vierde.pk, False, True)
+
+
+def test_niet_hetzelfde_wordt_niet_weer_voorgesteld(wijk, drie, ambtenaar, als, andere_wijk):
+    client = als(ambtenaar)
+    for _ in range(2):
+        assert client.post(DUBBEL, {"een": 3, "ander": 1, "actie": "niet"}).status_code == 302
+    assert gevonden(wijk) == [] and NietHetzelfde.objects.count() == 1
+    with pytest.raises(Geweigerd):
+        niet_hetzelfde(drie[0], dien_in(andere_wijk, titel="Licht", soort="kans", door=None), door=ambtenaar)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NietHetzelfde.objects.create(een=drie[2], ander=drie[0])
+
+
+@pytest.mark.parametrize("velden", [{}, {"een": 1}, {"een": 1, "ander": 1}, {"een": "x", "ander": "\x00"}, {"een": 1, "ander": 99}])
+def test_een_knop_zonder_twee_ideeen_doet_niets(drie, ambtenaar, als, velden):
+    assert als(ambtenaar).post(DUBBEL, {"actie": "ander", "reden": "a", **velden}).status_code == 302
+    assert not Idee.objects.filter(status="samengevoegd").exists()
+
+
+def test_verder_zoeken_gaat_door_bij_oudere_ideeen_en_kost_niet_meer(wijk, drie, thema, ambtenaar, als):
+    woorden = "boom bank hek stoep goot fiets auto lamp brug school winkel plein bus hond kat tuin gras steen muur dak".split()
+    for woord in woorden:
+        dien_in(wijk, titel=f"{woord.capitalize()} {woord * 2}", soort="kans", door=None)
+    gezien, verder, keren = [], None, 0
+    while keren == 0 or verder:
+        deel, verder = paren(wijk, verder)
+        gezien += [(paar.een.nummer, paar.ander.nummer) for paar in deel]
+        keren += 1
+    assert (1, 3) in gezien and keren == -(-(len(woorden) + 3) // BEKEKEN)
+    client = als(ambtenaar)
+    tellingen = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as vragen:
+            client.get(DUBBEL)
+        tellingen.append(len(vragen))
+        for woord in woorden:
+            dien_in(wijk, titel=f"{woord.capitalize()} {woord * 2} anders", soort="kans", door=None)
+    assert tellingen[1] <= tellingen[0] * 1.2

@@ -1,0 +1,104 @@
+"""Doubles become one idea: the old address leads on, who supports or follows it goes along once, and undoing takes back exactly that."""
+
+import pytest
+from django.utils import timezone
+
+from participatie.deeds.ideeen import dien_in, steun, verberg
+from participatie.deeds.ordenen import maak_ongedaan
+from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
+from participatie.models import Idee, Ordening, Steun
+from tests.gelijktijdig import tegelijk
+from wijk.deeds.volgen import volg
+from wijk.fouten import Geweigerd
+from wijk.models import Bezorging, Gevolgd
+from wijk.volgen import van_ding
+
+
+@pytest.fixture
+def paar(wijk):
+    return [dien_in(wijk, titel=titel, soort="knelpunt", door=None) for titel in ("Meer licht", "Te donker op het pad")]
+
+
+def test_het_oude_adres_leidt_verder_en_is_nog_te_lezen(paar, ambtenaar, client):
+    doel, dubbel = paar
+    voeg_samen(dubbel, doel, "Dit gaat over hetzelfde pad.", door=ambtenaar)
+    pad = f"/geleerdenwijk/ideeen/{dubbel.nummer}/"
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 302 and antwoord["Location"] == f"/geleerdenwijk/ideeen/{doel.nummer}/?van={dubbel.nummer}"
+    assert f"Idee {dubbel.nummer} is samengevoegd met dit idee." in client.get(antwoord["Location"]).content.decode()
+    oud = client.get(f"{pad}?lees=ja").content.decode()
+    assert "Te donker op het pad" in oud and "Dit gaat over hetzelfde pad." in oud
+    # A number in the address that was not merged with this one says nothing.
+    for niet in (doel.nummer, 999, "x", "9" * 30, "%00"):
+        assert "is samengevoegd met dit idee" not in client.get(f"/geleerdenwijk/ideeen/{doel.nummer}/?van={niet}").content.decode()
+    verberg(Idee.objects.get(pk=doel.pk), door=ambtenaar)
+    assert client.get(pad).status_code == 200  # nobody is led to what they may not read
+
+
+def test_steun_gaat_mee_en_ongedaan_haalt_precies_terug_wat_meekwam(paar, ambtenaar, persoon):
+    doel, dubbel = paar
+    beide, alleen, later = persoon(), persoon(), persoon()
+    for wie, waar in ((beide, doel), (beide, dubbel), (alleen, dubbel), (later, dubbel)):
+        steun(waar, "goed_idee", door=wie)
+    Idee.objects.filter(pk=doel.pk).update(steun_aantal=41)  # counted elsewhere as well: only the difference may change
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    doel.refresh_from_db()
+    assert doel.steun_aantal == 43
+    steun(doel, "doe_mee", door=later)  # said again, of their own accord
+    assert maak_ongedaan(Ordening.objects.get(), door=ambtenaar) == []
+    doel.refresh_from_db(), dubbel.refresh_from_db()
+    assert doel.steun_aantal == 42 and dubbel.steun_aantal == 3 and dubbel.samengevoegd_met is None
+    assert set(Steun.objects.filter(idee=doel).values_list("gebruiker", flat=True)) == {beide.pk, later.pk}
+
+
+def test_ook_opnieuw_kijken_haalt_de_steun_terug_en_ongedaan_doet_dan_niets_meer(paar, ambtenaar, persoon):
+    doel, dubbel = paar
+    steun(dubbel, "goed_idee", door=persoon())
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    heropen(Idee.objects.get(pk=dubbel.pk), "Toch anders.", door=ambtenaar)
+    doel.refresh_from_db()
+    assert doel.steun_aantal == 0
+    assert [regel.idee_id for regel in maak_ongedaan(Ordening.objects.get(), door=ambtenaar)] == [dubbel.pk]
+
+
+def test_wie_het_dubbele_volgt_hoort_een_keer_van_het_idee_waar_het_bij_hoort(wijk, paar, ambtenaar):
+    doel, dubbel = paar
+    een, twee = "een@voorbeeld.nl", "twee@voorbeeld.nl"
+    for email, dingen in ((een, [dubbel]), (twee, [doel, dubbel])):
+        for ding in dingen:
+            volg(wijk, van_ding(ding), "direct", email, door=None)
+    Gevolgd.objects.update(bevestigd_op=timezone.now())
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    naar_onderhoud(doel, "Dit gaat naar de ploeg.", door=ambtenaar)
+    assert gaat_naar("idee.getoetst", doel) == [een, twee]
+    # Undone, who followed only the double hears no more of the other.
+    maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
+    heropen(Idee.objects.get(pk=doel.pk), "We kijken nog eens.", door=ambtenaar)
+    assert gaat_naar("idee.heropend", doel) == [twee]
+
+
+def gaat_naar(soort: str, idee) -> list[str]:
+    """The addresses that hear of this, once each delivery."""
+    over = Bezorging.objects.filter(gebeurtenis__soort=soort, gebeurtenis__onderwerp_id=idee.pk)
+    return sorted(over.values_list("volger__email", flat=True))
+
+
+def test_samenvoegen_maakt_nooit_een_kring(wijk, paar, ambtenaar):
+    doel, dubbel = paar
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    derde = dien_in(wijk, titel="Lamp", soort="kans", door=None)
+    voeg_samen(derde, Idee.objects.get(pk=dubbel.pk), "Ook.", door=ambtenaar)
+    assert Idee.objects.get(pk=derde.pk).samengevoegd_met == doel
+    with pytest.raises(Geweigerd):
+        voeg_samen(doel, Idee.objects.get(pk=derde.pk), "Rond.", door=ambtenaar)
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+def test_twee_ambtenaren_die_tegelijk_over_en_weer_samenvoegen_maken_geen_kring(paar, ambtenaar):
+    doel, dubbel = paar
+    richting = [(doel, dubbel), (dubbel, doel)] * 3
+    uit = tegelijk(lambda n: voeg_samen(*(Idee.objects.get(pk=i.pk) for i in richting[n]), "Hetzelfde.", door=ambtenaar), 6)
+    assert sum(not isinstance(een, Exception) for een in uit) == 1
+    assert all(isinstance(een, Geweigerd) for een in uit if isinstance(een, Exception)), uit
+    assert Idee.objects.filter(status="samengevoegd").count() == 1
