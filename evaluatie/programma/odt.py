@@ -103,6 +103,7 @@ def _tabel(nummer: int, kolommen: list[str], rijen: list[list[str]], getallen: l
 def _beeld(odt: Odt, nummer: int, svg: str, titel: str, uitleg: str, breed: float, hoog: float) -> str:
     """A picture in a paragraph of its own, 9 cm wide (or less high than 9), that says what it shows to who cannot see it."""
     naam = odt.add_file(io.BytesIO(svg.encode()))
+    odt.manifest.set_media_type(naam, "image/svg+xml")
     schaal = min(9 / breed, 9 / hoog)
     return (
         f'<text:p text:style-name="Text_20_body"><draw:frame draw:name="Beeld {nummer}" text:anchor-type="as-char" '

@@ -120,7 +120,9 @@ def _samenvatting(b: Bron):
         zinnen.append(f"Bewoners, ondernemers en organisaties brachten {stuks(b.aantal_ideeen, 'idee', 'ideeën')} in.")
     if b.projecten:
         klaar = sum(project.status in ("afgerond", "geevalueerd") for project in b.projecten)
-        zinnen.append(f"Daar kwamen {stuks(len(b.projecten), 'project', 'projecten')} uit; {getal(klaar)} daarvan zijn klaar.")
+        zinnen.append(
+            f"Daar kwamen {stuks(len(b.projecten), 'project', 'projecten')} uit; daarvan {'is' if klaar == 1 else 'zijn'} er {getal(klaar)} klaar."
+        )
     if b.potten:
         zinnen.append(stand.in_een_zin(b.potten))
     if not b.evaluaties:

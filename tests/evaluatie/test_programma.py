@@ -86,7 +86,8 @@ def test_de_odt_heeft_echte_koppen_tabellen_en_beelden_met_uitleg(versie, client
     frames = odt.body.get_elements("//draw:frame")
     assert frames and all(frame.get_element("svg:desc").text for frame in frames)
     for beeld in odt.body.get_elements("//draw:image"):
-        assert odt.container.get_part(beeld.get_attribute("xlink:href")).startswith(b"<svg")
+        pad = beeld.get_attribute("xlink:href")
+        assert odt.container.get_part(pad).startswith(b"<svg") and odt.manifest.get_media_type(pad) == "image/svg+xml"
     assert odt.language == "nl-NL" and odt.meta.title == "Programma & meer"
 
 
