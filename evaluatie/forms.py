@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from evaluatie.models import Evaluatie, Kant, Leerpunt, Vraag
+from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
@@ -119,6 +119,13 @@ class SamenvattingForm(Formulier):
 
 class VerlengForm(Formulier):
     open_tot = forms.DateField(label="Antwoorden kan tot en met", widget=DatumInvoer)
+
+
+class OpbrengstForm(ModelFormulier):
+    class Meta:
+        model = Opbrengst
+        fields = ["bracht", "knelpunten"]
+        widgets = {naam: forms.Textarea(attrs={"rows": 4}) for naam in fields}
 
 
 class NieuwLeerpuntForm(ModelFormulier):

@@ -8,6 +8,7 @@ from evaluatie.views import werkplek_evaluaties as werk_evaluaties
 
 openbaar = [
     path("evaluaties/", pagina.evaluaties, name="evaluaties"),
+    path("evaluaties/jaren/", pagina.jaren, name="evaluatie_jaren"),
     path("evaluaties/<int:pk>/", pagina.evaluatie, name="evaluatie"),
     path("evaluaties/<int:pk>/invullen/", invullen.meedoen, name="evaluatie_meedoen"),
     path("evaluaties/invullen/<str:code>/", invullen.invullen, name="invullen"),

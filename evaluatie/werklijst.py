@@ -1,8 +1,10 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluatie.jaar import VOORAF, periode, volgend_jaar
 from evaluatie.models import Antwoord, Evaluatie, Uitvoeringsprogramma
 from wijk.werklijst import Taak, taken
+from wijk.woorden import datum
 
 
 @taken
@@ -19,6 +21,24 @@ def evaluaties(wijk):
     gesloten = wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count()
     een = "evaluatie is gesloten maar niet vastgesteld"
     yield Taak("evaluaties zijn gesloten maar niet vastgesteld", gesloten, pad, "evalueren", een=een)
+
+
+@taken
+def jaar(wijk):
+    """Two months before a year of the process is full, its evaluation must be prepared."""
+    nummer = volgend_jaar(wijk)
+    if nummer is None or wijk.status != wijk.Status.LOPEND:
+        return
+    vol, vandaag = periode(wijk, nummer).tot, timezone.localdate()
+    yield Taak(
+        "evaluaties van het hele proces moeten klaargezet worden",
+        int(vandaag >= vol - VOORAF),
+        reverse("werkplek:evaluatie_nieuw", args=[wijk.slug]),
+        "evalueren",
+        dringend=vandaag >= vol,
+        uitleg=f"Jaar {nummer} {'was' if vandaag >= vol else 'is'} vol op {datum(vol)}.",
+        een="evaluatie van het hele proces moet klaargezet worden",
+    )
 
 
 @taken

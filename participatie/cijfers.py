@@ -5,8 +5,8 @@ from statistics import median
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 
+from participatie import bereik
 from participatie.antwoordtijd import per_maand
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
@@ -32,28 +32,15 @@ def wandelingen(wijk):
     yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
 
 
-# A group of fewer people could be recognised.
-MINSTE_GROEP = 5
-
-
 @cijfers("Wie we op wandelingen bereikten")
 def bereikt(wijk):
-    """Age groups of who came and said so, beside the share of residents where the wijk knows it; groups under five are not told."""
-    kwamen = Aanmelding.objects.filter(wandeling__wijk=wijk).naar_leeftijd()
-    if not kwamen:
-        return
+    """Age groups of who came and said so, beside the share of residents where the wijk knows it, and whom we still miss."""
     in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
-    gemist = []
-    for leeftijd in Leeftijd:
+    for leeftijd, aantal in bereik.van_wijk(wijk).getoond.items():
         erbij = f"van de inwoners: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
-        if kwamen.get(leeftijd, 0) >= MINSTE_GROEP:
-            yield Cijfer(leeftijd.label.capitalize(), getal(kwamen[leeftijd]), erbij)
-        else:
-            gemist.append(leeftijd.label)
-    if gemist:
-        yield Cijfer(
-            "Wie we nog missen", get_text_list(gemist, "en"), f"minder dan {MINSTE_GROEP} mensen of niemand; wie geen leeftijd noemde telt niet mee"
-        )
+        yield Cijfer(Leeftijd(leeftijd).label.capitalize(), getal(aantal), erbij)
+    if zinnen := " ".join(bereik.wie_missen_we(wijk)):
+        yield Cijfer("Wie we nog missen", "", f"{zinnen} Een groep van minder dan {bereik.MINSTE_GROEP} mensen noemen we niet.")
 
 
 @cijfers("Ideeën")

@@ -1,6 +1,6 @@
 """Days: those that a person typed, and the day on which a term ends."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import holidays
 from django.utils import timezone
@@ -16,6 +16,11 @@ def moet_geweest_zijn(dag: date | None, veld: str) -> None:
     """Geweigerd, beside its field, for a day that is still to come; nothing to say about no day."""
     if dag is not None and dag > timezone.localdate():
         raise Geweigerd(f"{datum(dag)} is nog niet geweest. Vul een dag in tot en met vandaag.", veld)
+
+
+def begin_van(dag: date) -> datetime:
+    """Midnight with which this day begins, in Dutch time."""
+    return timezone.make_aware(datetime.combine(dag, time.min))
 
 
 def werkdag_vanaf(dag: date) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijk.views import feeds, kader, volgen
+from wijk.views import feeds, kader, logboek, volgen
 from wijk.views import openbaar as pagina
 
 openbaar = [
@@ -30,5 +30,6 @@ werkplek = [
     path("kader/<slug:soort>/<int:pk>/", kader.wijzig, name="kader_wijzig"),
     path("kader/<slug:soort>/<int:pk>/weg/", kader.weg, name="kader_weg"),
     path("uren/", kader.uren, name="uren"),
-    path("logboek/", kader.logboek, name="log"),
+    path("uren/<int:pk>/weg/", kader.uren_weg, name="uren_weg"),
+    path("logboek/", logboek.logboek, name="log"),
 ]

@@ -21,12 +21,15 @@ def meld(
     """Record what happened, as the last line of a deed and in its transaction; what is public goes to who follows it.
 
     `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the
-    officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. `al_gemaild`: addresses that the deed
+    officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. The change of status that `overgang` made
+    is recorded with it. `al_gemaild`: addresses that the deed
     mails about this itself; they do not get it again for following. RuntimeError outside a transaction: a deed whose record could be lost is
     a mistake of the program.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{soort} is recorded outside a transaction")
+    if overgegaan := onderwerp.__dict__.pop("overgegaan", None):
+        gegevens["anders"] = {**overgegaan, **gegevens.get("anders", {})}
     if gegevens.get("anders") == {}:
         return None
     if door is SYSTEEM:

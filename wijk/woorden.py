@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import models
 from django.utils import formats, timezone
@@ -33,8 +34,8 @@ def leesbaar(waarde) -> str:
 
 
 def uren(aantal) -> str:
-    """`160,0 uur`"""
-    return f"{aantal:.1f} uur".replace(".", ",")
+    """`160 uur`, `2,25 uur`"""
+    return f"{Decimal(aantal):.2f}".rstrip("0").rstrip(".").replace(".", ",") + " uur"
 
 
 ISO_DATUM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
@@ -42,13 +43,13 @@ GETAL = re.compile(r"-?\d+\.\d+")
 
 
 def wijziging(model: type[models.Model] | None, naam: str, van, naar) -> str:
-    """What changed in one field, from the log's JSON: `Open vanaf: leeg → 14 maart 2026`. A text that the log does not keep: `Tekst: gewijzigd`."""
+    """What changed in one field, from the log's JSON: `Naam: van Licht naar Lampen`. A text that the log does not keep: `Tekst: gewijzigd`."""
     veld = next((v for v in model._meta.get_fields() if v.name == naam), None) if model else None
     kop = str(getattr(veld, "verbose_name", "") or naam.replace("_", " "))
     kop = f"{kop[:1].upper()}{kop[1:]}"
     if van == naar == "…":
         return f"{kop}: gewijzigd"
-    return f"{kop}: {_uit_log(veld, van)} → {_uit_log(veld, naar)}"
+    return f"{kop}: van {_uit_log(veld, van)} naar {_uit_log(veld, naar)}"
 
 
 def _uit_log(veld, waarde) -> str:

@@ -1,13 +1,14 @@
 """Deeds about looking back."""
 
 from evaluatie.deeds.antwoorden import bewaar_voor_later, lees_antwoorden, vul_in, vul_in_zonder_uitnodiging
-from evaluatie.deeds.evaluaties import bewaar_vraag, maak_evaluatie, open_evaluatie, sluit, stel_vast, verleng, verwijder_vraag
+from evaluatie.deeds.evaluaties import bewaar_opbrengst, bewaar_vraag, maak_evaluatie, open_evaluatie, sluit, stel_vast, verleng, verwijder_vraag
 from evaluatie.deeds.leerpunten import bewaar_leerpunt
 from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug
 from evaluatie.deeds.uitnodigen import nodig_betrokkenen_uit, nodig_uit
 
 __all__ = [
     "bewaar_leerpunt",
+    "bewaar_opbrengst",
     "bewaar_voor_later",
     "bewaar_vraag",
     "bied_aan",

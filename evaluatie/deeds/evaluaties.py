@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.models import Evaluatie, Kant, Over, Vraag
+from evaluatie.jaar import cijfers_van, volgend_jaar
+from evaluatie.jaarcijfers import als_json
+from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
 from evaluatie.vragenset import vragenset
 from participatie.deeds.projecten import naar_status
@@ -27,14 +29,14 @@ OPEN_VOOR = timedelta(days=28)
 
 @transaction.atomic
 def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
-    """Prepare an evaluation of a finished project or of the whole process, with the usual questions of its kind."""
+    """Prepare an evaluation of a finished project or of the next year of the whole process, with the usual questions of its kind."""
     vereis(door, "evalueren", wijk)
     project = velden.get("project")
     if project is not None and project.status != Project.Status.AFGEROND:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
     if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
         raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
-    evaluatie = Evaluatie(wijk=wijk)
+    evaluatie = Evaluatie(wijk=wijk, jaar=None if project else volgend_jaar(wijk))
     bewaar(evaluatie, velden)
     for nummer, (tekst, soort, kant) in enumerate(vragenset(wijk, Over(evaluatie.over)), start=1):
         Vraag.objects.create(evaluatie=evaluatie, volgorde=nummer, tekst=tekst, soort=soort, kant=kant)
@@ -127,6 +129,19 @@ def verleng(evaluatie: Evaluatie, open_tot, *, door) -> Evaluatie:
 
 
 @transaction.atomic
+def bewaar_opbrengst(evaluatie: Evaluatie, kant: str, velden: dict, *, door) -> Opbrengst:
+    """Of the whole process, for one side: what it brought, and what the knelpunten were."""
+    vereis(door, "evalueren", evaluatie.wijk)
+    if _vast(evaluatie).status == S.VASTGESTELD:
+        raise Geweigerd("Deze evaluatie is vastgesteld. U kunt dit niet meer wijzigen.")
+    opbrengst = evaluatie.opbrengsten.filter(kant=kant).first() or Opbrengst(evaluatie=evaluatie, kant=kant)
+    anders = bewaar(opbrengst, velden)
+    tekst = f"Bij een evaluatie staat wat het opleverde voor {opbrengst.get_kant_display()}."
+    meld("evaluatie.opbrengst", evaluatie, tekst, wijk=evaluatie.wijk, door=door, anders=anders)
+    return opbrengst
+
+
+@transaction.atomic
 def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
     vereis(door, "evalueren", evaluatie.wijk)
     overgang(evaluatie, S.GESLOTEN)
@@ -138,6 +153,7 @@ def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
 def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "", zonder_antwoorden: bool = False, door) -> Evaluatie:
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
+    Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
     Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
@@ -151,7 +167,17 @@ def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "
         )
     if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
         raise Geweigerd("Noteer eerst ten minste één leerpunt. Viel er niets te leren? Zeg dan waarom.", "niets_geleerd")
-    velden = {"samenvatting": samenvatting.strip(), "niets_geleerd": niets_geleerd.strip(), "vastgesteld_op": timezone.localdate()}
+    klaar = set(evaluatie.opbrengsten.values_list("kant", flat=True))
+    if not evaluatie.project_id and (mist := [kant.label for kant in Kant if kant not in klaar]):
+        raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")
+    if evaluatie.jaar:
+        evaluatie.cijfers = als_json(cijfers_van(evaluatie))
+    velden = {
+        "cijfers": evaluatie.cijfers,
+        "samenvatting": samenvatting.strip(),
+        "niets_geleerd": niets_geleerd.strip(),
+        "vastgesteld_op": timezone.localdate(),
+    }
     overgang(evaluatie, S.VASTGESTELD, **velden)
     evaluatie.genodigden.filter(ingevuld_op__isnull=True).update(concept=None)
     evaluatie.genodigden.update(email="")

@@ -68,7 +68,7 @@ def _boom(programma, datum, teksten: dict) -> dict:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluatie", "0003_dieper"),
+        ("evaluatie", "0004_jaar_en_leerpunten"),
         ("wijk", "0006_leeftijd"),
     ]
 

@@ -1,6 +1,6 @@
 from evaluatie.models.evaluatie import Evaluatie, Kant, Over
 from evaluatie.models.genodigde import Antwoord, Genodigde
-from evaluatie.models.leerpunt import Leerpunt
+from evaluatie.models.leerpunt import Grond, Leerpunt, Opbrengst
 from evaluatie.models.programma import Deelsleutel, Paragraaf, Programmaversie, Uitvoeringsprogramma
 from evaluatie.models.volgende import Criterium, Kandidaatcijfer, Kandidaatwijk, Score, Startpunt, Weging, Wijkstart
 from evaluatie.models.vragen import MEESTE_VRAGEN, Standaardvraag, Vraag
@@ -12,10 +12,12 @@ __all__ = [
     "Deelsleutel",
     "Evaluatie",
     "Genodigde",
+    "Grond",
     "Kandidaatcijfer",
     "Kandidaatwijk",
     "Kant",
     "Leerpunt",
+    "Opbrengst",
     "Over",
     "Paragraaf",
     "Programmaversie",

@@ -39,6 +39,10 @@ class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):
         """Those that can be answered today."""
         return self.filter(status=Evaluatie.Status.OPEN, open_tot__gte=timezone.localdate())
 
+    def jaren(self):
+        """Those of the whole process, by year."""
+        return self.filter(jaar__isnull=False).order_by("jaar")
+
     def met_aantallen(self):
         """With how many were asked in person and how many of those answered (`gevraagd`, `geantwoord`)."""
         gevraagd = ~Q(genodigden__weg="open")
@@ -75,6 +79,9 @@ class Evaluatie(models.Model):
         verbose_name="project",
         help_text="Leeg: het hele proces.",
     )
+    jaar = models.PositiveSmallIntegerField(
+        "jaar van het proces", null=True, blank=True, editable=False, help_text="of the whole process: which year since its start this is about"
+    )
     titel = models.CharField("titel", max_length=120)
     inleiding = models.TextField("inleiding", max_length=2000, blank=True)
     open_tot = models.DateField("invullen kan tot en met", null=True, blank=True)
@@ -85,6 +92,13 @@ class Evaluatie(models.Model):
     samenvatting = models.TextField("wat heeft het opgeleverd", max_length=4000, blank=True)
     niets_geleerd = models.TextField("waarom er niets te leren viel", max_length=1000, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
+    cijfers = models.JSONField(
+        "cijfers",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="of a year: the figures as they stood when it was concluded; until then they are computed",
+    )
 
     objects = EvaluatieQuerySet.as_manager()
 
@@ -98,7 +112,9 @@ class Evaluatie(models.Model):
                 condition=Q(project__isnull=False),
                 name="evaluatie_een_per_project",
                 violation_error_message="Van dit project is er al een evaluatie.",
-            )
+            ),
+            models.UniqueConstraint(fields=["wijk", "jaar"], name="evaluatie_een_per_jaar"),
+            models.CheckConstraint(condition=Q(jaar__isnull=True) | Q(project__isnull=True, jaar__gte=1), name="evaluatie_jaar_van_het_proces"),
         ]
 
     def __str__(self):

@@ -61,7 +61,7 @@ class Bron:
 
     @cached_property
     def evaluaties(self) -> list:
-        return list(self.wijk.evaluaties.openbaar().select_related("project").order_by("vastgesteld_op", "pk"))
+        return list(self.wijk.evaluaties.openbaar().prefetch_related("opbrengsten").order_by("vastgesteld_op", "pk"))
 
     @cached_property
     def leerpunten(self) -> list:
@@ -285,7 +285,12 @@ def _opbrengst(b: Bron):
         return "Er is nog geen evaluatie vastgesteld.", []
     blokken: list[Blok] = []
     for evaluatie in b.evaluaties:
-        blokken += [Kop(evaluatie.titel), *alineas(evaluatie.samenvatting)]
+        rijen = [[een.get_kant_display().capitalize(), een.bracht, een.knelpunten] for een in evaluatie.opbrengsten.all()]
+        blokken += [
+            Kop(evaluatie.titel),
+            *alineas(evaluatie.samenvatting),
+            *tabel("Wat het bracht en wat moeilijk ging", ["Voor wie", "Wat het bracht", "Wat moeilijk ging"], rijen),
+        ]
     return f"We keken {'één keer' if len(b.evaluaties) == 1 else f'{getal(len(b.evaluaties))} keer'} terug met wie erbij was.", blokken
 
 
@@ -297,6 +302,12 @@ def _leerpunten(b: Bron):
     for soort, kop in (("behouden", "Zo blijven doen"), ("anders", "Anders doen")):
         if punten := [leerpunt.tekst for leerpunt in b.leerpunten if leerpunt.soort == soort]:
             blokken += [Kop(kop), Lijst(punten)]
+    acties = [
+        [p.actie, p.wie, datum(p.voor), f"gedaan op {datum(p.gedaan_op)}: {p.gedaan}" if p.gedaan_op else "nog te doen"]
+        for p in b.leerpunten
+        if p.actie
+    ]
+    blokken += tabel("Wat we eraan doen", ["Wat", "Wie", "Voor", "Stand"], acties)
     return "Dit leerden we. Het is de basis voor hoe we het in een volgende wijk doen.", blokken
 
 

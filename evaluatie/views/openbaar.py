@@ -3,6 +3,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from evaluatie.jaar import cijfers_van
+from evaluatie.jaarcijfers import naast_elkaar, per_groep
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.toegang import mag
@@ -15,6 +17,7 @@ def evaluaties(request, wijk):
         "evaluatie/lijst.html",
         {
             "evaluaties": blader(request, wijk.evaluaties.openbaar().select_related("project")),
+            "jaren": wijk.evaluaties.te_zien().jaren().exists(),
             "lopend": wijk.evaluaties.loopt().select_related("project")[:20],
             "leerpunten": wijk.leerpunten.vastgesteld()[:50],
             "kruimels": [("Wat heeft het opgeleverd?", None)],
@@ -26,6 +29,7 @@ def evaluaties(request, wijk):
 def evaluatie(request, wijk, pk):
     """How it stands while people answer, and what it brought once it is concluded."""
     evaluatie = get_object_or_404(wijk.evaluaties.te_zien().select_related("wijk", "project__wijk"), pk=pk)
+    klaar = evaluatie.status == evaluatie.Status.VASTGESTELD
     return render(
         request,
         "evaluatie/een.html",
@@ -33,7 +37,24 @@ def evaluatie(request, wijk, pk):
             "evaluatie": evaluatie,
             "respons": respons(evaluatie, precies=False),
             "uitslag": uitslag(evaluatie, alleen_openbaar=True),
-            "leerpunten": evaluatie.leerpunten.all() if evaluatie.status == evaluatie.Status.VASTGESTELD else [],
+            "opbrengsten": evaluatie.opbrengsten.all() if klaar else [],
+            "groepen": per_groep(cijfers_van(evaluatie)),
+            "leerpunten": evaluatie.leerpunten.all() if klaar else [],
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), (evaluatie.titel, None)],
+        },
+    )
+
+
+@mag("zien")
+def jaren(request, wijk):
+    """The figures of every year that has an evaluation, side by side."""
+    evaluaties = list(wijk.evaluaties.te_zien().jaren().select_related("wijk"))
+    return render(
+        request,
+        "evaluatie/jaren.html",
+        {
+            "evaluaties": evaluaties,
+            "groepen": naast_elkaar([(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]),
+            "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), ("De jaren naast elkaar", None)],
         },
     )

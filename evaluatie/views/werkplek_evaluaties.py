@@ -6,8 +6,10 @@ from django.views.decorators.http import require_POST
 
 from evaluatie import deeds
 from evaluatie.deeds.uitnodigen import betrokken_bij
-from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
-from evaluatie.models import MEESTE_VRAGEN, Evaluatie
+from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
+from evaluatie.jaar import cijfers_van
+from evaluatie.jaarcijfers import per_groep
+from evaluatie.models import MEESTE_VRAGEN, Evaluatie, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -57,13 +59,24 @@ DADEN = {
         lambda e, form, door: form.voer_uit(deeds.bewaar_leerpunt, e.wijk, {**form.velden, "evaluatie": e}, door=door),
         "Het leerpunt is bewaard.",
     ),
+    **{
+        f"opbrengst_{kant}": (lambda e, form, door, kant=kant: form.voer_uit(deeds.bewaar_opbrengst, e, kant, form.velden, door=door), "Bewaard.")
+        for kant in Kant
+    },
     "vaststellen": (lambda e, form, door: form.voer_uit(deeds.stel_vast, e, **form.cleaned_data, door=door), "De evaluatie is vastgesteld."),
 }
 
 
 def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
     van = lambda naam: data if naam == actie else None  # noqa: E731
+    al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}
     return {
+        **{
+            f"opbrengst_{kant}": OpbrengstForm(
+                van(f"opbrengst_{kant}"), instance=al.get(kant) or Opbrengst(evaluatie=evaluatie, kant=kant), auto_id=f"{kant}_%s"
+            )
+            for kant in Kant
+        },
         "vraag": VraagForm(van("vraag"), auto_id="vraag_%s"),
         "uitnodigen": UitnodigForm(van("uitnodigen"), auto_id="uitnodigen_%s"),
         "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, auto_id="verleng_%s"),
@@ -108,6 +121,8 @@ def evaluatie(request, wijk, pk):
             "niemand": [rij.naam for rij in rijen[:3] if not rij.gevraagd],
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
             "leerpunten": evaluatie.leerpunten.all(),
+            "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
+            "groepen": per_groep(cijfers_van(evaluatie)),
             "papier": evaluatie.genodigden.op_papier().exists(),
         },
         status=422 if form is not None and form.errors else 200,

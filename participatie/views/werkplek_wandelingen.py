@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie.bereik import wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import RedenForm
@@ -59,6 +60,7 @@ def wandeling(request, wijk, pk):
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
             "nog_niet": wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__wandeling=wandeling),
             "vrij": wandeling.vrije_plaatsen(),
+            "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),
         },
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
+from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import GeenRecht, Geweigerd
 
 
@@ -19,10 +20,6 @@ def antwoord(evaluatie):
     """One of those who were asked answers."""
     genodigde = evaluatie.genodigden.filter(ingevuld_op=None).first()
     deeds.vul_in(genodigde, {evaluatie.vragen.filter(soort="cijfer", kant="").first(): 4}, door=None)
-
-
-def geleerd(evaluatie, door):
-    deeds.bewaar_leerpunt(evaluatie.wijk, {"soort": "behouden", "tekst": "Lopen werkt.", "evaluatie": evaluatie}, door=door)
 
 
 @pytest.fixture
@@ -78,10 +75,17 @@ def test_een_evaluatie_is_pas_klaar_met_een_leerpunt_of_een_reden(open_evaluatie
     assert geweigerd.status_code == 422 and "Noteer eerst ten minste één leerpunt" in geweigerd.content.decode()
     with pytest.raises(IntegrityError, match="conclusie en leerpunt"), transaction.atomic():
         Evaluatie.objects.update(status="vastgesteld", samenvatting="Goed.", vastgesteld_op=timezone.localdate())
+    zonder = client.post(pad, {**velden, "niets_geleerd": "Het ging zoals altijd."})
+    assert zonder.status_code == 422 and "wat de knelpunten waren voor: bewoners en ondernemers, organisaties, gemeente" in zonder.content.decode()
+    for kant in Kant:
+        tekst = {"actie": f"opbrengst_{kant}", "bracht": f"Contact met {kant}", "knelpunten": "Tijd"}
+        assert client.post(pad, tekst | {"knelpunten": ""}).status_code == 422
+        assert client.post(pad, tekst).status_code == 302
     assert client.post(pad, {**velden, "niets_geleerd": "Het ging zoals altijd."}).status_code == 302
     open_evaluatie.refresh_from_db()
     assert open_evaluatie.status == "vastgesteld" and not open_evaluatie.genodigden.exclude(email="").exists()
-    assert "Het ging zoals altijd." in client.get(open_evaluatie.get_absolute_url()).content.decode()
+    pagina = client.get(open_evaluatie.get_absolute_url()).content.decode()
+    assert "Het ging zoals altijd." in pagina and "Contact met gemeente" in pagina
 
 
 def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_evaluatie, ambtenaar, wijkcoordinator, bestuur, als, client):
@@ -90,7 +94,7 @@ def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_
         deeds.bied_aan(programma, door=wijkcoordinator)
     antwoord(open_evaluatie)
     deeds.sluit(open_evaluatie, door=ambtenaar)
-    geleerd(open_evaluatie, ambtenaar)
+    schrijf_op(open_evaluatie, door=ambtenaar)
     deeds.stel_vast(open_evaluatie, "Goed.", door=ambtenaar)
     deeds.schrijf_programma(wijk, {"advies_toelichting": "Het werkt.", "volgende_wijk": "Rivierenwijk"}, door=wijkcoordinator)
     programma = Uitvoeringsprogramma.objects.get()
@@ -113,7 +117,7 @@ def test_voor_er_een_programma_is_zegt_de_werkplek_wat_er_komt(wijk, als, ambten
 
 
 def test_zonder_antwoorden_vaststellen_moet_je_uitdrukkelijk_zeggen(open_evaluatie, als, ambtenaar, client):
-    geleerd(open_evaluatie, ambtenaar)
+    schrijf_op(open_evaluatie, door=ambtenaar)
     deeds.sluit(open_evaluatie, door=ambtenaar)
     pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", {"actie": "vaststellen", "samenvatting": "Het ging goed."}
     geweigerd = als(ambtenaar).post(pad, velden)

@@ -170,6 +170,11 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
             assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
         pagina.goto(hier)
         klik(pagina, "Sluit de evaluatie")
+        if titel == "Terug op het jaar":
+            for nummer in range(3):
+                pagina.locator("summary", has_text="Schrijf dit op").nth(nummer).click()
+                vul(pagina, bracht="Meer contact.", knelpunten="Het duurde soms lang.")
+                klik(pagina, "Bewaar")
         pagina.locator("summary", has_text="Noteer een leerpunt").click()
         pagina.get_by_label("zo blijven doen").check()
         vul(pagina, tekst="Samen lopen werkt.")

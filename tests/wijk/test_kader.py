@@ -161,8 +161,8 @@ def test_het_logboek_zegt_in_gewone_taal_wat_er_veranderde(wijk, thema, partij, 
     kader.bewaar_capaciteit(wijk, {"werk": "vragen", "van": date(2026, 1, 1), "tot": date(2026, 12, 31), "uren": Decimal("160")}, door=SYSTEEM)
     kader.trek_conclusie(wijk, {"uitkomst": "deels", "themas": [thema], "toelichting": "Licht."}, door=SYSTEEM)
     tekst = als(wijkcoordinator).get("/werkplek/geleerdenwijk/logboek/").content.decode()
-    for wat in ("Naam: Verlichting → Licht", "Breed thema: nee → ja", "Open vanaf: 1 januari 2020 → 14 maart 2026", "Domein: fysiek → sociaal",
-                "Welke thema’s wel: leeg → Licht", "160,0 uur vragen en ideeën", "Uren: leeg → 160"):  # fmt: skip
+    for wat in ("Naam: van Verlichting naar Licht", "Breed thema: van nee naar ja", "Open vanaf: van 1 januari 2020 naar 14 maart 2026", "Domein: van fysiek naar sociaal",
+                "Welke thema’s wel: van leeg naar Licht", "160 uur vragen en ideeën", "Uren: van leeg naar 160"):  # fmt: skip
         assert wat in tekst, wat
 
 

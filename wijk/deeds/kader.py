@@ -23,7 +23,7 @@ from wijk.models import (
     Wijk,
 )
 from wijk.rechten import SYSTEEM, vereis
-from wijk.woorden import uren
+from wijk.woorden import datum, uren
 
 
 @transaction.atomic
@@ -142,14 +142,27 @@ def bewaar_capaciteit(wijk: Wijk, velden: dict, capaciteit: Capaciteit | None = 
 
 
 @transaction.atomic
-def schrijf_uren(wijk: Wijk, velden: dict, regel: None = None, *, door) -> Urenregel:
-    """Note hours spent, by oneself."""
+def schrijf_uren(wijk: Wijk, velden: dict, *, sleutel=None, door) -> Urenregel:
+    """Note hours spent, by oneself; with the same `sleutel` once."""
     vereis(door, "uren_schrijven", wijk)
-    regel = Urenregel(wijk=wijk, door=door)
+    if sleutel and (bestaand := Urenregel.objects.filter(sleutel=sleutel, door=door).first()):
+        return bestaand
+    regel = Urenregel(wijk=wijk, door=door, sleutel=sleutel)
     moet_geweest_zijn(velden["datum"], "datum")
     anders = bewaar(regel, velden)
     meld("uren.geschreven", regel, f"Uren geschreven: {uren(regel.uren)} {regel.get_werk_display()}.", wijk=wijk, door=door, anders=anders)
     return regel
+
+
+@transaction.atomic
+def haal_uren_weg(regel: Urenregel, *, door) -> None:
+    """Take back hours that one noted by mistake; of oneself alone."""
+    vereis(door, "uren_schrijven", regel.wijk)
+    if regel.door_id != door.pk:
+        raise Geweigerd("Dit zijn uren van een collega. Vraag die om ze weg te halen.")
+    wijk, wat, was = regel.wijk, f"{uren(regel.uren)} {regel.get_werk_display()} op {datum(regel.datum)}", str(regel.uren)
+    meld("uren.weggehaald", regel, f"Uren weggehaald: {wat}.", wijk=wijk, door=door, anders={"uren": [was, None]})
+    regel.delete()
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Forms of the frame."""
 
 import json
+import re
+from decimal import Decimal
 
 from django import forms
 
 from wijk import geo
-from wijk.formulier import DatumInvoer, ModelFormulier
+from wijk.formulier import DatumInvoer, ModelFormulier, SleutelField
 from wijk.models import (
     Capaciteit,
     Contactpersoon,
@@ -160,20 +162,39 @@ class ConclusieForm(KaderForm):
         }
 
 
+class UrenField(forms.DecimalField):
+    """Hours as people write them: `2,25`, `2.25` or `2:15`."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "localize": True, "widget": forms.TextInput})
+
+    def to_python(self, value):
+        if value and (klok := re.fullmatch(r"\s*([0-9]{1,4}):([0-5][0-9])\s*", str(value))):
+            value = str(Decimal(klok[1]) + Decimal(klok[2]) / 60)[:8].replace(".", ",")
+        elif isinstance(value, str):
+            value = value.replace(".", ",")
+        return super().to_python(value)
+
+
 class CapaciteitForm(KaderForm):
     class Meta:
         model = Capaciteit
         fields = ["werk", "van", "tot", "uren"]
-        widgets = {"van": DatumInvoer, "tot": DatumInvoer, "uren": forms.TextInput(attrs={"inputmode": "decimal"})}
-        localized_fields = ["uren"]
+        field_classes = {"uren": UrenField}
+        widgets = {"van": DatumInvoer, "tot": DatumInvoer}
 
 
 class UrenForm(KaderForm):
+    """Hours spent; `omschrijving` and the kind of work may be filled in by the page on which it stands."""
+
+    sleutel = SleutelField()
+
     class Meta:
         model = Urenregel
         fields = ["werk", "datum", "uren", "omschrijving"]
-        widgets = {"datum": DatumInvoer, "werk": forms.RadioSelect, "uren": forms.TextInput(attrs={"inputmode": "decimal"})}
-        localized_fields = ["uren"]
+        field_classes = {"uren": UrenField}
+        widgets = {"datum": DatumInvoer, "werk": forms.RadioSelect}
+        help_texts = {"uren": "Op een kwartier: 1,5 of 1:30."}
 
 
 class KerncijferForm(KaderForm):

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from wijk.dagen import begin_van
 from wijk.woorden import wijziging
 
 
@@ -20,6 +23,21 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def van_soort(self, soort: str):
         """Those of one noun (`idee`) or one deed (`idee.ingediend`); all when empty."""
         return self.filter(soort__startswith=soort) if soort else self
+
+    def gefilterd(self, *, soort="", wie=None, als="", over=None, van=None, tot=None):
+        """Those that match everything that is given: `over` is (model label, primary key); `van` and `tot` are Dutch days, both included."""
+        rijen = self.van_soort(soort)
+        if wie:
+            rijen = rijen.filter(door=wie)
+        if als:
+            rijen = rijen.filter(als=als)
+        if over:
+            rijen = rijen.filter(onderwerp=over[0], onderwerp_id=over[1])
+        if van:
+            rijen = rijen.filter(wanneer__gte=begin_van(van))
+        if tot:
+            rijen = rijen.filter(wanneer__lt=begin_van(tot + timedelta(days=1)))
+        return rijen
 
     def nieuwste_eerst(self):
         return self.order_by("-pk")
@@ -53,6 +71,7 @@ class Gebeurtenis(models.Model):
             models.Index(fields=["wijk", "openbaar", "-id"], name="gebeurtenis_van_wijk"),
             models.Index(fields=["onderwerp", "onderwerp_id", "-id"], name="gebeurtenis_over"),
             models.Index(fields=["wijk", "soort", "-id"], name="gebeurtenis_soort"),
+            models.Index(fields=["wijk", "door", "-id"], name="gebeurtenis_door"),
         ]
 
     def __str__(self):

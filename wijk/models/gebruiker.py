@@ -16,6 +16,14 @@ class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
         """Who holds a function in a wijk."""
         return self.filter(bevoegdheden__wijk=wijk, bevoegdheden__functie=functie).distinct().order_by("naam", "pk")
 
+    def die_werken_in(self, wijk):
+        """Who holds a function in this wijk, or in all."""
+        return (
+            self.filter(models.Q(bevoegdheden__wijk=wijk) | models.Q(bevoegdheden__isnull=False, bevoegdheden__wijk=None))
+            .distinct()
+            .order_by("naam", "pk")
+        )
+
     def met_recht(self, wijk, deed: str):
         """Who can sign in and holds a function in a wijk that may do this deed."""
         return self.filter(is_active=True, bevoegdheden__wijk=wijk, bevoegdheden__functie__in=RECHTEN[deed]).distinct().order_by("pk")

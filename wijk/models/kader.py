@@ -1,9 +1,12 @@
 """The frame: subjects, conditions, and the verdict on whether there is support for it (sections 1.1 and 1.3 of the note)."""
 
 from datetime import date
+from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Round, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
@@ -145,6 +148,21 @@ class RandvoorwaardeVersie(models.Model):
         return f"{self.titel} (versie {self.nummer})"
 
 
+# Hours go by the quarter. A quarter is exact in binary, so that sums are too, on SQLite as well.
+HELE_KWARTIEREN = models.Q(uren=Round(models.F("uren") * 4) / 4)
+
+
+def hele_kwartieren(uren: Decimal) -> None:
+    if uren * 4 % 1:
+        raise ValidationError("Vul hele kwartieren in, bijvoorbeeld 1,5 of 0:45.")
+
+
+def op_een_dag(uren: Decimal) -> None:
+    if not 0 < uren <= 24:
+        raise ValidationError("Vul meer dan 0 en ten hoogste 24 uur in.")
+    hele_kwartieren(uren)
+
+
 class CapaciteitQuerySet(models.QuerySet["Capaciteit"]):
     def met_geschreven(self):
         """With the hours spent on that work in that period, as `geschreven`."""
@@ -171,7 +189,7 @@ class Capaciteit(models.Model):
     werk = models.CharField("soort werk", max_length=12, choices=Werk)
     van = models.DateField("van")
     tot = models.DateField("tot en met")
-    uren = models.DecimalField("uren", max_digits=6, decimal_places=1, validators=[MinValueValidator(0)])
+    uren = models.DecimalField("uren", max_digits=7, decimal_places=2, validators=[MinValueValidator(0), hele_kwartieren])
 
     objects = CapaciteitQuerySet.as_manager()
 
@@ -186,10 +204,18 @@ class Capaciteit(models.Model):
                 violation_error_message="De periode eindigt voor hij begint.",
             ),
             models.CheckConstraint(condition=models.Q(uren__gte=0), name="capaciteit_uren"),
+            models.CheckConstraint(condition=HELE_KWARTIEREN, name="capaciteit_kwartieren"),
         ]
 
     def __str__(self):
         return f"{uren(self.uren)} {self.get_werk_display()}"
+
+
+class UrenregelQuerySet(models.QuerySet["Urenregel"]):
+    def per_werk_en_maand(self, vanaf: date) -> dict[tuple[str, date], Decimal]:
+        """The hours spent on each kind of work in each month (its first day) from this day on."""
+        rijen = self.filter(datum__gte=vanaf).order_by().values_list("werk", TruncMonth("datum")).annotate(som=models.Sum("uren"))
+        return {(werk, maand): som for werk, maand, som in rijen}
 
 
 class Urenregel(models.Model):
@@ -198,9 +224,12 @@ class Urenregel(models.Model):
     wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="urenregels", verbose_name="wijk")
     werk = models.CharField("soort werk", max_length=12, choices=Capaciteit.Werk)
     datum = models.DateField("datum", default=timezone.localdate)
-    uren = models.DecimalField("uren", max_digits=4, decimal_places=1)
+    uren = models.DecimalField("uren", max_digits=4, decimal_places=2, validators=[op_een_dag])
     omschrijving = models.CharField("omschrijving", max_length=200, blank=True)
     door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, related_name="urenregels", verbose_name="door")
+    sleutel = models.UUIDField(null=True, unique=True, editable=False, help_text="made with the form: a second click adds nothing")
+
+    objects = UrenregelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gewerkte uren"
@@ -211,7 +240,8 @@ class Urenregel(models.Model):
                 condition=models.Q(uren__gt=0, uren__lte=24),
                 name="urenregel_uren",
                 violation_error_message="Vul meer dan 0 en ten hoogste 24 uur in.",
-            )
+            ),
+            models.CheckConstraint(condition=HELE_KWARTIEREN, name="urenregel_kwartieren"),
         ]
 
     def __str__(self):

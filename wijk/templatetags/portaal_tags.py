@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django import template
 from django.forms import BaseForm
+from django.urls import reverse
 from django.utils import formats, timezone
 
 from wijk.bedrag import Bedrag
@@ -43,6 +44,12 @@ def gegeven(waarde) -> str:
 def getal(n: int | None) -> str:
     """`1.795`"""
     return "" if n is None else Bedrag.cijfers(int(n))
+
+
+@register.simple_tag
+def logadres(ding, wijk) -> str:
+    """The log of the officials, of this one thing alone."""
+    return f"{reverse('werkplek:log', args=[wijk.slug])}?over={ding._meta.label_lower}:{ding.pk}"
 
 
 @register.simple_tag(takes_context=True)

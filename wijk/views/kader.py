@@ -8,14 +8,18 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
-from wijk import stappen
+from wijk import stappen, urenstaat
 from wijk.bladeren import blader
 from wijk.deeds import kader as deeds
 from wijk.forms import kader as forms
 from wijk.fouten import Geweigerd
 from wijk.models import Wijk
 from wijk.toegang import mag
+from wijk.woorden import uren as in_uren
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,6 @@ SOORTEN = {
         forms.KerncijferForm, deeds.bewaar_kerncijfer, lambda w: w.kerncijfers.all(), "Voeg een cijfer toe", "Wijzig het cijfer", weg=True
     ),
 }
-
-
-LOG_SOORTEN = (
-    ("idee", "Ideeën"), ("wandeling", "Wandelingen"), ("aanmelding", "Aanmeldingen"), ("overleg", "Overleg"), ("project", "Projecten"),
-    ("budget", "Geld"), ("evaluatie", "Evaluaties"), ("programma", "Uitvoeringsprogramma"), ("randvoorwaarde", "Randvoorwaarden"),
-    ("partij", "Partijen"), ("rol", "Rollen"), ("draagvlak", "Draagvlak"), ("uren", "Uren"), ("volgen", "Volgen"), ("wijk", "De wijk"),
-)  # fmt: skip
 
 
 @mag("werkplek_zien")
@@ -172,26 +169,48 @@ def contactpersoon(request, wijk, partij, pk=None):
 @mag("werkplek_zien", post="uren_schrijven")
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
-    form = forms.UrenForm(request.POST or None, wijk=wijk) if "uren_schrijven" in request.mag else None
-    if form and request.method == "POST" and form.is_valid() and form.voer_uit(deeds.schrijf_uren, wijk, form.velden, door=request.door):
-        messages.success(request, "Uw uren zijn geschreven.")
-        return redirect("werkplek:uren", wijk.slug)
+    form = forms.UrenForm(_met_knop(request.POST) or None, wijk=wijk) if "uren_schrijven" in request.mag else None
+    terug = request.POST.get("terug", "")
+    if form and request.method == "POST" and form.is_valid():
+        regel = form.voer_uit(deeds.schrijf_uren, wijk, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
+        if regel is not None:
+            messages.success(request, f"Genoteerd: {in_uren(regel.uren)} {regel.get_werk_display()}.")
+            hier = url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()})
+            return redirect(terug if hier else reverse("werkplek:uren", args=[wijk.slug]))
     return render(
         request,
         "wijk/werkplek_uren.html",
-        {"form": form, "perioden": wijk.capaciteit.met_geschreven(), "regels": blader(request, wijk.urenregels.select_related("door"))},
+        {
+            "form": form,
+            "terug": terug,
+            "staat": urenstaat.per_maand(wijk, timezone.localdate()),
+            "perioden": wijk.capaciteit.met_geschreven(),
+            "regels": blader(request, wijk.urenregels.select_related("door")),
+        },
         status=422 if form and form.errors else 200,
     )
 
 
-@mag("werkplek_zien")
-def logboek(request, wijk):
-    """Who did what, to what, when, from what to what."""
-    soort = request.GET.get("soort", "")
-    gebeurtenissen = wijk.gebeurtenissen.van_soort(soort).select_related("door").nieuwste_eerst()
-    return render(
-        request, "wijk/werkplek_log.html", {"gebeurtenissen": blader(request, gebeurtenissen, per=50), "soort": soort, "log_soorten": LOG_SOORTEN}
-    )
+def _met_knop(verstuurd):
+    """What was sent, with the hours of the button that was pressed (`minuten`) as if they were typed."""
+    minuten = verstuurd.get("minuten", "")
+    if minuten.isascii() and minuten.isdecimal() and len(minuten) < 4:
+        verstuurd = verstuurd.copy()
+        verstuurd["uren"] = f"{int(minuten) // 60}:{int(minuten) % 60:02}"
+    return verstuurd
+
+
+@mag("uren_schrijven")
+@require_POST
+def uren_weg(request, wijk, pk):
+    """Take back one's own hours."""
+    regel = get_object_or_404(wijk.urenregels.select_related("wijk"), pk=pk)
+    try:
+        deeds.haal_uren_weg(regel, door=request.door)
+        messages.success(request, "Deze uren zijn weg.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:uren", wijk.slug)
 
 
 def _soort(naam: str) -> Soort:

@@ -11,8 +11,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from budget import deeds as geld
-from evaluatie import deeds as terugblik
-from evaluatie.models import Kant, Vraag
 from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
 from participatie.deeds.route import bewaar_route
 from participatie.models import Idee, Oordeel, Project
@@ -20,6 +18,7 @@ from wijk.bedrag import Bedrag
 from wijk.deeds import kader
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
 from wijk.portaal.voorbeeld.advies import laad_adviezen
+from wijk.portaal.voorbeeld.evaluaties import kijk_terug, kijk_terug_op_het_jaar
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.programma import laad_programma
@@ -91,7 +90,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     gezegd = _voer_in_en_toets(wijk, wandeling, mensen["ambtenaar"], dan)
     speelplek, boeken, licht = _overleg_en_projecten(wijk, mensen["ambtenaar"], gezegd, dan)
     _voer_uit(wijk, mensen, speelplek, boeken, licht, dan)
-    _kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
+    kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
     laad_programma(wijk, mensen, dan)
     laad_papier(wijk, mensen, dan)
@@ -312,33 +311,6 @@ def _voer_uit(wijk, mensen, speelplek, boeken, licht, dan):
         geld.verplicht(budget, speelplek, Bedrag("2.400"), "Grondwerk besteld (voorbeeld)", door=een)
 
 
-def _kijk_terug(wijk, wie, boeken, dan):
-    """The evaluation opened by itself when the project was finished; most answer on paper."""
-    evaluatie = boeken.evaluaties.get()
-    with dan(56):
-        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 2)):
-            terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
-    vragen = list(evaluatie.vragen.all())
-    for nummer, genodigde in enumerate(evaluatie.genodigden.op_papier().select_related("evaluatie__wijk")):
-        eigen = [v for v in vragen if v.kant in ("", genodigde.kant)]
-        antwoorden = {
-            v: 3 + (nummer + v.volgorde) % 3 if v.soort == Vraag.Soort.CIJFER else "Voorbeeld: buren spreken elkaar nu vaker." for v in eigen
-        }
-        with dan(55 - nummer, 19):
-            terugblik.vul_in(genodigde, antwoorden, door=None)
-    with dan(41):
-        terugblik.sluit(evaluatie, door=wie)
-        teksten = evaluatie.vragen.get(volgorde=7).antwoorden.order_by("pk").values_list("pk", flat=True)
-        terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), teksten[:1], door=wie)
-        for soort, tekst in (
-            ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
-            ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
-        ):
-            terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
-    with dan(38):
-        terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
-
-
 def _gaat_verder(wijk, mensen, speelplek, licht, dan):
     """What runs at this moment: a bill paid, a booking that waits for a second person, and a walk to come."""
     wie, budget, later = mensen["ambtenaar"], wijk.budget, _dag(-60)
@@ -346,6 +318,7 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
         schrijf_uren(speelplek, 3, door=wie)
         reden = "Voorbeeld: de grond is nog te nat."
         projecten.verschuif_mijlpaal(speelplek.mijlpalen.get(titel="Planten"), later, reden, door=wie)
+    kijk_terug_op_het_jaar(wijk, mensen["wijkcoordinator"], dan)
     with dan(15), na_toekenning(wijk):
         geld.betaal(budget, speelplek, Bedrag("1.250,50"), "Eerste rekening (voorbeeld)", door=mensen["budgetbeheerder"])
     with dan(9):

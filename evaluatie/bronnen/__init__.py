@@ -1,0 +1,1 @@
+"""The figures of a year, a file a subject."""

@@ -1,0 +1,79 @@
+"""Who came, who plays which part, and what residents do by themselves."""
+
+from django.db.models import Count, Q, Sum
+
+from budget.models import Dekking
+from evaluatie.drempel import verborgen
+from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
+from participatie.models import Aanmelding, Helper, Project, Vervolgstap, Wijkwandeling
+from wijk.models import Draagvlak, Leeftijd, Partij, Rol
+
+GELOPEN = [Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT]
+
+
+@jaarcijfers("Wandelingen en wie er kwamen")
+def wandelingen(wijk, periode):
+    begin, eind = periode.momenten
+    gelopen = wijk.wandelingen.filter(status__in=GELOPEN, begint__gte=begin, begint__lt=eind)
+    mensen = Aanmelding.objects.filter(wandeling__in=gelopen).geldig()
+    tel = mensen.aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
+    bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
+    yield Jaarcijfer("wandeling.gelopen", "Wandelingen gelopen", "wandelingen die in dit jaar begonnen en gelopen zijn", gelopen.count())
+    yield Jaarcijfer(
+        "wandeling.bereikt", "Mensen die een uitnodiging kregen", "wat bij die wandelingen als bereikt is opgeschreven, opgeteld", bereikt or 0
+    )
+    yield Jaarcijfer(
+        "wandeling.kwamen", "Mensen die meeliepen", "het aantal personen van elke aanmelding die aanwezig was, opgeteld", tel["kwamen"] or 0
+    )
+    yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", "aanmeldingen met “ik denk mee”, zonder wie zich afmeldde", tel["mee"])
+    in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
+    leeftijden = mensen.naar_leeftijd()
+    weg = verborgen(leeftijden)
+    for leeftijd in Leeftijd:
+        if leeftijden.get(leeftijd) and leeftijd not in weg:
+            formule = "aanmeldingen die aanwezig waren en deze leeftijd noemden; vanaf vijf"
+            formule += f". Van de inwoners van de wijk: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
+            yield Jaarcijfer(f"wandeling.leeftijd.{leeftijd}", f"Van hen: {leeftijd.label}", formule, leeftijden[leeftijd])
+
+
+@jaarcijfers("Rollen")
+def rollen(wijk, periode):
+    telling = dict(wijk.rollen.in_proces().order_by().values_list("soort").annotate(n=Count("pk")))
+    for soort in Rol.Soort:
+        yield Jaarcijfer(
+            f"rol.{soort}", f"Partijen of personen: {soort.label}", "rollen in het hele proces, zoals ze nu staan", telling.get(soort, 0)
+        )
+    ja = wijk.partijen.filter(actief=True, reactie__in=[Partij.Reactie.JA, Partij.Reactie.DEELS]).count()
+    yield Jaarcijfer("rol.partijen", "Partijen die meedoen", "actieve partijen die zeiden dat ze (deels) meedoen, zoals het nu staat", ja)
+
+
+@jaarcijfers("Draagvlak toen en nu")
+def draagvlak(wijk, periode):
+    gezegd = Draagvlak.objects.filter(wijk=wijk, thema=None, gevraagd_op__lt=periode.tot).order_by("gevraagd_op", "pk").values_list("partij", "mate")
+    toen: dict[int, str] = {}
+    nu: dict[int, str] = {}
+    for partij, mate in gezegd:
+        toen.setdefault(partij, mate)
+        nu[partij] = mate
+    for wanneer, van, welk in (("toen", toen, "eerste"), ("nu", nu, "laatste")):
+        formule = f"partijen die dit zeiden, de {welk} keer dat het voor het einde van dit jaar gevraagd is (over alle thema’s)"
+        for mate in Draagvlak.Mate:
+            yield Jaarcijfer(f"draagvlak.{wanneer}.{mate}", f"{wanneer.capitalize()}: {mate.label}", formule, list(van.values()).count(mate))
+
+
+@jaarcijfers("Wat bewoners zelf doen")
+def zelf(wijk, periode):
+    begin, eind = periode.momenten
+    getrokken = wijk.projecten.filter(trekker_soort=Project.Trekker.BEWONER, begonnen_op__gte=periode.van, begonnen_op__lt=periode.tot).count()
+    helpers = Helper.objects.filter(project__wijk=wijk, aangemeld_op__gte=begin, aangemeld_op__lt=eind).die_tellen().count()
+    opgepakt = Vervolgstap.objects.filter(
+        overleg__wijk=wijk, overleg__begint__gte=begin, overleg__begint__lt=eind, besluit=Vervolgstap.Besluit.OPGEPAKT
+    ).count()
+    werk = Dekking.objects.filter(project__wijk=wijk, project__begonnen_op__gte=periode.van, project__begonnen_op__lt=periode.tot)
+    uren = werk.filter(bron=Dekking.Bron.EIGEN_WERK).aggregate(n=Sum("uren"))["n"] or 0
+    yield Jaarcijfer(
+        "zelf.projecten", "Projecten getrokken door bewoners", "projecten die in dit jaar begonnen en door een bewoner getrokken worden", getrokken
+    )
+    yield Jaarcijfer("zelf.helpers", "Helpers bij projecten", "mensen die zich in dit jaar aanmeldden om te helpen en meetellen", helpers)
+    yield Jaarcijfer("zelf.opgepakt", "Ideeën die bewoners of organisaties zelf oppakken", "besluiten daarover in een overleg van dit jaar", opgepakt)
+    yield Jaarcijfer("zelf.uren", "Eigen werk van bewoners", "toegezegde uren eigen werk bij projecten die in dit jaar begonnen", 10 * uren, "uren")

@@ -1,0 +1,124 @@
+"""Ideas and their answers, hours, money and projects."""
+
+from collections import Counter
+
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncDate
+
+from budget import stand
+from budget.models import Budget
+from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
+from participatie.models import Idee, Mijlpaal, Toetsing
+from wijk.models import Capaciteit, Gebeurtenis
+
+
+def _ontvangen(wijk, periode):
+    begin, eind = periode.momenten
+    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).exclude(status=Idee.Status.ONBEVESTIGD)
+
+
+@jaarcijfers("Ideeën naar thema en uitkomst")
+def ideeen(wijk, periode):
+    huidig = Toetsing.objects.huidig().filter(idee=OuterRef("pk")).values("uitkomst")[:1]
+    rijen = _ontvangen(wijk, periode).annotate(uitkomst=Subquery(huidig)).order_by().values_list("thema", "uitkomst").annotate(n=Count("pk"))
+    cel = {(thema, uitkomst or "geen"): n for thema, uitkomst, n in rijen}
+    in_dit_jaar = "ideeën die in dit jaar binnenkwamen"
+    yield Jaarcijfer("idee.ontvangen", "Ideeën ontvangen", in_dit_jaar, sum(cel.values()))
+    uitkomsten = [(uitkomst.value, uitkomst.label) for uitkomst in Toetsing.Uitkomst] + [("geen", "nog geen antwoord")]
+    for uitkomst, label in uitkomsten:
+        aantal = sum(n for (_, van), n in cel.items() if van == uitkomst)
+        yield Jaarcijfer(f"idee.uitkomst.{uitkomst}", f"Antwoord: {label}", f"{in_dit_jaar} en nu dit antwoord hebben", aantal)
+    for thema, naam in [*wijk.themas.values_list("pk", "naam"), (None, "Zonder thema")]:
+        aantal = sum(n for (van, _), n in cel.items() if van == thema)
+        if not aantal:
+            continue
+        yield Jaarcijfer(f"idee.thema.{thema or 0}", naam, f"{in_dit_jaar}, over dit thema", aantal)
+        for uitkomst, label in uitkomsten:
+            if n := cel.get((thema, uitkomst)):
+                formule = f"{in_dit_jaar}, over dit thema, en nu dit antwoord hebben"
+                yield Jaarcijfer(f"idee.thema.{thema or 0}.{uitkomst}", f"{naam}: {label}", formule, n)
+
+
+@jaarcijfers("Hoe snel we antwoordden")
+def antwoordtijden(wijk, periode):
+    begin, eind = periode.momenten
+    dag = TruncDate("wanneer")
+    eerste = Toetsing.objects.filter(idee__wijk=wijk, nummer=1, wanneer__gte=begin, wanneer__lt=eind)
+    rijen = (
+        eerste.annotate(duur=dag - TruncDate("idee__ontvangen_op"))
+        .order_by()
+        .values_list("duur")
+        .annotate(n=Count("pk"), laat=Count("pk", filter=Q(idee__antwoord_voor__lt=dag)))
+    )
+    duren = sorted(dagen for duur, n, _ in rijen for dagen in [duur.days] * n)
+    deel = lambda procent: duren[-(-len(duren) * procent // 100) - 1] if duren else None  # noqa: E731
+    yield Jaarcijfer("antwoord.aantal", "Ideeën voor het eerst beantwoord", "eerste antwoorden die in dit jaar gegeven zijn", len(duren))
+    yield Jaarcijfer(
+        "antwoord.helft", "De helft binnen", "het kleinste aantal dagen waarbinnen de helft van die antwoorden er was", deel(50), "dagen"
+    )
+    yield Jaarcijfer(
+        "antwoord.negen", "Negen van de tien binnen", "het kleinste aantal dagen waarbinnen negen van de tien er waren", deel(90), "dagen"
+    )
+    laat = sum(laat for _, _, laat in rijen)
+    yield Jaarcijfer("antwoord.laat", "Te laat beantwoord", "die antwoorden die kwamen na de dag die beloofd was", laat)
+
+
+@jaarcijfers("Uren van de gemeente")
+def uren(wijk, periode):
+    gepland = dict(
+        Capaciteit.objects.filter(wijk=wijk, van__gte=periode.van, van__lt=periode.tot).order_by().values_list("werk").annotate(som=Sum("uren"))
+    )
+    gewerkt = dict(wijk.urenregels.filter(datum__gte=periode.van, datum__lt=periode.tot).order_by().values_list("werk").annotate(som=Sum("uren")))
+    for werk in Capaciteit.Werk:
+        uit_plan = "geplande uren waarvan de periode in dit jaar begint"
+        yield Jaarcijfer(f"uren.gepland.{werk}", f"Gepland: {werk.label}", uit_plan, round(10 * gepland.get(werk, 0)), "uren")
+        yield Jaarcijfer(
+            f"uren.gewerkt.{werk}",
+            f"Gewerkt: {werk.label}",
+            "uren die op een dag in dit jaar geschreven zijn",
+            round(10 * gewerkt.get(werk, 0)),
+            "uren",
+        )
+
+
+@jaarcijfers("Geld")
+def geld(wijk, periode):
+    budget = Budget.objects.filter(wijk=wijk).first()
+    if budget is None:
+        return
+    saldi = stand.op_boekdatum(budget, periode.stand)
+    tot = "boekingen tot en met de laatste dag van het jaar (of vandaag) die tellen"
+    for pot, bedrag in stand.in_potten(saldi).items():
+        if pot != stand.Pot.WACHT:
+            yield Jaarcijfer(f"geld.pot.{pot}", stand.naam_van(pot), f"wat in deze pot zit door alle {tot}", int(bedrag), "bedrag")
+    eerste = Idee.objects.filter(project=OuterRef("pk")).order_by("nummer").values("thema")[:1]
+    thema_van = dict(wijk.projecten.annotate(van_thema=Subquery(eerste)).values_list("pk", "van_thema"))
+    som: Counter = Counter()
+    for (project, pot), bedrag in saldi.items():
+        if pot in stand.PROJECTPOTTEN:
+            som[thema_van.get(project)] += bedrag
+    for thema, naam in [*wijk.themas.values_list("pk", "naam"), (None, "Zonder thema")]:
+        if som[thema]:
+            formule = f"wat voor projecten gekozen, besteld en betaald is door {tot}; een project hoort bij het thema van zijn eerste idee"
+            yield Jaarcijfer(f"geld.thema.{thema or 0}", f"Voor {naam}", formule, som[thema], "bedrag")
+
+
+@jaarcijfers("Projecten")
+def projecten(wijk, periode):
+    in_jaar = lambda veld: {f"{veld}__gte": periode.van, f"{veld}__lt": periode.tot}  # noqa: E731
+    gepland = Mijlpaal.objects.filter(project=OuterRef("pk")).order_by().values("project")
+    klaar = wijk.projecten.filter(**in_jaar("afgerond_op")).annotate(gepland=Subquery(gepland.annotate(dag=Max("datum")).values("dag")))
+    laat = klaar.filter(afgerond_op__gt=F("gepland")).count()
+    begin, eind = periode.momenten
+    gestopt = Gebeurtenis.objects.filter(wijk=wijk, soort="project.gestopt", wanneer__gte=begin, wanneer__lt=eind).count()
+    eerst_gepland = Mijlpaal.objects.filter(project__wijk=wijk, **in_jaar("klaar_op"))
+    mijlpaal = eerst_gepland.aggregate(n=Count("pk"), laat=Count("pk", filter=Q(klaar_op__gt=F("datum"))))
+    yield Jaarcijfer(
+        "project.begonnen", "Projecten begonnen", "projecten die in dit jaar begonnen", wijk.projecten.filter(**in_jaar("begonnen_op")).count()
+    )
+    yield Jaarcijfer("project.afgerond", "Projecten klaar", "projecten die in dit jaar afgerond zijn", klaar.count())
+    yield Jaarcijfer("project.op_tijd", "Daarvan op tijd", "afgerond op of voor de laatste dag die eerst gepland was", klaar.count() - laat)
+    yield Jaarcijfer("project.te_laat", "Daarvan te laat", "afgerond na de laatste dag die eerst gepland was", laat)
+    yield Jaarcijfer("project.gestopt", "Projecten gestopt", "keren dat in dit jaar een project gestopt is", gestopt)
+    yield Jaarcijfer("mijlpaal.klaar", "Mijlpalen klaar", "mijlpalen die in dit jaar klaar waren", mijlpaal["n"])
+    yield Jaarcijfer("mijlpaal.te_laat", "Daarvan later dan eerst gepland", "klaar na de dag die eerst gepland was", mijlpaal["laat"])

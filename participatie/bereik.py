@@ -1,0 +1,124 @@
+"""Whom we reached on walks, and whom we still miss, in sentences for everyone; nobody can be recognised.
+
+A figure under five is not told, and cannot be found by subtracting what is told from how many people came.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.utils.text import get_text_list
+
+from participatie.models import Aanmelding, Uitnodiging, Wijkwandeling
+from wijk.models import Leeftijd, Wijk
+
+# A group of fewer people could be recognised.
+MINSTE_GROEP = 5
+# Under this part of what one would expect, few came.
+WEINIG = 0.5
+GELOPEN = (Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT)
+
+
+@dataclass(frozen=True)
+class Leeftijden:
+    """`getoond`: how many of each age came, as may be told. `gemist`: of these fewer than five came, or nobody. `weinig`: few for how many live here.
+
+    An age in none of these is left out to protect who is in `gemist`.
+    """
+
+    getoond: dict[str, int]
+    gemist: tuple[str, ...]
+    weinig: tuple[str, ...]
+
+
+def leeftijden(kwamen: Mapping[str, int], samen: int, aandelen: Mapping[str, float]) -> Leeftijden:
+    """What may be told of `kwamen` (age: how many said so) where everyone knows that `samen` people came.
+
+    Whoever subtracts must be left with room for each missed age to be anything from nobody to four, also when they know that an age that was
+    left out had at least five. So the smallest ages that could be told are left out until there is that room. `aandelen`: the part of the
+    residents of each age (0-1), where it is known; few is judged by what is told alone, so that it gives nothing away.
+    """
+    getoond = {leeftijd: kwamen[leeftijd] for leeftijd in Leeftijd.values if kwamen.get(leeftijd, 0) >= MINSTE_GROEP}
+    gemist = tuple(leeftijd for leeftijd in Leeftijd.values if leeftijd not in getoond)
+    weggelaten = 0
+    while getoond and gemist and samen - sum(getoond.values()) - weggelaten * MINSTE_GROEP < MINSTE_GROEP - 1:
+        del getoond[min(getoond, key=lambda leeftijd: (getoond[leeftijd], leeftijd))]
+        weggelaten += 1
+    if not getoond:
+        return Leeftijden({}, (), ())
+    gezegd = sum(getoond.values())
+    geheel = sum(aandelen[leeftijd] for leeftijd in getoond) if set(getoond) <= set(aandelen) else 1
+    weinig = tuple(leeftijd for leeftijd, aantal in getoond.items() if aandelen.get(leeftijd, 0) / (geheel or 1) * WEINIG > aantal / gezegd)
+    return Leeftijden(getoond, gemist, weinig)
+
+
+def van_wijk(wijk: Wijk) -> Leeftijden:
+    """Of all walks in the wijk."""
+    return _van_aanmeldingen(wijk, Aanmelding.objects.filter(wandeling__wijk=wijk).geldig())
+
+
+def _van_aanmeldingen(wijk: Wijk, aanmeldingen) -> Leeftijden:
+    samen = aanmeldingen.filter(aanwezig=True).aggregate(n=Sum("aantal"))["n"] or 0
+    return leeftijden(aanmeldingen.naar_leeftijd(), samen, aandelen(wijk))
+
+
+def aandelen(wijk: Wijk) -> dict[str, float]:
+    """The part of the residents of each age (0-1), from the key figures that are percentages."""
+    uit = {}
+    for leeftijd, waarde in wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"):
+        if procent := re.fullmatch(r"\s*([0-9]{1,3}(?:[.,][0-9]+)?)\s*%\s*", waarde):
+            uit[leeftijd] = float(procent[1].replace(",", ".")) / 100
+    return uit
+
+
+def wie_missen_we(wijk: Wijk) -> Iterator[str]:
+    """Sentences about all walks in the wijk that were walked; none before the first one. A fixed number of queries."""
+    if not wijk.wandelingen.filter(status__in=GELOPEN).exists():
+        return
+    yield from _over_leeftijden(van_wijk(wijk))
+    yield from _over_groepen(Uitnodiging.objects.filter(wandeling__wijk=wijk, wandeling__status__in=GELOPEN))
+    nooit = wijk.partijen.openbaar().uit_te_nodigen().filter(uitnodigingen=None).order_by("volgorde", "naam").values_list("naam", flat=True)
+    if nooit:
+        yield f"Nog nooit uitgenodigd: {get_text_list(list(nooit), 'en')}."
+
+
+def wie_misten_we(wandeling: Wijkwandeling) -> Iterator[str]:
+    """The same of one walk; no figures, so that nothing can be subtracted from those of the wijk."""
+    if wandeling.status not in GELOPEN:
+        return
+    yield from _over_leeftijden(_van_aanmeldingen(wandeling.wijk, wandeling.aanmeldingen.geldig()))
+    yield from _over_groepen(wandeling.uitnodigingen.all())
+    stil = list(wandeling.haltes.filter(ideeen=None).order_by("volgorde").values_list("naam", flat=True))
+    if stil:
+        yield f"Hier werd niets gezegd: {get_text_list(stil, 'en')}."
+
+
+def _over_leeftijden(leeftijden: Leeftijden) -> Iterator[str]:
+    if not leeftijden.getoond:
+        yield "Te weinig mensen zeiden hoe oud zij zijn. We kunnen niet zeggen welke leeftijd we missen."
+        return
+    if leeftijden.gemist:
+        yield f"Van deze leeftijd kwam bijna niemand of niemand: {_labels(leeftijden.gemist)}."
+    if leeftijden.weinig:
+        yield f"Van deze leeftijd kwamen er weinig, als u kijkt naar wie hier wonen: {_labels(leeftijden.weinig)}."
+
+
+def _over_groepen(uitnodigingen) -> Iterator[str]:
+    """Invited groups of which nobody came, and the kinds of partijen of which nobody did; where it was not noted, nothing is said."""
+    per_groep: dict[tuple[str, str], list[int | None]] = {}
+    for uitnodiging in uitnodigingen.select_related("partij").order_by("partij__volgorde", "partij__naam", "pk"):
+        per_groep.setdefault((uitnodiging.partij.get_soort_display(), uitnodiging.partij.naam), []).append(uitnodiging.gekomen)
+    niemand = [naam for (_, naam), gekomen in per_groep.items() if set(gekomen) == {0}]
+    if niemand:
+        yield f"Uitgenodigd, maar er kwam niemand: {get_text_list(niemand, 'en')}."
+    per_soort: dict[str, set[int | None]] = {}
+    for (soort, _), gekomen in per_groep.items():
+        per_soort.setdefault(soort, set()).update(gekomen)
+    soorten = [soort for soort, gekomen in per_soort.items() if gekomen == {0}]
+    if soorten:
+        yield f"Van deze soort partijen was er nog niemand: {get_text_list(soorten, 'en')}."
+
+
+def _labels(leeftijden: tuple[str, ...]) -> str:
+    return get_text_list([Leeftijd(leeftijd).label for leeftijd in leeftijden], "en")

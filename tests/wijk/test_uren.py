@@ -1,0 +1,115 @@
+"""Hours: noted in a press or two, by the quarter, and held against what was planned."""
+
+import uuid
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wijk.deeds import kader
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Capaciteit, Urenregel
+from wijk.urenstaat import per_maand
+
+PAD = "/werkplek/geleerdenwijk/uren/"
+
+
+@pytest.fixture
+def velden():
+    return {"werk": "vragen", "datum": timezone.localdate().isoformat()}
+
+
+@pytest.mark.parametrize(("getypt", "uren"), [("2,25", "2.25"), ("2.25", "2.25"), ("2:15", "2.25"), ("0:45", "0.75"), ("3", "3"), ("1,5", "1.5")])
+def test_uren_zijn_te_typen_zoals_mensen_ze_schrijven(getypt, uren, wijk, velden, als, ambtenaar):
+    assert als(ambtenaar).post(PAD, {**velden, "uren": getypt}).status_code == 302
+    assert wijk.urenregels.get().uren == Decimal(uren)
+
+
+@pytest.mark.parametrize("getypt", ["1,1", "0:20", "1.33", "0", "-1", "25", "twee", "1:75", ""])
+def test_wat_geen_hele_kwartieren_zijn_wordt_bij_het_veld_gezegd(getypt, wijk, velden, als, ambtenaar):
+    antwoord = als(ambtenaar).post(PAD, {**velden, "uren": getypt, "omschrijving": "Mijn tekst"})
+    assert antwoord.status_code == 422 and "Mijn tekst" in antwoord.content.decode() and not wijk.urenregels.exists()
+    assert antwoord.context["form"].errors["uren"]
+
+
+def test_de_database_bewaart_alleen_hele_kwartieren(wijk, ambtenaar):
+    for maak in (
+        lambda: Urenregel.objects.create(wijk=wijk, werk="vragen", uren=Decimal("1.10"), door=ambtenaar),
+        lambda: Capaciteit.objects.create(wijk=wijk, werk="vragen", van=date(2026, 1, 1), tot=date(2026, 2, 1), uren=Decimal("1.10")),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            maak()
+    for kwartieren in range(1, 97):
+        Urenregel.objects.create(wijk=wijk, werk="vragen", uren=Decimal(kwartieren) / 4, door=ambtenaar)
+
+
+@pytest.mark.parametrize(("minuten", "uren"), [("15", "0.25"), ("30", "0.5"), ("60", "1"), ("120", "2")])
+def test_een_knop_noteert_uren_en_brengt_u_terug(minuten, uren, wijk, velden, als, ambtenaar, client):
+    als(ambtenaar)
+    sleutel, hier = uuid.uuid4().hex, "/werkplek/geleerdenwijk/wandelingen/"
+    for _ in range(2):  # a second click adds nothing
+        antwoord = client.post(PAD, {**velden, "minuten": minuten, "omschrijving": "idee 1", "terug": hier, "sleutel": sleutel})
+        assert antwoord.status_code == 302 and antwoord["Location"] == hier
+    assert wijk.urenregels.get().uren == Decimal(uren)
+    ver = client.post(PAD, {**velden, "minuten": minuten, "terug": "https://elders.example/"})
+    assert ver["Location"] == PAD
+    assert client.post(PAD, {**velden, "minuten": "99"}).status_code == client.post(PAD, {**velden, "minuten": "²"}).status_code == 422
+
+
+def test_eigen_uren_gaan_weg_die_van_een_collega_niet(wijk, ambtenaar, persoon):
+    regel = kader.schrijf_uren(wijk, {"werk": "vragen", "datum": timezone.localdate(), "uren": Decimal("1.5")}, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="collega"):
+        kader.haal_uren_weg(regel, door=persoon("ambtenaar"))
+    with pytest.raises(GeenRecht):
+        kader.haal_uren_weg(regel, door=persoon("bestuur"))
+    kader.haal_uren_weg(regel, door=ambtenaar)
+    assert not wijk.urenregels.exists()
+    assert wijk.gebeurtenissen.last().soort == "uren.geschreven" and wijk.gebeurtenissen.first().wijzigingen == ["Uren: van 1,5 naar leeg"]
+
+
+def test_per_maand_staat_gepland_naast_geschreven(wijk, ambtenaar):
+    Capaciteit.objects.create(wijk=wijk, werk="vragen", van=date(2026, 1, 1), tot=date(2026, 2, 28), uren=59)  # an hour a day
+    Capaciteit.objects.create(wijk=wijk, werk="vragen", van=date(2024, 1, 1), tot=date(2024, 2, 1), uren=100)  # long ago
+    for dag, uren in ((date(2026, 1, 31), "2.25"), (date(2026, 2, 1), "40.5"), (date(2024, 1, 5), "3")):
+        for deel in (Decimal(uren) / 2,) * 2 if Decimal(uren) > 24 else (Decimal(uren),):
+            Urenregel.objects.create(wijk=wijk, werk="vragen", datum=dag, uren=deel, door=ambtenaar)
+    Urenregel.objects.create(wijk=wijk, werk="begeleiding", datum=date(2026, 3, 1), uren=1, door=ambtenaar)
+    staat = {(m.begin, r.werk): (r.gepland, r.geschreven, r.meer) for m in per_maand(wijk, date(2026, 3, 15)) for r in m.regels}
+    assert staat == {
+        (date(2026, 3, 1), "begeleiding van het proces"): (0, 1, True),
+        (date(2026, 2, 1), "vragen en ideeën"): (28, Decimal("40.5"), True),
+        (date(2026, 1, 1), "vragen en ideeën"): (31, Decimal("2.25"), False),
+    }
+
+
+def test_de_urenpagina_vraagt_niet_meer_bij_meer_regels(wijk, ambtenaar, als, client):
+    als(ambtenaar)
+
+    def tel():
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(PAD).status_code == 200
+        return len(vragen)
+
+    def erbij(aantal):
+        for n in range(aantal):
+            kader.schrijf_uren(wijk, {"werk": "vragen", "datum": timezone.localdate() - timedelta(days=9 * n), "uren": 1}, door=ambtenaar)
+
+    erbij(1)
+    tel()
+    weinig = tel()
+    erbij(9)
+    assert tel() == weinig
+
+
+def test_bij_een_idee_noteert_een_ambtenaar_uren_en_het_bestuur_niet(wijk, thema, ambtenaar, bestuur, als, client):
+    from participatie.deeds.ideeen import dien_in
+
+    idee = dien_in(wijk, titel="Licht", soort="kans", thema=thema, door=None)
+    pad = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/"
+    als(ambtenaar)
+    assert "Noteer 30 minuten" in client.get(pad).content.decode()
+    als(bestuur)
+    assert "Noteer 30 minuten" not in client.get(pad).content.decode()

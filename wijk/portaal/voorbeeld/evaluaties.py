@@ -1,0 +1,56 @@
+"""Looking back in the invented year: on a project, and on the year itself while it runs. Labelled as example."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from evaluatie import deeds as terugblik
+from evaluatie.models import Kant, Vraag
+
+
+def _antwoord(evaluatie, vanaf, dan, per_dag=1):
+    """Everyone with a form on paper answers, so many a day from so many days ago on."""
+    vragen = list(evaluatie.vragen.all())
+    for nummer, genodigde in enumerate(evaluatie.genodigden.op_papier().select_related("evaluatie__wijk")):
+        eigen = [v for v in vragen if v.kant in ("", genodigde.kant)]
+        antwoorden = {
+            v: 3 + (nummer + v.volgorde) % 3 if v.soort == Vraag.Soort.CIJFER else "Voorbeeld: buren spreken elkaar nu vaker." for v in eigen
+        }
+        with dan(vanaf - nummer // per_dag, 19 + nummer % per_dag):
+            terugblik.vul_in(genodigde, antwoorden, door=None)
+
+
+def kijk_terug(wijk, wie, boeken, dan):
+    """The evaluation opened by itself when the project was finished; most answer on paper."""
+    evaluatie = boeken.evaluaties.get()
+    with dan(56):
+        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 2)):
+            terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
+    _antwoord(evaluatie, 55, dan)
+    with dan(41):
+        terugblik.sluit(evaluatie, door=wie)
+        teksten = evaluatie.vragen.get(volgorde=7).antwoorden.order_by("pk").values_list("pk", flat=True)
+        terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), teksten[:1], door=wie)
+        for soort, tekst in (
+            ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
+            ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
+        ):
+            terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
+    with dan(38):
+        terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
+
+
+def kijk_terug_op_het_jaar(wijk, wie, dan):
+    """The evaluation of the whole process: open, with answers of all sides so far."""
+    open_tot = timezone.localdate() + timedelta(days=20)
+    with dan(29):
+        velden = {"titel": "Terugkijken op het eerste jaar (voorbeeld)", "inleiding": "Dit is een voorbeeld.", "open_tot": open_tot}
+        evaluatie = terugblik.maak_evaluatie(wijk, velden, door=wie)
+        for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 5)):
+            terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
+        terugblik.open_evaluatie(evaluatie, door=wie)
+    _antwoord(evaluatie, 28, dan, per_dag=2)
+    with dan(20):
+        terugblik.nodig_uit(evaluatie, Kant.BEWONERS, [], 2, door=wie)
+        velden = {"bracht": "Voorbeeld: een ruilkast, en een plan voor de speelplek.", "knelpunten": "Voorbeeld: antwoorden duurden soms lang."}
+        terugblik.bewaar_opbrengst(evaluatie, Kant.BEWONERS, velden, door=wie)

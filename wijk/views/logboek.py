@@ -1,0 +1,31 @@
+"""The log of the werkplek: who did what, to what, when, from what to what."""
+
+from django.apps import apps
+from django.shortcuts import render
+
+from wijk.bladeren import blader
+from wijk.forms.logboek import LogForm
+from wijk.toegang import mag
+
+
+@mag("werkplek_zien")
+def logboek(request, wijk):
+    """The whole log of the wijk, or what matches the filters; `?over=participatie.idee:12` is all that happened to one thing.
+
+    Who it was is for officials who may see personal data; others see the function.
+    """
+    form = LogForm(request.GET or None, wijk=wijk, met_namen="persoonsgegevens_zien" in request.mag)
+    keuze = form.cleaned_data if form.is_valid() else {}
+    gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door").nieuwste_eerst()
+    pagina = blader(request, gebeurtenissen, per=50)
+    gegevens = {"gebeurtenissen": pagina, "form": form, "over": _naam(pagina, keuze.get("over"), wijk), "gefilterd": any(keuze.values())}
+    return render(request, "wijk/werkplek_log.html", gegevens)
+
+
+def _naam(pagina, over, wijk) -> str:
+    """What the filtered log is about, as it calls itself; nothing when nothing of this wijk is."""
+    if not over or not len(pagina):
+        return ""
+    model = apps.get_model(over[0])
+    ding = model._base_manager.filter(pk=over[1]).first()
+    return str(ding) if ding is not None else f"{model._meta.verbose_name} die er niet meer is"
