@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from participatie import route
 from participatie.models import Wijkwandeling
+from participatie.uitleg import uitleg_van
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
 from wijk.woorden import leesbaar, stuks
@@ -29,14 +30,11 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
         "wanneer": leesbaar(wandeling.begint),
         "vertrek": wandeling.vertrekpunt,
         "toegankelijk": wandeling.toegankelijk,
-        "uitleg": wandeling.toelichting,
+        "uitleg": [{"kop": kop, "regels": tekst.splitlines()} for kop, tekst in uitleg_van(wandeling).delen],
         "met": [partij.naam for partij in wandeling.partijen.all()],
         "kaart": routekaart(wandeling, haltes),
         "haltes": [{"nummer": halte.volgorde, "naam": halte.naam, "bekijk": halte.bekijk, "plaats": halte.plaats} for halte in haltes],
         "lengte": route.zin(route.lengte(route.lijn(haltes))),
-        "beslissen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_beslissen().select_related("partij")],
-        "meedoen": [str(rol.wie) for rol in wijk.rollen.in_proces().die_meedoen().select_related("partij")],
-        "antwoord": f"Ieder idee krijgt antwoord met de reden erbij, binnen {stuks(wijk.antwoord_binnen_dagen, 'dag', 'dagen')}.",
         "kaders": [
             {"titel": v.huidige.titel, "kan": v.huidige.wat_kan, "kan_niet": v.huidige.wat_kan_niet}
             for v in voorwaarden

@@ -34,6 +34,7 @@ from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
+from participatie.views import werkplek_voorbereiden as voorbereiden
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -121,6 +122,9 @@ werkplek = [
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
     path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
+    path("wandelingen/<int:pk>/uitleg/", voorbereiden.uitleg, name="startuitleg"),
+    path("wandelingen/<int:pk>/bereikplan/<slug:groep>/", voorbereiden.bereikplan, name="bereikplan"),
+    path("wandelingen/<int:pk>/uitnodigingen/", voorbereiden.uitnodigingen, name="uitnodigingen"),
     path("wandelingen/<int:pk>/looppakket.pdf", loop.pakket, name="looppakket"),
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),

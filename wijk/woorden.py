@@ -1,6 +1,7 @@
 """Values, numbers and days as people read them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,6 +21,12 @@ def datum(dag: date | datetime | None) -> str:
 def stuks(aantal: int, een: str, meer: str) -> str:
     """`1 idee`, `1.795 ideeën`"""
     return f"{Bedrag.cijfers(aantal)} {een if aantal == 1 else meer}"
+
+
+def lijst(delen: Iterable[str]) -> str:
+    """`a, b en c`"""
+    *eerst, laatst = list(delen) or [""]
+    return f"{', '.join(eerst)} en {laatst}" if eerst else laatst
 
 
 def leesbaar(waarde) -> str:

@@ -24,7 +24,8 @@ S = Wijkwandeling.Status
 def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
     """Plan a walk or change one. `haltes`: names of the stops in order, or None to leave them; a stop that keeps its name keeps its place.
 
-    Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past.
+    Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past. More places
+    let in who waits; Geweigerd for fewer places than are taken.
     """
     vereis(door, "wandelingen_beheren", wijk)
     nieuw = wandeling is None
@@ -34,6 +35,8 @@ def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeli
     anders = bewaar(wandeling, velden, stil=frozenset())
     if haltes is not None:
         _bewaar_haltes(wandeling, haltes)
+    if "plaatsen" in anders and not nieuw:
+        _pas_plaatsen_aan(wandeling)
     gemaild: list[str] = []
     verplaatst = not nieuw and wandeling.status == S.AANGEKONDIGD and bool({"begint", "vertrekpunt"} & set(anders))
     if verplaatst:
@@ -44,6 +47,15 @@ def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeli
     soort = "wandeling.gepland" if nieuw else "wandeling.gewijzigd"
     meld(soort, wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return wandeling
+
+
+def _pas_plaatsen_aan(wandeling: Wijkwandeling) -> None:
+    """More places are for who waits; fewer than are taken cannot be."""
+    bezet = _bezet(wandeling)
+    if wandeling.plaatsen is not None and wandeling.plaatsen < bezet:
+        raise Geweigerd(f"Er zijn al {stuks(bezet, 'plaats', 'plaatsen')} bezet. Vul {bezet} of meer in.", "plaatsen")
+    if wandeling.kan_aanmelden:
+        _laat_wachtenden_toe(wandeling)
 
 
 def _vertel_verplaatst(wandeling: Wijkwandeling) -> list[str]:
@@ -239,11 +251,18 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
         raise Geweigerd("U was al afgemeld.")
     aanmelding.refresh_from_db()
     meld("aanmelding.ingetrokken", wandeling, "Iemand heeft zich afgemeld voor een wandeling.", wijk=wandeling.wijk, door=door)
+    _laat_wachtenden_toe(wandeling)
+    return aanmelding
+
+
+def _laat_wachtenden_toe(wandeling: Wijkwandeling) -> None:
+    """Give who waits a place, in the order in which they came, as far as there are places. The row of the walk is held."""
     vrij = None if wandeling.plaatsen is None else wandeling.plaatsen - _bezet(wandeling)
-    for wacht in wandeling.aanmeldingen.geldig().filter(wachtlijst=True).order_by("pk"):
+    for wacht in wandeling.aanmeldingen.wachtend():
         if vrij is not None and wacht.aantal > vrij:
             break
         Aanmelding.objects.filter(pk=wacht.pk).update(wachtlijst=False)
+        wacht.wachtlijst = False
         vrij = None if vrij is None else vrij - wacht.aantal
         if wacht.email:
             schrijf(
@@ -254,7 +273,6 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
                 wandeling=wandeling,
                 wijk=wandeling.wijk,
             )
-    return aanmelding
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from participatie.models.reactie import Melding, Reactie
 from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
 from participatie.models.toetsing import Oordeel, Toetsing
+from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord
 
@@ -24,6 +25,7 @@ __all__ = [
     "Aanmelding",
     "Advies",
     "Agendapunt",
+    "Bereikplan",
     "Bevestiging",
     "Bezig",
     "Brief",
@@ -55,6 +57,7 @@ __all__ = [
     "Reactie",
     "Standaardzin",
     "Stapel",
+    "Startuitleg",
     "Steun",
     "Toetsing",
     "Uitnodiging",

@@ -226,6 +226,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def met_plaats(self):
         return self.geldig().filter(wachtlijst=False)
 
+    def wachtend(self):
+        """On the waiting list, the first in line first."""
+        return self.geldig().filter(wachtlijst=True).order_by("pk")
+
     def naar_leeftijd(self) -> dict[str, int]:
         """How many of those who came said that they are of each age; who did not say so is left out."""
         return dict(self.filter(aanwezig=True).exclude(leeftijdsgroep="").order_by().values_list("leeftijdsgroep").annotate(n=models.Count("pk")))
@@ -274,3 +278,10 @@ class Aanmelding(models.Model):
 
     def __str__(self):
         return f"aanmelding {self.pk}"
+
+    @property
+    def wachtplek(self) -> int:
+        """The how-manieth of the waiting list this is; 0 for who has a place or takes none."""
+        if not self.wachtlijst or self.afgemeld_op:
+            return 0
+        return Aanmelding.objects.filter(wandeling=self.wandeling_id, pk__lte=self.pk).wachtend().count()

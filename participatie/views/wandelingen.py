@@ -12,6 +12,7 @@ from participatie import route
 from participatie.deeds import wandelingen as deeds
 from participatie.forms.wandelingen import AanmeldForm
 from participatie.models import Aanmelding
+from participatie.uitleg import uitleg_van
 from wijk.bladeren import blader
 from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
@@ -29,7 +30,7 @@ def wandelingen(request, wijk):
 
 @mag("zien")
 def wandeling(request, wijk, pk):
-    wandeling = get_object_or_404(wijk.wandelingen.openbaar().prefetch_related("partijen", "haltes"), pk=pk)
+    wandeling = get_object_or_404(wijk.wandelingen.openbaar().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
     haltes = list(wandeling.haltes.all())
     return render(
         request,
@@ -37,6 +38,7 @@ def wandeling(request, wijk, pk):
         {
             "wandeling": wandeling,
             "lengte": route.zin(route.lengte(route.lijn(haltes))),
+            "uitleg": uitleg_van(wandeling).delen,
             "beeld": route.beeld(wijk, haltes),
             "vrij": wandeling.vrije_plaatsen(),
             "ideeen": wandeling.ideeen.openbaar().order_by("nummer")[:10],

@@ -12,6 +12,7 @@ from participatie.forms.ideeen import RedenForm
 from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
+from participatie.voorbereiden import punten
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -51,14 +52,15 @@ def wijzigen(request, wijk, pk):
 @mag("werkplek_zien")
 def wandeling(request, wijk, pk):
     """One walk: what is planned, who is invited, who comes, and what can be done now."""
-    wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().prefetch_related("partijen", "haltes"), pk=pk)
+    wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
     return render(
         request,
         "participatie/wandeling_werkplek.html",
         {
             "wandeling": wandeling,
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
-            "nog_niet": wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__wandeling=wandeling),
+            "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
+            "wachtend": wandeling.aanmeldingen.wachtend().count(),
             "vrij": wandeling.vrije_plaatsen(),
             "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),
@@ -109,7 +111,7 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
     form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial={"partij": request.GET.get("partij")})
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
         messages.success(request, "De uitnodiging is bewaard.")
-        return redirect("werkplek:wandeling", wijk.slug, pk)
+        return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,7 @@ evaluatie_meedoen evaluatie_project evaluatie_jaren
 """.split()
 WERKPLEK = """
 toetsen_van toets_zinnen toets_zin_nieuw toets_zin toets_zin_weg
-route
+route startuitleg bereikplan uitnodigingen
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
@@ -61,6 +61,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "postadres": ("postadres", [wijk.ideeen.get(postadres__isnull=False).nummer]),
         "kader": ("kader", [] if ruimte == "werkplek" else [wijk.randvoorwaarden.first().pk]),
         "wandeling": ("wandeling", [wandeling.pk]),
+        "bereikplan": ("bereikplan", [wijk.wandelingen.komend().first().pk, "jongeren"]),
         "aanmelden": ("aanmelden", [wijk.wandelingen.komend().first().pk]),
         "aangemeld": ("aangemeld", [Aanmelding.objects.first().code]),
         "overleg": ("overleg", [] if ruimte == "werkplek" else [wijk.overleggen.first().pk]),
@@ -109,7 +110,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
         "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
     }
-    if naam in ("wandeling_wijzigen", "route", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
+    if naam in ("wandeling_wijzigen", "route", "startuitleg", "uitnodigingen", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
     if naam in ("programmaversie", "programma_vergelijk"):
         soort["programmaversie"] = (naam, [_versie(wijk).nummer])

@@ -111,9 +111,6 @@ class RolQuerySet(models.QuerySet["Rol"]):
     def die_beslissen(self):
         return self.filter(soort=Rol.Soort.BESLUIT)
 
-    def die_meedoen(self):
-        return self.filter(soort=Rol.Soort.MEEDOEN)
-
 
 class Rol(models.Model):
     """A partij or a person decides, takes part or is kept informed: in the process as a whole, or in a project that points here."""

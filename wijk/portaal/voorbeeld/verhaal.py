@@ -24,6 +24,7 @@ from wijk.portaal.voorbeeld.papier import laad_papier
 from wijk.portaal.voorbeeld.programma import laad_programma
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
 from wijk.portaal.voorbeeld.toetsen import laad_zinnen, neem_een_idee
+from wijk.portaal.voorbeeld.wandeling import bereid_voor
 from wijk.rechten import Functie
 
 # The people of the demo. The names are invented; the addresses can never receive mail (RFC 2606).
@@ -325,7 +326,7 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
         neem_een_idee(wijk, door=wie)
     begint = om(-17, 10)
     with dan(8):
-        _kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie)
+        bereid_voor(_kondig_wandeling_aan(wijk, "Tweede wijkwandeling (voorbeeld)", begint, wie), door=wie)
     praat = om(-10, 20)
     with dan(7):
         velden = {"titel": "Tweede overleg (voorbeeld)", "begint": praat, "plaats": "het wijkcentrum (voorbeeld)"}

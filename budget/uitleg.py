@@ -1,0 +1,11 @@
+"""What the budget says at the start of a walk."""
+
+from budget import stand
+from budget.models import Budget
+from participatie.uitleg import kaderzin
+
+
+@kaderzin
+def zoveel_is_er(wijk) -> str:
+    budget = Budget.objects.filter(wijk=wijk).first()
+    return f"Voor ideeën uit de wijk is {stand.totaal(stand.potten(budget))} beschikbaar." if budget else ""

@@ -1,0 +1,114 @@
+"""What a walk still needs before it can be walked: always computed from the data, never ticked."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from participatie.models import Bereikplan, Startuitleg, Uitnodiging, Wijkwandeling
+from participatie.uitleg import stel_samen
+from wijk.models import Partij
+from wijk.woorden import lijst
+
+# The eight groups of step 3 of the note.
+GROEPEN = (
+    Partij.Soort.BEWONERS,
+    Partij.Soort.BEWONERSCOMMISSIE,
+    Partij.Soort.VVE,
+    Partij.Soort.SCHOOL,
+    Partij.Soort.WELZIJN,
+    Partij.Soort.WINKELIER,
+    Partij.Soort.BEDRIJF,
+    Partij.Soort.ZORG,
+)
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One thing that must be there: whether it is, what is there or lacks, and where an official sees to it."""
+
+    naam: str
+    klaar: bool
+    wat: str
+    pad: str
+
+
+def punten(wandeling: Wijkwandeling) -> list[Punt]:
+    """Everything that a walk needs, in the order in which one sees to it."""
+    uit = [_route(wandeling), _partijen(wandeling), _uitnodigingen(wandeling), *_plannen(wandeling), _uitleg(wandeling)]
+    nodig = [punt.naam for punt in uit if not punt.klaar and punt.naam in ("De route", "Met wie", "De uitleg bij de start")]
+    pakket = f"Het is volledig als dit klaar is: {lijst(nodig)}." if nodig else "Het is klaar om te printen."
+    return [*uit, Punt("Het looppakket", not nodig, pakket, _naar(wandeling, "looppakket"))]
+
+
+@dataclass(frozen=True)
+class Groep:
+    """A group of the note: the partijen that it consists of here, and how they were invited."""
+
+    naam: str
+    partijen: list[Partij]
+    uitnodigingen: list[Uitnodiging]
+
+
+def groepen(wandeling: Wijkwandeling) -> list[Groep]:
+    """The eight groups of the note, and whatever else was invited."""
+    partijen: dict[str, list[Partij]] = {}
+    for partij in wandeling.wijk.partijen.openbaar():
+        partijen.setdefault(partij.soort, []).append(partij)
+    uitgenodigd: dict[str, list[Uitnodiging]] = {}
+    for uitnodiging in wandeling.uitnodigingen.select_related("partij"):
+        uitgenodigd.setdefault(uitnodiging.partij.soort, []).append(uitnodiging)
+    soorten = [*GROEPEN, *(soort for soort in Partij.Soort if soort not in GROEPEN and soort in uitgenodigd)]
+    return [Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, [])) for soort in soorten]
+
+
+def _naar(wandeling: Wijkwandeling, naam: str, *args) -> str:
+    return reverse(f"werkplek:{naam}", args=[wandeling.wijk.slug, wandeling.pk, *args])
+
+
+def _route(wandeling: Wijkwandeling) -> Punt:
+    haltes = list(wandeling.haltes.all())
+    zonder = [halte.naam for halte in haltes if halte.lat is None]
+    if len(haltes) < 2:
+        wat = "Zet ten minste twee haltes op de kaart."
+    elif zonder:
+        wat = f"Nog zonder plek: {lijst(zonder)}."
+    else:
+        wat = f"{len(haltes)} haltes, elk met een plek."
+    return Punt("De route", len(haltes) >= 2 and not zonder, wat, _naar(wandeling, "route"))
+
+
+def _partijen(wandeling: Wijkwandeling) -> Punt:
+    namen = [partij.naam for partij in wandeling.partijen.all()]
+    return Punt("Met wie", bool(namen), f"{lijst(namen)}." if namen else "Kies de partijen die meehelpen.", _naar(wandeling, "wandeling_wijzigen"))
+
+
+def _uitnodigingen(wandeling: Wijkwandeling) -> Punt:
+    al = set(wandeling.uitnodigingen.values_list("partij__soort", flat=True))
+    niet = [soort.label for soort in GROEPEN if soort not in al]
+    wat = f"Nog niet uitgenodigd: {lijst(niet)}." if niet else "Alle groepen van de startnotitie zijn uitgenodigd."
+    return Punt("De uitnodigingen", not niet, wat, _naar(wandeling, "uitnodigingen"))
+
+
+def _plannen(wandeling: Wijkwandeling) -> list[Punt]:
+    plannen = {plan.groep: plan for plan in wandeling.bereikplannen.all()}
+    uit = []
+    for groep in Bereikplan.Groep:
+        plan = plannen.get(groep)
+        if plan is None:
+            wat = f"Bedenk hoe u {groep.label} bereikt."
+        else:
+            wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Klaar op {plan.voor:%-d-%-m-%Y}.")
+        uit.append(Punt(f"Een plan voor {groep.label}", plan is not None, wat, _naar(wandeling, "bereikplan", groep.value)))
+    return uit
+
+
+def _uitleg(wandeling: Wijkwandeling) -> Punt:
+    bewaard = Startuitleg.objects.filter(wandeling=wandeling).first()
+    klaar = bewaard is not None and bewaard.kenmerk == stel_samen(wandeling.wijk, wandeling).kenmerk
+    if klaar:
+        wat = "Doel, opzet, kaders en rollen staan klaar."
+    elif bewaard:
+        wat = "Het kader is veranderd nadat u de uitleg bewaarde. Kijk of hij nog klopt."
+    else:
+        wat = "Lees na wat het portaal samenstelde, en bewaar het."
+    return Punt("De uitleg bij de start", klaar, wat, _naar(wandeling, "startuitleg"))
