@@ -3,9 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Uitvoeringsprogramma, Vraag
+from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
@@ -136,15 +135,3 @@ class NieuwLeerpuntForm(ModelFormulier):
         model = Leerpunt
         fields = ["soort", "tekst"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 3}), "soort": forms.RadioSelect}
-
-
-class ProgrammaForm(ModelFormulier):
-    class Meta:
-        model = Uitvoeringsprogramma
-        fields = ["titel", "inleiding", "vervolg", "advies", "volgende_wijk", "advies_toelichting"]
-        widgets = {naam: forms.Textarea(attrs={"rows": 6}) for naam in ("inleiding", "vervolg", "advies_toelichting")}
-
-
-class BesluitForm(Formulier):
-    besluit = forms.CharField(label="Wat besloot het college?", max_length=300)
-    datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)

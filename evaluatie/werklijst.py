@@ -55,6 +55,17 @@ def jaar(wijk):
 
 
 @taken
+def startpunten(wijk):
+    yield Taak(
+        "startpunten zijn nog niet afgehandeld",
+        wijk.startpunten.open().count(),
+        reverse("werkplek:startpunten", args=[wijk.slug]),
+        "kader_wijzigen",
+        een="startpunt is nog niet afgehandeld",
+    )
+
+
+@taken
 def programma(wijk):
     """A wijk has one programme; the college decides on it once it is offered."""
     aangeboden = Uitvoeringsprogramma.objects.filter(wijk=wijk, status=Uitvoeringsprogramma.Status.AANGEBODEN).count()

@@ -72,6 +72,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "kader_wijzigen": _coordinator,
         "uren_plannen": _coordinator,
         "programma_aanbieden": _coordinator,
+        "wijk_starten": _coordinator | {Functie.BEHEERDER},
         "besluit_vastleggen": {Functie.BESTUUR},
         # the money
         "boeken": _beheerder_van_budget,

@@ -1,12 +1,15 @@
 """Deeds about the uitvoeringsprogramma (section 3 of the note)."""
 
-from dataclasses import asdict
+from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Uitvoeringsprogramma
-from wijk import cijfers, woorden
+from evaluatie.models import Evaluatie, Paragraaf, Programmaversie, Uitvoeringsprogramma
+from evaluatie.programma.blokken import Alinea, Deel, Document
+from evaluatie.programma.samenstellen import stel_samen, voorstel
+from wijk import woorden
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -17,23 +20,44 @@ from wijk.rechten import vereis
 S = Uitvoeringsprogramma.Status
 
 
-@transaction.atomic
-def schrijf_programma(wijk: Wijk, velden: dict, *, door) -> Uitvoeringsprogramma:
-    """Write the draft: introduction, how to go on here, and the advice on a next wijk."""
-    vereis(door, "programma_aanbieden", wijk)
-    programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).first() or Uitvoeringsprogramma(wijk=wijk)
+def _moet_concept_zijn(programma: Uitvoeringsprogramma) -> None:
+    """Geweigerd once it is offered. Keeps the row until the deed is done, so that nobody writes in it while it is being offered."""
+    if programma.pk:
+        programma.status = Uitvoeringsprogramma.objects.select_for_update().values_list("status", flat=True).get(pk=programma.pk)
     if programma.status != S.CONCEPT:
         raise Geweigerd(f"Het uitvoeringsprogramma is {programma.get_status_display()}. Haal het eerst terug.")
-    anders = bewaar(programma, velden)
-    meld(
-        "programma.geschreven",
-        programma,
-        "Het uitvoeringsprogramma is bijgewerkt.",
-        wijk=wijk,
-        door=door,
-        anders={naam: ["…", "…"] for naam in anders},
-    )
+
+
+@transaction.atomic
+def schrijf_programma(wijk: Wijk, velden: dict, *, door) -> Uitvoeringsprogramma:
+    """Write the draft: its title and the advice on a next wijk."""
+    vereis(door, "programma_aanbieden", wijk)
+    programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).first() or Uitvoeringsprogramma(wijk=wijk)
+    _moet_concept_zijn(programma)
+    _bewaar(programma, programma, velden, door)
     return programma
+
+
+@transaction.atomic
+def schrijf_paragraaf(programma: Uitvoeringsprogramma, sleutel: str, tekst: str, *, door) -> Paragraaf:
+    """Write one part in own words. An empty text, or the composed one unchanged, leaves the part to the portal: it then follows the figures."""
+    vereis(door, "programma_aanbieden", programma.wijk)
+    _moet_concept_zijn(programma)
+    if _kaal(tekst) == _kaal(voorstel(programma, sleutel)):
+        tekst = ""
+    paragraaf = programma.paragrafen.filter(sleutel=sleutel).first() or Paragraaf(programma=programma, sleutel=sleutel)
+    _bewaar(programma, paragraaf, {"sleutel": sleutel, "tekst": tekst}, door)
+    return paragraaf
+
+
+def _bewaar(programma: Uitvoeringsprogramma, ding, velden: dict, door) -> None:
+    anders = bewaar(ding, velden)
+    tekst = "Het uitvoeringsprogramma is bijgewerkt."
+    meld("programma.geschreven", programma, tekst, wijk=programma.wijk, door=door, anders={naam: ["…", "…"] for naam in anders})
+
+
+def _kaal(tekst: str) -> list[str]:
+    return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
 
 
 def ontbreekt(programma: Uitvoeringsprogramma) -> list[str]:
@@ -50,14 +74,24 @@ def ontbreekt(programma: Uitvoeringsprogramma) -> list[str]:
     return mist
 
 
+def leg_versie_vast(programma: Uitvoeringsprogramma, document: Document, **velden) -> Programmaversie:
+    """Keep a document as the next version, in the running transaction."""
+    nummer = (programma.versies.values_list("nummer", flat=True).first() or 0) + 1
+    stand = f"{Uitvoeringsprogramma.Status(programma.status).label} op {woorden.datum(velden['datum'])}"
+    onder = f"Gemeente {settings.GEMEENTE['naam']}. Versie {nummer}, {stand}."
+    boom = replace(document, onder=onder).als_json()
+    return Programmaversie.objects.create(programma=programma, nummer=nummer, status=programma.status, boom=boom, **velden)
+
+
 @transaction.atomic
 def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
-    """Offer it to the college of B&W; the figures are kept as they stand now."""
+    """Offer it to the college of B&W; it is kept word for word, with the figures as they stand now."""
     vereis(door, "programma_aanbieden", programma.wijk)
     if mist := ontbreekt(programma):
         raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(mist)}.")
-    stand = [asdict(groep) for groep in cijfers.van_wijk(programma.wijk)]
-    overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), cijfers=stand)
+    overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), terug_reden="")
+    programma.refresh_from_db()
+    leg_versie_vast(programma, stel_samen(programma, ""), datum=programma.aangeboden_op)
     meld(
         "programma.aangeboden",
         programma,
@@ -71,7 +105,7 @@ def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
 
 @transaction.atomic
 def haal_terug(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
-    """Back to draft, to change it."""
+    """Back to draft, to change it. What was offered stays readable as it was."""
     vereis(door, "programma_aanbieden", programma.wijk)
     overgang(programma, S.CONCEPT)
     meld("programma.teruggehaald", programma, "Het uitvoeringsprogramma wordt aangepast.", wijk=programma.wijk, door=door, openbaar=True)
@@ -79,16 +113,38 @@ def haal_terug(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma
 
 
 @transaction.atomic
-def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
-    """Record what the college decided, and when."""
+def stuur_terug(programma: Uitvoeringsprogramma, reden: str, *, door) -> Uitvoeringsprogramma:
+    """The college asks for something else: back to draft, with what must change."""
     vereis(door, "besluit_vastleggen", programma.wijk)
-    if not besluit.strip():
+    if not reden.strip():
+        raise Geweigerd("Schrijf op wat er anders moet.", "reden")
+    overgang(programma, S.CONCEPT, terug_reden=reden.strip())
+    meld(
+        "programma.teruggestuurd",
+        programma,
+        "Het college vraagt het uitvoeringsprogramma aan te passen.",
+        wijk=programma.wijk,
+        door=door,
+        openbaar=True,
+    )
+    return programma
+
+
+@transaction.atomic
+def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
+    """Record what the college decided, and when: a next version, the offered one with the decision before it."""
+    vereis(door, "besluit_vastleggen", programma.wijk)
+    besluit = besluit.strip()
+    if not besluit:
         raise Geweigerd("Schrijf op wat het college besloot.", "besluit")
     if datum > timezone.localdate():
         raise Geweigerd(f"{woorden.datum(datum)} is nog niet geweest.", "datum")
     if programma.aangeboden_op and datum < programma.aangeboden_op:
         raise Geweigerd(f"Het programma is pas aangeboden op {woorden.datum(programma.aangeboden_op)}.", "datum")
-    overgang(programma, S.VASTGESTELD, besluit=besluit.strip(), vastgesteld_op=datum)
+    overgang(programma, S.VASTGESTELD, besluit=besluit, vastgesteld_op=datum)
+    aangeboden = Document.uit_json(programma.versies.first().boom)
+    beslist = Deel("besluit", "Besluit van het college", [Alinea(besluit), Alinea(f"Genomen op {woorden.datum(datum)}.")])
+    leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), datum=datum, besluit=besluit)
     meld(
         "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True
     )

@@ -1,9 +1,14 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 
 class Uitvoeringsprogramma(models.Model):
-    """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3)."""
+    """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3).
+
+    While it is a draft it is composed anew each time (`evaluatie/programma/`); what is offered and what is decided is kept as a Programmaversie.
+    """
 
     class Status(models.TextChoices):
         CONCEPT = "concept", "in voorbereiding"
@@ -23,17 +28,12 @@ class Uitvoeringsprogramma(models.Model):
 
     wijk = models.OneToOneField("wijk.Wijk", models.PROTECT, related_name="uitvoeringsprogramma", verbose_name="wijk")
     titel = models.CharField("titel", max_length=160)
-    inleiding = models.TextField("inleiding", max_length=4000, blank=True)
-    vervolg = models.TextField("hoe gaan we verder in deze wijk", max_length=4000, blank=True)
     advies = models.CharField("advies", max_length=10, choices=Advies, blank=True)
     volgende_wijk = models.CharField("volgende wijk", max_length=100, blank=True)
     advies_toelichting = models.TextField("waarom dit advies", max_length=4000, blank=True)
     status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
-    cijfers = models.JSONField(
-        "cijfers",
-        null=True,
-        blank=True,
-        help_text="the figures as they stood when it was offered; empty while it is a draft: then they are computed",
+    terug_reden = models.CharField(
+        "waarom terug", max_length=300, blank=True, help_text="Wat moet er anders? De wijkcoördinator past het programma daarop aan."
     )
     aangeboden_op = models.DateField("aangeboden op", null=True, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
@@ -43,10 +43,7 @@ class Uitvoeringsprogramma(models.Model):
         verbose_name = "uitvoeringsprogramma"
         verbose_name_plural = "uitvoeringsprogramma’s"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(status="concept") | Q(cijfers__isnull=False, aangeboden_op__isnull=False),
-                name="programma_aangeboden_met_cijfers",
-            ),
+            models.CheckConstraint(condition=Q(status="concept") | Q(aangeboden_op__isnull=False), name="programma_aangeboden_op_een_dag"),
             models.CheckConstraint(
                 condition=~Q(status="vastgesteld") | (Q(vastgesteld_op__isnull=False) & ~Q(besluit="")),
                 name="programma_vastgesteld_met_besluit",
@@ -55,3 +52,86 @@ class Uitvoeringsprogramma(models.Model):
 
     def __str__(self):
         return self.titel
+
+    def get_absolute_url(self):
+        return reverse("openbaar:uitvoeringsprogramma", args=[self.wijk.slug])
+
+    @staticmethod
+    def gewone_titel(wijk) -> str:
+        return f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"
+
+    @property
+    def is_concept(self) -> bool:
+        return self.status == self.Status.CONCEPT
+
+
+class Deelsleutel(models.TextChoices):
+    """The parts of the programme, in the order in which they stand in it."""
+
+    SAMENVATTING = "samenvatting", "Samenvatting en advies"
+    INLEIDING = "inleiding", "Inleiding"
+    AANLEIDING = "aanleiding", "Waarom deze wijk?"
+    KADER = "kader", "Wat vooraf was afgesproken"
+    WANDELINGEN = "wandelingen", "De wijkwandelingen"
+    IDEEEN = "ideeen", "Wat mensen inbrachten"
+    PROJECTEN = "projecten", "De projecten"
+    GELD = "geld", "Het geld"
+    OPBRENGST = "opbrengst", "Wat het heeft opgeleverd"
+    LEERPUNTEN = "leerpunten", "Wat we ervan leerden"
+    VERVOLG = "vervolg", "Hoe we verdergaan in deze wijk"
+    VOLGENDE = "volgende", "Een volgende wijk"
+    CIJFERS = "cijfers", "Alle cijfers"
+
+
+class Paragraaf(models.Model):
+    """The text of one part, in own words. Empty: the text that the portal composes, with the figures of that moment."""
+
+    programma = models.ForeignKey(Uitvoeringsprogramma, models.CASCADE, related_name="paragrafen", verbose_name="programma")
+    sleutel = models.CharField("deel", max_length=14, choices=Deelsleutel)
+    tekst = models.TextField("tekst", max_length=8000, blank=True, help_text="Elke regel wordt een alinea. Noem geen namen van bewoners.")
+
+    class Meta:
+        verbose_name = "paragraaf"
+        verbose_name_plural = "paragrafen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["programma", "sleutel"], name="paragraaf_uniek")]
+
+    def __str__(self):
+        return self.get_sleutel_display()
+
+
+class ProgrammaversieQuerySet(models.QuerySet["Programmaversie"]):
+    def van(self, wijk):
+        """Those of a wijk, the newest first; without their content, which can be large."""
+        return self.filter(programma__wijk=wijk).select_related("programma__wijk").defer("boom")
+
+
+class Programmaversie(models.Model):
+    """The programme as it was offered or decided on, word for word. Never changed or deleted (the database refuses).
+
+    `boom`: the whole document, as `evaluatie.programma.blokken.Document.als_json` gives it; page, PDF and ODT are made from it.
+    """
+
+    programma = models.ForeignKey(Uitvoeringsprogramma, models.PROTECT, related_name="versies", verbose_name="programma")
+    nummer = models.PositiveSmallIntegerField("versie")
+    status = models.CharField("status", max_length=12, choices=[c for c in Uitvoeringsprogramma.Status.choices if c[0] != "concept"])
+    datum = models.DateField("datum", default=timezone.localdate)
+    besluit = models.CharField("besluit", max_length=300, blank=True)
+    boom = models.JSONField("inhoud")
+
+    objects = ProgrammaversieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "versie van het programma"
+        verbose_name_plural = "versies van het programma"
+        ordering = ["-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["programma", "nummer"], name="programmaversie_uniek"),
+            models.CheckConstraint(condition=~Q(status="vastgesteld") | ~Q(besluit=""), name="programmaversie_met_besluit"),
+        ]
+
+    def __str__(self):
+        return f"versie {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("openbaar:programmaversie", args=[self.programma.wijk.slug, self.nummer])

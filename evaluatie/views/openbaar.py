@@ -1,13 +1,11 @@
-"""What it brought, for everyone, while people answer and after; and the uitvoeringsprogramma."""
+"""What it brought, for everyone, while people answer and after."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from evaluatie.jaar import cijfers_van
 from evaluatie.jaarcijfers import naast_elkaar, per_groep
-from evaluatie.models import Uitvoeringsprogramma
 from evaluatie.uitslag import respons, uitslag
-from wijk import cijfers, stappen
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -58,29 +56,5 @@ def jaren(request, wijk):
             "evaluaties": evaluaties,
             "groepen": naast_elkaar([(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]),
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), ("De jaren naast elkaar", None)],
-        },
-    )
-
-
-@mag("zien")
-def programma(request, wijk):
-    """The uitvoeringsprogramma: public from the moment that it is offered; a draft only for who works here."""
-    programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).first()
-    concept = programma is None or programma.status == Uitvoeringsprogramma.Status.CONCEPT
-    if concept and "werkplek_zien" not in request.mag:
-        return render(request, "evaluatie/programma_wacht.html", {"kruimels": [("Uitvoeringsprogramma", None)]})
-    return render(
-        request,
-        "evaluatie/programma.html",
-        {
-            "programma": programma,
-            "concept": concept,
-            "groepen": cijfers.van_wijk(wijk) if concept else programma.cijfers,
-            "kerncijfers": wijk.kerncijfers.all(),
-            "stappen": stappen.stand(wijk),
-            "projecten": wijk.projecten.voor_lijst()[:100],
-            "evaluaties": wijk.evaluaties.openbaar().select_related("project"),
-            "leerpunten": wijk.leerpunten.filter(in_programma=True).select_related("evaluatie"),
-            "kruimels": [("Uitvoeringsprogramma", None)],
         },
     )

@@ -5,7 +5,9 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluatie.models import Evaluatie, Genodigde
+from evaluatie.deeds.programma import leg_versie_vast
+from evaluatie.models import Evaluatie, Genodigde, Programmaversie
+from evaluatie.programma.samenstellen import stel_samen
 from participatie.models import Aanmelding, Advies, Idee, Reactie, Toetsconcept, Vervolgstap
 from participatie.oude_tekst import ideeen_met
 from tests.machines import axe, loopt_over
@@ -13,6 +15,7 @@ from wijk.models import Volger
 
 OPENBAAR = """
 start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
+programmaversie programma_vergelijk
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 idee_samen_lees
 papier papier_code reactie_melden huisregels evaluatie invullen op_de_hoogte volgen_gevraagd volgen_bevestig volger volger_stop uitvoeringsprogramma verantwoording jaarverslag projectgeld
@@ -24,6 +27,7 @@ route startuitleg bereikplan uitnodigingen uitnodiging_versturen volgers_uitnodi
 veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
+programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
@@ -111,6 +115,8 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "evaluatie_vragen": ("evaluatie_vragen", ["proces"]),
         "leerpunt": ("leerpunt", [wijk.leerpunten.filter(gronden__isnull=False).first().pk]),
         "evaluatie_papier_vult": ("evaluatie_papier", []),
+        "kandidaat": ("kandidaat", [wijk.kandidaten.first().pk]),
+        "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
     }
     if naam in (
         "wandeling_wijzigen",
@@ -124,6 +130,10 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "veld",
     ):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
+    if naam in ("programmaversie", "programma_vergelijk"):
+        soort["programmaversie"] = (naam, [_versie(wijk).nummer])
+    if naam == "startpunten":
+        wijk.startpunten.get_or_create(volgorde=1, defaults={"soort": "anders doen", "tekst": "Voorbeeld: eerder vertellen wie er beslist."})
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
@@ -141,6 +151,15 @@ def _met_tekst(wijk) -> list[int]:
     """A walk to come and its invitation with a text."""
     uitnodiging = wijk.wandelingen.komend().first().uitnodigingen.exclude(tekst="").first()
     return [uitnodiging.wandeling_id, uitnodiging.pk]
+
+
+def _versie(wijk) -> Programmaversie:
+    """The programme as if it went to the college twice; the invented year is not over yet."""
+    programma = wijk.uitvoeringsprogramma
+    while programma.versies.count() < 2:
+        programma.status, programma.titel = "aangeboden", f"{programma.titel} (ronde {programma.versies.count() + 1})"
+        leg_versie_vast(programma, stel_samen(programma, ""), datum=timezone.localdate())
+    return programma.versies.first()
 
 
 def _volger(wijk) -> Volger:

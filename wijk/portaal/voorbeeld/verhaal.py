@@ -23,6 +23,7 @@ from wijk.portaal.voorbeeld.advies import laad_adviezen, laad_eigen_voorwaarde
 from wijk.portaal.voorbeeld.evaluaties import kijk_terug, kijk_terug_op_het_jaar
 from wijk.portaal.voorbeeld.ideeen import om
 from wijk.portaal.voorbeeld.papier import laad_papier
+from wijk.portaal.voorbeeld.programma import laad_programma
 from wijk.portaal.voorbeeld.project import beslis, laat_helpen, schrijf_uren, toon_voor_en_na
 from wijk.portaal.voorbeeld.toetsen import laad_zinnen, neem_een_idee
 from wijk.portaal.voorbeeld.wandeling import bereid_voor
@@ -94,6 +95,7 @@ def laad_verhaal(wijk: Wijk, vooraf: Callable[[datetime], None] = lambda moment:
     _voer_uit(wijk, mensen, speelplek, boeken, licht, dan)
     kijk_terug(wijk, mensen["ambtenaar"], boeken, dan)
     _gaat_verder(wijk, mensen, speelplek, licht, dan)
+    laad_programma(wijk, mensen, dan)
     laad_papier(wijk, mensen, dan)
     laad_adviezen(wijk, mensen, dan)
     return True

@@ -1,0 +1,147 @@
+"""The programme as a plain tree: parts with blocks. What page, PDF and ODT say follows from it alone, so that they say the same.
+
+A tree can be kept as JSON and read again (`als_json`, `uit_json`). Every picture carries what it shows in words.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Kop:
+    """A heading within a part."""
+
+    soort: ClassVar = "kop"
+    tekst: str
+
+    def regels(self) -> list[str]:
+        return [self.tekst]
+
+
+@dataclass(frozen=True)
+class Alinea:
+    soort: ClassVar = "alinea"
+    tekst: str
+
+    def regels(self) -> list[str]:
+        return [self.tekst]
+
+
+@dataclass(frozen=True)
+class Lijst:
+    soort: ClassVar = "lijst"
+    punten: list[str]
+
+    def regels(self) -> list[str]:
+        return list(self.punten)
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """`getallen`: the numbers of the columns that are aligned right. The first cell of a row is its heading."""
+
+    soort: ClassVar = "tabel"
+    titel: str
+    kolommen: list[str]
+    rijen: list[list[str]]
+    getallen: list[int]
+
+    def regels(self) -> list[str]:
+        return [self.titel, " | ".join(self.kolommen), *(" | ".join(rij) for rij in self.rijen)]
+
+    def koppen(self) -> list[tuple[str, bool]]:
+        """The columns, and whether each is of numbers."""
+        return [(kolom, n in self.getallen) for n, kolom in enumerate(self.kolommen)]
+
+    def cellen(self) -> list[list[tuple[str, bool, str]]]:
+        """The rows, each cell with its column."""
+        return [[(*kop, cel) for kop, cel in zip(self.koppen(), rij, strict=True)] for rij in self.rijen]
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """Bars beside one another: `staven` are (label, value, value in words). Drawn in a table that says the same."""
+
+    soort: ClassVar = "grafiek"
+    titel: str
+    kop: str
+    eenheid: str
+    staven: list[tuple[str, int, str]]
+
+    def regels(self) -> list[str]:
+        return [self.titel, f"{self.kop} | {self.eenheid}", *(f"{label} | {tekst}" for label, _, tekst in self.staven)]
+
+    def lengtes(self) -> list[float]:
+        """How long each bar is, 0-100; the longest is 100."""
+        meest = max((waarde for _, waarde, _ in self.staven), default=0)
+        return [round(100 * max(waarde, 0) / meest, 1) if meest > 0 else 0 for _, waarde, _ in self.staven]
+
+    def rijen(self) -> list[tuple[str, str, float]]:
+        """The rows of its table: label, value in words, length of its bar."""
+        return [(label, tekst, lengte) for (label, _, tekst), lengte in zip(self.staven, self.lengtes(), strict=True)]
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """The boundary and points as `wijk.geo.omtrek` draws them, 100 wide; `uitleg` says in words what it shows."""
+
+    soort: ClassVar = "kaart"
+    titel: str
+    uitleg: str
+    pad: str
+    hoogte: str
+    punten: list[tuple[str, str]]
+
+    def regels(self) -> list[str]:
+        return [self.titel, self.uitleg]
+
+
+Blok = Kop | Alinea | Lijst | Tabel | Grafiek | Kaart
+SOORTEN = {soort.soort: soort for soort in (Kop, Alinea, Lijst, Tabel, Grafiek, Kaart)}
+
+
+@dataclass(frozen=True)
+class Deel:
+    sleutel: str
+    kop: str
+    blokken: list[Blok]
+
+    def regels(self) -> list[str]:
+        """Every line of it: what two versions are compared by."""
+        return [regel for blok in self.blokken for regel in blok.regels()]
+
+
+@dataclass(frozen=True)
+class Document:
+    titel: str
+    onder: str
+    delen: list[Deel]
+
+    def als_json(self) -> dict:
+        return {
+            "titel": self.titel,
+            "onder": self.onder,
+            "delen": [
+                {"sleutel": deel.sleutel, "kop": deel.kop, "blokken": [{"soort": blok.soort, **asdict(blok)} for blok in deel.blokken]}
+                for deel in self.delen
+            ],
+        }
+
+    @classmethod
+    def uit_json(cls, boom: dict) -> "Document":
+        """KeyError or TypeError for a tree that `als_json` did not make."""
+        return cls(boom["titel"], boom["onder"], [Deel(d["sleutel"], d["kop"], [_blok(b) for b in d["blokken"]]) for d in boom["delen"]])
+
+
+def _blok(rij: dict) -> Blok:
+    return SOORTEN[rij["soort"]](**{naam: waarde for naam, waarde in rij.items() if naam != "soort"})
+
+
+def alineas(tekst: str) -> list[Alinea]:
+    """A text that somebody typed: every line with something on it is a paragraph."""
+    return [Alinea(regel.strip()) for regel in tekst.splitlines() if regel.strip()]
+
+
+def tabel(titel: str, kolommen: list[str], rijen: list[list], *, getallen: tuple[int, ...] = ()) -> list[Tabel]:
+    """A table of values as people read them; none when it has no rows."""
+    return [Tabel(titel, kolommen, [[str(cel) for cel in rij] for rij in rijen], list(getallen))] if rijen else []

@@ -1,0 +1,20 @@
+from datetime import date
+from pathlib import Path
+
+from evaluatie.programma.blokken import Document, Grafiek, Kaart
+from evaluatie.programma.tekenen import kaart_svg
+from wijk.document import maak_pdf
+
+SJABLOON = Path(__file__).parent.parent / "documenten/programma.typ"
+
+
+def als_pdf(document: Document, datum: date) -> bytes:
+    """The programme as PDF/UA-1 and PDF/A-2a; pictures are vectors. The same document and date give the same text and pictures."""
+    boom = document.als_json()
+    for deel, getekend in zip(document.delen, boom["delen"], strict=True):
+        for blok, rij in zip(deel.blokken, getekend["blokken"], strict=True):
+            if isinstance(blok, Kaart):
+                rij["svg"] = kaart_svg(blok)
+            elif isinstance(blok, Grafiek):
+                rij["rijen"] = blok.rijen()
+    return maak_pdf(SJABLOON, boom, datum=datum)

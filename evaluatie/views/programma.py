@@ -1,0 +1,137 @@
+"""The werkplek: write the programme part by part, look at the draft, offer it, and record what the college decided."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from evaluatie import deeds
+from evaluatie.deeds.programma import ontbreekt
+from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
+from evaluatie.models import Deelsleutel, Programmaversie, Uitvoeringsprogramma
+from evaluatie.programma.blokken import Document
+from evaluatie.programma.odt import SOORT, als_odt
+from evaluatie.programma.pdf import als_pdf
+from evaluatie.programma.samenstellen import stel_samen, voorstel
+from evaluatie.views.versies import als_bestand
+from wijk.fouten import Geweigerd
+from wijk.rechten import vereis
+from wijk.toegang import mag
+from wijk.woorden import datum
+
+# The deed of each button, and what is said when it is done.
+KNOPPEN = {
+    "aanbieden": (deeds.bied_aan, "Het programma is aangeboden aan het college."),
+    "terug": (deeds.haal_terug, "Het programma is weer een concept."),
+}
+
+
+@mag("werkplek_zien")
+def programma(request, wijk):
+    programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).select_related("wijk").first()
+    actie = request.POST.get("actie", "")
+    begin = None if programma else {"titel": Uitvoeringsprogramma.gewone_titel(wijk)}
+    forms = {
+        "schrijf": ProgrammaForm(request.POST if actie == "schrijf" else None, instance=programma, initial=begin),
+        "besluit": BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s"),
+        "terugsturen": TerugForm(request.POST if actie == "terugsturen" else None, auto_id="terug_%s"),
+    }
+    if actie and _gedaan(request, wijk, programma, actie, forms):
+        return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
+    paragrafen = {p.sleutel: p for p in programma.paragrafen.all()} if programma else {}
+    return render(
+        request,
+        "evaluatie/werkplek_programma.html",
+        {
+            "programma": programma,
+            "forms": forms,
+            "mist": ontbreekt(programma) if programma else [],
+            "concept": programma is None or programma.is_concept,
+            "delen": [(sleutel, sleutel.label, bool(sleutel in paragrafen and paragrafen[sleutel].tekst)) for sleutel in Deelsleutel],
+            "versies": list(Programmaversie.objects.van(wijk)),
+        },
+        status=422 if any(form.errors for form in forms.values()) else 200,
+    )
+
+
+def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, forms: dict) -> bool:
+    """Do what the button asks; False when the page must be shown again, with what is wrong."""
+    if actie == "schrijf":
+        vereis(request.door, "programma_aanbieden", wijk)
+        form = forms[actie]
+        if not form.is_valid() or not form.voer_uit(deeds.schrijf_programma, wijk, form.velden, door=request.door):
+            return False
+        messages.success(request, "Het concept is bewaard.")
+    elif programma is None:
+        return False
+    elif actie in ("besluit", "terugsturen"):
+        vereis(request.door, "besluit_vastleggen", wijk)
+        form, deed = forms[actie], deeds.stel_programma_vast if actie == "besluit" else deeds.stuur_terug
+        if not form.is_valid() or not form.voer_uit(deed, programma, *form.cleaned_data.values(), door=request.door):
+            return False
+        messages.success(
+            request, "Het besluit van het college staat vast." if actie == "besluit" else "Het programma is terug bij de wijkcoördinator."
+        )
+    elif actie in KNOPPEN:
+        deed, klaar = KNOPPEN[actie]
+        try:
+            deed(programma, door=request.door)
+            messages.success(request, klaar)
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+    return True
+
+
+@mag("programma_aanbieden")
+def paragraaf(request, wijk, sleutel):
+    """The text of one part: that of the portal, or in own words."""
+    if sleutel not in Deelsleutel.values:
+        raise Http404
+    programma = _programma(wijk)
+    eigen, voorgesteld = programma.paragrafen.filter(sleutel=sleutel).first(), voorstel(programma, sleutel)
+    form = ParagraafForm(request.POST or None, instance=eigen, voorstel=voorgesteld)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.voer_uit(deeds.schrijf_paragraaf, programma, sleutel, form.velden["tekst"], door=request.door)
+    ):
+        messages.success(request, "Het deel is bewaard.")
+        return redirect(reverse("werkplek:programma_concept", args=[wijk.slug]) + f"#{sleutel}")
+    return render(
+        request,
+        "evaluatie/werkplek_paragraaf.html",
+        {
+            "form": form,
+            "titel": Deelsleutel(sleutel).label,
+            "voorstel": voorgesteld,
+            "is_eigen": bool(eigen and eigen.tekst),
+            "kruimels": [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), (Deelsleutel(sleutel).label, None)],
+        },
+        status=form.status,
+    )
+
+
+def _programma(wijk) -> Uitvoeringsprogramma:
+    return get_object_or_404(Uitvoeringsprogramma.objects.select_related("wijk"), wijk=wijk)
+
+
+def _concept(wijk) -> Document:
+    return stel_samen(_programma(wijk), f"Concept van {datum(timezone.localdate())}. De cijfers zijn die van deze dag.")
+
+
+@mag("werkplek_zien")
+def concept(request, wijk):
+    kruimels = [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), ("Concept", None)]
+    wijzig = "programma_aanbieden" in request.mag and _programma(wijk).is_concept
+    return render(request, "evaluatie/werkplek_concept.html", {"document": _concept(wijk), "wijzig": wijzig, "kruimels": kruimels})
+
+
+@mag("werkplek_zien")
+def concept_pdf(request, wijk):
+    return als_bestand(als_pdf(_concept(wijk), timezone.localdate()), "application/pdf", f"concept-uitvoeringsprogramma-{wijk.slug}.pdf")
+
+
+@mag("werkplek_zien")
+def concept_odt(request, wijk):
+    return als_bestand(als_odt(_concept(wijk), timezone.localdate()), SOORT, f"concept-uitvoeringsprogramma-{wijk.slug}.odt")

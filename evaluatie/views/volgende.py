@@ -1,0 +1,168 @@
+"""The werkplek: which wijk is next, and its start."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from evaluatie.deeds import volgende as deeds
+from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
+from evaluatie.models import Uitvoeringsprogramma
+from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
+from wijk.fouten import Geweigerd
+from wijk.rechten import mag_doen
+from wijk.toegang import mag
+
+
+def _kruimels(wijk, hier: str = "") -> list:
+    uit = [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug]))]
+    naar = reverse("werkplek:volgende_wijk", args=[wijk.slug])
+    return [*uit, ("Een volgende wijk", naar), (hier, None)] if hier else [*uit, ("Een volgende wijk", None)]
+
+
+@mag("werkplek_zien", post="programma_aanbieden")
+def volgende_wijk(request, wijk):
+    """The candidates in order, how that was reckoned, and how much each criterium weighs."""
+    actie = request.POST.get("actie", "")
+    form = WegingForm(request.POST if actie == "weeg" else None, gewichten=gewichten(wijk))
+    if actie == "weeg" and form.is_valid():
+        deeds.weeg(wijk, form.gewichten(), door=request.door)
+        messages.success(request, "De weging is bewaard. De volgorde is opnieuw berekend.")
+        return redirect("werkplek:volgende_wijk", wijk.slug)
+    if actie == "overnemen":
+        try:
+            deeds.neem_advies_over(wijk, door=request.door)
+            messages.success(request, "Het advies staat in het programma. Lees het na, en pas het zo nodig aan.")
+            return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+    plaatsen = rangorde(wijk)
+    return render(
+        request,
+        "evaluatie/volgende_wijk.html",
+        {
+            "plaatsen": plaatsen,
+            "formule": FORMULE,
+            "advies": advies(plaatsen),
+            "form": form,
+            "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
+            "gestart": list(wijk.gestarte_wijken.select_related("wijk")),
+            "kruimels": _kruimels(wijk),
+        },
+        status=form.status,
+    )
+
+
+@mag("programma_aanbieden")
+def kandidaat_nieuw(request, wijk):
+    form = KandidaatForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kandidaat = form.voer_uit(deeds.bewaar_kandidaat, wijk, form.velden, door=request.door)
+        if kandidaat:
+            messages.success(request, f"{kandidaat} is nu kandidaat. Geef punten, met de reden erbij.")
+            return redirect("werkplek:kandidaat", wijk.slug, kandidaat.pk)
+    return render(
+        request, "evaluatie/kandidaat_nieuw.html", {"form": form, "kruimels": _kruimels(wijk, "Voeg een kandidaat toe")}, status=form.status
+    )
+
+
+@mag("programma_aanbieden")
+def kandidaat(request, wijk, pk):
+    """One candidate: its points, its figures, its words."""
+    kandidaat = get_object_or_404(wijk.kandidaten.select_related("wijk"), pk=pk)
+    actie = request.POST.get("actie", "")
+    data = lambda naam: request.POST if naam == actie else None  # noqa: E731
+    forms = {
+        "scoor": ScoreForm(data("scoor"), kandidaat=kandidaat, auto_id="score_%s"),
+        "cijfer": KandidaatcijferForm(data("cijfer"), auto_id="cijfer_%s"),
+        "wijzig": KandidaatForm(data("wijzig"), instance=wijk.kandidaten.get(pk=pk), auto_id="wijzig_%s"),
+    }
+    if request.method == "POST" and (naar := _bij_kandidaat(request, wijk, kandidaat, actie, forms.get(actie))):
+        return naar
+    return render(
+        request,
+        "evaluatie/kandidaat.html",
+        {"kandidaat": kandidaat, "cijfers": kandidaat.cijfers.all(), "forms": forms, "kruimels": _kruimels(wijk, kandidaat.naam)},
+        status=422 if any(form.errors for form in forms.values()) else 200,
+    )
+
+
+def _bij_kandidaat(request, wijk, kandidaat, actie: str, form):
+    """Do what the button asks and go on; None when the page must be shown again."""
+    if actie == "weg":
+        try:
+            deeds.verwijder_kandidaat(kandidaat, door=request.door)
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+            return None
+        messages.success(request, f"{kandidaat} is geen kandidaat meer.")
+        return redirect("werkplek:volgende_wijk", wijk.slug)
+    if actie == "cijfer_weg":
+        nummer = request.POST.get("pk", "")
+        cijfer = kandidaat.cijfers.filter(pk=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 18 else None
+        if cijfer:
+            deeds.verwijder_kandidaatcijfer(cijfer, door=request.door)
+    elif form is None or not form.is_valid() or not _bewaar(request, wijk, kandidaat, actie, form):
+        return None
+    messages.success(request, "Bewaard.")
+    return redirect("werkplek:kandidaat", wijk.slug, kandidaat.pk)
+
+
+def _bewaar(request, wijk, kandidaat, actie: str, form):
+    if actie == "scoor":
+        return form.voer_uit(deeds.scoor, kandidaat, form.scores(), door=request.door)
+    if actie == "cijfer":
+        return form.voer_uit(deeds.bewaar_kandidaatcijfer, kandidaat, form.velden, door=request.door)
+    return form.voer_uit(deeds.bewaar_kandidaat, wijk, form.velden, kandidaat, door=request.door)
+
+
+@mag("wijk_starten")
+def start_wijk(request, wijk):
+    """Start a next wijk; `?kandidaat=<pk>`: with the name and figures of a candidate."""
+    nummer = request.GET.get("kandidaat", "")
+    if nummer and not (nummer.isdecimal() and len(nummer) < 18):
+        raise Http404
+    kandidaat = get_object_or_404(wijk.kandidaten, pk=int(nummer)) if nummer else None
+    form = StartForm(request.POST or None, kandidaat=kandidaat)
+    if request.method == "POST" and form.is_valid():
+        nieuw = form.voer_uit(deeds.start_wijk, wijk, form.velden, kandidaat, door=request.door)
+        if nieuw:
+            messages.success(request, f"De {nieuw.naam} is gestart, in voorbereiding. Bewoners zien de wijk pas als u die openbaar maakt.")
+            mag_verder = mag_doen(request.door, "werkplek_zien", nieuw)
+            return redirect("werkplek:startpunten", nieuw.slug) if mag_verder else redirect(nieuw)
+    return render(
+        request,
+        "evaluatie/start_wijk.html",
+        {
+            "form": form,
+            "kandidaat": kandidaat,
+            "aantal": wijk.leerpunten.filter(in_programma=True).count(),
+            "kruimels": _kruimels(wijk, "Start een wijk"),
+        },
+        status=form.status,
+    )
+
+
+@mag("werkplek_zien", post="kader_wijzigen")
+def startpunten(request, wijk):
+    """What an earlier wijk taught, as a checklist for this one."""
+    punten = list(wijk.startpunten.select_related("wijk"))
+    nummer = request.POST.get("punt", "")
+    formulieren = []
+    for punt in punten:
+        gestuurd = nummer == str(punt.pk)
+        form = StartpuntForm(request.POST if gestuurd else None, punt=punt, auto_id=f"punt{punt.pk}_%s")
+        if gestuurd and form.is_valid() and form.voer_uit(deeds.bewaar_startpunt, punt, form.cleaned_data, door=request.door):
+            messages.success(request, "Bewaard.")
+            return redirect("werkplek:startpunten", wijk.slug)
+        formulieren.append((punt, form))
+    return render(
+        request,
+        "evaluatie/startpunten.html",
+        {
+            "formulieren": formulieren,
+            "open": sum(punt.klaar_op is None for punt in punten),
+            "start": getattr(wijk, "wijkstart", None),
+        },
+        status=422 if any(form.errors for _, form in formulieren) else 200,
+    )

@@ -1,0 +1,203 @@
+"""The uitvoeringsprogramma: composed from everything, frozen when it is offered, and the same as page, PDF and ODT."""
+
+import io
+import re
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from odfdo import Document as Odt
+
+from budget.deeds import stel_beschikbaar
+from evaluatie import deeds
+from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
+from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.samenstellen import stel_samen, voorstel
+from participatie.models import Project
+from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
+from wijk.bedrag import Bedrag
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.rechten import SYSTEEM
+
+RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
+WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/"
+PAD = "/geleerdenwijk/uitvoeringsprogramma/"
+
+
+@pytest.fixture
+def programma(wijk, wijkcoordinator, thema):
+    """A draft that can be offered, of a wijk with a bit of everything."""
+    evaluatie = Evaluatie.objects.create(
+        wijk=wijk, titel="Na een jaar", status="vastgesteld", samenvatting="Buren spreken elkaar.\n\nHet pad is licht."
+    )
+    evaluatie.opbrengsten.create(kant="bewoners", bracht=RAAR, knelpunten="Weinig tijd.")
+    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
+    wijk.kerncijfers.create(naam="inwoners", waarde="1.795", bron="startnotitie", peildatum="2021")
+    project = Project.objects.create(
+        wijk=wijk, slug="bank", titel="Een bank", status="uitvoering", trekker_soort="bewoner", trekker_naam="Ans", trekker_akkoord=True
+    )
+    for nummer, soort in enumerate(("kans", "knelpunt", "kans"), start=1):
+        wijk.ideeen.create(
+            nummer=nummer, titel=f"Idee {nummer}", soort=soort, thema=thema, status="project", project=project, openbaar=True, lat=52.35, lon=4.618
+        )
+    velden = {"titel": "Programma & meer", "advies": "starten", "volgende_wijk": "Rivierenwijk", "advies_toelichting": RAAR}
+    return deeds.schrijf_programma(wijk, velden, door=wijkcoordinator)
+
+
+@pytest.fixture
+def versie(programma, wijkcoordinator) -> Programmaversie:
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    return programma.versies.get()
+
+
+def test_pagina_pdf_en_odt_zeggen_blok_voor_blok_hetzelfde(versie, client):
+    document = Document.uit_json(versie.boom)
+    soorten = {type(blok) for deel in document.delen for blok in deel.blokken}
+    assert {Grafiek, Kaart, Tabel} <= soorten and "Weinig tijd." in str(versie.boom) and "Eerder bellen" in str(versie.boom)
+    html = client.get(PAD).content.decode()
+    pdf, odt = (client.get(f"{PAD}versies/1/programma.{soort}").content for soort in ("pdf", "odt"))
+    teksten = {"pagina": pagina_tekst(html), "pdf": pdf_tekst(pdf), "odt": odt_tekst(odt)}
+    verwacht = kaal(document.titel + document.onder)
+    for deel in document.delen:
+        verwacht += kaal(deel.kop)
+        for blok in deel.blokken:
+            verwacht += kaal("".join(regel if not isinstance(blok, Tabel | Grafiek) else regel.replace(" | ", "") for regel in blok.regels()))
+            for naam, tekst in teksten.items():
+                assert tekst.startswith(verwacht), f"{naam} differs at {blok}: {tekst[len(verwacht) - 80 : len(verwacht) + 20]}"
+    assert set(teksten.values()) == {verwacht}
+
+
+def test_de_pdf_is_toegankelijk_en_blijvend(versie, client):
+    with pikepdf.open(io.BytesIO(client.get(f"{PAD}versies/1/programma.pdf").content)) as document:
+        metadata = document.open_metadata()
+        assert metadata.pdfa_status == "2A" and metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Programma & meer" and str(document.Root.Lang).startswith("nl") and document.Root.MarkInfo.Marked
+        # The pictures are drawn, not photographed.
+        assert not [beeld for blad in document.pages for beeld in blad.get_images()]
+
+
+def test_de_odt_heeft_echte_koppen_tabellen_en_beelden_met_uitleg(versie, client):
+    odt = Odt(io.BytesIO(client.get(f"{PAD}versies/1/programma.odt").content))
+    document = Document.uit_json(versie.boom)
+    koppen = [(int(kop.level), kop.text_recursive) for kop in odt.body.headers]
+    assert koppen[0] == (1, "Programma & meer") and [tekst for niveau, tekst in koppen if niveau == 2] == [deel.kop for deel in document.delen]
+    tabellen = [blok for deel in document.delen for blok in deel.blokken if isinstance(blok, Tabel | Grafiek)]
+    assert len(odt.body.tables) == len(tabellen) == len(odt.body.get_elements("//table:table-header-rows"))
+    frames = odt.body.get_elements("//draw:frame")
+    assert frames and all(frame.get_element("svg:desc").text for frame in frames)
+    for beeld in odt.body.get_elements("//draw:image"):
+        pad = beeld.get_attribute("xlink:href")
+        assert odt.container.get_part(pad).startswith(b"<svg") and odt.manifest.get_media_type(pad) == "image/svg+xml"
+    assert odt.language == "nl-NL" and odt.meta.title == "Programma & meer"
+
+
+def test_niemand_wordt_genoemd(versie):
+    tekst = str(versie.boom)
+    assert "Ans" not in tekst and "een bewoner" in tekst and "voorbeeld.nl" not in tekst
+
+
+@pytest.mark.parametrize("aanval", ["UPDATE {t} SET besluit = 'anders'", "UPDATE {t} SET boom = '{{}}'", "DELETE FROM {t}"])
+def test_de_database_weigert_een_versie_te_veranderen(versie, aanval):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(aanval.format(t="evaluatie_programmaversie"))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Programmaversie.objects.update(nummer=7)
+    assert Programmaversie.objects.get().boom == versie.boom
+
+
+def test_een_versie_volgt_de_cijfers_niet_meer_en_het_concept_wel(versie, wijk, wijkcoordinator, als, client):
+    wijk.ideeen.create(nummer=9, titel="Nog een", soort="kans", status="ontvangen", openbaar=True)
+    assert "3 ideeën" in client.get(PAD).content.decode()
+    deeds.haal_terug(versie.programma, door=wijkcoordinator)
+    assert "4 ideeën" in als(wijkcoordinator).get(f"{WERK}concept/").content.decode()
+    client.logout()
+    html = client.get(PAD).content.decode()
+    assert "3 ideeën" in html and "werkt aan een nieuwe versie" in html
+
+
+def test_elke_ronde_is_een_versie_en_twee_versies_zijn_te_vergelijken(versie, wijkcoordinator, bestuur, client):
+    programma = versie.programma
+    assert client.get(f"{PAD}vergelijk/").status_code == 404
+    deeds.stuur_terug(programma, "Leg de kosten uit.", door=bestuur)
+    assert programma.status == "concept"
+    deeds.schrijf_programma(programma.wijk, {"titel": "Programma met kosten & meer"}, door=wijkcoordinator)
+    programma.refresh_from_db()
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    deeds.stel_programma_vast(programma, "Het college stemt in.", timezone.localdate(), door=bestuur)
+    assert list(programma.versies.values_list("nummer", "status")) == [(3, "vastgesteld"), (2, "aangeboden"), (1, "aangeboden")]
+    html = client.get(f"{PAD}vergelijk/?van=1&naar=2").content.decode()
+    assert re.search(r"Programma\s+<ins><small>erbij:</small>\s+met kosten\s*</ins>\s*&amp;", html) and "<del>" not in html
+    html = client.get(f"{PAD}vergelijk/?van=2&naar=3").content.decode()
+    assert "<ins><small>erbij:</small> Het college stemt in.</ins>" in html and html.count('<section aria-labelledby="deel-') == 1
+    assert "zeggen hetzelfde" in client.get(f"{PAD}vergelijk/?van=2&naar=2").content.decode()
+    assert "Het college stemt in." in client.get(PAD).content.decode()
+    assert "Er is een nieuwere versie" in client.get(f"{PAD}versies/1/").content.decode()
+
+
+def test_terugsturen_zegt_waarom_en_de_coordinator_leest_het(versie, bestuur, wijkcoordinator, als):
+    client = als(bestuur)
+    assert client.post(WERK, {"actie": "terugsturen", "reden": ""}).status_code == 422
+    assert client.post(WERK, {"actie": "terugsturen", "reden": "Leg de kosten uit."}).status_code == 302
+    assert "Leg de kosten uit." in als(wijkcoordinator).get(WERK).content.decode()
+    assert client.post(WERK, {"actie": "terugsturen", "reden": "x"}).status_code == 403
+
+
+def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug(programma, wijkcoordinator, als):
+    client, pad = als(wijkcoordinator), f"{WERK}delen/ideeen/"
+    gezien = lambda: client.get(pad).context["form"].initial["gezien"]  # noqa: E731
+    assert "3 ideeën" in client.get(pad).content.decode()
+    # What the portal composed, sent back unchanged, stays the portal's.
+    client.post(pad, {"tekst": voorstel(programma, "ideeen").replace("\n", "\r\n"), "gezien": gezien()})
+    assert Paragraaf.objects.get().tekst == ""
+    client.post(pad, {"tekst": "Onze eigen woorden.", "gezien": gezien()})
+    tekst = client.get(f"{WERK}concept/").content.decode()
+    assert "Onze eigen woorden." in tekst and "brachten 3 ideeën in: 2 kansen" not in tekst and "Wat er met de ideeën gebeurde" in tekst
+    client.post(pad, {"tekst": "", "gezien": gezien()})
+    assert "brachten 3 ideeën in: 2 kansen en 1 knelpunt" in client.get(f"{WERK}concept/").content.decode()
+
+
+def test_twee_die_tegelijk_schrijven_verliezen_niets(programma, wijkcoordinator, als):
+    client, pad = als(wijkcoordinator), f"{WERK}delen/vervolg/"
+    gezien = client.get(pad).context["form"].initial["gezien"]
+    client.post(pad, {"tekst": "Van de een.", "gezien": gezien})
+    botsing = client.post(pad, {"tekst": "Van de ander.", "gezien": gezien})
+    html = botsing.content.decode()
+    assert botsing.status_code == 422 and "Van de ander." in html and "Nu staat er: Van de een." in html
+    assert client.post(pad, {"tekst": "Van allebei.", "gezien": botsing.context["form"].data["gezien"]}).status_code == 302
+    assert Paragraaf.objects.get().tekst == "Van allebei."
+
+
+def test_wat_is_aangeboden_kan_niemand_meer_schrijven(versie, wijkcoordinator, ambtenaar):
+    with pytest.raises(Geweigerd, match="aangeboden"):
+        deeds.schrijf_paragraaf(versie.programma, "vervolg", "Toch nog iets", door=wijkcoordinator)
+    with pytest.raises(GeenRecht):
+        deeds.schrijf_paragraaf(versie.programma, "vervolg", "Toch nog iets", door=ambtenaar)
+
+
+def test_een_besluit_is_van_na_het_aanbieden_en_niet_van_morgen(versie, bestuur):
+    for dagen in (-1, 1):
+        with pytest.raises(Geweigerd):
+            deeds.stel_programma_vast(versie.programma, "Akkoord", timezone.localdate() + timedelta(days=dagen), door=bestuur)
+    assert Programmaversie.objects.count() == 1
+
+
+def test_meer_projecten_kosten_niet_meer_vragen(programma):
+    stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+
+    def vragen() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as gesteld:
+            assert stel_samen(programma, "").delen
+        return len(gesteld)
+
+    eerst = vragen()
+    for nummer in range(12):
+        project = Project.objects.create(wijk=programma.wijk, slug=f"p{nummer}", titel=f"P{nummer}", status="afgerond")
+        project.dekkingen.create(bron="eigen_werk", uren=3)
+        programma.wijk.ideeen.create(nummer=100 + nummer, titel="I", soort="kans", openbaar=True, project=project, status="project")
+        Leerpunt.objects.create(wijk=programma.wijk, soort="behouden", tekst="L")
+    assert vragen() == eerst

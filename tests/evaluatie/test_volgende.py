@@ -1,0 +1,210 @@
+"""The next wijk: chosen by the note's own reasons with a sum that everyone can follow, and started without touching the first."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from evaluatie.deeds import volgende as deeds
+from evaluatie.models import Criterium, Kandidaatwijk, Leerpunt, Score, Startpunt, Uitvoeringsprogramma
+from evaluatie.programma.samenstellen import stel_samen
+from evaluatie.rangorde import advies, een_cijfer, gewichten, rangorde
+from wijk.deeds.kader import bewaar_randvoorwaarde
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Gebruiker, Thema, Wijk
+from wijk.rechten import SYSTEEM
+
+WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/volgende-wijk/"
+
+
+@pytest.fixture
+def kandidaat(wijk, wijkcoordinator):
+    """`kandidaat("Kust", 5, 4, 3, 2, 1, 0)`: a candidate with points in the order of the criteria (None: not scored)."""
+
+    def maak(naam: str, *punten: int | None) -> Kandidaatwijk:
+        een = deeds.bewaar_kandidaat(wijk, {"naam": naam, "inleiding": f"Over {naam}."}, door=wijkcoordinator)
+        scores = {c.value: (p, f"Reden {p}." if p is not None else "") for c, p in zip(Criterium, punten, strict=True)}
+        return deeds.scoor(een, scores, door=wijkcoordinator)
+
+    return maak
+
+
+def test_de_som_is_na_te_rekenen(wijk, kandidaat, wijkcoordinator):
+    kandidaat("Kust", 5, 4, 3, 2, 1, 0)
+    kandidaat("Duin", 3, 3, 3, 3, 3, 3)
+    kandidaat("Bos", 5, 5, 5, 5, 5, None)
+    assert [(str(p.kandidaat), p.plaats) for p in rangorde(wijk)] == [("Duin", 1), ("Kust", 2), ("Bos", None)]
+    deeds.weeg(wijk, {**gewichten(wijk), "buitenruimte": 5, "draagvlak": 0}, door=wijkcoordinator)
+    bos, kust, duin = rangorde(wijk)
+    # A criterium that does not weigh needs no points.
+    assert (str(bos.kandidaat), bos.in_woorden) == ("Bos", "100,0 van 100")
+    assert kust.som == "(5 × 5 + 3 × 4 + 3 × 3 + 3 × 2 + 3 × 1) ÷ (5 × 17) × 100 = 64,7" and een_cijfer(kust.uitkomst) == "64,7"
+    assert duin.plaats == 3 and duin.uitkomst == 60
+
+
+def test_gelijk_is_gelijk_en_geeft_geen_advies(wijk, kandidaat):
+    kandidaat("Kust", 3, 3, 3, 3, 3, 3)
+    kandidaat("Duin", 3, 3, 3, 3, 3, 3)
+    assert [p.plaats for p in rangorde(wijk)] == [1, 1] and advies(rangorde(wijk)) == ""
+    with pytest.raises(Geweigerd, match="alleen bovenaan"):
+        deeds.neem_advies_over(wijk, door=SYSTEEM)
+
+
+def test_als_niets_weegt_staat_niemand_bovenaan(wijk, kandidaat, wijkcoordinator):
+    kandidaat("Kust", 3, 3, 3, 3, 3, 3)
+    deeds.weeg(wijk, dict.fromkeys(Criterium.values, 0), door=wijkcoordinator)
+    assert rangorde(wijk)[0].in_woorden == "geen enkel criterium weegt mee"
+
+
+def test_het_advies_zegt_waarom_en_staat_in_het_programma(wijk, kandidaat, wijkcoordinator, als):
+    kandidaat("Kust", 5, 4, 3, 2, 1, 0)
+    kandidaat("Duin", 1, 1, 1, 1, 1, 1)
+    client = als(wijkcoordinator)
+    assert client.post(WERK, {"actie": "overnemen"}).status_code == 302
+    programma = Uitvoeringsprogramma.objects.get()
+    assert (programma.advies, programma.volgende_wijk) == ("starten", "Kust")
+    assert "Kust staat bovenaan, met 50,0 van 100 punten." in programma.advies_toelichting
+    assert "Leeftijd van de buitenruimte: Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    deel = next(deel for deel in stel_samen(programma, "").delen if deel.sleutel == "volgende")
+    tekst = "\n".join(deel.regels())
+    for stuk in ("Kust | 50,0 van 100", "Winkelcentrum | 3 | 4 | Reden 4.", "÷ (5 × 18) × 100 = 50,0", "Over Duin."):
+        assert stuk in tekst
+
+
+def test_punten_vragen_een_reden_en_twee_tegelijk_verliezen_niets(wijk, kandidaat, wijkcoordinator, als):
+    kust, client = kandidaat("Kust", 1, None, None, None, None, None), als(wijkcoordinator)
+    pad = f"{WERK}kandidaten/{kust.pk}/"
+    velden = {"actie": "scoor", "gezien": client.get(pad).context["forms"]["scoor"].initial["gezien"]}
+    velden |= {"punten_buitenruimte": "1", "reden_buitenruimte": "Reden 1.", "punten_draagvlak": "6", "punten_opgaven": "2"}
+    fout = client.post(pad, velden)
+    fouten = fout.context["forms"]["scoor"].errors
+    assert fout.status_code == 422 and {"punten_draagvlak", "reden_opgaven"} <= set(fouten) and 'value="6"' in fout.content.decode()
+    deeds.scoor(kust, {"buitenruimte": (4, "Van een ander.")}, door=wijkcoordinator)
+    velden |= {"punten_draagvlak": "5", "reden_draagvlak": "Goed.", "reden_opgaven": "Veel."}
+    botsing = client.post(pad, velden)
+    assert botsing.status_code == 422 and "Nu staat er: Van een ander." in botsing.content.decode()
+    assert client.post(pad, {**velden, "gezien": botsing.context["forms"]["scoor"].data["gezien"]}).status_code == 302
+    assert Score.objects.get(criterium="buitenruimte").punten == 1 and kust.scores.count() == 3
+
+
+def test_de_weging_is_te_verzetten_zonder_script_en_wordt_gelogd(wijk, wijkcoordinator, bestuur, als):
+    client = als(wijkcoordinator)
+    form = client.get(WERK).context["form"]
+    velden = {"actie": "weeg", **form.initial, "winkelcentrum": "0"}
+    assert client.post(WERK, {**velden, "draagvlak": "9"}).status_code == 422
+    assert client.post(WERK, velden).status_code == 302 and gewichten(wijk)["winkelcentrum"] == 0
+    assert wijk.gebeurtenissen.get(soort="programma.gewogen").gegevens["anders"] == {"winkelcentrum": [3, 0]}
+    assert als(bestuur).post(WERK, velden).status_code == 403
+
+
+@pytest.mark.parametrize("waarden", [{"punten": 6, "reden": "x"}, {"punten": 3, "reden": ""}])
+def test_de_database_weigert_een_score_zonder_reden_of_boven_vijf(kandidaat, waarden):
+    kust = kandidaat("Kust", *[None] * 6)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Score.objects.create(kandidaat=kust, criterium="draagvlak", **waarden)
+
+
+def test_meer_kandidaten_kosten_niet_meer_vragen(wijk, kandidaat, wijkcoordinator, als):
+    client = als(wijkcoordinator)
+    kandidaat("K", *[3] * 6)
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gesteld:
+            assert client.get(WERK).status_code == 200
+        return len(gesteld)
+
+    eerst = vragen()
+    for n in range(5):
+        kandidaat(f"K{n}", *[2] * 6)
+    assert vragen() == eerst
+
+
+@pytest.fixture
+def eerste(wijk, thema, wijkcoordinator):
+    """A wijk with something to take over."""
+    wijk.huisregels = "Wees aardig."
+    wijk.save()
+    velden = {
+        "soort": "inhoudelijk",
+        "grond": "wettelijk",
+        "themas": [thema],
+        "titel": "De wet",
+        "wat_kan": "Veel",
+        "wat_kan_niet": "",
+        "toelichting": "",
+    }
+    voorwaarde = bewaar_randvoorwaarde(wijk, velden, door=wijkcoordinator)
+    bewaar_randvoorwaarde(wijk, {**velden, "wat_kan": "Nog meer", "reden_wijziging": "Beter."}, voorwaarde, door=wijkcoordinator)
+    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst="Eerder vertellen wie beslist.")
+    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst="Niet in het programma.", in_programma=False)
+    return wijk
+
+
+def alles() -> dict:
+    """Every row of every table; but for the session of who does it, which tells when it was last used."""
+    modellen = [model for model in apps.get_models() if model._meta.label != "sessions.Session"]
+    return {(model._meta.label, str(ding.pk)): serializers.serialize("json", [ding]) for model in modellen for ding in model._base_manager.all()}
+
+
+def test_een_wijk_starten_neemt_over_en_laat_de_eerste_zoals_hij_was(eerste, kandidaat, wijkcoordinator, als):
+    kust = kandidaat("Kust", *[4] * 6)
+    kust.cijfers.create(naam="inwoners", waarde="900", bron="CBS", peildatum="2025")
+    client, pad = als(wijkcoordinator), f"{WERK}start/?kandidaat={kust.pk}"
+    assert 'value="kust"' in client.get(pad).content.decode()
+    voor = alles()
+    antwoord = client.post(pad, {"naam": "Kust", "slug": "kust"})
+    assert antwoord.status_code == 302 and antwoord["Location"] == "/werkplek/kust/startpunten/"
+    na = alles()
+    assert {sleutel: na.get(sleutel) for sleutel in voor} == voor
+    nieuw = Wijk.objects.get(slug="kust")
+    assert (nieuw.status, nieuw.huisregels, nieuw.inleiding) == ("voorbereiding", "Wees aardig.", "Over Kust.")
+    assert list(nieuw.themas.values_list("naam", "open_vanaf")) == [("Verlichting", None)]
+    voorwaarde = nieuw.randvoorwaarden.get()
+    assert (voorwaarde.huidige.nummer, voorwaarde.huidige.wat_kan, voorwaarde.versies.count()) == (1, "Nog meer", 1)
+    assert voorwaarde.themas.get().wijk == nieuw
+    assert nieuw.kerncijfers.get().bron == "CBS"
+    assert "Eerder vertellen wie beslist." in client.get("/werkplek/kust/startpunten/").content.decode()
+    assert list(nieuw.startpunten.values_list("tekst", flat=True))[1:] == ["Eerder vertellen wie beslist."]
+    client.logout()
+    assert client.get("/kust/").status_code == 404
+
+
+def test_een_kandidaat_start_maar_een_keer_en_een_naam_is_van_een_wijk(eerste, kandidaat):
+    kust = kandidaat("Kust", *[4] * 6)
+    deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, kust, door=SYSTEEM)
+    for velden, wie in (
+        ({"naam": "Kust 2", "slug": "kust2"}, kust),
+        ({"naam": "Kust", "slug": "k"}, None),
+        ({"naam": "K", "slug": "werkplek"}, None),
+    ):
+        with pytest.raises(Geweigerd):
+            deeds.start_wijk(eerste, velden, wie, door=SYSTEEM)
+    with pytest.raises(Geweigerd, match="al gestart"):
+        deeds.verwijder_kandidaat(kust, door=SYSTEEM)
+    assert Wijk.objects.count() == 2
+
+
+def test_starten_mag_de_coordinator_en_de_beheerder(eerste, ambtenaar, bestuur, beheerder, als):
+    for iemand in (ambtenaar, bestuur):
+        with pytest.raises(GeenRecht):
+            deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=iemand)
+    antwoord = als(beheerder).post(f"{WERK}start/", {"naam": "Kust", "slug": "kust"}, follow=True)
+    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/kust/"
+    assert Gebruiker.objects.get(pk=beheerder.pk).functies_in(Wijk.objects.get(slug="kust")) == {"beheerder"}
+
+
+def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, als):
+    nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+    punt, client, pad = nieuw.startpunten.first(), als(wijkcoordinator), "/werkplek/kust/startpunten/"
+    assert "startpunten zijn nog niet afgehandeld" in client.get("/werkplek/kust/").content.decode()
+    gezien = re.search(r'name="gezien" value="(\w+)"', client.get(pad).content.decode())[1]
+    velden = {"punt": punt.pk, "klaar": "on", "afspraak": "", "gezien": gezien}
+    assert client.post(pad, velden).status_code == 422
+    assert client.post(pad, {**velden, "afspraak": "We kijken ze na."}).status_code == 302
+    assert Startpunt.objects.open().count() == 1
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Startpunt.objects.update(afspraak="")
+    assert Thema.objects.filter(wijk=nieuw).exists()

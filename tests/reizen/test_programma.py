@@ -1,0 +1,31 @@
+"""From the points of the candidates to a next wijk that has begun, by the coordinator in a browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.reizen.hulp import klik
+
+
+def test_van_kandidaat_naar_een_wijk_die_begint(portaal, open_pagina, inloggen):
+    pagina = open_pagina(390, 844)
+    inloggen(pagina, "wijkcoordinator")
+    pagina.goto("/werkplek/geleerdenwijk/uitvoeringsprogramma/volgende-wijk/")
+    expect(pagina.get_by_role("row", name="Duinwijk")).to_contain_text("van 100")
+    # Only what residents did themselves counts: the other candidate comes first.
+    for naam in ("buitenruimte", "winkelcentrum", "opgaven", "capaciteit", "draagvlak"):
+        pagina.locator(f"main [name={naam}]").fill("0")
+    klik(pagina, "Bewaar en reken opnieuw")
+    expect(pagina.locator("main tbody tr").first).to_contain_text("(3 × 5) ÷ (5 × 3) × 100 = 100,0")
+    klik(pagina, "Neem dit over als advies")
+    expect(pagina.locator("main [name=advies_toelichting]")).to_have_value(re.compile("^Parkwijk .* staat bovenaan"))
+    pagina.get_by_role("link", name="Bekijk het hele programma met de cijfers").click()
+    expect(pagina.get_by_role("heading", name="Een volgende wijk")).to_be_visible()
+    pagina.goto("/werkplek/geleerdenwijk/uitvoeringsprogramma/volgende-wijk/")
+    pagina.get_by_role("link", name="Start Parkwijk").click()
+    klik(pagina, "Start deze wijk")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Startpunten")
+    pagina.get_by_label("Wat doen we ermee?").first.fill("We lopen ze na met de juristen.")
+    pagina.get_by_label("Dit is klaar").first.check()
+    klik(pagina, "Bewaar punt 1")
+    expect(pagina.locator("main .wp-kaart--goed")).to_have_count(1)
