@@ -51,10 +51,8 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
 
 
 def _woord(x: str, y: str, woord: str) -> str:
-    return (
-        f'<circle cx="{x}" cy="{y}" r="1.4" fill="#0b5a8a"/>'
-        f'<text x="{float(x) + 2.2:.1f}" y="{float(y) - 1.2:.1f}" font-size="3.4" fill="#1c2421" font-family="Libertinus Serif">{woord}</text>'
-    )
+    waar = f'x="{float(x) - 3.4:.1f}" y="{float(y) + 1.1:.1f}" text-anchor="end"'
+    return f'<text {waar} font-size="3.4" fill="#1c2421" font-family="Libertinus Serif">{woord}</text>'
 
 
 def routekaart(wandeling: Wijkwandeling, haltes: list) -> str:
