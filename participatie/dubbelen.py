@@ -48,7 +48,7 @@ def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
         if len(uit) >= PAREN:
             break
         laatste = idee
-        onder = wijk.ideeen.samen_te_voegen_met(idee)
+        onder = Idee.objects.samen_te_voegen_met(idee)  # those with the words of this wijk: no need to say the wijk again
         lijkt = gelijkend(wijk, idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon, onder=onder, per_woord=PER_WOORD, per_vak=PER_VAK)
         nog = [ander for ander in lijkt if _sleutel(idee, ander) not in gezegd | uit.keys()]
         for ander in nog[:PER_IDEE]:

@@ -66,7 +66,7 @@ def gelijkend(
     heeft = IdeeWoord.objects.per_idee(kandidaten, bewijs)
     punten = {}
     for pk, lat2, lon2, thema2 in (
-        (Idee.objects.te_lezen() if onder is None else onder).filter(pk__in=kandidaten).values_list("pk", "lat", "lon", "thema_id")
+        (Idee.objects.te_lezen() if onder is None else onder).filter(pk__in=kandidaten).order_by().values_list("pk", "lat", "lon", "thema_id")
     ):
         punten[pk] = _gedeeld([(waarde, gevraagd, woord) for woord in heeft.get(pk, ()) for gevraagd, waarde in bewijs[woord].items()])
         punten[pk] += ONBEKEND_THEMA if thema is None or thema2 is None else ZELFDE_THEMA * (thema2 == thema.pk)
