@@ -28,7 +28,8 @@ class AdviesvraagForm(Formulier):
         label="Wat wilt u weten?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Wie u het vraagt, ziet ook het idee en de randvoorwaarden. Wie het idee stuurde ziet die niet.",
+        help_text="Wie u het vraagt, leest ook het idee en de randvoorwaarden, maar niet van wie het idee is.",
+        error_messages={"required": "Schrijf wat u wilt weten."},
     )
     voor = forms.DateField(label="Antwoord uiterlijk op", widget=DatumInvoer)
     sleutel = SleutelField()
