@@ -135,14 +135,3 @@ class NieuwLeerpuntForm(ModelFormulier):
         model = Leerpunt
         fields = ["soort", "tekst"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 3}), "soort": forms.RadioSelect}
-
-
-class LeerpuntForm(ModelFormulier):
-    class Meta:
-        model = Leerpunt
-        fields = ["soort", "tekst", "evaluatie", "in_programma"]
-        widgets = {"tekst": forms.Textarea(attrs={"rows": 4}), "soort": forms.RadioSelect}
-
-    def __init__(self, *args, wijk, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["evaluatie"].queryset = wijk.evaluaties.all()

@@ -49,7 +49,9 @@ class Groep:
         uit, begin = [], 0.0
         for cijfer, kleur in KLEUREN.items():
             breed = 100 * self.telling[cijfer] / self.aantal
-            uit.append({"cijfer": cijfer, "aantal": self.telling[cijfer], "begin": f"{begin:.2f}", "breed": f"{breed:.2f}", "kleur": kleur})
+            # A small gap keeps two figures of one colour apart.
+            tot = f"{max(0.0, breed - 0.8):.2f}"
+            uit.append({"cijfer": cijfer, "aantal": self.telling[cijfer], "begin": f"{begin:.2f}", "breed": tot, "kleur": kleur})
             begin += breed
         return uit
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluatie.views import invullen, leerpunten, programma, versies, volgende
+from evaluatie.views import invullen, leerpunten, papier, programma, versies, volgende, vragenset
 from evaluatie.views import openbaar as pagina
 from evaluatie.views import werkplek_evaluaties as werk_evaluaties
 
@@ -23,8 +23,12 @@ werkplek = [
     path("evaluaties/nieuw/", werk_evaluaties.nieuw, name="evaluatie_nieuw"),
     path("evaluaties/<int:pk>/", werk_evaluaties.evaluatie, name="evaluatie"),
     path("evaluaties/<int:pk>/daad/", werk_evaluaties.evaluatie_daad, name="evaluatie_daad"),
-    path("evaluaties/<int:pk>/brieven/", werk_evaluaties.brieven, name="evaluatie_brieven"),
+    path("evaluaties/<int:pk>/formulieren/", papier.formulieren, name="evaluatie_formulieren"),
+    path("evaluaties/papier/", papier.invoer, name="evaluatie_papier"),
+    path("evaluaties/vragen/<slug:over>/", vragenset.vragen, name="evaluatie_vragen"),
     path("leerpunten/", leerpunten.leerpunten, name="leerpunten"),
+    path("leerpunten/<int:pk>/", leerpunten.leerpunt, name="leerpunt"),
+    path("leerpunten/<int:pk>/grond-weg/", leerpunten.grond_weg, name="leerpunt_grond_weg"),
     path("uitvoeringsprogramma/", programma.programma, name="uitvoeringsprogramma"),
     path("uitvoeringsprogramma/concept/", programma.concept, name="programma_concept"),
     path("uitvoeringsprogramma/concept.pdf", programma.concept_pdf, name="programma_concept_pdf"),

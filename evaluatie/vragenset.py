@@ -1,5 +1,7 @@
 """The usual questions: those of the portal, until a wijk has its own."""
 
+import hashlib
+
 from evaluatie.models import Kant, Over, Standaardvraag, Vraag
 from wijk.models import Wijk
 
@@ -30,7 +32,15 @@ VRAGEN = {
 }
 
 
-def vragenset(wijk: Wijk, over: Over) -> list[tuple[str, str, str]]:
+Set = list[tuple[str, str, str]]
+
+
+def vragenset(wijk: Wijk, over: Over) -> Set:
     """(question, kind of answer, side) of a new evaluation, in order."""
     eigen = list(Standaardvraag.objects.filter(wijk=wijk, over=over).values_list("tekst", "soort", "kant"))
     return eigen or VRAGEN[over]
+
+
+def vingerafdruk(vragen: Set) -> str:
+    """What a set is known by, to notice that somebody else changed it."""
+    return hashlib.sha256(repr([tuple(map(str, vraag)) for vraag in vragen]).encode()).hexdigest()[:32]

@@ -24,6 +24,19 @@ def evaluaties(wijk):
 
 
 @taken
+def leerpunten(wijk):
+    """What would be done about something that was learnt, by a day that has passed."""
+    yield Taak(
+        "leerpunten: de dag waarop iets gedaan zou zijn, is voorbij",
+        wijk.leerpunten.te_laat(timezone.localdate()).count(),
+        reverse("werkplek:leerpunten", args=[wijk.slug]),
+        "evalueren",
+        dringend=True,
+        een="leerpunt: de dag waarop iets gedaan zou zijn, is voorbij",
+    )
+
+
+@taken
 def jaar(wijk):
     """Two months before a year of the process is full, its evaluation must be prepared."""
     nummer = volgend_jaar(wijk)

@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models.evaluatie import Evaluatie, Kant
+from wijk.woorden import datum
 
 
 class Opbrengst(models.Model):
@@ -43,7 +45,7 @@ class LeerpuntQuerySet(models.QuerySet["Leerpunt"]):
         """With what each rests on; first what is still to be done, by its day."""
         gronden = models.Prefetch("gronden", Grond.objects.select_related("antwoord__vraag", "evaluatie", "gebeurtenis"))
         klaar = models.Case(models.When(gedaan_op__isnull=False, then=1), default=0)
-        return self.select_related("evaluatie__wijk").prefetch_related(gronden).order_by(klaar, models.F("voor").asc(nulls_last=True), "pk")
+        return self.select_related("wijk", "evaluatie__wijk").prefetch_related(gronden).order_by(klaar, models.F("voor").asc(nulls_last=True), "pk")
 
 
 class Leerpunt(models.Model):
@@ -121,3 +123,22 @@ class Grond(models.Model):
 
     def __str__(self):
         return f"grond {self.pk}"
+
+    @property
+    def pad(self) -> str:
+        """Where everyone finds it: the answer or the figure on its own page, or the page of what happened."""
+        slug = self.leerpunt.wijk.slug
+        if self.gebeurtenis:
+            return self.gebeurtenis.pad or reverse("openbaar:tijdlijn", args=[slug])
+        van = self.antwoord.vraag.evaluatie_id if self.antwoord else self.evaluatie_id
+        anker = f"antwoord-{self.antwoord_id}" if self.antwoord else f"cijfer-{self.cijfer}"
+        return f"{reverse('openbaar:evaluatie', args=[slug, van])}#{anker}"
+
+    @property
+    def tekst(self) -> str:
+        """What it is, in one sentence for everyone. What is no longer public is not said."""
+        if self.gebeurtenis:
+            return f"{datum(self.gebeurtenis.wanneer)}: {self.gebeurtenis.tekst}"
+        if self.antwoord:
+            return f"een antwoord op “{self.antwoord.vraag}”" + (f": {self.antwoord.tekst[:120]}" if self.antwoord.openbaar else "")
+        return f"{self.naam}: {self.waarde} op {datum(self.op)}"

@@ -1,24 +1,73 @@
-"""The werkplek: what was learnt."""
+"""The werkplek: what was learnt, what it rests on, what is done about it and whether that happened."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from evaluatie import deeds
-from evaluatie.forms import LeerpuntForm
+from evaluatie.forms_leerpunten import GedaanForm, GrondForm, LeerpuntForm
+from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
 
 @mag("werkplek_zien", post="evalueren")
 def leerpunten(request, wijk):
-    pk = request.GET.get("wijzig", "")
-    leerpunt = wijk.leerpunten.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-    form = LeerpuntForm(request.POST or None, instance=leerpunt, wijk=wijk)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door):
-        messages.success(request, "Het leerpunt is bewaard.")
-        return redirect("werkplek:leerpunten", wijk.slug)
+    form = LeerpuntForm(request.POST or None, wijk=wijk)
+    if request.method == "POST" and form.is_valid():
+        leerpunt = form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, door=request.door)
+        if leerpunt is not None:
+            messages.success(request, "Het leerpunt is bewaard. Zeg nu waarop het berust.")
+            return redirect("werkplek:leerpunt", wijk.slug, leerpunt.pk)
     return render(
         request,
         "evaluatie/werkplek_leerpunten.html",
-        {"form": form, "leerpunten": wijk.leerpunten.select_related("evaluatie")[:200], "leerpunt": leerpunt},
+        {"form": form, "leerpunten": blader(request, wijk.leerpunten.voor_lijst())},
         status=422 if form.errors else 200,
     )
+
+
+@mag("werkplek_zien", post="evalueren")
+def leerpunt(request, wijk, pk):
+    """One leerpunt, with a small form for each thing that can be done with it."""
+    leerpunt = get_object_or_404(wijk.leerpunten.voor_lijst().select_related("wijk"), pk=pk)
+    actie = request.POST.get("actie", "")
+    van = lambda naam: request.POST if naam == actie else None  # noqa: E731
+    forms = {
+        "wijzig": LeerpuntForm(van("wijzig"), instance=leerpunt, wijk=wijk, prefix="leerpunt"),
+        "grond": GrondForm(van("grond"), leerpunt=leerpunt, zoek=request.GET.get("zoek", ""), auto_id="grond_%s"),
+        "gedaan": GedaanForm(van("gedaan"), auto_id="gedaan_%s"),
+    }
+    form = forms.get(actie)
+    if form is not None and form.is_valid():
+        if actie == "wijzig":
+            klaar = form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door)
+        elif actie == "grond":
+            klaar = form.voer_uit(deeds.geef_grond, leerpunt, **form.grond(), door=request.door)
+        else:
+            klaar = form.voer_uit(deeds.meld_gedaan, leerpunt, form.cleaned_data["gedaan"], form.cleaned_data["op"], door=request.door)
+        if klaar is not None:
+            messages.success(request, "Bewaard.")
+            return redirect("werkplek:leerpunt", wijk.slug, pk)
+    return render(
+        request,
+        "evaluatie/werkplek_leerpunt.html",
+        {"leerpunt": leerpunt, "forms": forms, "actie": actie if form is not None else "", "zoek": request.GET.get("zoek", "")[:60]},
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
+@mag("evalueren")
+@require_POST
+def grond_weg(request, wijk, pk):
+    leerpunt = get_object_or_404(wijk.leerpunten, pk=pk)
+    nummer = request.POST.get("grond", "")
+    grond = leerpunt.gronden.select_related("leerpunt__wijk").filter(pk=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 18 else None
+    try:
+        if grond is None:
+            raise Geweigerd("Dit was al weggehaald.")
+        deeds.haal_grond_weg(grond, door=request.door)
+        messages.success(request, "Dit staat er niet meer bij.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:leerpunt", wijk.slug, pk)

@@ -19,7 +19,7 @@ def evaluaties(request, wijk):
             "evaluaties": blader(request, wijk.evaluaties.openbaar().select_related("project")),
             "jaren": wijk.evaluaties.te_zien().jaren().exists(),
             "lopend": wijk.evaluaties.loopt().select_related("project")[:20],
-            "leerpunten": wijk.leerpunten.vastgesteld()[:50],
+            "leerpunten": wijk.leerpunten.vastgesteld().voor_lijst()[:50],
             "kruimels": [("Wat heeft het opgeleverd?", None)],
         },
     )
@@ -39,7 +39,7 @@ def evaluatie(request, wijk, pk):
             "uitslag": uitslag(evaluatie, alleen_openbaar=True),
             "opbrengsten": evaluatie.opbrengsten.all() if klaar else [],
             "groepen": per_groep(cijfers_van(evaluatie)),
-            "leerpunten": evaluatie.leerpunten.all() if klaar else [],
+            "leerpunten": evaluatie.leerpunten.voor_lijst() if klaar else [],
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), (evaluatie.titel, None)],
         },
     )

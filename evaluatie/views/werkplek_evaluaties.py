@@ -160,12 +160,3 @@ def evaluatie_daad(request, wijk, pk):
 
 def _getal(tekst: str) -> bool:
     return tekst.isdecimal() and len(tekst) < 18
-
-
-@mag("evalueren")
-def brieven(request, wijk, pk):
-    """The personal addresses to print, for who has no e-mail."""
-    evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk"), pk=pk)
-    genodigden = evaluatie.genodigden.op_papier().select_related("evaluatie__wijk")
-    rijen = [(genodigde, request.build_absolute_uri(genodigde.get_absolute_url())) for genodigde in genodigden]
-    return render(request, "evaluatie/werkplek_brieven.html", {"evaluatie": evaluatie, "rijen": rijen})

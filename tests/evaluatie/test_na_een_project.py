@@ -103,7 +103,7 @@ def test_over_het_hele_proces_vraagt_een_knop_iedereen_die_ooit_meedeed(project,
     assert not wie.keys() & {"afgemeld@voorbeeld.nl", "andere@voorbeeld.nl", "ongelezen@voorbeeld.nl", "elders@voorbeeld.nl", bewoner.email}
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=wijkcoordinator)
     pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
-    assert f"Vraag deze {len(wie)}" in als(wijkcoordinator).get(pad).content.decode()
+    assert f"Vraag deze {len(wie)} mensen" in als(wijkcoordinator).get(pad).content.decode()
     client.post(f"{pad}daad/", {"daad": "betrokkenen"})
     assert dict(evaluatie.genodigden.values_list("email", "kant")) == wie
     assert "Vraag deze" not in client.get(pad).content.decode()

@@ -28,7 +28,7 @@ start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
-budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie evaluatie_brieven leerpunten papier papier_stapels brieven postadres reacties
+budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 lijst lijst_zoek lijst_gedaan
 """.split()
@@ -108,7 +108,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "dekking": ("dekking", [project.slug]),
         "kandidaat": ("kandidaat", [wijk.kandidaten.first().pk]),
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
-        "evaluatie_brieven": ("evaluatie_brieven", [wijk.evaluaties.first().pk]),
+        "evaluatie_vragen": ("evaluatie_vragen", ["proces"]),
+        "leerpunt": ("leerpunt", [wijk.leerpunten.filter(gronden__isnull=False).first().pk]),
+        "evaluatie_papier_vult": ("evaluatie_papier", []),
     }
     if naam in ("wandeling_wijzigen", "route", "startuitleg", "uitnodigingen", "uitnodiging_nieuw", "aanwezigheid", "invoer", "veld"):
         soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
@@ -119,6 +121,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
     echt, args = soort.get(naam, (naam, []))
     pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
     return pad + {
+        "evaluatie_papier_vult": f"?code={Genodigde.objects.filter(ingevuld_op=None, papiercode__isnull=False).first().papiercode}",
         "project_vult": "?vul=besluit#besluit",
         "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from evaluatie import deeds as terugblik
-from evaluatie.models import Kant, Vraag
+from evaluatie.models import Antwoord, Kant, Vraag
 
 
 def _antwoord(evaluatie, vanaf, dan, per_dag=1):
@@ -22,7 +22,7 @@ def _antwoord(evaluatie, vanaf, dan, per_dag=1):
 
 def kijk_terug(wijk, wie, boeken, dan):
     """The evaluation opened by itself when the project was finished; most answer on paper."""
-    evaluatie = boeken.evaluaties.get()
+    evaluatie, voor = boeken.evaluaties.get(), timezone.localdate() + timedelta(days=30)
     with dan(56):
         for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 2)):
             terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
@@ -31,11 +31,13 @@ def kijk_terug(wijk, wie, boeken, dan):
         terugblik.sluit(evaluatie, door=wie)
         teksten = evaluatie.vragen.get(volgorde=7).antwoorden.order_by("pk").values_list("pk", flat=True)
         terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), teksten[:1], door=wie)
-        for soort, tekst in (
-            ("behouden", "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil."),
-            ("anders", "Voorbeeld: eerder vertellen wie er beslist."),
-        ):
-            terugblik.bewaar_leerpunt(wijk, {"soort": soort, "tekst": tekst, "evaluatie": evaluatie, "in_programma": True}, door=wie)
+        velden = {"soort": "behouden", "tekst": "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil.", "evaluatie": evaluatie}
+        goed = terugblik.bewaar_leerpunt(wijk, velden, door=wie)
+        velden = {"soort": "anders", "tekst": "Voorbeeld: eerder vertellen wie er beslist.", "evaluatie": evaluatie}
+        velden |= {"actie": "Op elke projectpagina staat bovenaan wie beslist (voorbeeld).", "wie": "de gemeente (voorbeeld)", "voor": voor}
+        anders = terugblik.bewaar_leerpunt(wijk, velden, door=wie)
+        terugblik.geef_grond(goed, antwoord=Antwoord.objects.filter(vraag__evaluatie=evaluatie, openbaar=True).first(), door=wie)
+        terugblik.geef_grond(anders, gebeurtenis=wijk.gebeurtenissen.openbaar().filter(soort="project.besloten").first(), door=wie)
     with dan(38):
         terugblik.stel_vast(evaluatie, "Voorbeeld: de kast wordt elke dag gebruikt, en buren spreken elkaar vaker.", door=wie)
 

@@ -1,0 +1,70 @@
+"""Forms about what was learnt."""
+
+from django import forms
+from django.utils import timezone
+
+from evaluatie.jaar import cijfers_van
+from evaluatie.jaarcijfers import per_groep
+from evaluatie.models import Antwoord, Leerpunt
+from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
+from wijk.woorden import datum
+
+# So many of what happened are offered to choose from, the newest first; searching finds older ones.
+TE_KIEZEN = 60
+
+
+class LeerpuntForm(ModelFormulier):
+    class Meta:
+        model = Leerpunt
+        fields = ["soort", "tekst", "evaluatie", "actie", "wie", "voor", "in_programma"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 4}), "soort": forms.RadioSelect, "voor": DatumInvoer}
+
+    def __init__(self, *args, wijk, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evaluatie"].queryset = wijk.evaluaties.all()
+        self.fields["evaluatie"].empty_label = "geen evaluatie"
+
+
+class GedaanForm(Formulier):
+    gedaan = forms.CharField(label="Wat is er gedaan?", max_length=300, help_text="Openbaar. Eén zin. Noem geen namen van personen.")
+    op = forms.DateField(label="Wanneer", initial=timezone.localdate, widget=DatumInvoer)
+
+
+class GrondForm(Formulier):
+    """One of: a figure of a year, a public answer, or a public event (`zoek`: words in it)."""
+
+    cijfer = forms.ChoiceField(label="Een cijfer van het jaar", required=False)
+    antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
+    gebeurtenis = forms.ModelChoiceField(
+        None,
+        label="Iets wat gebeurde",
+        required=False,
+        empty_label="geen",
+        help_text="De nieuwste staan boven. Zoek hierboven naar iets van langer geleden.",
+    )
+
+    def __init__(self, *args, leerpunt: Leerpunt, zoek: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        wijk = leerpunt.wijk
+        eigen = leerpunt.evaluatie if leerpunt.evaluatie and leerpunt.evaluatie.jaar else None
+        self.evaluatie = eigen or wijk.evaluaties.te_zien().jaren().select_related("wijk").last()
+        cijfers = cijfers_van(self.evaluatie) if self.evaluatie else []
+        self.fields["cijfer"].choices = [
+            ("", "geen"),
+            *((groep, [(cijfer.sleutel, f"{cijfer.naam}: {cijfer.tekst}") for cijfer in rijen]) for groep, rijen in per_groep(cijfers)),
+        ]
+        antwoorden = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk, openbaar=True).select_related("vraag")
+        if leerpunt.evaluatie_id:
+            antwoorden = antwoorden.filter(vraag__evaluatie=leerpunt.evaluatie_id)
+        self.fields["antwoord"].queryset = antwoorden
+        self.fields["antwoord"].label_from_instance = lambda antwoord: f"{antwoord.vraag.tekst} {antwoord.tekst[:80]}"
+        gebeurd = wijk.gebeurtenissen.openbaar().nieuwste_eerst()
+        self.fields["gebeurtenis"].queryset = gebeurd
+        te_kiezen = gebeurd.filter(tekst__icontains=zoek[:60]) if zoek else gebeurd
+        self.fields["gebeurtenis"].choices = [("", "geen"), *((een.pk, f"{datum(een.wanneer)}: {een.tekst[:90]}") for een in te_kiezen[:TE_KIEZEN])]
+
+    def grond(self) -> dict:
+        """As the deed asks for it."""
+        schoon = self.cleaned_data
+        cijfer = (self.evaluatie, schoon["cijfer"]) if schoon["cijfer"] else None
+        return {"cijfer": cijfer, "antwoord": schoon["antwoord"], "gebeurtenis": schoon["gebeurtenis"]}

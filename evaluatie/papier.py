@@ -1,0 +1,36 @@
+"""The questions of an evaluation on paper: a form for each who has no e-mail, with a code by which an official enters it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from evaluatie.forms import InvulForm
+from evaluatie.models import Evaluatie, Genodigde, Kant
+from wijk.document import maak_pdf
+from wijk.qr import qr_svg
+from wijk.woorden import datum
+
+SJABLOON = Path(__file__).parent / "documenten/vragenlijst.typ"
+
+
+def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> bytes:
+    """A form for each genodigde, with the questions of their side. PDF/UA-1 and PDF/A-2a. Whoever likes can answer online by its QR code."""
+    vragen = {kant.value: [{"tekst": v.tekst, "cijfer": v.soort == v.Soort.CIJFER} for v in evaluatie.vragen.voor(kant)] for kant in Kant}
+    bladen = [
+        {"code": een.leesbaar, "kenmerk": een.kenmerk, "kant": een.kant, "qr": qr_svg(f"{settings.BASIS_URL}{een.get_absolute_url()}")}
+        for een in genodigden
+    ]
+    gegevens = {
+        "titel": evaluatie.titel,
+        "inleiding": evaluatie.inleiding or "Wat heeft het u opgeleverd, en wat ging moeilijk?",
+        "wijk": evaluatie.wijk.naam,
+        "gemeente": settings.GEMEENTE["naam"],
+        "contact": settings.GEMEENTE["contact"],
+        "tot": datum(evaluatie.open_tot),
+        "vragen": vragen,
+        "schaal": [label.partition(": ")[2] for _, label in InvulForm.SCHAAL],
+        "bladen": bladen,
+    }
+    return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())

@@ -1,0 +1,126 @@
+"""What was learnt: what it rests on stays to be found, what is done about it is said by whom and when, and whether that happened."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from evaluatie import deeds
+from evaluatie.models import Antwoord, Grond, Leerpunt
+from tests.evaluatie.hulp import schrijf_op
+from wijk.fouten import Geweigerd
+from wijk.models import Urenregel
+
+VANDAAG = timezone.localdate
+
+
+@pytest.fixture
+def jaar(wijk, ambtenaar, lopend, vul):
+    """A year with a figure, and an evaluation with one public answer among six."""
+    wijk.startdatum = VANDAAG() - timedelta(days=30)
+    wijk.save()
+    Urenregel.objects.create(wijk=wijk, werk="vragen", uren=3, door=ambtenaar)
+    type(lopend).objects.update(jaar=1)
+    lopend.refresh_from_db()
+    woorden = lopend.vragen.filter(soort="tekst").first()
+    deeds.vul_in(lopend.genodigden.first(), {woorden: "Lopen werkt."}, door=None)
+    vul("bewoners", 3, 3, 3, 4, 4)
+    antwoord = Antwoord.objects.get(tekst="Lopen werkt.")
+    deeds.lees_antwoorden(lopend, {antwoord.pk: False}, [antwoord.pk], door=ambtenaar)
+    return lopend
+
+
+@pytest.fixture
+def leerpunt(jaar, ambtenaar) -> Leerpunt:
+    schrijf_op(jaar, door=ambtenaar)
+    return jaar.leerpunten.get()
+
+
+def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
+    als(ambtenaar)
+    gebeurd = leerpunt.wijk.gebeurtenissen.openbaar().first()
+    for velden in ({"cijfer": "uren.gewerkt.vragen"}, {"antwoord": Antwoord.objects.get(openbaar=True).pk}, {"gebeurtenis": gebeurd.pk}):
+        assert client.post(pad, {"actie": "grond", **velden}).status_code == 302
+    for slecht in ({}, {"cijfer": "uren.gewerkt.vragen", "gebeurtenis": gebeurd.pk}, {"cijfer": "bestaat.niet"}, {"antwoord": "999999"}):
+        assert client.post(pad, {"actie": "grond", **slecht}).status_code == 422
+    assert leerpunt.gronden.count() == 3
+    weg = leerpunt.gronden.last().pk
+    assert client.post(f"{pad}grond-weg/", {"grond": weg}).status_code == 302 and leerpunt.gronden.count() == 2
+    assert "gebeurde" in client.get(f"{pad}?zoek=gebeurt+nooit").content.decode()
+
+
+def test_elke_verwijzing_leidt_iedereen_naar_waar_het_staat(leerpunt, jaar, ambtenaar, client):
+    deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    deeds.geef_grond(leerpunt, antwoord=Antwoord.objects.get(openbaar=True), door=ambtenaar)
+    deeds.geef_grond(leerpunt, gebeurtenis=leerpunt.wijk.gebeurtenissen.openbaar().first(), door=ambtenaar)
+    deeds.sluit(jaar, door=ambtenaar)
+    deeds.stel_vast(jaar, "Het werkte.", door=ambtenaar)
+    Urenregel.objects.create(wijk=leerpunt.wijk, werk="vragen", uren=9, door=ambtenaar)
+    pagina = client.get(jaar.get_absolute_url()).content.decode()
+    stuk = pagina.split("Dit berust op:")[1].split("</p>")[0]
+    paden = re.findall(r'href="([^"]+)"', stuk)
+    assert len(paden) == 3 and "Gewerkt: vragen en ideeën: 3,0 uur op" in stuk and "Lopen werkt." in stuk
+    for pad in map(urlsplit, paden):
+        antwoord = client.get(pad.path)
+        assert antwoord.status_code == 200 and (not pad.fragment or f'id="{pad.fragment}"' in antwoord.content.decode()), pad
+
+
+def test_wat_eronder_ligt_verandert_niet_en_is_een_openbaar_ding(leerpunt, jaar, ambtenaar):
+    grond = deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    for aanval in (
+        lambda: Grond.objects.update(waarde="300,0 uur"),
+        lambda: Grond.objects.create(leerpunt=leerpunt),
+        lambda: Grond.objects.create(leerpunt=leerpunt, evaluatie=jaar, cijfer="uren.gewerkt.vragen", naam="Nog eens", waarde="1"),
+        lambda: Antwoord.objects.filter(openbaar=True).update(tekst="Lopen werkt niet."),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            aanval()
+    grond.refresh_from_db()
+    assert grond.waarde == "3,0 uur"
+    Antwoord.objects.update(openbaar=False)
+    with pytest.raises(Geweigerd, match="niet openbaar"):
+        deeds.geef_grond(leerpunt, antwoord=Antwoord.objects.in_woorden().first(), door=ambtenaar)
+    with pytest.raises(Geweigerd, match="niet openbaar"):
+        deeds.geef_grond(leerpunt, gebeurtenis=leerpunt.wijk.gebeurtenissen.filter(openbaar=False).first(), door=ambtenaar)
+
+
+def test_wat_wie_en_wanneer_en_of_het_gebeurd_is(leerpunt, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
+    gezien = als(ambtenaar).get(pad).context["forms"]["wijzig"].initial["gezien"]
+    velden = {"soort": "behouden", "tekst": "Lopen werkt.", "evaluatie": leerpunt.evaluatie_id, "gezien": gezien, "wie": "de gemeente"}
+    with pytest.raises(Geweigerd, match="Zeg eerst"):
+        deeds.meld_gedaan(leerpunt, "Gedaan", VANDAAG(), door=ambtenaar)
+    half = client.post(pad, {"actie": "wijzig", **{f"leerpunt-{naam}": waarde for naam, waarde in velden.items()}})
+    assert half.status_code == 422 and "alle drie" in half.content.decode()
+    deeds.bewaar_leerpunt(
+        leerpunt.wijk,
+        {"actie": "Elke maand lopen", "wie": "de gemeente", "voor": VANDAAG() - timedelta(days=1)},
+        leerpunt,
+        door=ambtenaar,
+    )
+    assert "leerpunt: de dag waarop iets gedaan zou zijn, is voorbij" in client.get("/werkplek/geleerdenwijk/").content.decode()
+    assert "te laat" in client.get(pad).content.decode()
+    assert client.post(pad, {"actie": "gedaan", "gedaan": "We liepen.", "op": (VANDAAG() + timedelta(days=1)).isoformat()}).status_code == 422
+    assert client.post(pad, {"actie": "gedaan", "gedaan": "We liepen.", "op": VANDAAG().isoformat()}).status_code == 302
+    leerpunt.refresh_from_db()
+    assert (leerpunt.gedaan, leerpunt.gedaan_op) == ("We liepen.", VANDAAG()) and not leerpunt.is_te_laat
+    assert "is voorbij" not in client.get("/werkplek/geleerdenwijk/").content.decode()
+    with pytest.raises(Geweigerd, match="al gedaan"):
+        deeds.meld_gedaan(leerpunt, "Nog eens", VANDAAG(), door=ambtenaar)
+
+
+def test_de_lijst_vraagt_niet_meer_naarmate_er_meer_leerpunten_zijn(leerpunt, jaar, ambtenaar, als, client, django_assert_max_num_queries):
+    deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    als(ambtenaar)
+    client.get("/werkplek/geleerdenwijk/leerpunten/")
+    with django_assert_max_num_queries(60) as eerst:
+        client.get("/werkplek/geleerdenwijk/leerpunten/")
+    for _ in range(6):
+        ander = deeds.bewaar_leerpunt(jaar.wijk, {"soort": "anders", "tekst": "Meer", "evaluatie": jaar}, door=ambtenaar)
+        deeds.geef_grond(ander, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    with django_assert_max_num_queries(len(eerst)):
+        client.get("/werkplek/geleerdenwijk/leerpunten/")

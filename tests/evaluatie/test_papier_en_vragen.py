@@ -1,0 +1,89 @@
+"""The same questions on paper, and the usual questions of a wijk."""
+
+import io
+
+import pikepdf
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from evaluatie import deeds
+from evaluatie.models import Antwoord, Genodigde, Standaardvraag
+from evaluatie.vragenset import vingerafdruk, vragenset
+from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Gebeurtenis
+
+PAPIER = "/werkplek/geleerdenwijk/evaluaties/papier/"
+
+
+@pytest.fixture
+def formulier(lopend, ambtenaar) -> Genodigde:
+    return deeds.nodig_uit(lopend, "organisaties", [], 2, door=ambtenaar)[0]
+
+
+def test_wie_geen_mail_heeft_krijgt_een_formulier_dat_iedereen_kan_lezen(formulier, lopend, ambtenaar, als):
+    antwoord = als(ambtenaar).get(f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/formulieren/")
+    with pikepdf.open(io.BytesIO(antwoord.content)) as pdf:
+        assert len(pdf.pages) >= 2
+        with pdf.open_metadata() as wat:
+            assert (wat["pdfuaid:part"], wat["pdfaid:part"], wat["pdfaid:conformance"]) == ("1", "2", "A")
+    assert antwoord["Cache-Control"] == "private, no-store"
+
+
+def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{PAPIER}?code={formulier.leesbaar.lower()}"
+    pagina = client.get(pad).content.decode()
+    assert "Was uw rol duidelijk?" not in pagina and "Was de rol van uw organisatie duidelijk?" in pagina and "genoeg uren" not in pagina
+    vraag = lopend.vragen.first()
+    assert client.post(pad, {"leeg": "1"}).status_code == 422 and not Antwoord.objects.exists()
+    assert client.post(pad, {f"vraag_{vraag.pk}": "4"})["Location"] == PAPIER
+    assert Antwoord.objects.get().cijfer == 4 and Gebeurtenis.objects.get(soort="evaluatie.ingevuld").door == ambtenaar
+    weer = client.get(pad)
+    assert weer.status_code == 422 and "al ingevoerd" in weer.content.decode()
+    # The same person's own page knows it too.
+    assert "Uw antwoorden zijn binnen" in client.get(formulier.get_absolute_url()).content.decode()
+    assert client.get(f"{PAPIER}?code=2222-2223").status_code == 422
+
+
+def test_de_code_op_papier_is_geen_link(formulier, client):
+    assert client.get(f"/geleerdenwijk/evaluaties/invullen/{formulier.papiercode}/").status_code == 404
+
+
+# --- the usual questions ----------------------------------------------------------------------------------------------
+VRAGEN = "/werkplek/geleerdenwijk/evaluaties/vragen/project/"
+
+
+def ingevuld(client, **anders) -> dict:
+    form = client.get(VRAGEN).context["form"]
+    return {naam: form.get_initial_for_field(veld, naam) for naam, veld in form.fields.items()} | anders
+
+
+def test_de_coordinator_wijzigt_de_vragen_van_elke_volgende_evaluatie(wijk, lopend, wijkcoordinator, ambtenaar, als, client):
+    als(wijkcoordinator)
+    velden = ingevuld(client, tekst_1="Bent u blij?", tekst_8="")
+    assert client.post(VRAGEN, velden).status_code == 302
+    assert list(wijk.standaardvragen.values_list("over", "volgorde").order_by("volgorde")) == [("project", n) for n in range(1, 8)]
+    # Somebody else's page, from before: nothing is lost, and what was typed is kept.
+    geweigerd = client.post(VRAGEN, velden | {"tekst_1": "Bent u boos?"})
+    assert geweigerd.status_code == 422 and "Iemand anders" in geweigerd.content.decode() and "Bent u boos?" in geweigerd.content.decode()
+    opnieuw = geweigerd.context["form"].data
+    assert client.post(VRAGEN, {naam: opnieuw[naam] for naam in velden}).status_code == 302
+    assert wijk.standaardvragen.get(volgorde=1).tekst == "Bent u boos?"
+    leeg = ingevuld(client) | {f"tekst_{n}": "" for n in range(1, 9)}
+    assert client.post(VRAGEN, leeg).status_code == 422
+    assert lopend.vragen.count() == 8, "what runs keeps its own"
+    proces = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    assert proces.vragen.first().tekst.startswith("Hoe tevreden"), "the other kind has its own set"
+    assert als(ambtenaar).post(VRAGEN, velden).status_code == 403
+
+
+def test_een_set_heeft_ten_hoogste_acht_vragen_ook_langs_de_daad_om(wijk, wijkcoordinator, ambtenaar):
+    negen = [("Vraag?", "tekst", "")] * 9
+    gezien = vingerafdruk(vragenset(wijk, "project"))
+    with pytest.raises(Geweigerd, match="een tot 8"):
+        deeds.bewaar_vragenset(wijk, "project", negen, gezien=gezien, door=wijkcoordinator)
+    with pytest.raises(GeenRecht):
+        deeds.bewaar_vragenset(wijk, "project", negen[:3], gezien=gezien, door=ambtenaar)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Standaardvraag.objects.create(wijk=wijk, over="project", volgorde=9, tekst="Negen?", soort="tekst")
