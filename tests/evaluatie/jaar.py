@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from budget import deeds as geld
-from participatie.deeds import helpers, ideeen, overleg, projecten, projectstukken, toetsen, wandelingen
+from participatie.deeds import helpers, ideeen, overleg, projecten, projectstukken, toetsen, uitnodigen, wandelingen
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
@@ -90,7 +90,7 @@ class Jaar:
             self.wijk, velden | {"partijen": list(self.wijk.partijen.onmisbaar())}, ["Eerste", "Tweede"], door=wie
         )
         for partij in self.wijk.partijen.uit_te_nodigen():
-            wandelingen.nodig_groep_uit(wandeling, {"partij": partij, "kanaal": "brief", "datum": self.vandaag, "bereikt": 60}, door=wie)
+            uitnodigen.nodig_groep_uit(wandeling, {"partij": partij, "kanaal": "brief", "datum": self.vandaag, "bereikt": 60}, door=wie)
         wandelingen.kondig_aan(wandeling, door=wie)
         for nummer in range(deelnemers):
             self.dan(self.dag + self.lot.randint(1, over - 1), self.meld_aan, wandeling, nummer)

@@ -14,7 +14,7 @@ from participatie.deeds.ideeen import dien_in, steun
 from participatie.deeds.papier import bewaar_postadres
 from participatie.deeds.reacties import modereer, reageer
 from participatie.deeds.toetsen import naar_onderhoud, toets, voeg_samen
-from participatie.models import Toetsing
+from participatie.models import Steun, Toetsing
 from tests.participatie.test_papier import ADRES
 from wijk.deeds.vergeten import vergeet
 from wijk.models import Volger
@@ -100,7 +100,7 @@ def test_het_aantal_vragen_groeit_niet_met_wie_het_horen(gemengd, persoon):
 
     eerst = vragen()
     for n in range(15):
-        steun(idee.samengevoegd.first(), "goed_idee", door=persoon(email=f"nog{n}@voorbeeld.nl"))
+        Steun.objects.create(idee=idee.samengevoegd.first(), gebruiker=persoon(email=f"nog{n}@voorbeeld.nl"), soort="goed_idee")
     assert vragen() == eerst and len(ontvangers(idee)[0]) == 4 + 15
 
 

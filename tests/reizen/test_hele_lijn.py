@@ -86,12 +86,17 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     pagina.goto(f"{werk}/overleg/nieuw/")
     vul(pagina, titel="Het vervolg", begint=f"{dag(1)}T20:00", plaats="de school")
     klik(pagina, "Bewaar het overleg")
+    overleg = pagina.url
+    pagina.get_by_role("link", name="Wie komen er (1)").click()
+    pagina.get_by_role("link", name="Lees en verstuur de uitnodigingen (1)").click()
     klik(pagina, "Verstuur de uitnodigingen")
     assert mail.outbox[-1].to == ["ans@voorbeeld.invalid"]
+    pagina.goto(overleg)
     pagina.get_by_role("link", name="1. Een schommel").click()
     pagina.get_by_label("we maken er een project van").check()
     vul(pagina, reden="Iedereen wil dit.", nieuw_project="Schommel op het plein")
     klik(pagina, "Leg het besluit vast")
+    pagina.goto(overleg)
     vul(pagina, aanwezig="9", verslag="We kozen de schommel.")
     klik(pagina, "Sluit af en plaats het verslag")
 

@@ -31,15 +31,15 @@ def mijn(request):
     if request.method == "POST" and form.is_valid() and form.voer_uit(wijzig_gegevens, request.user, form.cleaned_data["naam"], door=request.door):
         messages.success(request, "Uw gegevens zijn bewaard.")
         return redirect("mijn")
+    functies = request.user.bevoegdheden.select_related("wijk", "partij").order_by("wijk__naam", "functie")
+    bevoegdheden = list(Advies.objects.tel_bij(functies, timezone.localdate()))
     return render(
         request,
         "portaal/mijn.html",
         {
             "form": form,
-            "bevoegdheden": Advies.objects.tel_bij(
-                request.user.bevoegdheden.select_related("wijk", "partij").order_by("wijk__naam", "functie"), timezone.localdate()
-            ),
-            "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in request.user.bevoegdheden.all() if b.partij_id]).open()[:NIEUWSTE],
+            "bevoegdheden": bevoegdheden,
+            "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in bevoegdheden if b.partij_id]).open()[:NIEUWSTE],
             "overleggen": OverlegGenodigde.objects.van_persoon(request.user).nog_te_komen()[:NIEUWSTE],
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
             "gevolgd": volgen.met_namen(Gevolgd.objects.van_adres(request.user.email).bevestigd()[:100]),
