@@ -51,6 +51,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/uitnodigen/?partij={partij.pk}")
         vul(pagina, kanaal="brief")
         klik(pagina, "Bewaar")
+    pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/")
     klik(pagina, "Kondig de wandeling aan")
     pagina.context.clear_cookies()
     pagina.goto(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/")
