@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0025_lijst"),
+        ("participatie", "0026_b_voorbereiding"),
         ("wijk", "0006_leeftijd"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
