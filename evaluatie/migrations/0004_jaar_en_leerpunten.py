@@ -8,7 +8,7 @@ from wijk.database import met_trekkers_los, weiger
 class Migration(migrations.Migration):
     dependencies = [
         ("evaluatie", "0003_dieper"),
-        ("participatie", "0023_toetslijst"),
+        ("participatie", "0025_toetslijst"),
         ("wijk", "0006_leeftijd"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijk", "0008_kwartieren"),
+        ("wijk", "0007_kwartieren"),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ def neem_genodigden_over(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0024_advies"),
+        ("participatie", "0022_advies"),
         ("wijk", "0006_leeftijd"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -31,7 +31,7 @@ def van_lijn_naar_haltes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participatie", "0027_overleg")]
+    dependencies = [("participatie", "0023_overleg")]
 
     operations = [
         migrations.AddField(

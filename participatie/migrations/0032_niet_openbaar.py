@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0026_c_uitnodigen"),
+        ("participatie", "0031_uitnodigen"),
         ("wijk", "0006_leeftijd"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

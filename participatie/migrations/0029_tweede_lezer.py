@@ -10,7 +10,7 @@ from wijk.database import met_trekkers_los
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0026_b_voorbereiding"),
+        ("participatie", "0028_voorbereiding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

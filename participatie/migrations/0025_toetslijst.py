@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0026_wandeling"),
+        ("participatie", "0024_wandeling"),
         ("wijk", "0006_leeftijd"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0025_lijst"),
+        ("participatie", "0027_lijst"),
     ]
 
     operations = [

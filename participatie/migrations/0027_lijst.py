@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0022_veld"),
+        ("participatie", "0026_veld"),
         ("wijk", "0006_leeftijd"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,8 +10,8 @@ from wijk.database import alleen_toevoegen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0024_b_tweede_lezer"),
-        ("wijk", "0007_tweede_lezer"),
+        ("participatie", "0029_tweede_lezer"),
+        ("wijk", "0008_tweede_lezer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

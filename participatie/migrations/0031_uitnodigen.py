@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0024_c_oude_tekst"),
+        ("participatie", "0030_oude_tekst"),
     ]
 
     operations = [

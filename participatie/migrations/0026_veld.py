@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0023_toetslijst"),
+        ("participatie", "0025_toetslijst"),
     ]
 
     operations = [
