@@ -19,8 +19,9 @@ def verborgen(aantallen: Mapping[str, int]) -> set[str]:
 
 
 def hele_vijven(wie: list) -> list:
-    """Of people in the order in which they answered, those that make up whole groups of five.
+    """Of people in the order in which they answered, those that make up whole groups of five, while at least five more stay out.
 
-    While an evaluation runs the figures move by five at a time: otherwise the difference between two moments would tell one person's answer.
+    While an evaluation runs the figures move by five at a time, and when it closes everybody comes in: whichever two moments somebody
+    compares, the difference is never the answer of fewer than five.
     """
-    return wie[: len(wie) // MINSTE_GROEP * MINSTE_GROEP]
+    return wie[: max(0, len(wie) - MINSTE_GROEP) // MINSTE_GROEP * MINSTE_GROEP]

@@ -56,9 +56,8 @@ class Plaats:
         """The sum, written out."""
         if self.uitkomst is None:
             return ""
-        gewogen = [regel for regel in self.regels if regel.gewicht]
         return (
-            f"({' + '.join(f'{r.gewicht} × {r.punten}' for r in gewogen)}) ÷ ({MEESTE} × {sum(r.gewicht for r in gewogen)}) × 100 "
+            f"({' + '.join(f'{r.gewicht} × {r.punten or 0}' for r in self.regels)}) ÷ ({MEESTE} × {sum(r.gewicht for r in self.regels)}) × 100 "
             f"= {een_cijfer(self.uitkomst)}"
         )
 
@@ -94,7 +93,10 @@ def advies(plaatsen: list[Plaats]) -> str:
     if not geteld or (len(geteld) > 1 and geteld[1].plaats == 1):
         return ""
     eerste = geteld[0]
-    zwaarst = sorted((r for r in eerste.regels if r.gewicht and r.punten), key=lambda r: -r.gewicht * r.punten)[:3]
+    # Where it differs from the next one; alone it has nothing to differ from.
+    tweede = {r.criterium: r.punten or 0 for r in geteld[1].regels} if len(geteld) > 1 else {}
+    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - tweede.get(r.criterium, 0)) for r in eerste.regels}
+    zwaarst = sorted((r for r in eerste.regels if voorsprong[r.criterium] > 0), key=lambda r: -voorsprong[r.criterium])[:3]
     zinnen = [f"{eerste.kandidaat} staat bovenaan, met {eerste.in_woorden} punten."]
     if zwaarst:
         redenen = [f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst]

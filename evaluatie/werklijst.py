@@ -77,3 +77,12 @@ def programma(wijk):
         dringend=True,
         een="uitvoeringsprogramma wacht op een besluit van het college",
     )
+    terug = Uitvoeringsprogramma.objects.filter(wijk=wijk, status=Uitvoeringsprogramma.Status.CONCEPT).exclude(terug_reden="").count()
+    yield Taak(
+        "keer vraagt het college het uitvoeringsprogramma aan te passen",
+        terug,
+        reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug]),
+        "programma_aanbieden",
+        dringend=True,
+        een="keer vraagt het college het uitvoeringsprogramma aan te passen",
+    )

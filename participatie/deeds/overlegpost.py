@@ -137,7 +137,7 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         mens.overleg = overleg
         schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
     overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(uitgenodigd_op=timezone.now())
-    tekst = f"Voor een overleg zijn {stuks(len(mensen), 'uitnodiging', 'uitnodigingen')} verstuurd."
+    tekst = f"Uitnodigingen voor een overleg verstuurd: {len(mensen)}."
     meld("overleg.uitgenodigd", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
 

@@ -80,7 +80,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "hulp": ("hulp", [project.helpers.first().code]),
         "evaluatie": ("evaluatie", [wijk.evaluaties.first().pk]),
         "invullen": ("invullen", [Genodigde.objects.filter(ingevuld_op=None).first().code]),
-        "evaluatie_project": ("evaluatie", [wijk.evaluaties.openbaar().first().pk]),
+        "evaluatie_project": ("evaluatie", [wijk.evaluaties.filter(project__isnull=False).first().pk]),
         "evaluatie_meedoen": ("evaluatie_meedoen", [wijk.evaluaties.first().pk]),
         "volgen_bevestig": ("volgen_bevestig", [signing.dumps(_volger(wijk).gevolgd.last().pk, salt="volgen.bevestig")]),
         "volger": ("volger", [_volger(wijk).code]),
