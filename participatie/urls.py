@@ -25,6 +25,7 @@ from participatie.views import (
     werkplek_oude_tekst,
     werkplek_reacties,
     werkplek_samen,
+    werkplek_themas,
     werkplek_toetsen,
     werkplek_toetslijst,
     werkplek_zinnen,
@@ -89,6 +90,8 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
+    path("kader/themas/openen/", werkplek_themas.themas, name="themas"),
+    path("kader/themas/openen/<int:pk>/", werkplek_themas.openen, name="thema_openen"),
     path("ideeen/", werkplek_lijst.lijst, name="lijst"),
     path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
     path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
