@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from participatie.models import Idee
+from participatie.models import Idee, Themabrief
 from wijk.gebeurtenissen import meld
 from wijk.models import Thema, Wijk
 from wijk.overgang import overgang
@@ -19,7 +19,7 @@ S = Idee.Status
 def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
     """Within the deed that opens these themes: their waiting ideas are received, each once; gives how many.
 
-    The time to answer begins now. Who raised them hears it by mail: each address once, however many ideas are theirs.
+    The time to answer begins now. Who raised them hears it by mail, each address once however many ideas are theirs, or by letter.
     """
     # Held until the end and looked at again then, so that of two at once one finds them waiting.
     ideeen = list(Idee.objects.om_te_ordenen(wijk.ideeen.wacht_op(themas).values_list("pk", flat=True)).filter(status=S.WACHT_OP_THEMA))
@@ -38,6 +38,7 @@ def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
         )
         if idee.email:
             per_adres.setdefault(idee.email.lower(), []).append(idee)
+    Themabrief.objects.leg_klaar(ideeen)
     for email, van_hem in per_adres.items():
         een = len(van_hem) == 1
         onderwerp = f"Uw idee {van_hem[0].nummer} wacht niet meer" if een else "Uw ideeën wachten niet meer"

@@ -9,14 +9,18 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from participatie.brieven import themabrief
 from participatie.deeds.ideeen import dien_in
-from participatie.models import Idee
+from participatie.deeds.papier import bewaar_postadres
+from participatie.models import Idee, Themabrief
 from tests.gelijktijdig import tegelijk
+from tests.participatie.test_papier import ADRES, lees_pdf
 from wijk.deeds.kader import bewaar_thema
 from wijk.deeds.themas import open_thema, open_themas
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Thema
 from wijk.rechten import SYSTEEM
+from wijk.woorden import datum
 
 PAD = "/werkplek/geleerdenwijk/kader/themas/openen/"
 
@@ -86,6 +90,16 @@ def test_op_de_dag_zelf_gaat_het_vanzelf_en_maar_een_keer(wijk, dicht, wacht, wi
     assert [brief.subject for brief in mail.outbox if brief.to == ["anna@voorbeeld.nl"]] == [f"Uw idee {idee.nummer} wacht niet meer"]
 
 
+def test_ook_zonder_opdrachten_ziet_een_ambtenaar_het_thema_open(wijk, dicht, wacht, ambtenaar, als, vandaag):
+    idee = wacht()
+    Thema.objects.filter(pk=dicht.pk).update(open_vanaf=vandaag)
+    client = als(ambtenaar)
+    for _ in range(2):
+        client.get("/werkplek/geleerdenwijk/")
+    idee.refresh_from_db()
+    assert idee.status == "ontvangen" and soorten(dicht).count("thema.geopend") == 1
+
+
 def test_ook_het_gewone_formulier_van_het_kader_haalt_ideeen_naar_voren(wijk, dicht, wacht, wijkcoordinator, vandaag):
     idee = wacht()
     bewaar_thema(wijk, {"open_vanaf": vandaag}, dicht, door=wijkcoordinator)
@@ -144,6 +158,24 @@ def test_de_lijst_toont_wat_wacht_met_evenveel_vragen(wijk, dicht, wacht, ambten
     with CaptureQueriesContext(connection) as veel:
         client.get(PAD)
     assert len(veel) == len(weinig)
+
+
+def test_wie_alleen_een_postadres_gaf_hoort_het_per_brief(wijk, dicht, wacht, ambtenaar, wijkcoordinator, als, vandaag):
+    per_post, per_mail = (wacht(titel, herkomst="papier", email=email) for titel, email in (("Op papier", ""), ("Per mail", "a@voorbeeld.nl")))
+    for idee in (per_post, per_mail):
+        bewaar_postadres(idee, ADRES, door=ambtenaar)
+    open_thema(dicht, vandaag, "Omdat het kan.", door=wijkcoordinator)
+    assert [brief.idee for brief in Themabrief.objects.wacht(wijk)] == [per_post] and len(mail.outbox) == 1
+    client, brieven = als(ambtenaar), "/werkplek/geleerdenwijk/papier/brieven/"
+    tekst = client.get(brieven).content.decode()
+    assert f"Idee {per_post.nummer}: Op papier" in tekst and f"thema.pdf?brief={per_post.pk}" in tekst
+    assert lees_pdf(client.get(f"{brieven}thema.pdf?brief={per_post.pk}").content) == (1, "Uw idee wacht niet meer")
+    (brief,) = Themabrief.objects.wacht(wijk)
+    gezegd = themabrief(brief.idee)
+    assert "Omdat het kan." in gezegd["reden"] and datum(brief.idee.antwoord_voor) in gezegd["reden"] and gezegd["uitkomst"] == ""
+    for _ in range(2):
+        client.post(f"{brieven}thema/", {"brief": per_post.pk})
+    assert not Themabrief.objects.wacht(wijk).exists() and soorten(per_post).count("themabrief.geprint") == 1
 
 
 @pytest.mark.django_db(transaction=True)

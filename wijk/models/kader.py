@@ -17,6 +17,10 @@ class ThemaQuerySet(models.QuerySet["Thema"]):
     def open_op(self, dag: date):
         return self.filter(open_vanaf__lte=dag)
 
+    def te_openen(self, dag: date):
+        """Those whose day has come, and of which it was not told yet that they are open."""
+        return self.open_op(dag).filter(geopend_op=None)
+
     def nog_dicht(self, dag: date):
         """Not open on this day; the one that opens first stands first, those without a day last."""
         return self.exclude(open_vanaf__lte=dag).order_by(models.F("open_vanaf").asc(nulls_last=True), *self.model._meta.ordering)
