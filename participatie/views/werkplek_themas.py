@@ -1,5 +1,7 @@
 """The werkplek: themes that are not open yet, the ideas that wait for them, and opening one."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +20,7 @@ def themas(request, wijk):
     dicht = list(wijk.themas.nog_dicht(timezone.localdate()))
     for thema in dicht:
         thema.wachten, thema.steun = wacht.get(thema.pk, (0, 0))
+    dicht.sort(key=lambda thema: (thema.open_vanaf or date.max, -thema.wachten))  # those with a day, then where the need is greatest
     return render(request, "participatie/themas.html", {"themas": dicht})
 
 

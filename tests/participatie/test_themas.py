@@ -153,10 +153,11 @@ def test_de_lijst_toont_wat_wacht_met_evenveel_vragen(wijk, dicht, wacht, ambten
     assert "1 idee wacht op Ontmoeten" in tekst and "samen 4 keer gesteund" in tekst
     for nummer in range(8):
         wacht(f"Idee {nummer}")
-        bewaar_thema(wijk, {"naam": f"Thema {nummer}", "domein": "sociaal"}, door=SYSTEEM)
+        bewaar_thema(wijk, {"naam": f"A {nummer}", "domein": "sociaal"}, door=SYSTEEM)
     client.get(PAD)
     with CaptureQueriesContext(connection) as veel:
-        client.get(PAD)
+        antwoord = client.get(PAD)
+    assert antwoord.context["themas"][0] == dicht, "where the need is greatest"
     assert len(veel) == len(weinig)
 
 
