@@ -7,3 +7,4 @@ class ParticipatieConfig(AppConfig):
 
     def ready(self):
         from participatie import cijfers, hulpgegevens, persoonsgegevens, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
+        from participatie.deeds import themas  # noqa: F401 (idem)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from participatie.models import Oordeel, Toetsing
+from participatie.models import Idee, Oordeel, Themabrief, Toetsing
 from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
@@ -18,26 +18,30 @@ SJABLOON = Path(__file__).parent / "documenten/brief.typ"
 
 def brieven_pdf(wijk: Wijk, toetsingen: Iterable[Toetsing]) -> bytes:
     """The letters for these answers (read with `voor_brief`). PDF/UA-1 and PDF/A-2a."""
+    return _pdf(wijk, [_brief(toetsing) for toetsing in toetsingen])
+
+
+def themabrieven_pdf(wijk: Wijk, brieven: Iterable[Themabrief]) -> bytes:
+    """The letters that a theme is open (read with `wacht`). PDF/UA-1 and PDF/A-2a."""
+    return _pdf(wijk, [themabrief(brief.idee) for brief in brieven])
+
+
+def _pdf(wijk: Wijk, brieven: list[dict]) -> bytes:
     gegevens = {
         "wijk": wijk.naam,
         "gemeente": settings.GEMEENTE["naam"],
         "contact": settings.GEMEENTE["contact"],
         "vandaag": datum(timezone.localdate()),
-        "brieven": [_brief(toetsing) for toetsing in toetsingen],
+        "brieven": brieven,
     }
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
 
 
 def _brief(toetsing: Toetsing) -> dict:
     """What one letter says; the same words as the page of the idea."""
-    idee, adres = toetsing.idee, toetsing.idee.postadres
-    pagina = settings.BASIS_URL + idee.get_absolute_url()
-    return {
-        "aan": [idee.naam or "Aan wie het idee stuurde", adres.straat, f"{adres.postcode}  {adres.woonplaats.upper()}"],
-        "naam": idee.naam,
-        "nummer": idee.nummer,
-        "titel": idee.titel,
-        "ontvangen": datum(idee.ontvangen_op),
+    idee = toetsing.idee
+    return _aan(idee) | {
+        "kop": f"Antwoord op uw idee {idee.nummer}",
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
         "oordelen": [
@@ -48,6 +52,26 @@ def _brief(toetsing: Toetsing) -> dict:
         "vervolg": [_vervolg(stap) for stap in idee.vervolgstappen.all()],
         "hoort_bij": f"Dit hoort bij idee {idee.samengevoegd_met.nummer}: {idee.samengevoegd_met.titel}." if idee.samengevoegd_met else "",
         "project": f"Uw idee zit in het project “{idee.project.titel}”." if idee.project else "",
+    }
+
+
+def themabrief(idee: Idee) -> dict:
+    """The same words as the mail (templates/participatie/post/thema_open.txt)."""
+    wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor else ""
+    zinnen = f"Het thema {idee.thema.naam} was nog niet open. Nu wel. Uw idee is nu aan de beurt.", idee.thema.reden_open, wanneer
+    leeg = {"uitkomst": "", "oordelen": [], "vervolg": [], "hoort_bij": "", "project": ""}
+    return _aan(idee) | leeg | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
+
+
+def _aan(idee: Idee) -> dict:
+    """What every letter about an idea says: to whom, and about what."""
+    adres, pagina = idee.postadres, settings.BASIS_URL + idee.get_absolute_url()
+    return {
+        "aan": [idee.naam or "Aan wie het idee stuurde", adres.straat, f"{adres.postcode}  {adres.woonplaats.upper()}"],
+        "naam": idee.naam,
+        "nummer": idee.nummer,
+        "titel": idee.titel,
+        "ontvangen": datum(idee.ontvangen_op),
         "pagina": in_woorden(pagina),
         "qr": qr_svg(pagina) if idee.openbaar else "",
     }

@@ -25,6 +25,7 @@ from participatie.views import (
     werkplek_oude_tekst,
     werkplek_reacties,
     werkplek_samen,
+    werkplek_themas,
     werkplek_toetsen,
     werkplek_toetslijst,
     werkplek_zinnen,
@@ -89,6 +90,8 @@ openbaar = [
     path("gevraagd/<str:code>/", meedoen.gevraagd, name="gevraagd"),
 ]
 werkplek = [
+    path("kader/themas/openen/", werkplek_themas.themas, name="themas"),
+    path("kader/themas/openen/<int:pk>/", werkplek_themas.openen, name="thema_openen"),
     path("ideeen/", werkplek_lijst.lijst, name="lijst"),
     path("ideeen/invoer/", werkplek_invoer.invoer, name="lijst_invoer"),
     path("ideeen/dubbel/", werkplek_samen.dubbel, name="dubbel"),
@@ -122,6 +125,8 @@ werkplek = [
     path("papier/formulieren/<int:pk>.pdf", op_papier.stapel_pdf, name="papier_stapel_pdf"),
     path("papier/brieven/", brieven.brieven, name="brieven"),
     path("papier/brieven/brieven.pdf", brieven.brieven_pdf, name="brieven_pdf"),
+    path("papier/brieven/thema.pdf", brieven.themabrieven_pdf, name="themabrieven_pdf"),
+    path("papier/brieven/thema/", brieven.themabrieven, name="themabrieven"),
     path("papier/brieven/opruimen/", brieven.opruimen, name="postadressen_opruimen"),
     path("reacties/", werkplek_reacties.reacties, name="reacties"),
     path("reacties/<int:pk>/", werkplek_reacties.modereer, name="modereer"),

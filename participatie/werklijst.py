@@ -3,7 +3,19 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Advies, Helper, Idee, OverlegGenodigde, Postadres, Reactie, Toetsconcept, Toetsing, Vervolgstap, Wijkwandeling
+from participatie.models import (
+    Advies,
+    Helper,
+    Idee,
+    OverlegGenodigde,
+    Postadres,
+    Reactie,
+    Themabrief,
+    Toetsconcept,
+    Toetsing,
+    Vervolgstap,
+    Wijkwandeling,
+)
 from participatie.oude_tekst import ideeen_met
 from wijk.werklijst import Taak, taken
 
@@ -70,6 +82,8 @@ def brieven(wijk):
     pad = reverse("werkplek:brieven", args=[wijk.slug])
     wacht, overbodig = Toetsing.objects.wacht_op_brief(wijk), Postadres.objects.in_wijk(wijk).overbodig()
     yield _taak("brief om te printen", "brieven om te printen", wacht, pad, "brieven_printen")
+    een, meer = "brief om te printen dat een thema open is", "brieven om te printen dat een thema open is"
+    yield _taak(een, meer, Themabrief.objects.wacht(wijk), f"{pad}#themabrieven", "brieven_printen")
     yield _taak("postadres is niet meer nodig", "postadressen zijn niet meer nodig", overbodig, pad, "persoonsgegevens_zien")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture that must stand nearer than pytest-django's own)
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
@@ -33,7 +34,7 @@ def andere_wijk(db) -> Wijk:
 
 @pytest.fixture
 def thema(wijk) -> Thema:
-    return Thema.objects.create(wijk=wijk, naam="Verlichting", open_vanaf=date(2020, 1, 1))
+    return Thema.objects.create(wijk=wijk, naam="Verlichting", open_vanaf=date(2020, 1, 1), geopend_op=timezone.now())
 
 
 @pytest.fixture

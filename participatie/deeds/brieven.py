@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from participatie.deeds.papier import vergeet_postadressen
-from participatie.models import Brief, Postadres, Toetsing
+from participatie.models import Brief, Postadres, Themabrief, Toetsing
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.rechten import vereis
@@ -28,3 +28,16 @@ def meld_geprint(wijk: Wijk, toetsingen: Iterable[int], *, door) -> int:
     klaar = Postadres.objects.in_wijk(wijk).overbodig().filter(pk__in=[toetsing.idee_id for toetsing in rijen])
     vergeet_postadressen(list(klaar.values_list("pk", flat=True)))
     return len(rijen)
+
+
+@transaction.atomic
+def meld_themabrieven_geprint(wijk: Wijk, ideeen: Iterable[int], *, door) -> int:
+    """Record that the letters that a theme is open were printed for these ideas (primary keys); gives how many were not recorded yet."""
+    vereis(door, "brieven_printen", wijk)
+    geprint = 0
+    for brief in Themabrief.objects.wacht(wijk).filter(pk__in=list(ideeen)):
+        if Themabrief.objects.filter(pk=brief.pk).meld_geprint():  # of two at once, one records it
+            geprint += 1
+            tekst = f"De brief dat het thema van idee {brief.idee.nummer} open is, is geprint."
+            meld("themabrief.geprint", brief.idee, tekst, wijk=wijk, door=door)
+    return geprint

@@ -17,6 +17,7 @@ from participatie.models.projectstuk import Projectbesluit, Projectdocument, Pro
 from participatie.models.reactie import Melding, Reactie
 from participatie.models.standaardzin import Standaardzin
 from participatie.models.steun import Steun
+from participatie.models.themabrief import Themabrief
 from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.uitgenodigd import Uitgenodigd
@@ -63,6 +64,7 @@ __all__ = [
     "Stapel",
     "Startuitleg",
     "Steun",
+    "Themabrief",
     "Toetsconcept",
     "Toetsing",
     "Uitgenodigd",

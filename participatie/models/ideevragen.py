@@ -37,6 +37,15 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         dringend = self.wacht_op_antwoord().filter(antwoord_voor__lte=vandaag + timedelta(days=7))
         return dringend.filter(Q(behandelaar=gebruiker) | Q(behandelaar=None)).op_volgorde_van_termijn()
 
+    def wacht_op(self, themas):
+        """Those that wait for one of these themes."""
+        return self.filter(status=self.model.Status.WACHT_OP_THEMA, thema__in=themas)
+
+    def per_gesloten_thema(self) -> dict[int, tuple[int, int]]:
+        """For each theme (primary key) that ideas wait for: how many, and the support for them together."""
+        rijen = self.filter(status=self.model.Status.WACHT_OP_THEMA).order_by().values_list("thema")
+        return {thema: (aantal, steun) for thema, aantal, steun in rijen.annotate(models.Count("pk"), models.Sum("steun_aantal"))}
+
     def niet_openbaar(self):
         return self.filter(openbaar=False).exclude(status__in=[self.model.Status.INGETROKKEN, self.model.Status.ONBEVESTIGD])
 

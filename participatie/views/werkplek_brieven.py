@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie.brieven import brieven_pdf as maak_brieven
+from participatie.brieven import themabrieven_pdf as maak_themabrieven
 from participatie.deeds import brieven as deeds
 from participatie.deeds.papier import ruim_postadressen_op
-from participatie.models import Postadres, Toetsing
+from participatie.models import Postadres, Themabrief, Toetsing
 from participatie.views.werkplek_papier import pdf_antwoord
 from wijk.bladeren import blader
 from wijk.toegang import mag
@@ -35,6 +36,8 @@ def brieven(request, wijk):
             messages.error(request, "Deze brieven waren al als geprint gemeld, of er wachten er geen.")
         return redirect("werkplek:brieven", wijk.slug)
     wachten = list(Toetsing.objects.wacht_op_brief(wijk).select_related("idee")[: PER_KEER + 1])
+    themabrieven = list(Themabrief.objects.wacht(wijk)[:PER_KEER])
+    deze = urlencode([("brief", brief.pk) for brief in themabrieven])
     kiest = urlencode([("brief", toetsing.pk) for toetsing in wachten[:PER_KEER]])
     return render(
         request,
@@ -44,6 +47,8 @@ def brieven(request, wijk):
             "meer": len(wachten) > PER_KEER,
             "per_keer": PER_KEER,
             "pdf": f"{reverse('werkplek:brieven_pdf', args=[wijk.slug])}?{kiest}",
+            "themabrieven": themabrieven,
+            "themabrieven_pdf": f"{reverse('werkplek:themabrieven_pdf', args=[wijk.slug])}?{deze}",
             "geprint": blader(request, Toetsing.objects.als_brief_geprint(wijk).select_related("idee", "brief")),
             "overbodig": Postadres.objects.in_wijk(wijk).overbodig().count(),
         },
@@ -65,4 +70,25 @@ def opruimen(request, wijk):
     """Take away, with one click, the addresses that are not needed any more."""
     aantal = ruim_postadressen_op(wijk, door=request.door)
     messages.success(request, f"{aantal} {'postadres is' if aantal == 1 else 'postadressen zijn'} weggehaald.")
+    return redirect("werkplek:brieven", wijk.slug)
+
+
+@mag("persoonsgegevens_zien")
+def themabrieven_pdf(request, wijk):
+    """The chosen letters that a theme is open, as one document."""
+    gekozen = list(Themabrief.objects.wacht(wijk).filter(pk__in=_gekozen(request.GET)))
+    if not gekozen:
+        raise Http404("Er zijn geen brieven gekozen.")
+    return pdf_antwoord(maak_themabrieven(wijk, gekozen), f"themabrieven-{wijk.slug}")
+
+
+@mag("brieven_printen")
+@require_POST
+def themabrieven(request, wijk):
+    """Check off letters that a theme is open."""
+    aantal = deeds.meld_themabrieven_geprint(wijk, _gekozen(request.POST), door=request.door)
+    if aantal:
+        messages.success(request, f"{aantal} {'brief is' if aantal == 1 else 'brieven zijn'} geprint. Doe ze op de post.")
+    else:
+        messages.error(request, "Deze brieven waren al als geprint gemeld.")
     return redirect("werkplek:brieven", wijk.slug)

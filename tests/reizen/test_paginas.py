@@ -31,6 +31,7 @@ programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat st
 aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
+themas thema_openen
 lijst lijst_zoek lijst_gedaan lijst_invoer dubbel splitsen
 """.split()
 
@@ -93,6 +94,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "toets": ("toets", [wacht.nummer]),
         "toets_klaar": ("toets", [getoetst.nummer]),
         "toetsen_van": ("toetsen", []),
+        "thema_openen": ("thema_openen", [wijk.themas.nog_dicht(timezone.localdate()).first().pk]),
         "toets_zin": ("toets_zin", [wijk.standaardzinnen.first().pk]),
         "toets_zin_weg": ("toets_zin_weg", [wijk.standaardzinnen.first().pk]),
         "idee_orden": ("idee_orden", [wacht.nummer]),

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from wijk.bewaren import bewaar
 from wijk.dagen import moet_geweest_zijn
+from wijk.deeds.themas import ga_open
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import (
@@ -37,12 +38,22 @@ def wijzig_wijk(wijk: Wijk, velden: dict, *, door) -> Wijk:
 
 @transaction.atomic
 def bewaar_thema(wijk: Wijk, velden: dict, thema: Thema | None = None, *, door) -> Thema:
+    """Add a theme or change one. One that opens by it does what waited for it; a new one that is open from the start has nothing to tell."""
     vereis(door, "kader_wijzigen", wijk)
     nieuw = thema is None
     thema = thema or Thema(wijk=wijk)
+    vandaag, vanaf = timezone.localdate(), velden.get("open_vanaf", thema.open_vanaf)
+    is_open = vanaf is not None and vanaf <= vandaag
+    if nieuw:
+        thema.geopend_op = timezone.now() if is_open else None
+    else:  # as it is now: it may have opened since `thema` was read
+        verteld = Thema.objects.select_for_update().values_list("geopend_op", flat=True).get(pk=thema.pk)
+        thema.geopend_op = verteld if is_open else None
     anders = bewaar(thema, velden, stil=frozenset())
     tekst = f"Thema toegevoegd: {thema.naam}." if nieuw else f"Thema gewijzigd: {thema.naam}."
     meld("thema.toegevoegd" if nieuw else "thema.gewijzigd", thema, tekst, wijk=wijk, door=door, anders=anders)
+    if is_open and not nieuw:
+        ga_open(wijk, [thema], door=door)
     return thema
 
 

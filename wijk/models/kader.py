@@ -17,6 +17,14 @@ class ThemaQuerySet(models.QuerySet["Thema"]):
     def open_op(self, dag: date):
         return self.filter(open_vanaf__lte=dag)
 
+    def te_openen(self, dag: date):
+        """Those whose day has come, and of which it was not told yet that they are open."""
+        return self.open_op(dag).filter(geopend_op=None)
+
+    def nog_dicht(self, dag: date):
+        """Not open on this day; the one that opens first stands first, those without a day last."""
+        return self.exclude(open_vanaf__lte=dag).order_by(models.F("open_vanaf").asc(nulls_last=True), *self.model._meta.ordering)
+
 
 class Thema(models.Model):
     """A subject that ideas are about. One that is not open yet still takes ideas; they wait."""
@@ -33,6 +41,8 @@ class Thema(models.Model):
     open_vanaf = models.DateField(
         "open vanaf", null=True, blank=True, help_text="Leeg: nog niet bekend. Ideeën worden dan bewaard tot het thema open gaat."
     )
+    reden_open = models.CharField("waarom het opengaat", max_length=300, blank=True, help_text="Bewoners lezen dit.")
+    geopend_op = models.DateTimeField(null=True, editable=False, help_text="when it was told that it is open; it is told once")
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
     objects = ThemaQuerySet.as_manager()
@@ -41,10 +51,19 @@ class Thema(models.Model):
         verbose_name = "thema"
         verbose_name_plural = "thema’s"
         ordering = ["breed", "volgorde", "naam"]
-        constraints = [models.UniqueConstraint(fields=["wijk", "naam"], name="thema_uniek", violation_error_message="Dit thema is er al.")]
+        constraints = [
+            models.UniqueConstraint(fields=["wijk", "naam"], name="thema_uniek", violation_error_message="Dit thema is er al."),
+            models.CheckConstraint(
+                condition=models.Q(geopend_op__isnull=True) | models.Q(open_vanaf__isnull=False),
+                name="thema_geopend_op_een_dag",
+            ),
+        ]
 
     def __str__(self):
         return self.naam
+
+    def get_absolute_url(self):
+        return reverse("openbaar:kaders", args=[self.wijk.slug]) + "#themas"
 
     def is_open(self, dag: date | None = None) -> bool:
         return self.open_vanaf is not None and self.open_vanaf <= (dag or timezone.localdate())

@@ -1,6 +1,7 @@
 """Public pages of the frame."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from wijk import cijfers, stappen
 from wijk.bladeren import blader
@@ -9,7 +10,8 @@ from wijk.toegang import mag
 
 @mag("zien")
 def kaders(request, wijk):
-    """What is possible and what is not."""
+    """What is possible and what is not, and which themes are open."""
+    vandaag = timezone.localdate()
     return render(
         request,
         "wijk/kaders.html",
@@ -17,6 +19,8 @@ def kaders(request, wijk):
             "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
             "beslissers": wijk.rollen.in_proces().die_beslissen().select_related("partij"),
             "conclusie": wijk.draagvlakconclusies.prefetch_related("themas").first(),
+            "themas_open": wijk.themas.open_op(vandaag),
+            "themas_later": wijk.themas.nog_dicht(vandaag),
             "kruimels": [("Wat kan wel en wat kan niet", None)],
         },
     )

@@ -1,8 +1,11 @@
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from wijk import werklijst
+from wijk.deeds.themas import open_themas
 from wijk.models import Wijk
 from wijk.portaal.overzicht import start_van
+from wijk.rechten import SYSTEEM
 from wijk.toegang import mag
 
 
@@ -23,6 +26,9 @@ def start(request, wijk):
 @mag("werkplek_zien")
 def werkplek(request, wijk):
     """The worklist of an official: what waits, with the number of each as a link to the list that it counts."""
+    vandaag = timezone.localdate()
+    if wijk.themas.te_openen(vandaag).exists():  # cron does this too; officials see it right also when nobody runs them
+        open_themas(wijk, vandaag, door=SYSTEEM)
     taken = werklijst.van_wijk(wijk, request.mag)
     stand = start_van(wijk)
     return render(request, "portaal/werklijst.html", {**stand, "taken": taken})

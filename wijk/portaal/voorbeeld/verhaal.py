@@ -18,6 +18,7 @@ from participatie.deeds.uitnodigen import nodig_groep_uit
 from participatie.models import Idee, Oordeel, Project
 from wijk.bedrag import Bedrag
 from wijk.deeds import kader
+from wijk.deeds.themas import open_themas
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
 from wijk.portaal.voorbeeld.advies import laad_adviezen, laad_eigen_voorwaarde
 from wijk.portaal.voorbeeld.evaluaties import kijk_terug, kijk_terug_op_het_jaar
@@ -116,6 +117,8 @@ def _maak_kader_af(wijk, wie, dan):
             kader.bewaar_thema(wijk, {"open_vanaf": start}, thema, door=wie)
         for werk, uren in (("begeleiding", 160), ("vragen", 120)):
             kader.bewaar_capaciteit(wijk, {"werk": werk, "van": start, "tot": tot, "uren": uren}, door=wie)
+    with dan(200):
+        open_themas(wijk, start, door=wie)
     with dan(190):
         for partij, hoe in zip(wijk.partijen.onmisbaar(), ("gesprek", "telefoon", "gesprek"), strict=False):
             velden = {

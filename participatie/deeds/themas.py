@@ -1,0 +1,51 @@
+"""What happens to ideas that waited for a theme when it opens."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from participatie.models import Idee, Themabrief
+from wijk.gebeurtenissen import meld
+from wijk.models import Thema, Wijk
+from wijk.overgang import overgang
+from wijk.post import schrijf
+from wijk.themas import bij_open
+from wijk.woorden import datum
+
+S = Idee.Status
+
+
+@bij_open
+def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
+    """Within the deed that opens these themes: their waiting ideas are received, each once; gives how many.
+
+    The time to answer begins now. Who raised them hears it by mail, each address once however many ideas are theirs, or by letter.
+    """
+    # Held until the end and looked at again then, so that of two at once one finds them waiting.
+    ideeen = list(Idee.objects.om_te_ordenen(wijk.ideeen.wacht_op(themas).values_list("pk", flat=True)).filter(status=S.WACHT_OP_THEMA))
+    per_adres: dict[str, list[Idee]] = {}
+    voor = wijk.antwoord_voor(timezone.localdate())
+    for idee in ideeen:
+        overgang(idee, S.ONTVANGEN, antwoord_voor=voor)
+        meld(
+            "idee.naar_voren",
+            idee,
+            f"Het thema {idee.thema.naam} is open. Uiterlijk {datum(voor)} krijgt idee {idee.nummer} antwoord.",
+            wijk=wijk,
+            door=door,
+            openbaar=idee.openbaar,
+            al_gemaild=_adressen(idee),
+        )
+        if idee.email:
+            per_adres.setdefault(idee.email.lower(), []).append(idee)
+    Themabrief.objects.leg_klaar(ideeen)
+    for email, van_hem in per_adres.items():
+        een = len(van_hem) == 1
+        onderwerp = f"Uw idee {van_hem[0].nummer} wacht niet meer" if een else "Uw ideeën wachten niet meer"
+        schrijf(email, onderwerp, "participatie/post/thema_open.txt", wijk=wijk, ideeen=van_hem, een=een, voor=voor)
+    return len(ideeen)
+
+
+def _adressen(idee: Idee) -> list[str]:
+    """Where who raised it is mailed, and could follow it with as well."""
+    return [adres for adres in (idee.email, idee.email and idee.indiener and idee.indiener.email) if adres]
