@@ -6,4 +6,4 @@ class ParticipatieConfig(AppConfig):
     verbose_name = "Participatie"
 
     def ready(self):
-        from participatie import cijfers, hulpgegevens, persoonsgegevens, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
+        from participatie import cijfers, hulpgegevens, opendata, persoonsgegevens, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
