@@ -1,6 +1,6 @@
 """Open data of the frame: the wijk, its key figures, themes and conditions."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from wijk.models import Randvoorwaarde, Thema, Wijk
 from wijk.opendata import VORM, Dataset, Veld, hand_in, keuzes
@@ -60,6 +60,14 @@ hand_in(
     )
 )
 
+
+def _themas(wijk: Wijk):
+    te_lezen = Q(ideeen__openbaar=True) & ~Q(ideeen__status="ingetrokken")
+    for thema in wijk.themas.annotate(n=Count("ideeen", filter=te_lezen)):
+        velden = ("naam", "uitleg", "domein", "breed", "open_vanaf")
+        yield {**{veld: getattr(thema, veld) for veld in velden}, "ideeen": thema.n}
+
+
 hand_in(
     Dataset(
         "themas",
@@ -73,12 +81,7 @@ hand_in(
             Veld("open_vanaf", "Vanaf welke dag de gemeente ideeën over dit thema behandelt. Leeg: nog niet bekend.", "datum"),
             Veld("ideeen", "Hoeveel openbare ideeën over dit thema gaan.", "geheel", "ideeën"),
         ),
-        lambda wijk: (
-            wijk.themas.order_by("breed", "volgorde", "naam", "pk")
-            .annotate(aantal=Count("ideeen", filter=Q(ideeen__openbaar=True) & ~Q(ideeen__status="ingetrokken")))
-            .values("naam", "uitleg", "domein", "breed", "open_vanaf", ideeen=F("aantal"))
-            .iterator()
-        ),
+        _themas,
         lambda wijk: wijk.themas.count(),
     )
 )
