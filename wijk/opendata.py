@@ -102,7 +102,7 @@ def _waarde(waarde):
 
 def _csv_waarde(waarde):
     waarde = _waarde(waarde)
-    return str(waarde).lower() if isinstance(waarde, bool) else float(waarde) if isinstance(waarde, Decimal) else waarde
+    return str(waarde).lower() if isinstance(waarde, bool | Decimal) else waarde
 
 
 def als_csv(wat: Dataset, wijk: Wijk) -> Iterator[str]:

@@ -29,7 +29,7 @@ hand_in(
             Veld("wijk", "Het vaste adres van de wijk in dit portaal."),
             Veld("naam", "Hoe de wijk heet."),
             Veld("inleiding", "Waarom er in deze wijk wordt samengewerkt."),
-            Veld("status", "Hoe ver het proces is.", waarden=keuzes(Wijk.Status)),
+            Veld("status", "Hoe ver het proces is.", waarden=tuple(keuze for keuze in keuzes(Wijk.Status) if keuze[0] != Wijk.Status.VOORBEREIDING)),
             Veld("startdatum", "De dag waarop het proces begon.", "datum"),
             Veld("antwoord_binnen_dagen", "Binnen hoeveel dagen de gemeente antwoord geeft op een idee.", "geheel", "dagen"),
             Veld("grens_bij_benadering", "Of de grens bij benadering is.", "ja_nee"),

@@ -30,7 +30,6 @@ VAN_EEN_PERSOON = {
     "participatie.Aanmelding": ["naam", "telefoon", "opmerking"],
     "participatie.Helper": ["naam", "telefoon", "toelichting"],
     "participatie.Project": ["trekker_naam", "contact"],
-    "participatie.Reactie": ["naam"],
     "participatie.Postadres": ["straat", "woonplaats"],
     "evaluatie.Genodigde": ["kenmerk"],
 }
@@ -77,6 +76,7 @@ def test_geen_groep_van_minder_dan_vijf(wijk, client):
     evaluatie = Evaluatie.objects.create(wijk=wijk, titel="Terugblik", status=Evaluatie.Status.OPEN)
     vraag = Vraag.objects.create(evaluatie=evaluatie, volgorde=1, tekst="Bent u tevreden?", soort="cijfer")
     tekst = Vraag.objects.create(evaluatie=evaluatie, volgorde=2, tekst="Wat ging goed?", soort="tekst")
+    Evaluatie.objects.filter(pk=evaluatie.pk).update(bevroren_op="2026-02-01T10:00Z")
     for kant, hoeveel in (("bewoners", 12), ("organisaties", 6), ("gemeente", 2)):
         for n in range(hoeveel):
             wie = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, email=f"{kant}{n}@voorbeeld.nl", ingevuld_op="2026-03-01T10:00Z")
