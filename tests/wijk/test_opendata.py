@@ -111,7 +111,8 @@ def test_wie_vraagt_of_er_iets_nieuws_is_krijgt_het_bestand_maar_een_keer(wijk, 
 
 def test_niemand_staat_in_een_bestand(voorbeeld, client):
     Postadres.objects.get_or_create(idee=voorbeeld.ideeen.te_lezen().first(), defaults={"straat": "Laan 1", "postcode": "2104 AB", "woonplaats": "X"})
-    assert _merk_iedereen() > 150 and Gebruiker.objects.filter(naam__startswith=MERK).exists() and Idee.objects.filter(naam__startswith=MERK).exists()
+    Idee.objects.update(naam="Iemand", naam_openbaar=True)
+    assert _merk_iedereen() > 100 and Gebruiker.objects.filter(naam__startswith=MERK).exists()
     Postadres.objects.update(postcode="9876 ZX")
     for wat in datasets():
         for vorm in (*wat.vormen, "csv-metadata.json", "schema.json"):
