@@ -79,9 +79,10 @@ def test_geen_groep_van_minder_dan_vijf(wijk, client):
     Evaluatie.objects.filter(pk=evaluatie.pk).update(bevroren_op="2026-02-01T10:00Z")
     for kant, hoeveel in (("bewoners", 12), ("organisaties", 6), ("gemeente", 2)):
         for n in range(hoeveel):
-            wie = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, email=f"{kant}{n}@voorbeeld.nl", ingevuld_op="2026-03-01T10:00Z")
+            wie = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, email=f"{kant}{n}@voorbeeld.nl")
             Antwoord.objects.create(genodigde=wie, vraag=vraag, cijfer=4)
             Antwoord.objects.create(genodigde=wie, vraag=tekst, tekst="Alles ging goed", openbaar=True)
+    evaluatie.genodigden.update(ingevuld_op="2026-03-01T10:00Z")
     assert rijen(client, wijk, "evaluatie-antwoorden") == rijen(client, wijk, "evaluaties") == []
     Evaluatie.objects.filter(pk=evaluatie.pk).update(status=Evaluatie.Status.VASTGESTELD)
     gezien = {rij["groep"]: rij["cijfer_4"] for rij in rijen(client, wijk, "evaluatie-antwoorden")}
