@@ -81,7 +81,7 @@ def test_geen_groep_van_minder_dan_vijf(wijk, client):
         for n in range(hoeveel):
             wie = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, email=f"{kant}{n}@voorbeeld.nl")
             Antwoord.objects.create(genodigde=wie, vraag=vraag, cijfer=4)
-            Antwoord.objects.create(genodigde=wie, vraag=tekst, tekst="Alles ging goed", openbaar=True)
+            Antwoord.objects.create(genodigde=wie, vraag=tekst, tekst="Alles ging goed", openbaar=True, gelezen_op="2026-03-02T10:00Z")
     evaluatie.genodigden.update(ingevuld_op="2026-03-01T10:00Z")
     assert rijen(client, wijk, "evaluatie-antwoorden") == rijen(client, wijk, "evaluaties") == []
     Evaluatie.objects.filter(pk=evaluatie.pk).update(status=Evaluatie.Status.VASTGESTELD)
