@@ -84,7 +84,9 @@ def test_geen_groep_van_minder_dan_vijf(wijk, client):
             Antwoord.objects.create(genodigde=wie, vraag=tekst, tekst="Alles ging goed", openbaar=True, gelezen_op="2026-03-02T10:00Z")
     evaluatie.genodigden.update(ingevuld_op="2026-03-01T10:00Z")
     assert rijen(client, wijk, "evaluatie-antwoorden") == rijen(client, wijk, "evaluaties") == []
-    Evaluatie.objects.filter(pk=evaluatie.pk).update(status=Evaluatie.Status.VASTGESTELD)
+    Evaluatie.objects.filter(pk=evaluatie.pk).update(
+        status=Evaluatie.Status.VASTGESTELD, samenvatting="Het hielp.", niets_geleerd="Klein.", vastgesteld_op="2026-03-03"
+    )
     gezien = {rij["groep"]: rij["cijfer_4"] for rij in rijen(client, wijk, "evaluatie-antwoorden")}
     # The municipality's two are hidden, and the organisations too: else the total less the others would tell them.
     assert gezien == {"Iedereen die gevraagd is": 20, "Bewoners en ondernemers": 12}
