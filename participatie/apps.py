@@ -6,5 +6,5 @@ class ParticipatieConfig(AppConfig):
     verbose_name = "Participatie"
 
     def ready(self):
-        from participatie import cijfers, hulpgegevens, persoonsgegevens, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
+        from participatie import cijfers, hulpgegevens, opendata, persoonsgegevens, stappen, volgen, werklijst  # noqa: F401 (they register themselves)
         from participatie.deeds import themas  # noqa: F401 (idem)

@@ -11,7 +11,7 @@ class WijkConfig(AppConfig):
     verbose_name = "Wijk en kader"
 
     def ready(self):
-        from wijk import accountgegevens, checks, stapcontroles  # noqa: F401 (they register themselves)
+        from wijk import accountgegevens, checks, opendatakader, stapcontroles  # noqa: F401 (they register themselves)
 
 
 class BeheerConfig(admin.SimpleAdminConfig):

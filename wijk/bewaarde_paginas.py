@@ -51,13 +51,24 @@ def _is_van_iedereen(request: HttpRequest) -> bool:
     return request.method == "GET" and not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages"}
 
 
+def _versie(slug: str) -> tuple:
+    with connection.cursor() as cursor:
+        return cursor.execute(VERSIE, [slug]).fetchone()
+
+
+def versiemerk(slug: str, *delen: str) -> str | None:
+    """The ETag of a file that changes with what happens in a wijk, and each day; None while pages are not kept."""
+    if not settings.PAGINAS_BEWAREN:
+        return None
+    return f'W/"{hashlib.blake2b(repr((slug, delen, _versie(slug), timezone.localdate())).encode(), digest_size=16).hexdigest()}"'
+
+
 def _sleutel(request: HttpRequest) -> str | None:
     """Under what the page is kept: the address as it was asked for, and the version of its wijk. None when it is not of a wijk."""
     slug = request.path_info.split("/", 2)[1]
     if not slug or slug in GERESERVEERD:
         return None
-    with connection.cursor() as cursor:
-        versie = cursor.execute(VERSIE, [slug]).fetchone()
+    versie = _versie(slug)
     if versie[0] is None:
         return None
     gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")

@@ -14,10 +14,10 @@ class _Regels:
         return regel
 
 
-def csv_regels(kop: Iterable[str], rijen: Iterable[Iterable]) -> Iterator[str]:
+def csv_regels(kop: Iterable[str], rijen: Iterable[Iterable], *, scheiding: str = ";", bom: str = "\ufeff") -> Iterator[str]:
     """The lines of the file, one by one, so that a long table takes no memory."""
-    schrijver = csv.writer(_Regels(), delimiter=";")
-    yield "\ufeff" + schrijver.writerow(kop)
+    schrijver = csv.writer(_Regels(), delimiter=scheiding)
+    yield bom + schrijver.writerow(kop)
     for rij in rijen:
         yield schrijver.writerow([_cel(waarde) for waarde in rij])
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijk.views import feeds, kader, logboek, volgen
+from wijk.views import feeds, gegevens, kader, logboek, volgen
 from wijk.views import openbaar as pagina
 
 openbaar = [
@@ -11,6 +11,8 @@ openbaar = [
     path("stappen/", pagina.stappen_pagina, name="stappen"),
     path("partijen/", pagina.partijen, name="partijen"),
     path("cijfers/", pagina.cijfers_pagina, name="cijfers"),
+    path("gegevens/", gegevens.gegevens, name="gegevens"),
+    path("gegevens/<slug:dataset>.<str:vorm>", gegevens.bestand, name="gegevens_bestand"),
     path("huisregels/", pagina.huisregels, name="huisregels"),
     path("tijdlijn/", pagina.tijdlijn, name="tijdlijn"),
     path("op-de-hoogte/", volgen.begin, name="op_de_hoogte"),

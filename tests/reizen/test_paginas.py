@@ -14,7 +14,7 @@ from tests.machines import axe, loopt_over
 from wijk.models import Volger
 
 OPENBAAR = """
-start kaders kader stappen partijen cijfers tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
+start kaders kader stappen partijen cijfers gegevens tijdlijn wandelingen wandeling aanmelden aangemeld ideeen
 programmaversie programma_vergelijk
 ideeen_kaart ideeen_bij idee_nieuw volgen advies advies_klaar idee idee_niet idee_samen  overleggen overleg overleg_overzicht overleg_genodigd projecten project project_klaar project_doe_mee hulp budget evaluaties
 idee_samen_lees

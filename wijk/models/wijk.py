@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +12,7 @@ from wijk.dagen import werkdag_vanaf
 
 # First words of addresses that are not a wijk.
 GERESERVEERD = frozenset(
-    "werkplek beheer mijn inloggen uitloggen gezondheid static uploads demo accounts zoeken feeds privacy toegankelijkheid".split()
+    "werkplek beheer mijn inloggen uitloggen gezondheid static uploads demo accounts zoeken feeds gegevens privacy toegankelijkheid".split()
 )
 
 # What every wijk starts with; the coordinator makes it its own.
@@ -48,6 +49,11 @@ class WijkQuerySet(models.QuerySet["Wijk"]):
         if None in wijken or gebruiker.is_superuser:
             return self
         return self.filter(openbaar | models.Q(pk__in=wijken))
+
+    def met_laatste(self):
+        """With when something last happened there for everyone to see (`laatste`)."""
+        gebeurd = apps.get_model("wijk", "Gebeurtenis").objects.openbaar().filter(wijk=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(laatste=models.Subquery(gebeurd.values("wanneer")[:1]))
 
 
 class Wijk(models.Model):

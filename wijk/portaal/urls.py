@@ -11,6 +11,7 @@ from django.urls import include, path
 
 from wijk.portaal.views import inloggen, machine, mijn, start, uitleg
 from wijk.toegang import mag
+from wijk.views import gegevens
 
 _inloggen = mag("inloggen")
 _mijn = mag("eigen_gegevens")
@@ -19,6 +20,7 @@ hoofd = [
     path("", start.hoofd, name="hoofd"),
     path("gezondheid/", machine.gezondheid, name="gezondheid"),
     path(".well-known/security.txt", machine.security_txt, name="security_txt"),
+    path("gegevens/catalogus.jsonld", gegevens.catalogus_jsonld, name="catalogus"),
     path("privacy/", uitleg.privacy, name="privacy"),
     path("toegankelijkheid/", uitleg.toegankelijkheid, name="toegankelijkheid"),
     path("mijn/", mijn.mijn, name="mijn"),
