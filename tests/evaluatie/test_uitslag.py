@@ -53,15 +53,18 @@ def test_wie_langskwam_staat_apart_en_nooit_in_het_totaal(lopend, vul, ambtenaar
     assert getoond(lopend) == {ALLEN: (5, "5,0"), "Bewoners en ondernemers": (5, "5,0"), VOORBIJ: (5, "1,0")}
 
 
-def test_wie_twee_keer_kijkt_ziet_niet_wat_een_mens_antwoordde(lopend, vul):
-    """While it runs the figures move by five of a side at a time."""
-    vul("bewoners", *[5] * 5)
+def test_wie_twee_keer_kijkt_ziet_niet_wat_een_mens_antwoordde(lopend, vul, ambtenaar):
+    """While it runs the figures move by five of a side at a time, and closing adds at least five more."""
+    vul("bewoners", *[5] * 9)
+    assert getoond(lopend) == {}, "closing now would add nine"
+    vul("bewoners", 1)
+    assert getoond(lopend)[ALLEN] == (5, "5,0")
     eerst = getoond(lopend)
     for _ in range(4):
         vul("bewoners", 1)
         assert getoond(lopend) == eerst
-    vul("bewoners", 1)
-    assert getoond(lopend)[ALLEN] == (10, "3,0")
+    deeds.sluit(lopend, door=ambtenaar)
+    assert getoond(lopend)[ALLEN] == (14, "3,6")
 
 
 def test_geschreven_antwoorden_zijn_pas_openbaar_als_een_ambtenaar_ze_las(lopend, vul, ambtenaar, als, client):

@@ -41,7 +41,7 @@ def test_de_som_is_na_te_rekenen(wijk, kandidaat, wijkcoordinator):
     bos, kust, duin = rangorde(wijk)
     # A criterium that does not weigh needs no points.
     assert (str(bos.kandidaat), bos.in_woorden) == ("Bos", "100,0 van 100")
-    assert kust.som == "(5 × 5 + 3 × 4 + 3 × 3 + 3 × 2 + 3 × 1) ÷ (5 × 17) × 100 = 64,7" and een_cijfer(kust.uitkomst) == "64,7"
+    assert kust.som == "(5 × 5 + 3 × 4 + 3 × 3 + 3 × 2 + 3 × 1 + 0 × 0) ÷ (5 × 17) × 100 = 64,7" and een_cijfer(kust.uitkomst) == "64,7"
     assert duin.plaats == 3 and duin.uitkomst == 60
 
 
