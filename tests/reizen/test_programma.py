@@ -16,7 +16,7 @@ def test_van_kandidaat_naar_een_wijk_die_begint(portaal, open_pagina, inloggen):
     for naam in ("buitenruimte", "winkelcentrum", "opgaven", "capaciteit", "draagvlak"):
         pagina.locator(f"main [name={naam}]").fill("0")
     klik(pagina, "Bewaar en reken opnieuw")
-    expect(pagina.locator("main tbody tr").first).to_contain_text("(3 × 5) ÷ (5 × 3) × 100 = 100,0")
+    expect(pagina.locator("main tbody tr").first).to_contain_text("(0 × 2 + 0 × 1 + 0 × 3 + 3 × 5 + 0 × 3 + 0 × 4) ÷ (5 × 3) × 100 = 100,0")
     klik(pagina, "Neem dit over als advies")
     expect(pagina.locator("main [name=advies_toelichting]")).to_have_value(re.compile("^Parkwijk .* staat bovenaan"))
     pagina.get_by_role("link", name="Bekijk het hele programma met de cijfers").click()
