@@ -42,7 +42,7 @@ def in_een_zin(in_potten: dict[str, Bedrag]) -> str:
     """Where the money is, in one sentence for everyone."""
     zin = f"Van de {totaal(in_potten).kort()} is nog {in_potten[Pot.VRIJ].kort()} te verdelen"
     if bezet := [f"{in_potten[pot].kort()} {woorden}" for pot, woorden in IN_WOORDEN.items() if in_potten[pot]]:
-        zin += f": {get_text_list(bezet, 'en')}"
+        zin += f". Van de rest: {get_text_list(bezet, 'en')}"
     return f"{zin}."
 
 

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from evaluatie.jaar import cijfers_van
+from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import naast_elkaar, per_groep
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
@@ -39,6 +39,7 @@ def evaluatie(request, wijk, pk):
             "uitslag": uitslag(evaluatie, alleen_openbaar=True),
             "opbrengsten": evaluatie.opbrengsten.all() if klaar else [],
             "groepen": per_groep(cijfers_van(evaluatie)),
+            "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
             "leerpunten": evaluatie.leerpunten.voor_lijst() if klaar else [],
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), (evaluatie.titel, None)],
         },

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from evaluatie import deeds
 from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
-from evaluatie.jaar import cijfers_van
+from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import per_groep
 from evaluatie.models import MEESTE_VRAGEN, Evaluatie, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
@@ -123,6 +123,7 @@ def evaluatie(request, wijk, pk):
             "leerpunten": evaluatie.leerpunten.all(),
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
+            "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
             "papier": evaluatie.genodigden.op_papier().exists(),
         },
         status=422 if form is not None and form.errors else 200,

@@ -54,6 +54,7 @@ class ToetsForm(Formulier):
                 required=False,
                 widget=forms.TextInput(attrs={"aria-label": f"Waarom, bij {voorwaarde.huidige.titel}", "placeholder": " "}),
             )
+            self.fields[f"reden_{voorwaarde.pk}"].soms_nodig = True  # with “kan, als” and “kan niet”
             self.fields[f"zin_{voorwaarde.pk}"] = kiezer.veld(Standaardzin.Plaats.WAAROM, f"reden_{voorwaarde.pk}", voorwaarde.huidige.titel)
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
         self.fields["reden"] = forms.CharField(

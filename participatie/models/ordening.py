@@ -15,9 +15,8 @@ class OrdeningQuerySet(models.QuerySet["Ordening"]):
         return ordening
 
     def voor_lijst(self):
-        """Newest first, with how many ideas each touched and which of them could not be put back."""
-        veranderd = models.Prefetch("regels", Ordeningsregel.objects.filter(teruggezet=False).select_related("idee"), to_attr="niet_teruggezet")
-        return self.select_related("door", "ongedaan_door").annotate(aantal=models.Count("regels")).prefetch_related(veranderd).order_by("-pk")
+        """Newest first, each with the ideas that it touched."""
+        return self.select_related("door", "ongedaan_door").prefetch_related("regels__idee").order_by("-pk")
 
 
 class Ordening(models.Model):
@@ -45,6 +44,16 @@ class Ordening(models.Model):
 
     def __str__(self):
         return self.get_soort_display()
+
+    @property
+    def nummers(self) -> list[int]:
+        """The numbers of the ideas that it touched."""
+        return sorted(regel.idee.nummer for regel in self.regels.all())
+
+    @property
+    def niet_teruggezet(self) -> list["Ordeningsregel"]:
+        """What could not be put back."""
+        return [regel for regel in self.regels.all() if regel.teruggezet is False]
 
 
 class OrdeningsregelQuerySet(models.QuerySet["Ordeningsregel"]):

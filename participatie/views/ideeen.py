@@ -240,7 +240,8 @@ def ideeen_csv(request, wijk):
     def waarden(rij: Idee) -> list:
         weg = rij.status == Idee.Status.INGETROKKEN
         antwoord = rij.huidige_toetsingen[0].reden if rij.huidige_toetsingen else ""
-        wat = ["" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord, rij.plaats, rij.lat, rij.lon]
+        wat = ["" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord]
+        wat += ["", None, None] if weg else [rij.plaats, rij.lat, rij.lon]
         return [rij.nummer, *wat, rij.herkomst, timezone.localdate(rij.ontvangen_op), rij.steun_aantal, rij.naam if rij.naam_openbaar else ""]
 
     return StreamingHttpResponse(

@@ -75,6 +75,9 @@ def toets(request, wijk, nummer):
             werk.vergelijk(form, toetsingen)
         if "gezien" in form.fields:
             _opnieuw(form, len(toetsingen))
+    adviezen = list(idee.adviezen.select_related("partij", "gevraagd_door"))
+    for advies in adviezen:
+        advies.idee = idee
     return render(
         request,
         "participatie/toets_een.html",
@@ -91,7 +94,8 @@ def toets(request, wijk, nummer):
             "afgesplitst": idee.afgesplitst.order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
-            "adviezen": idee.adviezen.select_related("partij", "gevraagd_door"),
+            "adviezen": adviezen,
+            "adviezen_open": sum(not advies.waarom_dicht for advies in adviezen),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
             and idee.status not in ("ontvangen", "wacht_op_thema"),
             "kan_klaar": idee.status in ("regulier", "opgepakt"),

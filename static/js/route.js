@@ -118,7 +118,16 @@ export function tekenRoute(kaart, form, grens) {
       teken();
       zeg("De plek is aangewezen. Bewaar de route om het vast te leggen.");
     } else if (form.querySelector("[name=tik]:checked")?.value === "punt") nieuweBocht(latlng);
-    else nieuweHalte(latlng);
+    else {
+      // What stands in the list gets its place first.
+      const zonder = rijen().find((rij) => !plek(rij));
+      if (!zonder) nieuweHalte(latlng);
+      else {
+        zetPlek(zonder, latlng);
+        teken();
+        zeg(`${veld(zonder, "naam").value || "De halte zonder plek"} staat op de kaart. Bewaar de route om het vast te leggen.`);
+      }
+    }
     aanwijzen = undefined;
   });
   lijst.addEventListener("change", teken);

@@ -239,6 +239,6 @@ def test_dekking_kan_gewijzigd_en_weggehaald_worden(budget, project, budgetbehee
 def test_openbaar_saldo_is_dat_van_de_boekingen(twee_jaren, client):
     tekst = client.get("/geleerdenwijk/budget/").content.decode()
     assert (
-        "Van de € 50.000 is nog € 43.000 te verdelen: € 5.500 is gekozen maar nog niet besteld, € 249,50 is besteld en € 1.250,50 is betaald."
+        "Van de € 50.000 is nog € 43.000 te verdelen. Van de rest: € 5.500 is gekozen maar nog niet besteld, € 249,50 is besteld en € 1.250,50 is betaald."
         in tekst
     )

@@ -82,4 +82,5 @@ class Gebeurtenis(models.Model):
         """What changed, one line a field, for the log."""
         app, _, naam = self.onderwerp.partition(".")
         model = apps.all_models.get(app, {}).get(naam)
-        return [wijziging(model, veld, *van_naar) for veld, van_naar in self.gegevens.get("anders", {}).items()]
+        anders = {veld: van_naar for veld, van_naar in self.gegevens.get("anders", {}).items() if not all(een in (None, "", []) for een in van_naar)}
+        return [wijziging(model, veld, *van_naar) for veld, van_naar in anders.items()]
