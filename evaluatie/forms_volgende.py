@@ -26,7 +26,7 @@ class SamenFormulier(Formulier):
         super().clean()
         if self.cleaned_data.get("gezien") != self._vingerafdruk:
             self.data = self.data.copy()
-            self.data["gezien"] = self._vingerafdruk
+            self.data[self.add_prefix("gezien")] = self._vingerafdruk
             for naam, waarde in self._waarden.items():
                 if naam in self.cleaned_data and self.cleaned_data[naam] != waarde:
                     self.add_error(naam, f"Nu staat er: {'niets' if waarde in (None, '') else leesbaar(waarde)}.")
@@ -112,3 +112,7 @@ class StartpuntForm(SamenFormulier):
         super().__init__(*args, nu={"afspraak": punt.afspraak, "klaar": punt.klaar_op is not None}, **kwargs)
         self.fields["afspraak"] = forms.CharField(label="Wat doen we ermee?", max_length=300, required=False)
         self.fields["klaar"] = forms.BooleanField(label="Dit is klaar", required=False)
+
+    @property
+    def gewijzigd(self) -> bool:
+        return any(naam != "gezien" for naam in self.changed_data)

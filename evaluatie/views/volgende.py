@@ -147,15 +147,17 @@ def start_wijk(request, wijk):
 def startpunten(request, wijk):
     """What an earlier wijk taught, as a checklist for this one."""
     punten = list(wijk.startpunten.select_related("wijk"))
-    nummer = request.POST.get("punt", "")
-    formulieren = []
-    for punt in punten:
-        gestuurd = nummer == str(punt.pk)
-        form = StartpuntForm(request.POST if gestuurd else None, punt=punt, auto_id=f"punt{punt.pk}_%s")
-        if gestuurd and form.is_valid() and form.voer_uit(deeds.bewaar_startpunt, punt, form.cleaned_data, door=request.door):
-            messages.success(request, "Bewaard.")
+    formulieren = [(punt, StartpuntForm(request.POST or None, punt=punt, prefix=f"punt{punt.pk}", auto_id=f"punt{punt.pk}_%s")) for punt in punten]
+    if request.method == "POST":
+        # All of them at once, so that nothing that was typed at another point is lost.
+        gedaan = [
+            form.voer_uit(deeds.bewaar_startpunt, punt, form.cleaned_data, door=request.door)
+            for punt, form in formulieren
+            if form.gewijzigd and form.is_valid()
+        ]
+        if not any(form.errors for _, form in formulieren if form.gewijzigd):
+            messages.success(request, "Bewaard.") if gedaan else messages.info(request, "Er was niets veranderd.")
             return redirect("werkplek:startpunten", wijk.slug)
-        formulieren.append((punt, form))
     return render(
         request,
         "evaluatie/startpunten.html",

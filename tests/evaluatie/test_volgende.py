@@ -200,10 +200,13 @@ def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, al
     nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
     punt, client, pad = nieuw.startpunten.first(), als(wijkcoordinator), "/werkplek/kust/startpunten/"
     assert "startpunten zijn nog niet afgehandeld" in client.get("/werkplek/kust/").content.decode()
-    gezien = re.search(r'name="gezien" value="(\w+)"', client.get(pad).content.decode())[1]
-    velden = {"punt": punt.pk, "klaar": "on", "afspraak": "", "gezien": gezien}
-    assert client.post(pad, velden).status_code == 422
-    assert client.post(pad, {**velden, "afspraak": "We kijken ze na."}).status_code == 302
+    ander = nieuw.startpunten.last()
+    gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
+    velden = {**gezien, f"punt{punt.pk}-klaar": "on", f"punt{punt.pk}-afspraak": "", f"punt{ander.pk}-afspraak": "Later."}
+    antwoord = client.post(pad, velden)
+    assert antwoord.status_code == 422 and "Zeg eerst wat u ermee doet." in antwoord.content.decode() and "Later." in antwoord.content.decode()
+    gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
+    assert client.post(pad, {**velden, **gezien, f"punt{punt.pk}-afspraak": "We kijken ze na."}).status_code == 302
     assert Startpunt.objects.open().count() == 1
     with pytest.raises(DatabaseError), transaction.atomic():
         Startpunt.objects.update(afspraak="")

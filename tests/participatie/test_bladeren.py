@@ -84,6 +84,10 @@ def test_een_ingetrokken_idee_zegt_ook_op_de_kaart_niets_meer(ideeen, client):
     for vraag in ("", "?beknopt=1"):
         titels = [f["properties"]["titel"] for f in client.get(f"/geleerdenwijk/ideeen.geojson{vraag}").json()["features"]]
         assert titels == ["Idee 4", "Idee 3", "Idee 2"]
+    Idee.objects.filter(nummer=4).update(plaats="bij de voordeur van Ans")
+    tabel = b"".join(client.get("/geleerdenwijk/ideeen.csv")).decode("utf-8-sig").splitlines()
+    [regel] = [regel for regel in tabel if regel.startswith("4;")]
+    assert "ingetrokken" in regel and "voordeur" not in regel and "52" not in regel and not any("Idee 4" in een for een in tabel)
 
 
 def test_een_kaartje_zegt_in_een_zin_wat_er_besloten_is_en_waarom(wijk, thema, ideeen, client):

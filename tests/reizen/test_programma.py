@@ -27,5 +27,5 @@ def test_van_kandidaat_naar_een_wijk_die_begint(portaal, open_pagina, inloggen):
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Startpunten")
     pagina.get_by_label("Wat doen we ermee?").first.fill("We lopen ze na met de juristen.")
     pagina.get_by_label("Dit is klaar").first.check()
-    klik(pagina, "Bewaar punt 1")
+    klik(pagina, "Bewaar wat u veranderde")
     expect(pagina.locator("main .wp-kaart--goed")).to_have_count(1)
