@@ -105,7 +105,7 @@ def _plannen(wandeling: Wijkwandeling) -> list[Punt]:
         if plan is None:
             wat = f"Bedenk hoe u {groep.label} bereikt."
         else:
-            wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Klaar op {plan.voor:%-d-%-m-%Y}.")
+            wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Moet klaar zijn op {plan.voor:%-d-%-m-%Y}.")
         uit.append(Punt(f"Een plan voor {groep.label}", plan is not None, wat, _naar(wandeling, "bereikplan", groep.value)))
     return uit
 

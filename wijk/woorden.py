@@ -49,6 +49,12 @@ ISO_DATUM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
 GETAL = re.compile(r"-?\d+\.\d+")
 
 
+def met_punt(tekst: str) -> str:
+    """A sentence that another one can follow: ends with a full stop where it ended with nothing."""
+    tekst = tekst.strip()
+    return tekst if not tekst or tekst[-1] in ".!?…:" else f"{tekst}."
+
+
 def wijziging(model: type[models.Model] | None, naam: str, van, naar) -> str:
     """What changed in one field, from the log's JSON: `Naam: van Licht naar Lampen`. A text that the log does not keep: `Tekst: gewijzigd`."""
     veld = next((v for v in model._meta.get_fields() if v.name == naam), None) if model else None

@@ -44,7 +44,7 @@ def vraag_advies(idee: Idee, velden: Mapping, *, sleutel=None, door) -> Advies:
     if not partij and not email:
         raise Geweigerd("Kies een partij, of vul een e-mailadres in.", "partij")
     if partij and not adressen_van(partij):
-        raise Geweigerd(f"Van {partij} kennen we geen e-mailadres. Vul hieronder in aan wie u het vraagt.", "partij")
+        raise Geweigerd(f"Van {partij} kennen we geen e-mailadres. Kies geen partij, en vul hieronder in aan wie u het vraagt.", "partij")
     _dag_klopt(velden["voor"])
     lopend = idee.adviezen.filter(beantwoord_op__isnull=True, ingetrokken_op__isnull=True)
     if (lopend.filter(partij=partij) if partij else lopend.filter(email=email)).exists():

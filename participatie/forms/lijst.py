@@ -96,10 +96,15 @@ class RijForm(Formulier):
         } | anders
         return Rij(self.idee.pk, schoon["gezien"], wens) if afdruk(**wens) != schoon["gezien"] else None
 
+    def is_bewaard(self, idee: Idee) -> None:
+        """What was typed stands in the database now: the next try counts that as seen."""
+        self.idee = idee
+        self.data = self.data.copy()
+        self.data[self.add_prefix("gezien")] = afdruk_van(idee)
+
     def zeg_wat_er_nu_staat(self) -> None:
         """Somebody else changed it meanwhile: keep what was typed, say what stands there now, and let the next try count that as seen."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("gezien")] = afdruk_van(self.idee)
+        self.is_bewaard(self.idee)
         nu = {"thema": self.idee.thema, "plaats": self.idee.plaats, "naam": self.idee.naam, "behandelaar": self.idee.behandelaar}
         for naam, waarde in nu.items():
             if self.cleaned_data.get(naam) != str(self.initial[naam] or ""):

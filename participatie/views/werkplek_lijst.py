@@ -92,7 +92,9 @@ def _verwerk(request, wijk, keuzeform: KeuzeForm, keuzes: dict) -> list[RijForm]
         aantal = keuzeform.voer_uit(deeds.voeg_gekozen_samen, wijk, kies, schoon["met"], schoon["reden"], door=request.door)
         if aantal:
             messages.success(request, f"{stuks(aantal, 'idee hoort', 'ideeën horen')} nu bij idee {schoon['met'].nummer}.")
-    if keuzeform.errors:  # all that was typed and chosen stays
+    if keuzeform.errors:  # all that was typed and chosen stays; what is saved by now is no change of somebody else
+        for idee in uitslag.bewaard:
+            forms[idee.pk].is_bewaard(idee)
         return list(forms.values())
     if not apart and not uitslag.bewaard and actie == "bewaar":
         messages.info(request, "Er was niets veranderd.")

@@ -102,6 +102,20 @@ def test_met_gekozen_rijen_gebeurt_een_ding(ideeen, thema, ambtenaar, persoon, a
     assert not Ordening.objects.filter(soort="samenvoegen").exists()
 
 
+def test_wat_bewaard_is_naast_een_fout_is_geen_wijziging_van_iemand_anders(ideeen, thema, ambtenaar, als):
+    client, een = als(ambtenaar), ideeen[0]
+    velden = getypt(client, actie="thema", kies=[een.pk]) | {f"r{een.pk}-plaats": "bij het water"}
+    antwoord = client.post(LIJST, velden)
+    een.refresh_from_db()
+    assert antwoord.status_code == 422 and een.plaats == "bij het water"
+    opnieuw = velden | {"naar_thema": thema.pk}
+    for form in antwoord.context["rijen"]:
+        opnieuw[form.add_prefix("gezien")] = form["gezien"].value()
+    assert client.post(LIJST, opnieuw).status_code == 302
+    een.refresh_from_db()
+    assert een.thema == thema
+
+
 def test_samenvoegen_uit_de_lijst_gaat_van_alle_gekozen_of_van_geen(ideeen, ambtenaar, als):
     client, (een, twee, drie) = als(ambtenaar), ideeen
     Idee.objects.filter(pk=drie.pk).update(status="klaar")

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from wijk.bedrag import Bedrag
-from wijk.woorden import datum, leesbaar
+from wijk.woorden import datum, leesbaar, met_punt
 
 register = template.Library()
 
 
 register.filter(datum)
+register.filter(met_punt)
 
 
 @register.filter
