@@ -33,7 +33,7 @@ def ideeen(wijk):
     toetsen, vandaag = reverse("werkplek:toetsen", args=[wijk.slug]), timezone.localdate()
     laat, bijna, nieuw = wijk.ideeen.te_laat(vandaag), wijk.ideeen.bijna_te_laat(vandaag), wijk.ideeen.filter(status=Idee.Status.ONTVANGEN)
     verborgen = wijk.ideeen.niet_openbaar()
-    yield _taak("idee is te laat beantwoord", "ideeën zijn te laat beantwoord", laat, f"{toetsen}?termijn=te_laat", "toetsen", dringend=True)
+    yield _taak("idee wacht te lang op antwoord", "ideeën wachten te lang op antwoord", laat, f"{toetsen}?termijn=te_laat", "toetsen", dringend=True)
     yield _taak("idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord", bijna, f"{toetsen}?termijn=bijna", "toetsen")
     yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{toetsen}?stand=ontvangen", "toetsen")
     yield _taak(
