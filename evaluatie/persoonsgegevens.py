@@ -19,7 +19,7 @@ def _evaluaties(gebruiker: Gebruiker):
 
 
 def _vergeet_evaluaties(gebruiker: Gebruiker, wens: Wens) -> int:
-    return Genodigde.objects.op_adres(gebruiker.email).update(email="", kenmerk="een bewoner")
+    return Genodigde.objects.op_adres(gebruiker.email).update(email="", kenmerk="een bewoner", concept=None)
 
 
 hand_in("Evaluaties", _evaluaties, _vergeet_evaluaties)

@@ -1,6 +1,7 @@
 """The parts of a person's data that the account itself holds: who they are, what they did, how they sign in, and mail that is on its way."""
 
 import json
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.utils import timezone
 
 from wijk.deeds.volgen import vergeet_volger, volgt
@@ -27,15 +29,21 @@ def account_van(gebruiker: Gebruiker) -> dict:
 
 def vergeet_account(gebruiker: Gebruiker) -> None:
     """The row stays, because the record of what was done points at it; who it was does not."""
-    EmailAddress.objects.filter(user=gebruiker).delete()
-    Authenticator.objects.filter(user=gebruiker).delete()
-    SocialAccount.objects.filter(user=gebruiker).delete()
-    soort = ContentType.objects.get_for_model(Gebruiker)
-    LogEntry.objects.filter(content_type=soort, object_id=str(gebruiker.pk)).update(object_repr="een bewoner", change_message="")
+    _vergeet_beheerlog(Gebruiker, [gebruiker.pk])
+    for tabel in (EmailAddress, Authenticator, SocialAccount):
+        van_iemand = tabel.objects.filter(user=gebruiker)
+        _vergeet_beheerlog(tabel, van_iemand.values_list("pk", flat=True))
+        van_iemand.delete()
     gebruiker.email, gebruiker.naam = f"vergeten-{gebruiker.pk}@vergeten.invalid", "een bewoner"
     gebruiker.is_active, gebruiker.last_login = False, None
     gebruiker.set_unusable_password()
     gebruiker.save()
+
+
+def _vergeet_beheerlog(tabel: type[Model], pks: Iterable[int]) -> None:
+    """The log of the admin keeps what a row was called: for these an address or a name."""
+    rijen = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(tabel), object_id__in=[str(pk) for pk in pks])
+    rijen.update(object_repr="een bewoner", change_message="")
 
 
 def _contact(gebruiker: Gebruiker):

@@ -21,8 +21,8 @@ from wijk.overgang import overgang
 from wijk.rechten import vereis
 from wijk.woorden import datum as in_woorden
 
-# A resident who carries a project may be named: that it changed is in the log, not what it says.
-STIL = frozenset({"trekker_naam"})
+# A resident who carries a project may be named, with where to reach them: that it changed is in the log, not what it says.
+STIL = frozenset({"trekker_naam", "contact"})
 S = Project.Status
 
 

@@ -1,3 +1,5 @@
+import re
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Max, Min, Q
@@ -49,6 +51,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def te_evalueren(self):
         return self.filter(status=Project.Status.AFGEROND)
+
+    def met_contact_op(self, email: str) -> list["Project"]:
+        """Those of which the contact names this address, and not only a longer one that ends like it."""
+        los = re.compile(rf"(?<![\w.+-]){re.escape(email)}(?![\w-]|\.\w)", re.IGNORECASE)
+        return [een for een in self.filter(contact__icontains=email).select_related("wijk", "trekker").order_by("pk") if los.search(een.contact)]
 
     def afgerond(self):
         return self.filter(status__in=[Project.Status.AFGEROND, Project.Status.GEEVALUEERD])
