@@ -127,6 +127,7 @@ werkplek = [
     path("papier/brieven/brieven.pdf", brieven.brieven_pdf, name="brieven_pdf"),
     path("papier/brieven/thema.pdf", brieven.themabrieven_pdf, name="themabrieven_pdf"),
     path("papier/brieven/thema/", brieven.themabrieven, name="themabrieven"),
+    path("papier/brieven/terug/", brieven.terug, name="brief_terug"),
     path("papier/brieven/opruimen/", brieven.opruimen, name="postadressen_opruimen"),
     path("reacties/", werkplek_reacties.reacties, name="reacties"),
     path("reacties/<int:pk>/", werkplek_reacties.modereer, name="modereer"),

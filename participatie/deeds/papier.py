@@ -73,7 +73,7 @@ def haal_postadres_weg(idee: Idee, *, door) -> None:
 
 @transaction.atomic
 def ruim_postadressen_op(wijk: Wijk, *, door) -> int:
-    """Take away the addresses that are not needed any more: the letter was printed and the idea is done. Gives how many."""
+    """Take away the addresses that are not needed any more: the letter was printed a week ago and the idea is done. Gives how many."""
     vereis(door, "persoonsgegevens_zien", wijk)
     aantal = vergeet_postadressen(list(Postadres.objects.in_wijk(wijk).overbodig().values_list("pk", flat=True)))
     if aantal:

@@ -1,5 +1,7 @@
 """Ideas on paper: forms with a code, the postal address of who wants an answer by letter, and the letters."""
 
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -91,6 +93,9 @@ class Papierformulier(models.Model):
 # After these statuses the municipality has nothing more to send about an idea.
 AFGEHANDELD = (Idee.Status.KLAAR, Idee.Status.INGETROKKEN, Idee.Status.PAST_NIET, Idee.Status.NIET_GEKOZEN, Idee.Status.SAMENGEVOEGD)
 
+# So long after printing a letter can be printed again, or be said not to be printed: paper jams, and post comes back.
+OPNIEUW_TOT = timedelta(days=7)
+
 
 class PostadresQuerySet(models.QuerySet["Postadres"]):
     def bij(self, idee: Idee) -> "Postadres | None":
@@ -100,9 +105,10 @@ class PostadresQuerySet(models.QuerySet["Postadres"]):
         return self.filter(idee__wijk=wijk)
 
     def overbodig(self):
-        """Those of ideas that are done, and of which no letter waits."""
-        wacht = Toetsing.objects.huidig().filter(idee=OuterRef("idee"), brief__isnull=True, idee__email="").exclude(idee__status="ingetrokken")
-        return self.filter(idee__status__in=AFGEHANDELD).exclude(Exists(wacht))
+        """Those of ideas that are done, and of which no letter waits or was printed so recently that it may have to be printed again."""
+        kort = Q(brief__geprint_op__gt=timezone.now() - OPNIEUW_TOT)
+        nodig = Toetsing.objects.huidig().filter(Q(brief__isnull=True) | kort, idee=OuterRef("idee"), idee__email="")
+        return self.filter(idee__status__in=AFGEHANDELD).exclude(Exists(nodig.exclude(idee__status="ingetrokken")))
 
 
 class Postadres(models.Model):

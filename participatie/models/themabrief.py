@@ -5,10 +5,18 @@ from participatie.models.idee import Idee
 
 
 class ThemabriefQuerySet(models.QuerySet["Themabrief"]):
-    def wacht(self, wijk):
-        """Those to print: the idea still waits for its answer, and who raised it has a postal address alone; the oldest first."""
-        rijen = self.filter(idee__wijk=wijk, geprint_op=None, idee__email="", idee__postadres__isnull=False)
+    def per_brief(self, wijk):
+        """Those that go by post, printed or not: the idea still waits for its answer, and who raised it has a postal address alone."""
+        rijen = self.filter(idee__wijk=wijk, idee__email="", idee__postadres__isnull=False)
         return rijen.filter(idee__status__in=Idee.WACHT_OP_ANTWOORD).select_related("idee__wijk", "idee__thema", "idee__postadres").order_by("pk")
+
+    def wacht(self, wijk):
+        """Those to print, the oldest first."""
+        return self.per_brief(wijk).filter(geprint_op=None)
+
+    def als_geprint(self, wijk):
+        """Those printed, the last one first."""
+        return self.per_brief(wijk).exclude(geprint_op=None).order_by("-geprint_op", "-pk")
 
     def leg_klaar(self, ideeen):
         """One for each of these ideas whose sender gave a postal address and no e-mail; printed anew when its theme opened anew."""
@@ -18,6 +26,9 @@ class ThemabriefQuerySet(models.QuerySet["Themabrief"]):
 
     def meld_geprint(self) -> int:
         return self.filter(geprint_op=None).update(geprint_op=timezone.now())
+
+    def meld_niet_geprint(self) -> int:
+        return self.exclude(geprint_op=None).update(geprint_op=None)
 
 
 class Themabrief(models.Model):

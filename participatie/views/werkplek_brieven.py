@@ -15,14 +15,29 @@ from participatie.deeds.papier import ruim_postadressen_op
 from participatie.models import Postadres, Themabrief, Toetsing
 from participatie.views.werkplek_papier import pdf_antwoord
 from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
 # So many letters in one document: what is printed, folded and checked off in one go.
 PER_KEER = 50
 
 
+def _getallen(woorden: list[str]) -> list[int]:
+    return [int(pk) for pk in woorden[:PER_KEER] if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+
+
 def _gekozen(bron) -> list[int]:
-    return [int(pk) for pk in bron.getlist("brief")[:PER_KEER] if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    return _getallen(bron.getlist("brief"))
+
+
+def _zeg_geprint(request, aantal: int, gekozen: list[int]) -> None:
+    if aantal:
+        wat = "brief is geprint. Doe hem" if aantal == 1 else "brieven zijn geprint. Doe ze"
+        messages.success(request, f"{aantal} {wat} op de post. Ging er iets mis? Kies hieronder bij “Al geprint”: toch niet geprint.")
+    elif gekozen:
+        messages.error(request, "Deze brieven waren al als geprint gemeld.")
+    else:
+        messages.error(request, "Vink aan welke brieven geprint zijn.")
 
 
 @mag("brieven_printen")
@@ -30,10 +45,7 @@ def brieven(request, wijk):
     """Letters that wait, to open as one document and check off; and those printed, to print again."""
     if request.method == "POST":
         aantal = deeds.meld_geprint(wijk, _gekozen(request.POST), door=request.door)
-        if aantal:
-            messages.success(request, f"{aantal} {'brief is' if aantal == 1 else 'brieven zijn'} geprint. Doe ze op de post.")
-        else:
-            messages.error(request, "Deze brieven waren al als geprint gemeld, of er wachten er geen.")
+        _zeg_geprint(request, aantal, _gekozen(request.POST))
         return redirect("werkplek:brieven", wijk.slug)
     wachten = list(Toetsing.objects.wacht_op_brief(wijk).select_related("idee")[: PER_KEER + 1])
     themabrieven = list(Themabrief.objects.wacht(wijk)[:PER_KEER])
@@ -50,6 +62,7 @@ def brieven(request, wijk):
             "themabrieven": themabrieven,
             "themabrieven_pdf": f"{reverse('werkplek:themabrieven_pdf', args=[wijk.slug])}?{deze}",
             "geprint": blader(request, Toetsing.objects.als_brief_geprint(wijk).select_related("idee", "brief")),
+            "themabrieven_geprint": list(Themabrief.objects.als_geprint(wijk)[:PER_KEER]),
             "overbodig": Postadres.objects.in_wijk(wijk).overbodig().count(),
         },
     )
@@ -75,8 +88,8 @@ def opruimen(request, wijk):
 
 @mag("persoonsgegevens_zien")
 def themabrieven_pdf(request, wijk):
-    """The chosen letters that a theme is open, as one document."""
-    gekozen = list(Themabrief.objects.wacht(wijk).filter(pk__in=_gekozen(request.GET)))
+    """The chosen letters that a theme is open, as one document, printed before or not."""
+    gekozen = list(Themabrief.objects.per_brief(wijk).filter(pk__in=_gekozen(request.GET)))
     if not gekozen:
         raise Http404("Er zijn geen brieven gekozen.")
     return pdf_antwoord(maak_themabrieven(wijk, gekozen), f"themabrieven-{wijk.slug}")
@@ -87,8 +100,19 @@ def themabrieven_pdf(request, wijk):
 def themabrieven(request, wijk):
     """Check off letters that a theme is open."""
     aantal = deeds.meld_themabrieven_geprint(wijk, _gekozen(request.POST), door=request.door)
-    if aantal:
-        messages.success(request, f"{aantal} {'brief is' if aantal == 1 else 'brieven zijn'} geprint. Doe ze op de post.")
+    _zeg_geprint(request, aantal, _gekozen(request.POST))
+    return redirect("werkplek:brieven", wijk.slug)
+
+
+@mag("brieven_printen")
+@require_POST
+def terug(request, wijk):
+    """Say of one letter that it was not printed after all."""
+    deed, bron = (deeds.meld_themabrief_niet_geprint, "themabrief") if "themabrief" in request.POST else (deeds.meld_niet_geprint, "brief")
+    try:
+        idee = deed(wijk, next(iter(_getallen(request.POST.getlist(bron))), 0), door=request.door)
+    except Geweigerd as fout:
+        messages.error(request, str(fout))
     else:
-        messages.error(request, "Deze brieven waren al als geprint gemeld.")
+        messages.success(request, f"De brief over idee {idee.nummer} wacht weer om geprint te worden.")
     return redirect("werkplek:brieven", wijk.slug)

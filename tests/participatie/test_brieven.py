@@ -1,17 +1,23 @@
 """The answer as a letter, for who has no e-mail: what waits, what was printed, and what becomes of the address."""
 
+import io
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 
 from participatie.brieven import brieven_pdf
-from participatie.deeds.brieven import meld_geprint
+from participatie.deeds.brieven import meld_geprint, meld_niet_geprint, meld_themabrief_niet_geprint
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.papier import bewaar_postadres, vergeet_postadressen
-from participatie.deeds.toetsen import heropen, meld_klaar, naar_onderhoud, toets
-from participatie.models import Brief, Idee, Postadres, Toetsing
+from participatie.deeds.toetsen import heropen, toets
+from participatie.models import Brief, Idee, Postadres, Themabrief, Toetsing
 from tests.gelijktijdig import tegelijk
 from tests.participatie.test_papier import ADRES, lees_pdf
 from wijk import werklijst
-from wijk.fouten import GeenRecht
+from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.rechten import rechten_van
 
@@ -111,21 +117,50 @@ def test_een_nieuw_antwoord_geeft_een_nieuwe_brief(wijk, per_post, antwoord, amb
     assert list(Toetsing.objects.wacht_op_brief(wijk)) == [tweede]
 
 
-def test_het_adres_gaat_weg_zodra_de_brief_geprint_is_en_het_idee_klaar(wijk, per_post, antwoord, ambtenaar, als):
-    loopt, klaar = per_post("Loopt"), per_post("Kan niet")
+def test_een_adres_gaat_weg_een_week_na_de_brief_als_het_idee_klaar_is(wijk, per_post, antwoord, ambtenaar, als):
+    loopt, klaar, wacht = per_post("Loopt"), per_post("Kan niet"), per_post("Nog niet geprint")
     brieven = [antwoord(loopt), antwoord(klaar, "voldoet_niet")]
-    assert Postadres.objects.in_wijk(wijk).overbodig().count() == 0, "a letter waits"
+    antwoord(wacht, "voldoet_niet")
     meld_geprint(wijk, [brief.pk for brief in brieven], door=ambtenaar)
-    assert [adres.idee for adres in Postadres.objects.all()] == [loopt]
-    derde = per_post("Stoep")
-    meld_geprint(wijk, [naar_onderhoud(derde, "Doorgegeven.", door=ambtenaar).pk], door=ambtenaar)
-    derde.refresh_from_db()
-    meld_klaar(derde, door=ambtenaar)
-    assert te_doen(wijk, ambtenaar)["postadres is niet meer nodig"] == 1
+    assert not Postadres.objects.in_wijk(wijk).overbodig().exists(), "it may have to be printed again"
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert te_doen(wijk, ambtenaar)["postadres is niet meer nodig"] == 1
+        client = als(ambtenaar)
+        assert "Haal dit adres weg" in client.get(BRIEVEN).content.decode()
+        client.post(f"{BRIEVEN}opruimen/")
+        assert [adres.idee for adres in Postadres.objects.order_by("pk")] == [loopt, wacht]
+        loopt.refresh_from_db()
+        Idee.objects.filter(pk=loopt.pk).update(status="klaar")
+        call_command("stuur_ochtendpost", stdout=io.StringIO())
+        assert [adres.idee for adres in Postadres.objects.all()] == [wacht], "without anybody doing anything"
+
+
+def test_wat_toch_niet_geprint_is_wacht_weer(wijk, per_post, antwoord, ambtenaar, als):
+    toetsing, ander = antwoord(per_post(), "voldoet_niet"), antwoord(per_post("Ander"))
     client = als(ambtenaar)
-    assert "Haal dit adres weg" in client.get(BRIEVEN).content.decode()
-    client.post(f"{BRIEVEN}opruimen/")
-    assert [adres.idee for adres in Postadres.objects.all()] == [loopt]
+    client.post(BRIEVEN, {"brief": [toetsing.pk, ander.pk]})
+    tekst = client.post(f"{BRIEVEN}terug/", {"brief": toetsing.pk}, follow=True).content.decode()
+    assert f"brief over idee {toetsing.idee.nummer} wacht weer" in tekst
+    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [toetsing] and list(Toetsing.objects.als_brief_geprint(wijk)) == [ander]
+    assert Gebeurtenis.objects.get(soort="brief.niet_geprint").onderwerp_id == toetsing.idee_id
+    for onzin in (toetsing.pk, "x", "", "9" * 40):
+        assert "stond niet meer als geprint" in client.post(f"{BRIEVEN}terug/", {"brief": onzin}, follow=True).content.decode()
+    assert "Vink aan welke" in client.post(BRIEVEN, follow=True).content.decode()
+    meld_geprint(wijk, [toetsing.pk], door=ambtenaar)
+    assert not Toetsing.objects.wacht_op_brief(wijk).exists()
+
+
+def test_ook_een_brief_over_een_thema_wacht_weer(wijk, thema, per_post, ambtenaar, als):
+    idee = per_post(thema=thema)
+    Themabrief.objects.leg_klaar([idee])
+    client = als(ambtenaar)
+    client.post(f"{BRIEVEN}thema/", {"brief": idee.pk})
+    assert f"Toch niet geprint: de brief over het thema van idee {idee.nummer}" in client.get(BRIEVEN).content.decode()
+    assert lees_pdf(client.get(f"{BRIEVEN}thema.pdf?brief={idee.pk}").content)[0] == 1, "to print again"
+    client.post(f"{BRIEVEN}terug/", {"themabrief": idee.pk})
+    assert [brief.idee for brief in Themabrief.objects.wacht(wijk)] == [idee]
+    with pytest.raises(Geweigerd):
+        meld_themabrief_niet_geprint(wijk, idee.pk, door=ambtenaar)
 
 
 def test_vergeten_neemt_de_adressen_mee(per_post):
@@ -139,6 +174,9 @@ def test_alleen_ambtenaren_printen_brieven(wijk, per_post, antwoord, bewoner, be
     for wie in (bewoner, bestuur):
         with pytest.raises(GeenRecht):
             meld_geprint(wijk, [toetsing.pk], door=wie)
+        with pytest.raises(GeenRecht):
+            meld_niet_geprint(wijk, toetsing.pk, door=wie)
+        assert als(wie).post(f"{BRIEVEN}terug/", {"brief": toetsing.pk}).status_code == 403
         assert als(wie).get(f"{BRIEVEN}brieven.pdf?brief={toetsing.pk}").status_code == 403
 
 
