@@ -96,6 +96,7 @@ class Idee(models.Model):
         "nieuw": ("het nieuwste eerst", ["-nummer"]),
         "oud": ("het oudste eerst", ["nummer"]),
         "steun": ("de meeste steun eerst", ["-steun_aantal", "-nummer"]),
+        "antwoord": ("alleen met antwoord, het laatste eerst", ["-toetsingen__wanneer", "-toetsingen__pk"]),
     }
 
     class Herkomst(models.TextChoices):

@@ -26,6 +26,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def wacht_op_antwoord(self):
         return self.filter(status__in=self.model.WACHT_OP_ANTWOORD)
 
+    def beantwoord(self):
+        """Those with an answer that stands; not one that is looked at anew."""
+        return self.filter(toetsingen__huidig=True).exclude(status=self.model.Status.IN_BEHANDELING)
+
     def te_laat(self, vandaag: date):
         return self.wacht_op_antwoord().filter(antwoord_voor__lt=vandaag)
 
@@ -155,7 +159,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """In the order of one of self.model.SORTERING; the nearest first near a place, unless another order is asked for."""
         if bij and not sorteer:
             return self.order_by("afstand2", "-nummer")
-        return self.order_by(*self.model.SORTERING.get(sorteer, self.model.SORTERING["nieuw"])[1])
+        rijen = self.beantwoord() if sorteer == "antwoord" else self
+        return rijen.order_by(*self.model.SORTERING.get(sorteer, self.model.SORTERING["nieuw"])[1])
 
     def gefilterd(self, thema=None, soort="", status="", wandeling=None, bbox=None, bij=None):
         """Those that match every filter that is given."""

@@ -59,6 +59,8 @@ class Toetsing(models.Model):
             # Of an answer without an author (the portal itself) the comparison is unknown, which a CHECK lets pass.
             models.CheckConstraint(condition=Q(gelezen_door__isnull=True) | ~Q(gelezen_door=F("door")), name="toetsing_gelezen_door_ander"),
         ]
+        # The list of ideas in order of their last answer.
+        indexes = [models.Index(fields=["-wanneer", "-id", "idee"], condition=Q(huidig=True), name="toetsing_laatste")]
 
     def __str__(self):
         return f"toetsing {self.nummer} van {self.idee}"

@@ -232,7 +232,7 @@ def intrekken(request, wijk, nummer):
 
 @mag("zien")
 def ideeen_csv(request, wijk):
-    """All public ideas that match the filters, streamed; `;` between the columns, as spreadsheets here expect."""
+    """All public ideas that match the filters, streamed, in the words of the pages; `;` between the columns, as spreadsheets here expect."""
     form = FilterForm(request.GET, wijk=wijk)
     rijen = wijk.ideeen.openbaar().gefilterd(**form.keuze()).gezocht(wijk, form.woorden).voor_lijst().order_by("nummer")
     kop = "nummer titel omschrijving thema soort status antwoord plaats lat lon herkomst ontvangen steun naam".split()
@@ -240,9 +240,16 @@ def ideeen_csv(request, wijk):
     def waarden(rij: Idee) -> list:
         weg = rij.status == Idee.Status.INGETROKKEN
         antwoord = rij.huidige_toetsingen[0].reden if rij.huidige_toetsingen else ""
-        wat = ["" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.soort, rij.status, antwoord]
+        wat = ["" if weg else rij.titel, "" if weg else rij.omschrijving, rij.thema, rij.get_soort_display(), rij.get_status_display(), antwoord]
         wat += ["", None, None] if weg else [rij.plaats, rij.lat, rij.lon]
-        return [rij.nummer, *wat, rij.herkomst, timezone.localdate(rij.ontvangen_op), rij.steun_aantal, rij.naam if rij.naam_openbaar else ""]
+        return [
+            rij.nummer,
+            *wat,
+            rij.get_herkomst_display(),
+            timezone.localdate(rij.ontvangen_op),
+            rij.steun_aantal,
+            rij.naam if rij.naam_openbaar else "",
+        ]
 
     return StreamingHttpResponse(
         csv_regels(kop, map(waarden, rijen.iterator(chunk_size=1000))),

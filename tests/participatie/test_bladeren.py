@@ -1,9 +1,12 @@
 """The list of ideas: sorting, near a place, filters one can take away, and a card that says what was decided."""
 
+import csv
+
 import pytest
 from django.utils import timezone
 
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Idee, Overleg, Vervolgstap
 from tests.conftest import BINNEN
 
@@ -35,6 +38,25 @@ def test_de_lijst_staat_in_de_volgorde_die_iemand_kiest(ideeen, client):
     assert nummers(client, "sorteer=steun") == [2, 4, 3, 1]
     assert nummers(client, "sorteer=duur") == [4, 3, 2, 1]
     assert "de meeste steun eerst" in client.get(f"{LIJST}?sorteer=steun").content.decode()
+
+
+def test_wie_antwoorden_zoekt_ziet_het_laatste_antwoord_eerst(ideeen, andere_wijk, ambtenaar, client):
+    for n in (2, 0, 3):
+        ideeen[n].refresh_from_db()
+        naar_onderhoud(ideeen[n], "We geven het door.", door=ambtenaar)
+    heropen(Idee.objects.get(pk=ideeen[0].pk), "Er is meer geld.", door=ambtenaar)
+    naar_onderhoud(Idee.objects.get(pk=ideeen[0].pk), "Toch door.", door=ambtenaar)
+    heropen(Idee.objects.get(pk=ideeen[3].pk), "Nog eens kijken.", door=ambtenaar)
+    assert nummers(client, "sorteer=antwoord") == [1, 3], "one that is looked at anew has no answer now"
+    assert "alleen met antwoord, het laatste eerst" in client.get(f"{LIJST}?sorteer=antwoord").content.decode().lower()
+    assert nummers(client, "sorteer=antwoord&zoek=3") == [3] and nummers(client, "sorteer=antwoord&soort=knelpunt") == []
+
+
+def test_de_tabel_zegt_het_in_de_woorden_van_de_paginas(ideeen, client):
+    Idee.objects.filter(nummer=1).update(status="past_deels")
+    tabel = b"".join(client.get("/geleerdenwijk/ideeen.csv")).decode("utf-8-sig").splitlines()
+    [rij] = [rij for rij in csv.DictReader(tabel, delimiter=";") if rij["nummer"] == "1"]
+    assert (rij["soort"], rij["status"], rij["herkomst"]) == ("kans", "dit kan voor een deel", "gezegd tijdens een wijkwandeling")
 
 
 def test_dichtbij_staat_het_dichtstbij_eerst_met_de_afstand(ideeen, client):
