@@ -69,6 +69,36 @@ def test_een_concept_hoeft_niet_af_en_staat_er_weer_als_de_pagina_opent(idee, vo
     assert not Gebeurtenis.objects.filter(soort__startswith="toetsconcept", openbaar=True).exists()
 
 
+@pytest.mark.parametrize("wat", ["neem", "overdragen", "advies", "publiceer"])
+def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaarde, anna, bert, als):
+    """Each of these buttons sends the form along and keeps what was typed; where nothing was, there is no concept."""
+    regel, pad, klant = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/", als(anna)
+    knop = {"actie": "toets", "gezien": 0, "stand": 0, "wat": wat, "aan": bert.pk}
+    assert klant.post(pad, knop).status_code == 302 and not Toetsconcept.objects.exists()
+    if wat in ("neem", "overdragen"):  # in other hands by now
+        assert klant.post(pad, {**knop, "wat": "terug"}).status_code == 302
+    typt = {f"oordeel_{regel.pk}": "voorwaarde", f"reden_{regel.pk}": "Met vergunning.", "reden": "Dit kan, als."}
+    na = klant.post(f"{pad}?termijn=ruim", knop | typt)
+    assert na.status_code == 302 and na["Location"] == f"{pad}{'advies/' if wat == 'advies' else ''}?termijn=ruim"
+    form = klant.get(pad).context["forms"]["toets"]
+    assert [form[naam].value() for naam in typt] == list(typt.values())
+    concept = Toetsconcept.objects.get()
+    # What stands there already is not kept once more, and what a colleague kept meanwhile is not lost either.
+    assert klant.post(pad, knop | typt | {"stand": 1, "wat": "advies"}).status_code == 302 and Toetsconcept.objects.get().stand == concept.stand
+    botst = klant.post(pad, knop | typt | {"reden": "Iets anders.", "wat": "advies"})
+    assert botst.status_code == 422 and "Iets anders." in botst.content.decode() and Toetsconcept.objects.get().reden == "Dit kan, als."
+    idee.refresh_from_db()
+    assert idee.behandelaar == {"neem": anna, "overdragen": bert}.get(wat) and idee.is_te_toetsen
+
+
+def test_een_knop_naast_een_antwoord_legt_niets_voor_aan_een_tweede_lezer(idee, voorwaarde, anna, met_lezer, als):
+    regel = voorwaarde("De wet")
+    velden = {"actie": "toets", "gezien": 0, "stand": 0, "wat": "neem", f"oordeel_{regel.pk}": "voldoet", "reden": "Dit kan."}
+    als(anna).post(f"{WERK}/{idee.nummer}/", velden)
+    concept = Toetsconcept.objects.get()
+    assert concept.voorgelegd_op is None and concept.idee.behandelaar == anna
+
+
 def test_op_een_tekst_die_veranderde_staat_er_nog_geen_oordeel(idee, voorwaarde, anna, als):
     regel = voorwaarde("De wet")
     deeds.bewaar_concept(idee, [(regel.huidige, "voldoet", "Mag.")], "Dit kan.", gezien=0, stand=0, door=anna)
