@@ -137,6 +137,11 @@ class Toetslijst:
         return [Optie(w, t, n, w == nu, str(replace(self.keuze, termijn=w)) or "?") for w, t, n in opties]
 
     @property
+    def is_nauwer(self) -> bool:
+        """Whether more than a term was chosen."""
+        return any(waarde for naam, waarde in vars(self.keuze).items() if naam != "termijn")
+
+    @property
     def kiezers(self) -> list[dict]:
         """The other choices: their name, their label, and what can be chosen."""
         lijsten = [Optie(w, t, None, w == self.keuze.lijst, "") for w, t in LIJSTEN.items()]

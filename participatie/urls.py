@@ -107,7 +107,6 @@ werkplek = [
     path("toetsen/zinnen/<int:pk>/", werkplek_zinnen.zin, name="toets_zin"),
     path("toetsen/zinnen/<int:pk>/weg/", werkplek_zinnen.zin_weg, name="toets_zin_weg"),
     path("toetsen/<int:nummer>/", werkplek_toetsen.toets, name="toets"),
-    path("toetsen/<int:nummer>/behandelaar/", werkplek_toetslijst.behandelaar, name="toets_behandelaar"),
     path("toetsen/<int:nummer>/bezig/", werkplek_toetslijst.bezig, name="toets_bezig"),
     path("toetsen/adviezen/", werkplek_adviezen.adviezen, name="adviezen"),
     path("toetsen/adviezen/<int:pk>/", werkplek_adviezen.advies, name="advies"),

@@ -1,5 +1,7 @@
 """What waits for officials in this app. Counting stops at a thousand."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,14 +19,20 @@ from participatie.models import (
     Wijkwandeling,
 )
 from participatie.oude_tekst import ideeen_met
-from wijk.werklijst import Taak, taken
+from participatie.voorbereiden import punten
+from wijk.werklijst import Taak, eigen_taken, taken
+from wijk.woorden import datum
 
 TEL_TOT = 1000
+HAAST = timedelta(days=7)  # before a walk, what it still needs is urgent
 
 
-def _taak(een, meer, rijen, pad, recht, **opties) -> Taak:
-    """`een` and `meer`: what is said of one and of more."""
+def _taak(een, meer, rijen, pad, recht, een_pad="", **opties) -> Taak:
+    """`een` and `meer`: what is said of one and of more. `een_pad`: the name of the page of a row, where one goes when there is only one."""
     aantal = rijen.order_by()[: TEL_TOT + 1].count()
+    if een_pad and aantal == 1:
+        rij = rijen.get()
+        pad = reverse(een_pad, args=[rij.wijk.slug, rij.pk])
     return Taak(meer, min(aantal, TEL_TOT), pad, recht, een=een, meer=aantal > TEL_TOT, **opties)
 
 
@@ -41,13 +49,24 @@ def ideeen(wijk):
     )
     een, meer = "idee heeft een e-mailadres dat niet bevestigd is", "ideeën hebben een e-mailadres dat niet bevestigd is"
     yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{toetsen}?lijst=onbevestigd", "ideeen_ordenen")
-    overleg = reverse("werkplek:overleg", args=[wijk.slug])
+
+
+@taken
+def overleggen(wijk):
+    overleg, vandaag = reverse("werkplek:overleg", args=[wijk.slug]), timezone.localdate()
     klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
     laat = f"{reverse('werkplek:afspraken', args=[wijk.slug])}?stand=te_laat"
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, laat, "overleggen", dringend=True)
     zonder = wijk.overleggen.filter(status="gehouden", genodigden__in=OverlegGenodigde.objects.zonder_verslag()).distinct()
     yield _taak("verslag is nog niet gestuurd", "verslagen zijn nog niet gestuurd", zonder, overleg, "overleggen")
+    komt = wijk.overleggen.komend()
+    een, meer = "overleg heeft nog geen agenda", "overleggen hebben nog geen agenda"
+    yield _taak(een, meer, komt.zonder_agenda(), overleg, "overleggen", een_pad="werkplek:overleg_agenda")
+    een, meer = "overleg wacht nog op uitnodigingen", "overleggen wachten nog op uitnodigingen"
+    yield _taak(een, meer, komt.niet_uitgenodigd(), overleg, "overleggen", een_pad="werkplek:overleg_genodigden")
+    een, meer = "overleg is geweest: sluit het af", "overleggen zijn geweest: sluit ze af"
+    yield _taak(een, meer, wijk.overleggen.af_te_sluiten(), overleg, "overleggen", een_pad="werkplek:overleg_een", dringend=True)
 
 
 @taken
@@ -58,10 +77,12 @@ def adviezen(wijk):
     yield _taak(een, "vragen om advies zijn niet op tijd beantwoord", laat, f"{pad}?wat=te_laat", "advies_vragen", dringend=True)
 
 
-@taken
-def concepten(wijk):
-    pad, rijen = f"{reverse('werkplek:concepten', args=[wijk.slug])}?wat=lezen", Toetsconcept.objects.in_wijk(wijk).voorgelegd()
-    yield _taak("antwoord wacht op een tweede lezer", "antwoorden wachten op een tweede lezer", rijen, pad, "toetsen")
+@eigen_taken
+def concepten(wijk, door):
+    pad, rijen = reverse("werkplek:concepten", args=[wijk.slug]), Toetsconcept.objects.in_wijk(wijk)
+    te_lezen, terug = rijen.te_lezen_door(door), rijen.teruggestuurd_aan(door)
+    yield _taak("antwoord wacht op een tweede lezer", "antwoorden wachten op een tweede lezer", te_lezen, f"{pad}?wat=lezen", "toetsen")
+    yield _taak("antwoord van u is teruggestuurd", "antwoorden van u zijn teruggestuurd", terug, f"{pad}?wat=terug", "toetsen")
 
 
 @taken
@@ -98,6 +119,18 @@ def wandelingen(wijk):
     yield _taak(een, "wandelingen zijn geweest: meld ze gelopen", voorbij, pad, "wandelingen_beheren", dringend=True)
     een = "wandeling is nog niet helemaal ingevoerd"
     yield _taak(een, "wandelingen zijn nog niet helemaal ingevoerd", gelopen, pad, "invoeren", dringend=True)
+    yield from _voorbereiding(wijk)
+
+
+def _voorbereiding(wijk):
+    """What the first of the next three walks that is not ready still needs; no more are looked at, since each costs its queries."""
+    for wandeling in wijk.wandelingen.komend().select_related("wijk").prefetch_related("partijen", "haltes")[:3]:
+        if open_ := sum(not punt.klaar for punt in punten(wandeling)):
+            pad, wanneer = reverse("werkplek:wandeling", args=[wijk.slug, wandeling.pk]), datum(wandeling.begint)
+            een, meer = f"punt moet nog klaar voor de wandeling van {wanneer}", f"punten moeten nog klaar voor de wandeling van {wanneer}"
+            haast = wandeling.begint < timezone.now() + HAAST
+            yield Taak(meer, open_, f"{pad}#nog", "wandelingen_beheren", een=een, dringend=haast)
+            return
 
 
 @taken

@@ -1,9 +1,9 @@
-"""What an official must do: each app hands in its own with `@taken`; the worklist page shows them all."""
+"""What an official must do: each app hands in its own with `@taken` or `@eigen_taken`; the worklist page shows them all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from wijk.models import Wijk
+from wijk.models import Gebruiker, Wijk
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ class Taak:
 
 
 Bron = Callable[[Wijk], Iterable[Taak]]
+EigenBron = Callable[[Wijk, Gebruiker], Iterable[Taak]]
 _bronnen: list[Bron] = []
+_eigen: list[EigenBron] = []
 
 
 def taken(functie: Bron) -> Bron:
@@ -37,7 +39,15 @@ def taken(functie: Bron) -> Bron:
     return functie
 
 
-def van_wijk(wijk: Wijk, rechten: frozenset[str]) -> list[Taak]:
-    """What waits for somebody with these rights, urgent first. Nothing waits where the number is zero."""
-    alle = [taak for functie in _bronnen for taak in functie(wijk) if taak.aantal and taak.recht in rechten]
-    return sorted(alle, key=lambda taak: not taak.dringend)
+def eigen_taken(functie: EigenBron) -> EigenBron:
+    """Register a function that yields the tasks of one person in a wijk, likewise."""
+    _eigen.append(functie)
+    return functie
+
+
+def van_wijk(wijk: Wijk, rechten: frozenset[str], door: Gebruiker | None = None) -> list[Taak]:
+    """What waits for somebody with these rights, urgent first; what waits for `door` alone too. Nothing waits where the number is zero."""
+    alle = [taak for functie in _bronnen for taak in functie(wijk)]
+    if door is not None:
+        alle += [taak for functie in _eigen for taak in functie(wijk, door)]
+    return sorted((taak for taak in alle if taak.aantal and taak.recht in rechten), key=lambda taak: not taak.dringend)

@@ -11,7 +11,7 @@ class ConceptkeuzeForm(forms.Form):
     wat = forms.ChoiceField(
         label="Laat zien",
         required=False,
-        choices=[("", "Alle concepten"), ("lezen", "Wacht op een tweede lezer"), ("mijn", "Van mij")],
+        choices=[("", "Alle concepten"), ("lezen", "Wacht op u als tweede lezer"), ("terug", "Aan u teruggestuurd"), ("mijn", "Van mij")],
         widget=forms.Select(attrs={"class": "utrecht-select"}),
     )
 

@@ -94,6 +94,11 @@ class ToetsForm(Formulier):
                 self.data[f"versie_{voorwaarde.pk}"] = voorwaarde.huidige.pk
         return schoon
 
+    @property
+    def is_getypt(self) -> bool:
+        """Whether a verdict, a reason or the answer differs from that with which the page opened."""
+        return any(naam.startswith(("oordeel_", "reden")) for naam in self.changed_data)
+
     def naast(self, ander: Toetsing) -> list[dict]:
         """For each condition what another answer says of it, and what stands in this form."""
         hun = {oordeel.versie.randvoorwaarde_id: oordeel for oordeel in ander.oordelen.all()}

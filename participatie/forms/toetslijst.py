@@ -14,6 +14,7 @@ class OverdraagForm(Formulier):
         label="Collega",
         queryset=None,
         empty_label="Kies een collega",
+        widget=forms.Select(attrs={"form": "antwoordformulier"}),  # it stands beside that form, on the page of one idea
         error_messages={"required": "Kies aan wie u het idee overdraagt.", "invalid_choice": "Deze collega mag in deze wijk niet toetsen."},
     )
 

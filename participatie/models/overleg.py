@@ -5,14 +5,30 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.models.overlegstuk import OverlegGenodigde
 from wijk.models import Gebeurtenis
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
     def volgende_over(self, idee) -> "Overleg | None":
         """The first one to come: with this idea on its agenda, else of the wijk."""
-        komt = self.filter(wijk=idee.wijk, status=Overleg.Status.GEPLAND, begint__gte=timezone.now()).order_by("begint", "pk")
+        komt = self.filter(wijk=idee.wijk).komend().order_by("begint", "pk")
         return komt.filter(agenda=idee).first() or komt.first()
+
+    def komend(self):
+        return self.filter(status=Overleg.Status.GEPLAND, begint__gte=timezone.now())
+
+    def af_te_sluiten(self):
+        """Those that began and were not closed yet."""
+        return self.filter(status=Overleg.Status.GEPLAND, begint__lt=timezone.now())
+
+    def zonder_agenda(self):
+        return self.filter(agendapunten__isnull=True)
+
+    def niet_uitgenodigd(self):
+        """Those to which nobody is invited, or not everybody on the list yet whom we can mail."""
+        genodigden = OverlegGenodigde.objects.filter(overleg=OuterRef("pk"))
+        return self.filter(~Exists(genodigden) | Exists(genodigden.zonder_uitnodiging()))
 
 
 class Overleg(models.Model):

@@ -20,9 +20,25 @@ class ToetsconceptQuerySet(models.QuerySet["Toetsconcept"]):
         """Those that wait for a second reader, on an idea that has no answer yet."""
         return self.filter(voorgelegd_op__isnull=False, idee__status__in=Idee.TE_TOETSEN)
 
+    def te_lezen_door(self, door):
+        """Those of which this official can be the second reader: not what they wrote themselves."""
+        return self.voorgelegd().exclude(door=door)
+
+    def teruggestuurd_aan(self, door):
+        """What this official wrote and a second reader wants otherwise."""
+        return self.filter(door=door, voorgelegd_op__isnull=True, idee__status__in=Idee.TE_TOETSEN).exclude(opmerking="")
+
     def gekozen(self, wat: str, door):
         """The part of the list that an official asks for; what waits for a reader stands first, the oldest on top."""
-        rijen = self.voorgelegd() if wat == "lezen" else self.filter(door=door) if wat == "mijn" else self
+        match wat:
+            case "lezen":
+                rijen = self.te_lezen_door(door)
+            case "terug":
+                rijen = self.teruggestuurd_aan(door)
+            case "mijn":
+                rijen = self.filter(door=door)
+            case _:
+                rijen = self
         return rijen.order_by(F("voorgelegd_op").asc(nulls_last=True), "pk")
 
 

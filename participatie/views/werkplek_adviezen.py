@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie.deeds import adviezen as deeds
 from participatie.forms.adviezen import AdvieskeuzeForm, AdviesvraagForm, MeerTijdForm
 from participatie.models import Advies
+from participatie.toetslijst import Keuze
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -27,12 +29,13 @@ def vraag(request, wijk, nummer):
     """Ask a partij or a person about one idea."""
     idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
     form = AdviesvraagForm(request.POST or None, wijk=wijk)
+    terug = f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}"
     if request.method == "POST" and form.is_valid():
         advies = form.voer_uit(deeds.vraag_advies, idee, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
         if advies is not None:
             messages.success(request, f"De vraag is gemaild aan {advies.wie}.")
-            return redirect("werkplek:toets", wijk.slug, nummer)
-    return render(request, "participatie/advies_vraag.html", {"idee": idee, "form": form}, status=form.status)
+            return redirect(terug)
+    return render(request, "participatie/advies_vraag.html", {"idee": idee, "form": form, "terug": terug}, status=form.status)
 
 
 @mag("advies_vragen")

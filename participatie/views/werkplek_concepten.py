@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from participatie.deeds import concepten as deeds
 from participatie.forms.concepten import ConceptkeuzeForm, StuurTerugForm
 from participatie.models import Idee, Toetsconcept
+from participatie.views.werkplek_tussendoor import KNOPPEN
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -23,20 +25,22 @@ class Conceptwerk:
     def __init__(self, request, idee: Idee):
         self.request, self.idee = request, idee
         self.concept = Toetsconcept.objects.bij(idee)
-        actie = request.POST.get("actie", "")
+        actie, wat = request.POST.get("actie", ""), request.POST.get("wat", "")
+        self.tussendoor = actie == "toets" and wat in KNOPPEN
         # Where a second reader is wanted, every way to send an answer lays it before one.
-        stuurt = "leg_voor" if idee.wijk.tweede_lezer and actie in Toetsconcept.Actie else ""
-        self.wat = "concept" if request.POST.get("wat") == "concept" and actie == "toets" else stuurt
+        stuurt = "leg_voor" if idee.wijk.tweede_lezer and actie in Toetsconcept.Actie and not self.tussendoor else ""
+        self.wat = "concept" if wat == "concept" and actie == "toets" else stuurt
         self.is_van_mij = self.concept is not None and self.concept.door == request.door
 
     @property
     def onaf(self) -> bool:
         """Whether what was sent need not be finished."""
-        return self.wat == "concept"
+        return self.wat == "concept" or self.tussendoor
 
     def begin(self, actie: str) -> dict:
         """With what the form of this kind of answer opens. A verdict on a text that was changed since is not given yet."""
-        if self.concept is None or self.concept.actie != actie:
+        intussen = self.request.method == "POST" and self.concept is not None and self.concept.stand != _stand(self.request)
+        if self.concept is None or self.concept.actie != actie or intussen:  # of one that came meanwhile the page knew nothing
             return {}
         velden = {"reden": self.concept.reden}
         if self.concept.met:
@@ -47,24 +51,32 @@ class Conceptwerk:
             velden[f"reden_{voorwaarde.pk}"] = waarom
         return velden
 
-    def doe(self, form, actie: str):
-        """Keep or lay before; gives where to go, or None when it was refused (the form says why)."""
-        request, schoon = self.request, form.cleaned_data
-        gezien = {"gezien": schoon["gezien"], "stand": _stand(request), "door": request.door}
-        oordelen = form.oordelen() if actie == "toets" else []
-        if self.onaf:
-            klaar = form.voer_uit(deeds.bewaar_concept, self.idee, oordelen, schoon["reden"], **gezien)
-            bericht, waarheen = "Uw concept is bewaard. Alleen de werkplek ziet het.", ("werkplek:toets", self.idee.wijk.slug, self.idee.nummer)
-        else:
-            extra = {"oordelen": oordelen, "met": schoon.get("met")}
-            klaar = form.voer_uit(deeds.leg_voor, self.idee, actie, schoon["reden"], **extra, **gezien)
-            bericht = f"Uw antwoord op idee {self.idee.nummer} wacht op een tweede lezer."
-            waarheen = ("werkplek:toetsen", self.idee.wijk.slug)
-        if klaar is None:
+    def _voer_uit(self, form, deed, *wat, **extra) -> bool:
+        """Whether it was done; if not, the form says why."""
+        gezien = {"gezien": form.cleaned_data["gezien"], "stand": _stand(self.request), "door": self.request.door}
+        if form.voer_uit(deed, self.idee, *wat, **extra, **gezien) is None:
             self.concept = Toetsconcept.objects.bij(self.idee)
+            return False
+        return True
+
+    def bewaar(self, form) -> bool:
+        """Keep what was typed of the answer, finished or not; False when it was refused (the form says why)."""
+        return self._voer_uit(form, deeds.bewaar_concept, form.oordelen(), form.cleaned_data["reden"])
+
+    def doe(self, form, actie: str, keuze):
+        """Keep or lay before; gives where to go, or None when it was refused (the form says why)."""
+        schoon, wijk, nummer = form.cleaned_data, self.idee.wijk, self.idee.nummer
+        if self.onaf:
+            klaar = self.bewaar(form)
+            bericht, waarheen = "Uw concept is bewaard. Alleen de werkplek ziet het.", reverse("werkplek:toets", args=[wijk.slug, nummer])
+        else:
+            oordelen = form.oordelen() if actie == "toets" else []
+            klaar = self._voer_uit(form, deeds.leg_voor, actie, schoon["reden"], oordelen=oordelen, met=schoon.get("met"))
+            bericht, waarheen = f"Uw antwoord op idee {nummer} wacht op een tweede lezer.", reverse("werkplek:toetsen", args=[wijk.slug])
+        if not klaar:
             return None
-        messages.success(request, bericht)
-        return redirect(*waarheen)
+        messages.success(self.request, bericht)
+        return redirect(f"{waarheen}{keuze}")
 
 
 @mag("toetsen")

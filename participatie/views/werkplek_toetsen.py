@@ -9,6 +9,7 @@ from participatie.deeds import toetsen as deeds
 from participatie.forms.ideeen import OrdenForm, RedenForm
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
+from participatie.views import werkplek_tussendoor as tussendoor
 from participatie.views.werkplek_concepten import Conceptwerk
 from participatie.views.werkplek_toetslijst import Toetswerk
 from wijk.fouten import Geweigerd
@@ -51,8 +52,9 @@ def toets(request, wijk, nummer):
     if request.method == "POST" and form is not None:
         if form.is_valid():
             schoon = form.cleaned_data
-            if concept.wat:
-                if waarheen := concept.doe(form, actie):
+            if concept.tussendoor or concept.wat:
+                waarheen = tussendoor.doe(request, werk, concept, form) if concept.tussendoor else concept.doe(form, actie, werk.keuze)
+                if waarheen:
                     return waarheen
                 klaar = None
             elif actie == "toets":
@@ -84,6 +86,7 @@ def toets(request, wijk, nummer):
         {
             "idee": idee,
             "forms": forms,
+            "overdragen": werk.overdragen,
             "actie": actie,
             "toetsingen": toetsingen,
             "werk": werk,
@@ -101,7 +104,7 @@ def toets(request, wijk, nummer):
             "kan_klaar": idee.status in ("regulier", "opgepakt"),
             "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
         },
-        status=422 if form is not None and form.errors else 200,
+        status=422 if form is not None and (form.errors or werk.overdragen.errors) else 200,
     )
 
 

@@ -34,32 +34,6 @@ def toetsen(request, wijk):
 
 @mag("toetsen")
 @require_POST
-def behandelaar(request, wijk, nummer):
-    """Take an idea, hand it over, or give it back."""
-    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "behandelaar"), nummer=nummer)
-    form = OverdraagForm(request.POST, idee=idee)
-    try:
-        match request.POST.get("wat", ""):
-            case "neem":
-                deeds.neem(idee, door=request.door)
-                messages.success(request, "Dit idee is van u.")
-            case "terug":
-                deeds.geef_terug(idee, door=request.door)
-                messages.success(request, "Dit idee is van niemand. Een collega kan het nemen.")
-            case "overdragen" if form.is_valid():
-                deeds.draag_over(idee, form.cleaned_data["aan"], door=request.door)
-                messages.success(request, f"Dit idee is nu van {form.cleaned_data['aan']}.")
-            case "overdragen":
-                raise Geweigerd(form.errors["aan"][0])
-            case _:
-                raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
-    except Geweigerd as weigering:
-        messages.error(request, str(weigering))
-    return redirect(f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}")
-
-
-@mag("toetsen")
-@require_POST
 def bezig(request, wijk, nummer):
     """Say that this official still looks at the idea; answers with who else does."""
     idee = get_object_or_404(wijk.ideeen.select_related("wijk"), nummer=nummer)
@@ -79,6 +53,7 @@ class Toetswerk:
         self.mag = "toetsen" in request.mag and idee.is_te_toetsen
         self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
         self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag or request.method == "POST" else []
+        self.overdragen = OverdraagForm(request.POST if request.POST.get("wat") == "overdragen" else None, idee=idee)
         self.botsing: list[dict] = []
         if self.mag and request.method == "GET":
             deeds.kijk_naar(idee, door=request.door)
@@ -95,10 +70,6 @@ class Toetswerk:
         """After a refusal: put the colleague's answer beside what was typed, where there is one that this official had not answered to."""
         if toetsingen and (not self.idee.is_te_toetsen or form.data.get("gezien") != str(len(toetsingen))):
             self.botsing = form.naast(toetsingen[0])
-
-    @property
-    def overdragen(self) -> OverdraagForm:
-        return OverdraagForm(idee=self.idee)
 
     def volgende(self) -> str:
         """The address of the next idea of the list from which this one was opened, or of that list when there is none."""

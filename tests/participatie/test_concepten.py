@@ -13,7 +13,7 @@ from tests.gelijktijdig import tegelijk
 from wijk import werklijst
 from wijk.deeds.kader import bewaar_randvoorwaarde, wijzig_wijk
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.models import Gebeurtenis
+from wijk.models import Gebeurtenis, Wijk
 from wijk.rechten import SYSTEEM, rechten_van
 
 WERK = "/werkplek/geleerdenwijk/toetsen"
@@ -67,6 +67,36 @@ def test_een_concept_hoeft_niet_af_en_staat_er_weer_als_de_pagina_opent(idee, vo
     idee.refresh_from_db()
     assert idee.status == "ontvangen" and not mail.outbox
     assert not Gebeurtenis.objects.filter(soort__startswith="toetsconcept", openbaar=True).exists()
+
+
+@pytest.mark.parametrize("wat", ["neem", "overdragen", "advies", "publiceer"])
+def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaarde, anna, bert, als):
+    """Each of these buttons sends the form along and keeps what was typed; where nothing was, there is no concept."""
+    regel, pad, klant = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/", als(anna)
+    knop = {"actie": "toets", "gezien": 0, "stand": 0, "wat": wat, "aan": bert.pk}
+    assert klant.post(pad, knop).status_code == 302 and not Toetsconcept.objects.exists()
+    if wat in ("neem", "overdragen"):  # in other hands by now
+        assert klant.post(pad, {**knop, "wat": "terug"}).status_code == 302
+    typt = {f"oordeel_{regel.pk}": "voorwaarde", f"reden_{regel.pk}": "Met vergunning.", "reden": "Dit kan, als."}
+    na = klant.post(f"{pad}?termijn=ruim", knop | typt)
+    assert na.status_code == 302 and na["Location"] == f"{pad}{'advies/' if wat == 'advies' else ''}?termijn=ruim"
+    form = klant.get(pad).context["forms"]["toets"]
+    assert [form[naam].value() for naam in typt] == list(typt.values())
+    concept = Toetsconcept.objects.get()
+    # What stands there already is not kept once more, and what a colleague kept meanwhile is not lost either.
+    assert klant.post(pad, knop | typt | {"stand": 1, "wat": "advies"}).status_code == 302 and Toetsconcept.objects.get().stand == concept.stand
+    botst = klant.post(pad, knop | typt | {"reden": "Iets anders.", "wat": "advies"})
+    assert botst.status_code == 422 and "Iets anders." in botst.content.decode() and Toetsconcept.objects.get().reden == "Dit kan, als."
+    idee.refresh_from_db()
+    assert idee.behandelaar == {"neem": anna, "overdragen": bert}.get(wat) and idee.is_te_toetsen
+
+
+def test_een_knop_naast_een_antwoord_legt_niets_voor_aan_een_tweede_lezer(idee, voorwaarde, anna, met_lezer, als):
+    regel = voorwaarde("De wet")
+    velden = {"actie": "toets", "gezien": 0, "stand": 0, "wat": "neem", f"oordeel_{regel.pk}": "voldoet", "reden": "Dit kan."}
+    als(anna).post(f"{WERK}/{idee.nummer}/", velden)
+    concept = Toetsconcept.objects.get()
+    assert concept.voorgelegd_op is None and concept.idee.behandelaar == anna
 
 
 def test_op_een_tekst_die_veranderde_staat_er_nog_geen_oordeel(idee, voorwaarde, anna, als):
@@ -130,10 +160,16 @@ def test_zonder_tweede_lezer_gaat_er_niets_uit_langs_welke_weg_ook(idee, wijk, v
     assert [brief.to for brief in mail.outbox] == [["ans@voorbeeld.nl"]]
 
 
+def wacht(wie, begin: str) -> list:
+    wijk = Wijk.objects.get()
+    return [taak for taak in werklijst.van_wijk(wijk, rechten_van(wie, wijk), wie) if taak.zin.startswith(begin)]
+
+
 def test_een_ander_leest_en_verstuurt_en_de_schrijver_kan_dat_zelf_niet(voorgelegd, idee, anna, bert, bewoner, als, client, wijk):
     pad = f"{WERK}/concepten/{voorgelegd.pk}/"
-    taak = next(t for t in werklijst.van_wijk(wijk, rechten_van(bert, wijk)) if "tweede lezer" in t.zin)
-    assert taak.aantal == 1 and "Idee 1" in als(bert).get(taak.pad).content.decode()
+    [taak] = wacht(bert, "antwoord")
+    assert taak.zin == "antwoord wacht op een tweede lezer" and "Idee 1" in als(bert).get(taak.pad).content.decode()
+    assert not wacht(anna, "antwoord") and "Idee 1" not in als(anna).get(taak.pad).content.decode()
     eigen = als(anna).get(pad).content.decode()
     assert "Akkoord" not in eigen and "niet goedkeuren" in eigen
     client.post(pad, {"daad": "akkoord", "stand": 1})

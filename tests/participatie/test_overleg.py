@@ -158,6 +158,23 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     assert tekst.index("Welkom") < tekst.index("Verlichting: 1 idee") < tekst.index("Rondvraag")
 
 
+def test_de_werklijst_noemt_wat_een_overleg_nog_nodig_heeft(overleg, wijk, ambtenaar, meedenkers):
+    def waar() -> dict[str, str]:
+        return {taak.zin: taak.pad for taak in van_wijk(wijk, rechten_van(ambtenaar, wijk)) if taak.zin.startswith("overleg")}
+
+    pad = f"{WERK}{overleg.pk}/"
+    agenda, post = ("overleg heeft nog geen agenda", "overleg wacht nog op uitnodigingen")
+    assert waar() == {agenda: f"{pad}agenda/", post: f"{pad}genodigden/"}
+    overleg.agendapunten.create(titel="Opening", minuten=5, volgorde=1)
+    gast = overleg.genodigden.create(naam="Ans", email="ans@voorbeeld.nl")
+    assert list(waar()) == [post]
+    gast.uitgenodigd_op = timezone.now()
+    gast.save()
+    assert not waar()
+    Overleg.objects.update(begint=timezone.now() - timedelta(hours=3))
+    assert waar() == {"overleg is geweest: sluit het af": pad}
+
+
 def test_besluiten_volgen_elkaar_op_en_niets_raakt_weg(kan, overleg, wijk, partij, ambtenaar, persoon, als, client):
     als(ambtenaar)
     pad = f"{WERK}{overleg.pk}/besluiten/"

@@ -133,18 +133,18 @@ def test_een_beantwoord_idee_is_niet_te_nemen(idee, ambtenaar, persoon, als):
 
 def test_op_de_lijst_en_op_de_pagina_zijn_er_knoppen_voor(idee, ambtenaar, persoon, als):
     collega = persoon("ambtenaar")
-    als(ambtenaar)
-    pad = f"{LIJST}{idee.nummer}/behandelaar/"
-    klant = als(ambtenaar)
+    pad, klant, leeg = f"{LIJST}{idee.nummer}/", als(ambtenaar), {"actie": "toets", "gezien": 0}
     assert klant.post(f"{LIJST}?termijn=ruim", {"neem": idee.nummer})["Location"] == f"{LIJST}?termijn=ruim"
     assert Idee.objects.get().behandelaar == ambtenaar
-    klant.post(pad, {"wat": "overdragen", "aan": collega.pk})
+    klant.post(pad, {**leeg, "wat": "overdragen", "aan": collega.pk})
     assert Idee.objects.get().behandelaar == collega
-    assert "Neem over van Ambtenaar" in klant.get(f"{LIJST}{idee.nummer}/").content.decode()
-    klant.post(pad, {"wat": "terug"})
+    assert "Neem over van Ambtenaar" in klant.get(pad).content.decode()
+    assert klant.post(f"{pad}?termijn=ruim", {**leeg, "wat": "terug"})["Location"] == f"{pad}?termijn=ruim"
     assert Idee.objects.get().behandelaar is None
-    for fout in ({"wat": "overdragen", "aan": persoon("bewoner").pk}, {"wat": "overdragen"}, {"wat": "weg"}):
-        assert "utrecht-alert" in klant.post(pad, fout, follow=True).content.decode()
+    for fout, melding in (({"aan": persoon("bewoner").pk}, "mag in deze wijk niet toetsen"), ({}, "Kies aan wie u het idee overdraagt")):
+        antwoord = klant.post(pad, {**leeg, "wat": "overdragen", **fout})
+        assert antwoord.status_code == 422 and melding in antwoord.content.decode()
+    assert "utrecht-alert" in klant.post(pad, {**leeg, "wat": "terug"}, follow=True).content.decode()
     assert klant.post(LIJST, {"neem": "x"}).status_code == 404
     assert Idee.objects.get().behandelaar is None
 

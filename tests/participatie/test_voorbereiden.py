@@ -11,14 +11,15 @@ from participatie.deeds.route import bewaar_route
 from participatie.deeds.uitnodigen import nodig_groep_uit
 from participatie.deeds.voorbereiden import bewaar_bereikplan, bewaar_uitleg
 from participatie.deeds.wandelingen import bewaar_wandeling, meld_aan, meld_af
-from participatie.models import Aanmelding, Startuitleg
+from participatie.models import Aanmelding, Startuitleg, Wijkwandeling
 from participatie.uitleg import stel_samen
 from participatie.voorbereiden import GROEPEN, punten
 from tests.gelijktijdig import tegelijk
+from wijk import werklijst
 from wijk.deeds.kader import bewaar_rol
 from wijk.fouten import Geweigerd
 from wijk.models import Partij
-from wijk.rechten import SYSTEEM
+from wijk.rechten import SYSTEEM, rechten_van
 
 PAD = "/werkplek/geleerdenwijk/wandelingen/{}/"
 
@@ -49,6 +50,20 @@ def test_wat_er_nog_moet_volgt_uit_de_gegevens(wijk, wandeling):
     assert moet_nog(wandeling) == ["De uitleg bij de start", "Het looppakket"]
     bewaar_samengesteld(wandeling)
     assert not moet_nog(wandeling)
+
+
+def test_de_werklijst_telt_wat_de_eerste_wandeling_die_niet_klaar_is_nog_nodig_heeft(wijk, wandeling, wijkcoordinator, als):
+    def taken() -> list[tuple]:
+        alle = werklijst.van_wijk(wijk, rechten_van(wijkcoordinator, wijk))
+        return [(taak.aantal, taak.pad, taak.dringend) for taak in alle if "klaar voor de wandeling van" in taak.zin]
+
+    pad = PAD.format(wandeling.pk)
+    Wijkwandeling.objects.create(wijk=wijk, titel="Later", begint=timezone.now() + timedelta(days=30), vertrekpunt="x", status="aangekondigd")
+    assert taken() == [(len(moet_nog(wandeling)), f"{pad}#nog", True)]
+    assert als(wijkcoordinator).get(pad).content.decode().count("moet nog") == taken()[0][0]
+    Wijkwandeling.objects.filter(pk=wandeling.pk).update(status="afgelast", reden_afgelast="Storm.")
+    [(aantal, _, dringend)] = taken()
+    assert aantal and not dringend
 
 
 def test_de_uitleg_komt_uit_het_kader_en_zegt_wanneer_dat_verandert(wijk, wandeling, thema, voorwaarde, als, ambtenaar, client):

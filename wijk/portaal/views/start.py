@@ -29,6 +29,6 @@ def werkplek(request, wijk):
     vandaag = timezone.localdate()
     if wijk.themas.te_openen(vandaag).exists():  # cron does this too; officials see it right also when nobody runs them
         open_themas(wijk, vandaag, door=SYSTEEM)
-    taken = werklijst.van_wijk(wijk, request.mag)
+    taken = werklijst.van_wijk(wijk, request.mag, request.door)
     stand = start_van(wijk)
     return render(request, "portaal/werklijst.html", {**stand, "taken": taken})

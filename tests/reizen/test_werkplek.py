@@ -1,0 +1,49 @@
+"""The werkplek on a phone, and without script."""
+
+from participatie.deeds.ideeen import dien_in
+from participatie.models import Advies, Toetsconcept
+from tests.reizen.hulp import als, dag, klik, vul
+from wijk.rechten import SYSTEEM
+
+
+def test_op_een_telefoon_staat_het_menu_dicht_en_komt_het_werk_eerst(pilot, open_pagina):
+    """Also without script; on a wide screen the menu always shows."""
+    pagina = open_pagina(390, 844, js=False)
+    als(pagina, "Bram")
+    pagina.goto("/werkplek/geleerdenwijk/toetsen/")
+    menu = pagina.get_by_role("navigation", name="Werkplek")
+    assert pagina.locator("h1").bounding_box()["y"] < 844 / 2
+    assert not menu.get_by_role("link").count()
+    menu.get_by_text("Menu van de werkplek: Toetsen").focus()
+    pagina.keyboard.press("Enter")
+    menu.get_by_role("link", name="Wandelingen").click()
+    assert pagina.locator("h1").inner_text() == "Wandelingen"
+    pagina.set_viewport_size({"width": 1280, "height": 800})
+    assert menu.get_by_role("link", name="Toetsen").is_visible() and not menu.get_by_text("Menu van de werkplek").is_visible()
+
+
+def test_zonder_script_blijft_wat_u_typte_als_u_eerst_iets_anders_doet(pilot, open_pagina):
+    """Take the idea, ask advice, hand it over: the verdicts and reasons stand there still."""
+    idee = dien_in(pilot, titel="Meer licht", soort="kans", door=SYSTEEM)
+    pagina = open_pagina(js=False)
+    als(pagina, "Bram")
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+    waarom = pagina.locator(".wp-waarom input:visible, .wp-waarom input").first
+    pagina.locator("[data-oordeel][value=voorwaarde]").first.check()
+    waarom.fill("Alleen met een vergunning.")
+    klik(pagina, "Neem in behandeling")
+    assert "Dit idee is van u. Wat u typte, is bewaard als concept." in pagina.get_by_role("status").first.inner_text()
+    assert waarom.input_value() == "Alleen met een vergunning."
+    vul(pagina, reden="Het kan, als het mag.")
+    klik(pagina, "Vraag advies aan een collega of een partij")
+    vul(pagina, naam="Piet", email="piet@voorbeeld.invalid", vraag="Mag dit?", voor=dag(7))
+    klik(pagina, "Vraag advies")
+    assert Advies.objects.count() == 1 and pagina.locator("[data-toets] [name=reden]").input_value() == "Het kan, als het mag."
+    pagina.locator("[data-oordeel][value=voldoet]").nth(1).check()
+    pagina.get_by_text("Draag over aan een collega").click()
+    klik(pagina, "Draag over")  # to nobody: refused, and all stays
+    assert "Kies aan wie u het idee overdraagt" in pagina.locator("#inhoud").inner_text()
+    assert pagina.locator("[data-oordeel][value=voldoet]").nth(1).is_checked()
+    waarom.press("Enter")  # the button that Enter presses keeps it, and does nothing else
+    assert "Uw concept is bewaard" in pagina.get_by_role("status").first.inner_text()
+    assert pagina.locator("[data-oordeel][value=voldoet]").nth(1).is_checked() and Toetsconcept.objects.get().reden == "Het kan, als het mag."
