@@ -9,6 +9,7 @@ from participatie.deeds.overlegpost import zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
+from wijk.dagen import past_bij_moment
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Partij, Wijk
@@ -20,16 +21,22 @@ B = Vervolgstap.Besluit
 
 
 @transaction.atomic
-def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, door) -> Overleg:
-    """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea."""
+def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
+    """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
+
+    `was_al`: it was held already, and is entered afterwards. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
+    if nieuw or velden["begint"] != overleg.begint or was_al:
+        past_bij_moment(velden["begint"], was_al)
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         zet_op_lijst(overleg)
         overleg.agenda.set(wijk.ideeen.klaar_voor_overleg().order_by("-steun_aantal", "nummer")[:200])
-        meld("overleg.gepland", overleg, f"Er komt een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
+        komt = "was" if was_al else "komt"
+        meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         meld("overleg.gewijzigd", overleg, "De gegevens van een overleg zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
     return overleg

@@ -49,7 +49,7 @@ def _houd_vast(overleg: Overleg) -> Overleg:
 
 
 def _moet_nog_komen(overleg: Overleg) -> None:
-    if overleg.is_voorbij:
+    if overleg.is_begonnen:
         raise Geweigerd("Dit overleg is geweest. Nodig voor een volgend overleg uit.")
 
 

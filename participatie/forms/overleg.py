@@ -12,10 +12,16 @@ WIE = Vervolgstap._meta.get_field("wie").help_text
 
 
 class OverlegForm(ModelFormulier):
+    was_al = forms.BooleanField(
+        label="Dit was al", required=False, help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit."
+    )
+
     class Meta:
         model = Overleg
         fields = ["titel", "begint", "plaats"]
         widgets = {"begint": MomentInvoer}
+
+    field_order = ["titel", "begint", "was_al", "plaats"]
 
     def clean_begint(self):
         begint = self.cleaned_data["begint"]

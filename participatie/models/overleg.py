@@ -45,6 +45,11 @@ class Overleg(models.Model):
         return reverse("openbaar:overleg", args=[self.wijk.slug, self.pk])
 
     @property
+    def is_begonnen(self) -> bool:
+        """Whether nobody can be asked to come any more: it began, or was held."""
+        return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
+
+    @property
     def is_voorbij(self) -> bool:
         """Whether it was held, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)

@@ -36,20 +36,22 @@ def overleggen(request, wijk):
 def nieuw(request, wijk):
     form = OverlegForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, door=request.door)
+        overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            messages.success(request, "Het overleg is gepland.")
+            bewaard = "Het overleg is bewaard. Leg nu vast wat er besloten is." if overleg.is_begonnen else "Het overleg is gepland."
+            messages.success(request, bewaard)
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
 
 @mag("overleggen")
 def wijzigen(request, wijk, pk):
-    overleg = get_object_or_404(wijk.overleggen, pk=pk)
-    form = OverlegForm(request.POST or None, instance=overleg)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, door=request.door):
-        messages.success(request, "Het overleg is bewaard.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    form = OverlegForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
+    if request.method == "POST" and form.is_valid():
+        overleg = get_object_or_404(wijk.overleggen, pk=pk)
+        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
+            messages.success(request, "Het overleg is bewaard.")
+            return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
 
 

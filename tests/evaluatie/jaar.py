@@ -150,7 +150,7 @@ class Jaar:
     def overleg(self, projecten_nu: int) -> None:
         wie, lot = self.mensen["ambtenaar"], self.lot
         velden = {"titel": f"Overleg van dag {self.dag}", "begint": timezone.now() - timedelta(hours=3), "plaats": "het wijkcentrum"}
-        bijeenkomst = overleg.bewaar_overleg(self.wijk, velden, door=wie)
+        bijeenkomst = overleg.bewaar_overleg(self.wijk, velden, was_al=True, door=wie)
         wachten = list(self.wijk.ideeen.klaar_voor_overleg().order_by("nummer"))
         lot.shuffle(wachten)
         for idee in wachten[:projecten_nu]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
+from participatie.deeds.overlegpost import nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Project, Vervolgstap
@@ -110,6 +111,21 @@ def test_wat_klaar_is_gaat_niet_weg(project, ambtenaar):
 def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
     antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", {"titel": "O", "begint": "2006-05-01T20:00", "plaats": "school"})
     assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]
+
+
+def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtenaar, client):
+    gisteren = timezone.localtime() - timedelta(days=1)
+    velden = {"titel": "Gister", "begint": f"{gisteren:%Y-%m-%dT%H:%M}", "plaats": "de school"}
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", velden)
+    assert antwoord.status_code == 422 and "al geweest" in antwoord.context["form"].errors["begint"][0] and "de school" in antwoord.content.decode()
+    assert client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "was_al": "on"}).status_code == 302
+    overleg = wijk.overleggen.get()
+    assert "Denkt u mee?" not in client.get(overleg.get_absolute_url()).content.decode()
+    with pytest.raises(Geweigerd, match="is geweest"):
+        nodig_uit(overleg, door=ambtenaar)
+    morgen = timezone.localtime() + timedelta(days=1)
+    antwoord = client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "begint": f"{morgen:%Y-%m-%dT%H:%M}", "was_al": "on"})
+    assert antwoord.status_code == 422 and "moet nog komen" in antwoord.context["form"].errors["was_al"][0]
 
 
 def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar, als):
