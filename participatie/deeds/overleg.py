@@ -34,7 +34,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         zet_op_lijst(overleg)
-        overleg.agenda.set(wijk.ideeen.klaar_voor_overleg().order_by("-steun_aantal", "nummer")[:200])
+        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg()[:200])
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
@@ -69,6 +69,7 @@ def leg_vast(
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
+    What is put off comes on the list of the overleg after this one; the decision on it then stands beside this one, which stays.
     Of two people who decide on the same idea at once, one wins; the other is told what was decided.
     """
     vereis(door, "overleggen", overleg.wijk)
@@ -86,7 +87,8 @@ def leg_vast(
             project = begin_project(overleg.wijk, {"titel": nieuw_project.strip()}, recht="overleggen", door=door)
         _neem_op(project, idee, door=door)
     else:
-        overgang(idee, besluit)
+        if besluit != idee.status:  # what was put off may be put off again
+            overgang(idee, besluit)
         meld(
             f"idee.{besluit}",
             idee,
@@ -95,11 +97,13 @@ def leg_vast(
             door=door,
             openbaar=idee.openbaar,
         )
+    if besluit == B.LATER and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, [idee], door=door)
     return stap
 
 
 def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
-    if besluit in Idee.MAG_WORDEN[Idee.Status(idee.status)] and not overleg.vervolgstappen.filter(idee=idee).exists():
+    if besluit in idee.mogelijke_besluiten and not overleg.vervolgstappen.filter(idee=idee).exists():
         return
     eerder = Vervolgstap.objects.laatste_over(idee)
     if eerder is None or idee.wacht_op_ons:

@@ -46,14 +46,14 @@ class VervolgForm(Formulier):
     nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
     wie = forms.CharField(label="Wie doet het", max_length=120, required=False, help_text=WIE)
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
-    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer)
+    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
     def __init__(self, *args, wijk, idee: Idee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.lopend()
         self.fields["partij"].queryset = wijk.partijen.openbaar()
         # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
-        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
+        mogelijk = idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
 
 

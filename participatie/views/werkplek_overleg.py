@@ -9,7 +9,7 @@ from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm, SluitForm
-from participatie.models import OverlegGenodigde, Vervolgstap
+from participatie.models import Idee, OverlegGenodigde, Vervolgstap
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -26,7 +26,8 @@ def overleggen(request, wijk):
         "participatie/overleg_werkplek_lijst.html",
         {
             "overleggen": blader(request, wijk.overleggen.all()),
-            "wachten": wijk.ideeen.klaar_voor_overleg()[:1000].count(),
+            "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
+            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER)[:1000].count(),
             "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
         },
     )
@@ -89,7 +90,7 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.klaar_voor_overleg()[:200], door=request.door)
+            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg()[:200], door=request.door)
             messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"

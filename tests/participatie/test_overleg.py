@@ -202,10 +202,12 @@ def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overle
 def test_een_nieuw_besluit_neemt_de_oude_afspraak_over(kan, overleg, wijk, ambtenaar):
     gisteren = timezone.localdate() - timedelta(days=1)
     oud = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
+    Overleg.objects.update(status="gehouden")
+    assert list(Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate())) == [oud]
     volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, was_al=True, door=ambtenaar)
     kan.refresh_from_db()
     deeds.leg_vast(volgend, kan, "regulier", "Nu mee.", door=ambtenaar)
-    assert not Vervolgstap.objects.te_laat(wijk, timezone.localdate()).exists()
+    assert not Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate()).exists()
     with pytest.raises(Geweigerd, match="geldt niet meer"):
         afspraken.meld_gedaan(oud, "Gedaan.", door=ambtenaar)
 

@@ -56,8 +56,8 @@ def test_een_overleg_van_uitnodiging_tot_wat_ervan_kwam(pilot, open_pagina):
     expect(pagina.locator("main")).to_contain_text("Nog te doen: 1.")
     assert Vervolgstap.objects.get().besluit == "regulier"
     expect(pagina.locator("#nu")).to_be_focused()
-    vul(pagina, reden="Eerst sparen.", voor=dag(-1))
-    pagina.get_by_label("later").check()
+    vul(pagina, reden="Eerst sparen.", wie="de buurt", voor=dag(-1))
+    pagina.get_by_label("pakken het op").check()
     klik(pagina, "Leg het besluit vast")
     expect(pagina.locator("main")).to_contain_text("Er is niets meer te besluiten")
 
