@@ -125,14 +125,23 @@ def _past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Pr
 
 
 @transaction.atomic
-def sluit_overleg(overleg: Overleg, velden: dict, *, door) -> Overleg:
-    """The overleg was held: how many came, and a public report."""
+def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = False, door) -> Overleg:
+    """The overleg was held: how many came, and a public report.
+
+    Geweigerd while ideas on its list are not decided on, unless they may stay (`onbesloten_blijven`): they are then on the list of the next one.
+    """
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg was al afgesloten.")
     if not velden.get("verslag"):
         raise Geweigerd("Schrijf een kort verslag. Iedereen leest dit.", "verslag")
+    onbesloten = list(overleg.te_besluiten())
+    if onbesloten and not onbesloten_blijven:
+        over = stuks(len(onbesloten), "idee", "ideeën")
+        raise Geweigerd(f"Over {over} op de lijst is nog niets besloten. Besluit daarover, of zeg dat ze op de lijst blijven.")
     bewaar(overleg, {**velden, "status": Overleg.Status.GEHOUDEN}, stil=frozenset({"verslag"}))
+    if onbesloten and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, onbesloten, door=door)
     aantal = overleg.vervolgstappen.count()
     meld(
         "overleg.gehouden",

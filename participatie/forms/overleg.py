@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Vervolgstap
+from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 
 WIE = Vervolgstap._meta.get_field("wie").help_text
@@ -30,13 +30,32 @@ class OverlegForm(ModelFormulier):
         return begint
 
 
-class SluitForm(Formulier):
-    aanwezig = forms.IntegerField(
-        label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    verslag = forms.CharField(
-        label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners."
-    )
+class VerslagForm(ModelFormulier):
+    """The report while it is written. It may be empty, but not when it is placed (`doe=sluit`)."""
+
+    class Meta:
+        model = Overleg
+        fields = ["aanwezig", "verslag"]
+        labels = {"aanwezig": "Hoeveel mensen waren er?"}
+        widgets = {"aanwezig": forms.TextInput(attrs={"inputmode": "numeric"}), "verslag": forms.Textarea(attrs={"rows": 12})}
+
+    def clean_verslag(self):
+        verslag = self.cleaned_data["verslag"]
+        if self.data.get("doe") == "sluit" and not verslag:
+            raise forms.ValidationError("Schrijf een kort verslag. Iedereen leest dit.")
+        return verslag
+
+
+class AanvulForm(ModelFormulier):
+    """Another text of a report that was placed. `al`: how many there were when the form was opened."""
+
+    al = forms.IntegerField(widget=forms.HiddenInput)
+    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen die was uitgenodigd", required=False)
+
+    class Meta:
+        model = Verslagversie
+        fields = ["tekst", "verbergt_eerdere"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 12})}
 
 
 class VervolgForm(Formulier):

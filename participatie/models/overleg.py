@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.models.overlegstuk import Verslagversie
 from wijk.models import Gebeurtenis
 
 
@@ -63,6 +64,17 @@ class Overleg(models.Model):
         """The first planned one after it."""
         erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
         return erna.select_related("wijk").order_by("begint", "pk").first()
+
+    def verslagen(self) -> list[Verslagversie]:
+        """The report as everyone may read it: the newest text first, the first one (without `aangevuld_op`) last. Empty until it is closed."""
+        if self.status != self.Status.GEHOUDEN:
+            return []
+        uit = []
+        for versie in self.verslagversies.order_by("-pk"):
+            uit.append(versie)
+            if versie.verbergt_eerdere:
+                return uit
+        return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""

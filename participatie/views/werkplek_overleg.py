@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm, SluitForm
+from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
 from participatie.models import Idee, OverlegGenodigde, Vervolgstap
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -56,14 +56,10 @@ def wijzigen(request, wijk, pk):
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
 
 
-@mag("werkplek_zien", post="overleggen")
+@mag("werkplek_zien")
 def overleg(request, wijk, pk):
     """One overleg: what is next, agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
-        messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website. Stuur het nu ook aan wie was uitgenodigd.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(
         request,
         "participatie/overleg_werkplek.html",
@@ -74,9 +70,8 @@ def overleg(request, wijk, pk):
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
-            "form": form,
+            "verslagen": overleg.verslagen(),
         },
-        status=form.status,
     )
 
 

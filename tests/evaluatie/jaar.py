@@ -160,7 +160,7 @@ class Jaar:
         for idee in wachten[projecten_nu : projecten_nu + 8]:
             besluit = lot.choice(["later", "opgepakt", "niet_gekozen"])
             overleg.leg_vast(bijeenkomst, idee, besluit, "Zo spraken we af.", wie="de bewoners", door=wie)
-        overleg.sluit_overleg(bijeenkomst, {"aanwezig": lot.randint(5, 20), "verslag": "We bespraken de ideeën."}, door=wie)
+        overleg.sluit_overleg(bijeenkomst, {"aanwezig": lot.randint(5, 20), "verslag": "We bespraken de ideeën."}, onbesloten_blijven=True, door=wie)
 
     def bereid_voor(self, project: Project) -> None:
         wie, lot = self.mensen["ambtenaar"], self.lot

@@ -62,7 +62,7 @@ def test_een_overleg_van_uitnodiging_tot_wat_ervan_kwam(pilot, open_pagina):
     expect(pagina.locator("main")).to_contain_text("Er is niets meer te besluiten")
 
     # The report reaches who was invited, and what is past its day comes back until it is done.
-    pagina.goto(hier)
+    pagina.get_by_role("link", name="Schrijf het verslag").first.click()
     vul(pagina, aanwezig="4", verslag="We waren het eens.")
     klik(pagina, "Sluit af en plaats het verslag")
     pagina.get_by_role("link", name="Stuur het verslag (1)").click()
