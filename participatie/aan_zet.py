@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.text import get_text_list
 
 from participatie.models import Idee, Overleg
@@ -82,8 +83,8 @@ def _in_overleg(idee: Idee) -> Beurt:
     overleg = Overleg.objects.volgende_over(idee)
     wat = "In een overleg met bewoners en organisaties wordt besloten wat er met het idee gebeurt."
     stap = _stap(idee) if idee.status == S.LATER else None
-    if stap and stap.voor:
-        return Beurt(wie, wat, _voor(stap.voor))
+    if stap and stap.voor and stap.voor > timezone.localdate():
+        return Beurt(wie, wat, f"Op {datum(stap.voor)} kijken we er weer naar")
     return Beurt(wie, wat, f"Het volgende overleg is op {datum(overleg.begint)}" if overleg else "")
 
 

@@ -37,6 +37,7 @@ from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
+from participatie.views import werkplek_verslag as verslag
 from participatie.views import werkplek_voorbereiden as voorbereiden
 from participatie.views import werkplek_wandelingen as loop
 
@@ -166,6 +167,9 @@ werkplek = [
     path("overleg/<int:pk>/genodigden/", praat.genodigden, name="overleg_genodigden"),
     path("overleg/<int:pk>/uitnodigen/", praat.uitnodigen, name="overleg_uitnodigen"),
     path("overleg/<int:pk>/verslag/", praat.verslag, name="overleg_verslag"),
+    path("overleg/<int:pk>/verslag/schrijven/", verslag.schrijf, name="overleg_schrijven"),
+    path("overleg/<int:pk>/verslag/aanvullen/", verslag.aanvullen, name="overleg_aanvullen"),
+    path("overleg/<int:pk>/afsluiten/", verslag.afsluiten, name="overleg_afsluiten"),
     path("overleg/<int:pk>/besluiten/", besluit.besluiten, name="besluiten"),
     path("overleg/<int:pk>/ideeen/<int:nummer>/", besluit.vervolg, name="vervolg"),
     path("projecten/", werk.projecten, name="projecten"),

@@ -54,9 +54,12 @@ def ideeen(wijk):
 @taken
 def overleggen(wijk):
     overleg, vandaag = reverse("werkplek:overleg", args=[wijk.slug]), timezone.localdate()
-    klaar, afspraken = wijk.ideeen.klaar_voor_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
+    klaar, afspraken = wijk.ideeen.wacht_op_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
     yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
-    laat = f"{reverse('werkplek:afspraken', args=[wijk.slug])}?stand=te_laat"
+    afspraak = reverse("werkplek:afspraken", args=[wijk.slug])
+    weer, laat = Vervolgstap.objects.weer_aan_de_beurt(wijk, vandaag), f"{afspraak}?stand=te_laat"
+    een, meer = "uitgesteld idee is weer aan de beurt", "uitgestelde ideeën zijn weer aan de beurt"
+    yield _taak(een, meer, weer, f"{afspraak}?stand=weer", "overleggen")
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, laat, "overleggen", dringend=True)
     zonder = wijk.overleggen.filter(status="gehouden", genodigden__in=OverlegGenodigde.objects.zonder_verslag()).distinct()
     yield _taak("verslag is nog niet gestuurd", "verslagen zijn nog niet gestuurd", zonder, overleg, "overleggen")

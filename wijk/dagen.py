@@ -6,7 +6,7 @@ import holidays
 from django.utils import timezone
 
 from wijk.fouten import Geweigerd
-from wijk.woorden import datum
+from wijk.woorden import datum, leesbaar
 
 # Good Friday and every 5 May are among the optional ones of the package; the law counts both.
 FEESTDAGEN = holidays.country_holidays("NL", categories=("public", "optional"))
@@ -16,6 +16,15 @@ def moet_geweest_zijn(dag: date | None, veld: str) -> None:
     """Geweigerd, beside its field, for a day that is still to come; nothing to say about no day."""
     if dag is not None and dag > timezone.localdate():
         raise Geweigerd(f"{datum(dag)} is nog niet geweest. Vul een dag in tot en met vandaag.", veld)
+
+
+def past_bij_moment(begint: datetime, was_al: bool) -> None:
+    """Geweigerd, beside `begint` or `was_al`, when somebody plans what has begun already, or says that it was held while it is still to come."""
+    voorbij = begint <= timezone.now()
+    if voorbij and not was_al:
+        raise Geweigerd(f"{leesbaar(begint)} is al geweest. Kies een later moment. Was dit er al? Vink dan “Dit was al” aan.", "begint")
+    if was_al and not voorbij:
+        raise Geweigerd(f"{leesbaar(begint)} moet nog komen. Haal dit vinkje weg, of kies de dag waarop het was.", "was_al")
 
 
 def begin_van(dag: date) -> datetime:

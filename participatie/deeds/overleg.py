@@ -9,6 +9,7 @@ from participatie.deeds.overlegpost import zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
+from wijk.dagen import past_bij_moment
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Partij, Wijk
@@ -20,16 +21,22 @@ B = Vervolgstap.Besluit
 
 
 @transaction.atomic
-def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, door) -> Overleg:
-    """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea."""
+def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
+    """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
+
+    `was_al`: it was held already, and is entered afterwards. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
+    if nieuw or velden["begint"] != overleg.begint or was_al:
+        past_bij_moment(velden["begint"], was_al)
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         zet_op_lijst(overleg)
-        overleg.agenda.set(wijk.ideeen.klaar_voor_overleg().order_by("-steun_aantal", "nummer")[:200])
-        meld("overleg.gepland", overleg, f"Er komt een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
+        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg()[:200])
+        komt = "was" if was_al else "komt"
+        meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         meld("overleg.gewijzigd", overleg, "De gegevens van een overleg zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
     return overleg
@@ -62,6 +69,7 @@ def leg_vast(
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
+    What is put off comes on the list of the overleg after this one; the decision on it then stands beside this one, which stays.
     Of two people who decide on the same idea at once, one wins; the other is told what was decided.
     """
     vereis(door, "overleggen", overleg.wijk)
@@ -79,7 +87,8 @@ def leg_vast(
             project = begin_project(overleg.wijk, {"titel": nieuw_project.strip()}, recht="overleggen", door=door)
         _neem_op(project, idee, door=door)
     else:
-        overgang(idee, besluit)
+        if besluit != idee.status:  # what was put off may be put off again
+            overgang(idee, besluit)
         meld(
             f"idee.{besluit}",
             idee,
@@ -88,11 +97,13 @@ def leg_vast(
             door=door,
             openbaar=idee.openbaar,
         )
+    if besluit == B.LATER and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, [idee], door=door)
     return stap
 
 
 def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
-    if besluit in Idee.MAG_WORDEN[Idee.Status(idee.status)] and not overleg.vervolgstappen.filter(idee=idee).exists():
+    if besluit in idee.mogelijke_besluiten and not overleg.vervolgstappen.filter(idee=idee).exists():
         return
     eerder = Vervolgstap.objects.laatste_over(idee)
     if eerder is None or idee.wacht_op_ons:
@@ -114,14 +125,23 @@ def _past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Pr
 
 
 @transaction.atomic
-def sluit_overleg(overleg: Overleg, velden: dict, *, door) -> Overleg:
-    """The overleg was held: how many came, and a public report."""
+def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = False, door) -> Overleg:
+    """The overleg was held: how many came, and a public report.
+
+    Geweigerd while ideas on its list are not decided on, unless they may stay (`onbesloten_blijven`): they are then on the list of the next one.
+    """
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg was al afgesloten.")
     if not velden.get("verslag"):
         raise Geweigerd("Schrijf een kort verslag. Iedereen leest dit.", "verslag")
+    onbesloten = list(overleg.te_besluiten())
+    if onbesloten and not onbesloten_blijven:
+        over = stuks(len(onbesloten), "idee", "ideeën")
+        raise Geweigerd(f"Over {over} op de lijst is nog niets besloten. Besluit daarover, of zeg dat ze op de lijst blijven.")
     bewaar(overleg, {**velden, "status": Overleg.Status.GEHOUDEN}, stil=frozenset({"verslag"}))
+    if onbesloten and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, onbesloten, door=door)
     aantal = overleg.vervolgstappen.count()
     meld(
         "overleg.gehouden",

@@ -49,7 +49,7 @@ def _houd_vast(overleg: Overleg) -> Overleg:
 
 
 def _moet_nog_komen(overleg: Overleg) -> None:
-    if overleg.is_voorbij:
+    if overleg.is_begonnen:
         raise Geweigerd("Dit overleg is geweest. Nodig voor een volgend overleg uit.")
 
 
@@ -165,7 +165,8 @@ def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> Overle
 def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
-    return {"overleg": overleg, "wijk": overleg.wijk, "stappen": stappen}
+    verslag = next(iter(overleg.verslagen()), None)
+    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from participatie.models import Aanmelding, Halte, Wijkwandeling
 from wijk.bewaren import bewaar
+from wijk.dagen import past_bij_moment
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
@@ -20,17 +21,21 @@ S = Wijkwandeling.Status
 
 
 @transaction.atomic
-def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeling: Wijkwandeling | None = None, *, door) -> Wijkwandeling:
+def bewaar_wandeling(
+    wijk: Wijk, velden: dict, haltes: list[str] | None, wandeling: Wijkwandeling | None = None, *, was_al: bool = False, door
+) -> Wijkwandeling:
     """Plan a walk or change one. `haltes`: names of the stops in order, or None to leave them; a stop that keeps its name keeps its place.
 
     Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past. More places
-    let in who waits; Geweigerd for fewer places than are taken.
+    let in who waits; Geweigerd for fewer places than are taken. `was_al`: it was walked already, and is entered afterwards: it is then “gelopen”.
     """
     vereis(door, "wandelingen_beheren", wijk)
     nieuw = wandeling is None
     wandeling = wandeling or Wijkwandeling(wijk=wijk)
     if wandeling.is_dicht:
         raise Geweigerd(f"Deze wandeling is {wandeling.get_status_display()} en verandert niet meer.")
+    if wandeling.status == S.CONCEPT and (nieuw or was_al or velden["begint"] != wandeling.begint):
+        past_bij_moment(velden["begint"], was_al)
     anders = bewaar(wandeling, velden, stil=frozenset())
     if haltes is not None:
         _bewaar_haltes(wandeling, haltes)
@@ -45,7 +50,7 @@ def bewaar_wandeling(wijk: Wijk, velden: dict, haltes: list[str] | None, wandeli
     tekst = "Er is een wandeling gepland." if nieuw else "De gegevens van een wandeling zijn gewijzigd."
     soort = "wandeling.gepland" if nieuw else "wandeling.gewijzigd"
     meld(soort, wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
-    return wandeling
+    return meld_gelopen(wandeling, door=door) if was_al and wandeling.status == S.CONCEPT else wandeling
 
 
 def _pas_plaatsen_aan(wandeling: Wijkwandeling) -> None:

@@ -5,17 +5,23 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Vervolgstap
+from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 
 WIE = Vervolgstap._meta.get_field("wie").help_text
 
 
 class OverlegForm(ModelFormulier):
+    was_al = forms.BooleanField(
+        label="Dit was al", required=False, help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit."
+    )
+
     class Meta:
         model = Overleg
         fields = ["titel", "begint", "plaats"]
         widgets = {"begint": MomentInvoer}
+
+    field_order = ["titel", "begint", "was_al", "plaats"]
 
     def clean_begint(self):
         begint = self.cleaned_data["begint"]
@@ -24,13 +30,32 @@ class OverlegForm(ModelFormulier):
         return begint
 
 
-class SluitForm(Formulier):
-    aanwezig = forms.IntegerField(
-        label="Hoeveel mensen waren er?", min_value=0, max_value=5000, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    verslag = forms.CharField(
-        label="Verslag", max_length=8000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar. Noem geen namen van bewoners."
-    )
+class VerslagForm(ModelFormulier):
+    """The report while it is written. It may be empty, but not when it is placed (`doe=sluit`)."""
+
+    class Meta:
+        model = Overleg
+        fields = ["aanwezig", "verslag"]
+        labels = {"aanwezig": "Hoeveel mensen waren er?"}
+        widgets = {"aanwezig": forms.TextInput(attrs={"inputmode": "numeric"}), "verslag": forms.Textarea(attrs={"rows": 12})}
+
+    def clean_verslag(self):
+        verslag = self.cleaned_data["verslag"]
+        if self.data.get("doe") == "sluit" and not verslag:
+            raise forms.ValidationError("Schrijf een kort verslag. Iedereen leest dit.")
+        return verslag
+
+
+class AanvulForm(ModelFormulier):
+    """Another text of a report that was placed. `al`: how many there were when the form was opened."""
+
+    al = forms.IntegerField(widget=forms.HiddenInput)
+    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen die was uitgenodigd", required=False)
+
+    class Meta:
+        model = Verslagversie
+        fields = ["tekst", "verbergt_eerdere"]
+        widgets = {"tekst": forms.Textarea(attrs={"rows": 12})}
 
 
 class VervolgForm(Formulier):
@@ -40,14 +65,14 @@ class VervolgForm(Formulier):
     nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
     wie = forms.CharField(label="Wie doet het", max_length=120, required=False, help_text=WIE)
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
-    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer)
+    voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
     def __init__(self, *args, wijk, idee: Idee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.lopend()
         self.fields["partij"].queryset = wijk.partijen.openbaar()
         # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
-        mogelijk = Idee.MAG_WORDEN[Idee.Status(idee.status)]
+        mogelijk = idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
 
 

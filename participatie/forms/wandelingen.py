@@ -12,6 +12,11 @@ from wijk.models import Leeftijd
 
 
 class WandelingForm(ModelFormulier):
+    was_al = forms.BooleanField(
+        label="Dit was al",
+        required=False,
+        help_text="Voor een wandeling die u achteraf invoert. Niemand kan zich dan nog aanmelden, en er gaan geen uitnodigingen uit.",
+    )
     haltes = forms.CharField(
         label="Haltes",
         required=False,
@@ -31,13 +36,15 @@ class WandelingForm(ModelFormulier):
             "toelichting": forms.Textarea(attrs={"rows": 5}),
         }
 
-    field_order = ["titel", "begint", "eindigt", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "toelichting", "haltes"]
+    field_order = ["titel", "begint", "eindigt", "was_al", "vertrekpunt", "toegankelijk", "plaatsen", "partijen", "toelichting", "haltes"]
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partijen"].queryset = wijk.partijen.openbaar()
         if self.instance.pk:  # from here on they stand on the page of the route, each with its place
             del self.fields["haltes"]
+        if self.instance.status != Wijkwandeling.Status.CONCEPT:
+            del self.fields["was_al"]
 
     def clean_haltes(self):
         namen = [regel.strip() for regel in self.cleaned_data["haltes"].splitlines() if regel.strip()]

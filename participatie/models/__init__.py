@@ -10,7 +10,7 @@ from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
 from participatie.models.overleg import Overleg, Vervolgstap
-from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
 from participatie.models.projectstuk import Projectbesluit, Projectdocument, Projectfoto, Projecturen
@@ -69,6 +69,7 @@ __all__ = [
     "Toetsing",
     "Uitgenodigd",
     "Uitnodiging",
+    "Verslagversie",
     "Vervolgstap",
     "Wijkwandeling",
     "Woord",

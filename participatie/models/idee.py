@@ -61,7 +61,7 @@ class Idee(models.Model):
         Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
         Status.PAST_NIET: {Status.IN_BEHANDELING},
         Status.NIET_GEKOZEN: {Status.IN_BEHANDELING},
-        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT, Status.REGULIER},
+        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.NIET_GEKOZEN},
         Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.SAMENGEVOEGD: {Status.IN_BEHANDELING},
@@ -268,6 +268,14 @@ class Idee(models.Model):
     def is_te_toetsen(self) -> bool:
         """Whether an official can answer it now."""
         return self.status in self.TE_TOETSEN
+
+    @property
+    def mogelijke_besluiten(self) -> set[str]:
+        """What an overleg can decide on it now: every vervolgstap once it was answered with yes or kept for later, which may be said again."""
+        S = self.Status
+        if self.status not in self.KLAAR_VOOR_OVERLEG:
+            return set()
+        return {S.LATER} | self.MAG_WORDEN[S(self.status)] - {S.IN_BEHANDELING}
 
     @property
     def is_te_laat(self) -> bool:

@@ -73,6 +73,15 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Answered with yes, or kept for later: what an overleg can decide on."""
         return self.filter(status__in=self.model.KLAAR_VOOR_OVERLEG)
 
+    def wacht_op_overleg(self):
+        """Answered with yes, and not decided on by any overleg."""
+        return self.filter(status__in=[self.model.Status.PAST, self.model.Status.PAST_DEELS])
+
+    def voor_nieuw_overleg(self):
+        """What an overleg can decide on, in the order in which it is put on the list of a new one: first what an earlier one left or put off."""
+        stond_er_al = self.model.op_agenda.rel.through.objects.filter(idee=OuterRef("pk"))
+        return self.klaar_voor_overleg().order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
+
     def om_te_kiezen(self, genoemd: list[int], overleg):
         """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""
         op_agenda = overleg.agenda.values("pk") if overleg else []

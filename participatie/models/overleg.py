@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models.overlegstuk import OverlegGenodigde
+from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
 
 
@@ -61,14 +61,35 @@ class Overleg(models.Model):
         return reverse("openbaar:overleg", args=[self.wijk.slug, self.pk])
 
     @property
+    def is_begonnen(self) -> bool:
+        """Whether nobody can be asked to come any more: it began, or was held."""
+        return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
+
+    @property
     def is_voorbij(self) -> bool:
         """Whether it was held, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
 
     def te_besluiten(self):
-        """The ideas on its list that it did not decide on yet, theme by theme, as on a list."""
+        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list."""
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return self.agenda.exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        return self.agenda.klaar_voor_overleg().exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+
+    def volgend(self) -> "Overleg | None":
+        """The first planned one after it."""
+        erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
+        return erna.select_related("wijk").order_by("begint", "pk").first()
+
+    def verslagen(self) -> list[Verslagversie]:
+        """The report as everyone may read it: the newest text first, the first one (without `aangevuld_op`) last. Empty until it is closed."""
+        if self.status != self.Status.GEHOUDEN:
+            return []
+        uit = []
+        for versie in self.verslagversies.order_by("-pk"):
+            uit.append(versie)
+            if versie.verbergt_eerdere:
+                return uit
+        return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""
@@ -99,14 +120,21 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
         return rijen.order_by(models.F("voor").asc(nulls_last=True), "pk")
 
     def te_laat(self, wijk, vandaag: date):
-        """What would be done by a day that has passed, and is not."""
-        return self.afspraken(wijk).open().filter(voor__lt=vandaag)
+        """What would be done by a day that has passed, and is not. What was put off is not late, see `weer_aan_de_beurt`."""
+        return self.afspraken(wijk).open().filter(voor__lt=vandaag).exclude(besluit=Vervolgstap.Besluit.LATER)
+
+    def weer_aan_de_beurt(self, wijk, vandaag: date):
+        """What was put off until a day that has come, and stands on the list of no overleg that is still to be held."""
+        rijen = self.afspraken(wijk).open().filter(besluit=Vervolgstap.Besluit.LATER, idee__status="later", voor__lte=vandaag)
+        return rijen.exclude(idee__op_agenda__status=Overleg.Status.GEPLAND)
 
     def met_stand(self, wijk, stand: str, vandaag: date):
-        """The part of what was agreed that an official asks for: `open`, `te_laat`, `gedaan`, or all."""
+        """The part of what was agreed that an official asks for: `open`, `te_laat`, `weer`, `gedaan`, or all."""
         match stand:
             case "te_laat":
                 return self.te_laat(wijk, vandaag)
+            case "weer":
+                return self.weer_aan_de_beurt(wijk, vandaag)
             case "gedaan":
                 return self.afspraken(wijk).filter(gedaan_op__isnull=False).order_by("-gedaan_op", "-pk")
             case "alle":
@@ -169,7 +197,8 @@ class Vervolgstap(models.Model):
 
     @property
     def is_te_laat(self) -> bool:
-        return self.gedaan_op is None and self.voor is not None and self.voor < timezone.localdate()
+        uitgesteld = self.besluit == self.Besluit.LATER
+        return self.gedaan_op is None and not uitgesteld and self.voor is not None and self.voor < timezone.localdate()
 
     @property
     def vastlegging(self) -> Gebeurtenis | None:

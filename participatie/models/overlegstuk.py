@@ -1,4 +1,4 @@
-"""What belongs to one overleg: who is invited, and the points of its agenda."""
+"""What belongs to one overleg: who is invited, the points of its agenda, and later texts of its report."""
 
 from datetime import datetime, timedelta
 
@@ -120,3 +120,25 @@ class Agendapunt(models.Model):
 
     def __str__(self):
         return self.titel
+
+
+class Verslagversie(models.Model):
+    """A later text of the report of an overleg that was closed; the first one stays in `Overleg.verslag`. Rows are never changed or deleted."""
+
+    overleg = models.ForeignKey("participatie.Overleg", models.PROTECT, related_name="verslagversies", verbose_name="overleg")
+    tekst = models.TextField("verslag", max_length=8000, help_text="Openbaar. Noem geen namen van bewoners.")
+    verbergt_eerdere = models.BooleanField(
+        "toon de eerdere tekst niet meer op de website",
+        default=False,
+        help_text="Kies dit als er iets in staat dat niet openbaar mag zijn, zoals een naam.",
+    )
+    aangevuld_op = models.DateTimeField("aangevuld op", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "versie van een verslag"
+        verbose_name_plural = "versies van een verslag"
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(tekst=""), name="verslagversie_heeft_tekst")]
+
+    def __str__(self):
+        return f"verslag van {self.overleg}"

@@ -67,7 +67,7 @@ class Wijkwandeling(models.Model):
         AFGELAST = "afgelast", "afgelast"
 
     MAG_WORDEN = {
-        Status.CONCEPT: {Status.AANGEKONDIGD, Status.AFGELAST},
+        Status.CONCEPT: {Status.AANGEKONDIGD, Status.GELOPEN, Status.AFGELAST},
         Status.AANGEKONDIGD: {Status.GELOPEN, Status.AFGELAST},
         Status.GELOPEN: {Status.VERWERKT},
         Status.VERWERKT: set(),
@@ -143,6 +143,11 @@ class Wijkwandeling(models.Model):
     @property
     def is_begonnen(self) -> bool:
         return self.begint <= timezone.now()
+
+    @property
+    def kan_gelopen(self) -> bool:
+        """Whether an official can say that it was walked; also of one that was never announced."""
+        return self.is_begonnen and self.status in (self.Status.CONCEPT, self.Status.AANGEKONDIGD)
 
     @property
     def is_de_dag(self) -> bool:

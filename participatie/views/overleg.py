@@ -36,6 +36,7 @@ def overleg(request, wijk, pk):
         {
             "overleg": overleg,
             "punten": overleg.agendapunten.met_tijden(overleg.begint),
+            "verslagen": overleg.verslagen(),
             "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij"), per=50),
             "komt": request.door is not None and overleg.genodigden.filter(gebruiker=request.door, antwoord="ja").exists(),
             "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],

@@ -12,7 +12,7 @@ from participatie.models import Vervolgstap
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
-STANDEN = (("open", "Nog te doen"), ("te_laat", "Te laat"), ("gedaan", "Gedaan"), ("alle", "Alles"))
+STANDEN = (("open", "Nog te doen"), ("te_laat", "Te laat"), ("weer", "Weer aan de beurt"), ("gedaan", "Gedaan"), ("alle", "Alles"))
 
 
 @mag("overleggen")

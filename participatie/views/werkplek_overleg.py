@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm, SluitForm
-from participatie.models import OverlegGenodigde, Vervolgstap
+from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
+from participatie.models import Idee, OverlegGenodigde, Vervolgstap
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -26,7 +26,8 @@ def overleggen(request, wijk):
         "participatie/overleg_werkplek_lijst.html",
         {
             "overleggen": blader(request, wijk.overleggen.all()),
-            "wachten": wijk.ideeen.klaar_voor_overleg()[:1000].count(),
+            "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
+            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER)[:1000].count(),
             "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
         },
     )
@@ -36,31 +37,29 @@ def overleggen(request, wijk):
 def nieuw(request, wijk):
     form = OverlegForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, door=request.door)
+        overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            messages.success(request, "Het overleg is gepland.")
+            bewaard = "Het overleg is bewaard. Leg nu vast wat er besloten is." if overleg.is_begonnen else "Het overleg is gepland."
+            messages.success(request, bewaard)
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
 
 @mag("overleggen")
 def wijzigen(request, wijk, pk):
-    overleg = get_object_or_404(wijk.overleggen, pk=pk)
-    form = OverlegForm(request.POST or None, instance=overleg)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, door=request.door):
-        messages.success(request, "Het overleg is bewaard.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    form = OverlegForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
+    if request.method == "POST" and form.is_valid():
+        overleg = get_object_or_404(wijk.overleggen, pk=pk)
+        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
+            messages.success(request, "Het overleg is bewaard.")
+            return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
 
 
-@mag("werkplek_zien", post="overleggen")
+@mag("werkplek_zien")
 def overleg(request, wijk, pk):
     """One overleg: what is next, agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    form = SluitForm(request.POST if request.method == "POST" else None, initial={"aanwezig": overleg.aanwezig, "verslag": overleg.verslag})
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.sluit_overleg, overleg, form.cleaned_data, door=request.door):
-        messages.success(request, "Het overleg is afgesloten. Het verslag staat op de website. Stuur het nu ook aan wie was uitgenodigd.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(
         request,
         "participatie/overleg_werkplek.html",
@@ -71,9 +70,8 @@ def overleg(request, wijk, pk):
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
-            "form": form,
+            "verslagen": overleg.verslagen(),
         },
-        status=form.status,
     )
 
 
@@ -87,7 +85,7 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.klaar_voor_overleg()[:200], door=request.door)
+            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg()[:200], door=request.door)
             messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"

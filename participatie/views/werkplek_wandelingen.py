@@ -29,9 +29,11 @@ def wandelingen(request, wijk):
 def nieuw(request, wijk):
     form = WandelingForm(request.POST or None, wijk=wijk)
     if request.method == "POST" and form.is_valid():
-        wandeling = form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, form.cleaned_data["haltes"], door=request.door)
+        was_al, haltes = form.cleaned_data["was_al"], form.cleaned_data["haltes"]
+        wandeling = form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, haltes, was_al=was_al, door=request.door)
         if wandeling is not None:
-            messages.success(request, "De wandeling is gepland. Hieronder staat wat er nog moet.")
+            nu = "bewaard. Voer nu in wat er gezegd is." if was_al else "gepland. Hieronder staat wat er nog moet."
+            messages.success(request, f"De wandeling is {nu}")
             return redirect("werkplek:wandeling", wijk.slug, wandeling.pk)
     return render(request, "participatie/wandeling_form.html", {"form": form, "titel": "Plan een wandeling"}, status=422 if form.errors else 200)
 
@@ -40,9 +42,11 @@ def nieuw(request, wijk):
 def wijzigen(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, None, wandeling, door=request.door):
-        messages.success(request, "De wandeling is bewaard.")
-        return redirect("werkplek:wandeling", wijk.slug, pk)
+    if request.method == "POST" and form.is_valid():
+        was_al, vers = form.cleaned_data.get("was_al", False), get_object_or_404(wijk.wandelingen, pk=pk)
+        if form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, None, vers, was_al=was_al, door=request.door):
+            messages.success(request, "De wandeling is bewaard.")
+            return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
         request,
         "participatie/wandeling_form.html",

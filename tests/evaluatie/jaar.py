@@ -150,7 +150,7 @@ class Jaar:
     def overleg(self, projecten_nu: int) -> None:
         wie, lot = self.mensen["ambtenaar"], self.lot
         velden = {"titel": f"Overleg van dag {self.dag}", "begint": timezone.now() - timedelta(hours=3), "plaats": "het wijkcentrum"}
-        bijeenkomst = overleg.bewaar_overleg(self.wijk, velden, door=wie)
+        bijeenkomst = overleg.bewaar_overleg(self.wijk, velden, was_al=True, door=wie)
         wachten = list(self.wijk.ideeen.klaar_voor_overleg().order_by("nummer"))
         lot.shuffle(wachten)
         for idee in wachten[:projecten_nu]:
@@ -160,7 +160,7 @@ class Jaar:
         for idee in wachten[projecten_nu : projecten_nu + 8]:
             besluit = lot.choice(["later", "opgepakt", "niet_gekozen"])
             overleg.leg_vast(bijeenkomst, idee, besluit, "Zo spraken we af.", wie="de bewoners", door=wie)
-        overleg.sluit_overleg(bijeenkomst, {"aanwezig": lot.randint(5, 20), "verslag": "We bespraken de ideeën."}, door=wie)
+        overleg.sluit_overleg(bijeenkomst, {"aanwezig": lot.randint(5, 20), "verslag": "We bespraken de ideeën."}, onbesloten_blijven=True, door=wie)
 
     def bereid_voor(self, project: Project) -> None:
         wie, lot = self.mensen["ambtenaar"], self.lot

@@ -27,6 +27,19 @@ def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling):
     assert [halte.naam for halte in nieuw.haltes.all()] == ["Halte 1", "Halte 2"]
 
 
+def test_een_wandeling_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtenaar, client):
+    gisteren = timezone.localtime() - timedelta(days=1)
+    velden = {"titel": "Gister", "begint": f"{gisteren:%Y-%m-%dT%H:%M}", "vertrekpunt": "het plein"}
+    pad = "/werkplek/geleerdenwijk/wandelingen/nieuw/"
+    antwoord = als(ambtenaar).post(pad, velden)
+    assert antwoord.status_code == 422 and "al geweest" in antwoord.context["form"].errors["begint"][0] and "het plein" in antwoord.content.decode()
+    assert client.post(pad, {**velden, "was_al": "on"}).status_code == 302
+    was = wijk.wandelingen.get()
+    assert was.status == "gelopen" and not mail.outbox
+    tekst = client.get(was.get_absolute_url()).content.decode()
+    assert "Gister" in tekst and "Meld u aan" not in tekst
+
+
 def test_haltes_wisselen_van_plaats(wijk, ambtenaar, wandeling):
     velden = {"titel": "Wandeling", "begint": wandeling.begint, "vertrekpunt": "plein"}
     bewaar_wandeling(wijk, velden, ["A", "B", "C"], wandeling, door=ambtenaar)

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from participatie.deeds import afspraken, agenda, wandelingen
+from participatie.deeds import afspraken, agenda, verslag, wandelingen
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from participatie.deeds.ideeen import dien_in
@@ -219,10 +219,12 @@ def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overle
 def test_een_nieuw_besluit_neemt_de_oude_afspraak_over(kan, overleg, wijk, ambtenaar):
     gisteren = timezone.localdate() - timedelta(days=1)
     oud = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
-    volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, door=ambtenaar)
+    Overleg.objects.update(status="gehouden")
+    assert list(Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate())) == [oud]
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, was_al=True, door=ambtenaar)
     kan.refresh_from_db()
     deeds.leg_vast(volgend, kan, "regulier", "Nu mee.", door=ambtenaar)
-    assert not Vervolgstap.objects.te_laat(wijk, timezone.localdate()).exists()
+    assert not Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate()).exists()
     with pytest.raises(Geweigerd, match="geldt niet meer"):
         afspraken.meld_gedaan(oud, "Gedaan.", door=ambtenaar)
 
@@ -247,6 +249,67 @@ def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(pad, {"ook_opnieuw": "on"})
     assert len(mail.outbox) == 4
+
+
+def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_de_website(kan, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/verslag/schrijven/"
+
+    def stuur(**velden):
+        return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "aanwezig": "5", **velden})
+
+    assert stuur(verslag="Wij waren het", doe="besluiten")["Location"] == f"{WERK}{overleg.pk}/besluiten/"
+    assert "Wij waren het" in client.get(pad).content.decode()
+    assert "Wij waren het" not in client.get(overleg.get_absolute_url()).content.decode()
+    assert stuur(verslag="", doe="sluit").status_code == 422
+    oud = client.post(pad, {"gezien": "oud", "aanwezig": "5", "verslag": "Van een ander", "doe": "bewaar"})
+    assert oud.status_code == 422 and "Van een ander" in oud.content.decode() and "Nu staat er: Wij waren het" in oud.content.decode()
+
+    # One idea was not decided on: it is shown first, and stays for the next overleg.
+    volgend = deeds.bewaar_overleg(overleg.wijk, {"titel": "Nog een", "begint": overleg.begint + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
+    volgend.agenda.clear()
+    antwoord = stuur(verslag="Wij waren het eens.", doe="sluit")
+    assert antwoord["Location"] == f"{WERK}{overleg.pk}/afsluiten/"
+    tekst = client.get(antwoord["Location"]).content.decode()
+    assert "Over 1 idee op de lijst" in tekst and f"?idee={kan.nummer}" in tekst and "Nog een" in tekst
+    with pytest.raises(Geweigerd, match="Over 1 idee op de lijst is nog niets besloten"):
+        deeds.sluit_overleg(overleg, {"verslag": "v"}, door=ambtenaar)
+    assert client.post(antwoord["Location"]).status_code == 302
+    overleg.refresh_from_db()
+    assert (overleg.status, overleg.aanwezig) == ("gehouden", 5) and list(volgend.te_besluiten()) == [kan]
+    assert "Wij waren het eens." in client.get(overleg.get_absolute_url()).content.decode()
+
+
+def test_een_verslag_wordt_aangevuld_en_de_eerste_tekst_blijft(
+    meedenkers, overleg, ambtenaar, persoon, als, client, django_capture_on_commit_callbacks
+):
+    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
+    als(ambtenaar)
+    pad, openbaar = f"{WERK}{overleg.pk}/verslag/aanvullen/", overleg.get_absolute_url()
+    form = client.get(pad).context["form"]
+    assert form["tekst"].value() == "Wij waren het eens."
+    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(pad, {"tekst": "Ans was het niet eens.", "al": "0"}).status_code == 302
+    tekst = client.get(openbaar).content.decode()
+    assert tekst.index("Aangevuld op") < tekst.index("Ans was het niet eens.") < tekst.index("Wij waren het eens.") and not mail.outbox
+    laat = client.post(pad, {"tekst": "Van een collega.", "al": "0"})
+    assert laat.status_code == 422 and "Van een collega." in laat.content.decode() and "Iemand anders" in laat.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(pad, {"tekst": "Niet ieder was het eens.", "al": "1", "verbergt_eerdere": "on", "ook_mailen": "on"})
+    tekst = client.get(openbaar).content.decode()
+    assert "Niet ieder was het eens." in tekst and "Ans was" not in tekst and "Wij waren" not in tekst
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"] and "aangevuld op" in mail.outbox[0].body and "Niet ieder" in mail.outbox[0].body
+    with pytest.raises(GeenRecht):
+        verslag.vul_verslag_aan(overleg, {"tekst": "x"}, gezien=2, door=persoon("bestuur"))
+    for daad in (
+        lambda: Overleg.objects.update(verslag="anders"),
+        lambda: overleg.verslagversies.update(tekst="anders"),
+        lambda: overleg.verslagversies.all().delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            daad()
+    assert [versie.tekst for versie in overleg.verslagversies.all()] == ["Ans was het niet eens.", "Niet ieder was het eens."]
 
 
 def test_alleen_ambtenaren_nodigen_uit_en_leggen_vast(overleg, kan, bewoner, persoon):

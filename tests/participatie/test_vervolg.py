@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
+from participatie.deeds.overlegpost import nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Project, Vervolgstap
@@ -58,7 +59,7 @@ def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, 
     antwoord = client.post(pad, {"besluit": "niet_gekozen", "reden": "Mijn eigen reden."})
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 422
-    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "Kijk opnieuw naar dit idee"):
+    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "in een volgend overleg"):
         assert wat in tekst, wat
     assert Vervolgstap.objects.count() == 1
     assert "Over dit idee is al besloten" in client.get(pad).content.decode()
@@ -74,6 +75,36 @@ def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan,
     )
     kan.refresh_from_db()
     assert kan.project.titel == "Licht"
+
+
+@pytest.mark.parametrize("besluit", ["later", "niet_gekozen", "regulier"])
+def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, kan, ambtenaar, als, client, besluit):
+    velden = {"titel": "Nog een keer", "begint": overleg.begint + timedelta(days=60), "plaats": "de school"}
+    volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+    volgend.agenda.clear()
+    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    assert list(volgend.te_besluiten()) == [kan] and not overleg.te_besluiten().exists()
+    pad = f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/"
+    assert "Eerst de school." in als(ambtenaar).get(pad).content.decode()
+    assert client.post(pad, {"besluit": besluit, "reden": "Nu anders."}).status_code == 302
+    kan.refresh_from_db()
+    assert kan.status == besluit
+    tekst = client.get(kan.get_absolute_url()).content.decode()
+    assert tekst.index("Nu anders.") < tekst.index("Eerder besloten:") < tekst.index("Eerst de school.")
+
+
+def test_wat_tot_een_dag_is_uitgesteld_komt_dan_op_de_werklijst(wijk, overleg, kan, ambtenaar, als):
+    vandaag = timezone.localdate()
+    stap = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=vandaag, door=ambtenaar)
+    terug = Vervolgstap.objects.weer_aan_de_beurt
+    assert not terug(wijk, vandaag), "this overleg may still put it right"
+    deeds.sluit_overleg(overleg, {"verslag": "v"}, door=ambtenaar)
+    assert list(terug(wijk, vandaag)) == [stap] and not terug(wijk, vandaag - timedelta(days=1))
+    assert not Vervolgstap.objects.te_laat(wijk, vandaag + timedelta(days=9)).exists()
+    werklijst = als(ambtenaar).get("/werkplek/geleerdenwijk/").content.decode()
+    assert "uitgesteld idee is weer aan de beurt" in werklijst and "op een besluit in een overleg" not in werklijst
+    deeds.bewaar_overleg(wijk, {"titel": "O", "begint": timezone.now() + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
+    assert not terug(wijk, vandaag)
 
 
 @pytest.fixture
@@ -110,6 +141,21 @@ def test_wat_klaar_is_gaat_niet_weg(project, ambtenaar):
 def test_een_nieuw_overleg_ligt_niet_jaren_terug(wijk, als, ambtenaar):
     antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", {"titel": "O", "begint": "2006-05-01T20:00", "plaats": "school"})
     assert antwoord.status_code == 422 and "Klopt het jaar" in antwoord.context["form"].errors["begint"][0]
+
+
+def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtenaar, client):
+    gisteren = timezone.localtime() - timedelta(days=1)
+    velden = {"titel": "Gister", "begint": f"{gisteren:%Y-%m-%dT%H:%M}", "plaats": "de school"}
+    antwoord = als(ambtenaar).post("/werkplek/geleerdenwijk/overleg/nieuw/", velden)
+    assert antwoord.status_code == 422 and "al geweest" in antwoord.context["form"].errors["begint"][0] and "de school" in antwoord.content.decode()
+    assert client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "was_al": "on"}).status_code == 302
+    overleg = wijk.overleggen.get()
+    assert "Denkt u mee?" not in client.get(overleg.get_absolute_url()).content.decode()
+    with pytest.raises(Geweigerd, match="is geweest"):
+        nodig_uit(overleg, door=ambtenaar)
+    morgen = timezone.localtime() + timedelta(days=1)
+    antwoord = client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "begint": f"{morgen:%Y-%m-%dT%H:%M}", "was_al": "on"})
+    assert antwoord.status_code == 422 and "moet nog komen" in antwoord.context["form"].errors["was_al"][0]
 
 
 def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, partij, ambtenaar, als):

@@ -97,7 +97,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     pagina.get_by_label("we maken er een project van").check()
     vul(pagina, reden="Iedereen wil dit.", nieuw_project="Schommel op het plein")
     klik(pagina, "Leg het besluit vast")
-    pagina.goto(overleg)
+    pagina.goto(f"{overleg}verslag/schrijven/")
     vul(pagina, aanwezig="9", verslag="We kozen de schommel.")
     klik(pagina, "Sluit af en plaats het verslag")
 

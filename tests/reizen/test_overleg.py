@@ -56,13 +56,13 @@ def test_een_overleg_van_uitnodiging_tot_wat_ervan_kwam(pilot, open_pagina):
     expect(pagina.locator("main")).to_contain_text("Nog te doen: 1.")
     assert Vervolgstap.objects.get().besluit == "regulier"
     expect(pagina.locator("#nu")).to_be_focused()
-    vul(pagina, reden="Eerst sparen.", voor=dag(-1))
-    pagina.get_by_label("later").check()
+    vul(pagina, reden="Eerst sparen.", wie="de buurt", voor=dag(-1))
+    pagina.get_by_label("pakken het op").check()
     klik(pagina, "Leg het besluit vast")
     expect(pagina.locator("main")).to_contain_text("Er is niets meer te besluiten")
 
     # The report reaches who was invited, and what is past its day comes back until it is done.
-    pagina.goto(hier)
+    pagina.get_by_role("link", name="Schrijf het verslag").first.click()
     vul(pagina, aanwezig="4", verslag="We waren het eens.")
     klik(pagina, "Sluit af en plaats het verslag")
     pagina.get_by_role("link", name="Stuur het verslag (1)").click()

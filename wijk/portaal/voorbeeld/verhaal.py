@@ -264,7 +264,7 @@ def _overleg_en_projecten(wijk, wie, gezegd, dan):
             overleg.leg_vast(bijeenkomst, idee, "project", "De aanwezigen vinden dit het belangrijkst.", nieuw_project=titel, door=wie)
         overleg.leg_vast(bijeenkomst, gezegd[4], "later", "Eerst kijken wat de school zelf kan doen.", wie="de gemeente", voor=later, door=wie)
         verslag = "Voorbeeld: we bespraken alle ideeën die kunnen en kozen er drie uit."
-        overleg.sluit_overleg(bijeenkomst, {"aanwezig": 11, "verslag": verslag}, door=wie)
+        overleg.sluit_overleg(bijeenkomst, {"aanwezig": 11, "verslag": verslag}, onbesloten_blijven=True, door=wie)
     speelplek, boeken, licht = (wijk.projecten.get(titel=titel) for titel in titels)
     bewoners = wijk.partijen.get(naam="Bewoners van de wijk")
     gemeente = wijk.partijen.get(naam="Gemeente Heemstede")
