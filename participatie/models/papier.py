@@ -89,7 +89,8 @@ class Papierformulier(models.Model):
 
 
 # After these statuses the municipality has nothing more to send about an idea.
-AFGEHANDELD = (Idee.Status.KLAAR, Idee.Status.INGETROKKEN, Idee.Status.PAST_NIET, Idee.Status.NIET_GEKOZEN, Idee.Status.SAMENGEVOEGD)
+_S = Idee.Status
+AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.SAMENGEVOEGD, _S.TERUGGEZET)
 
 
 class PostadresQuerySet(models.QuerySet["Postadres"]):
