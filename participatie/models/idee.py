@@ -77,6 +77,8 @@ class Idee(models.Model):
     ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
     TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
+    # Decided and done with: nothing goes on here, so no other idea can join it.
+    AFGEDAAN = (Status.PAST_NIET, Status.NIET_GEKOZEN, Status.KLAAR)
     KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
@@ -261,10 +263,14 @@ class Idee(models.Model):
         return self.Status.INGETROKKEN in self.MAG_WORDEN[self.Status(self.status)]
 
     @property
+    def is_afgedaan(self) -> bool:
+        return self.status in self.AFGEDAAN
+
+    @property
     def kan_meedoen(self) -> bool:
         """Whether joining in still makes sense: not when it was refused, and not when it is done or part of another."""
         S = self.Status
-        return self.status not in (S.PAST_NIET, S.NIET_GEKOZEN, S.KLAAR, S.SAMENGEVOEGD, S.INGETROKKEN, S.TERUGGEZET)
+        return not self.is_afgedaan and self.status not in (S.SAMENGEVOEGD, S.INGETROKKEN, S.TERUGGEZET)
 
     @property
     def wacht_op_ons(self) -> bool:

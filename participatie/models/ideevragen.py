@@ -102,8 +102,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """The newest first; with `voor`: from before that number."""
         return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")
 
-    def samen_te_voegen_met(self, idee):
-        """Those that can be one with this idea."""
+    def gelijk_aan_te_wijzen(self, idee):
+        """Those that can say the same as this idea: it joins them or they join it, or there is an answer about it already."""
         S = self.model.Status
         return self.exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.SAMENGEVOEGD, S.TERUGGEZET]).exclude(pk=idee.pk)
 
