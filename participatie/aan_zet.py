@@ -54,6 +54,8 @@ def aan_zet(idee: Idee) -> Beurt:
             return Beurt("Niemand meer: dit is besloten", "We kijken opnieuw als er iets verandert.")
         case S.KLAAR:
             return Beurt("Niemand meer: het is klaar", "Er hoeft niets meer te gebeuren.")
+        case S.TERUGGEZET:
+            return Beurt(f"Kijk bij idee {idee.gesplitst_uit.nummer}", "Daar staat het weer bij.")
         case _:
             return Beurt("Niemand", "Het idee is ingetrokken.")
 

@@ -31,7 +31,8 @@ def per_maand(wijk, vandaag: date | None = None) -> list[Maand]:
     jaar_terug = (vandaag.replace(day=1) - timedelta(days=335)).replace(day=1)
     dag = TruncDate("wanneer")
     rijen = (
-        Toetsing.objects.filter(idee__wijk=wijk, nummer=1)
+        Toetsing.objects.eerste()
+        .filter(idee__wijk=wijk)
         .annotate(maand=TruncMonth(dag), duur=dag - TruncDate("idee__ontvangen_op"))
         .filter(maand__gte=jaar_terug)
         .order_by()

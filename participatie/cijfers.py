@@ -45,14 +45,14 @@ def bereikt(wijk):
 
 @cijfers("Ideeën")
 def ideeen(wijk):
-    yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0))
+    yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.aantal_ideeen(wijk)))
     standen = dict(wijk.ideeen.order_by().values_list("status").annotate(n=Count("pk")))
     for status in Idee.Status:
-        if standen.get(status) and status != Idee.Status.ONBEVESTIGD:
+        if standen.get(status) and status not in (Idee.Status.ONBEVESTIGD, Idee.Status.TERUGGEZET):
             yield Cijfer(f"Nu: {status.label}", getal(standen[status]))
     # The last thousand first answers tell how long an answer takes now.
     tijden = (
-        Toetsing.objects.filter(idee__wijk=wijk, nummer=1).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
+        Toetsing.objects.eerste().filter(idee__wijk=wijk).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
     )
     dagen = [(wanneer - ontvangen).days for wanneer, ontvangen, _ in tijden]
     if dagen:

@@ -30,11 +30,19 @@ class Paar:
 
     @property
     def een_in_ander(self) -> bool:
-        return self.een.status in SAMEN_TE_VOEGEN and self.een.pk not in self.vast
+        return self.een.status in SAMEN_TE_VOEGEN and self.een.pk not in self.vast and not self.ander.is_afgedaan
 
     @property
     def ander_in_een(self) -> bool:
-        return self.ander.status in SAMEN_TE_VOEGEN and self.ander.pk not in self.vast
+        return self.ander.status in SAMEN_TE_VOEGEN and self.ander.pk not in self.vast and not self.een.is_afgedaan
+
+    @property
+    def wacht_en_antwoord(self) -> tuple[Idee, Idee] | None:
+        """The one that waits, and the other that is decided and done with: the same question has an answer, but nothing can join it."""
+        for wacht, klaar in ((self.een, self.ander), (self.ander, self.een)):
+            if wacht.wacht_op_ons and klaar.is_afgedaan:
+                return wacht, klaar
+        return None
 
 
 def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
@@ -48,14 +56,14 @@ def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
         if len(uit) >= PAREN:
             break
         laatste = idee
-        onder = Idee.objects.samen_te_voegen_met(idee)  # those with the words of this wijk: no need to say the wijk again
+        onder = Idee.objects.gelijk_aan_te_wijzen(idee)  # those with the words of this wijk: no need to say the wijk again
         lijkt = gelijkend(wijk, idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon, onder=onder, per_woord=PER_WOORD, per_vak=PER_VAK)
         nog = [ander for ander in lijkt if _sleutel(idee, ander) not in gezegd | uit.keys()]
         for ander in nog[:PER_IDEE]:
             uit[_sleutel(idee, ander)] = Paar(*sorted((idee, ander), key=lambda een: een.nummer))
     _kijk_wie_al_dubbelen_heeft(uit.values())
     meer = laatste is not None and laatste.pk != wachtend[-1].pk
-    return [paar for paar in uit.values() if paar.een_in_ander or paar.ander_in_een], laatste.nummer if meer else None
+    return [paar for paar in uit.values() if paar.een_in_ander or paar.ander_in_een or paar.wacht_en_antwoord], laatste.nummer if meer else None
 
 
 def _sleutel(idee: Idee, ander: Idee) -> tuple[int, int]:

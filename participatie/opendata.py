@@ -90,7 +90,8 @@ def _ideeen(wijk: Wijk):
         }
 
 
-_OPENBARE_STANDEN = tuple(keuze for keuze in keuzes(Idee.Status) if keuze[0] not in (Idee.Status.ONBEVESTIGD, Idee.Status.INGETROKKEN))
+_NIET_TE_LEZEN = (Idee.Status.ONBEVESTIGD, Idee.Status.INGETROKKEN, Idee.Status.TERUGGEZET)
+_OPENBARE_STANDEN = tuple(keuze for keuze in keuzes(Idee.Status) if keuze[0] not in _NIET_TE_LEZEN)
 
 hand_in(
     Dataset(
@@ -142,11 +143,12 @@ hand_in(
             Veld("reden", "Het antwoord in woorden."),
             Veld("wanneer", "Wanneer het antwoord gegeven is.", "moment"),
             Veld("huidig", "Of dit het laatste antwoord is.", "ja_nee"),
+            Veld("teruggenomen_op", "Wanneer het antwoord is teruggenomen, omdat het samenvoegen ongedaan is gemaakt. Leeg: niet.", "moment"),
         ),
         lambda wijk: (
             _van_te_lezen(Toetsing, "idee", wijk)
             .order_by("idee__nummer", "nummer")
-            .values("uitkomst", "reden", "wanneer", "huidig", idee_nummer=F("idee__nummer"), hoeveelste=F("nummer"))
+            .values("uitkomst", "reden", "wanneer", "huidig", "teruggenomen_op", idee_nummer=F("idee__nummer"), hoeveelste=F("nummer"))
             .iterator(chunk_size=STUKJE)
         ),
         lambda wijk: _van_te_lezen(Toetsing, "idee", wijk).count(),

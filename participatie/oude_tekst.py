@@ -14,7 +14,7 @@ from wijk.models import Randvoorwaarde, RandvoorwaardeVersie, Wijk
 
 S, W = Idee.Status, Oordeel.Waarde
 # Waiting for an answer it is judged anew as it is; withdrawn or done there is nothing left to decide; merged it has no verdicts.
-TELT_NIET = (*Idee.TE_TOETSEN, S.ONBEVESTIGD, S.INGETROKKEN, S.KLAAR, S.SAMENGEVOEGD)
+TELT_NIET = (*Idee.TE_TOETSEN, S.ONBEVESTIGD, S.INGETROKKEN, S.KLAAR, S.SAMENGEVOEGD, S.TERUGGEZET)
 
 
 def verouderd(wijk: Wijk) -> QuerySet[Oordeel]:

@@ -14,7 +14,7 @@ from wijk.models import Capaciteit, Gebeurtenis
 
 def _ontvangen(wijk, periode):
     begin, eind = periode.momenten
-    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).exclude(status=Idee.Status.ONBEVESTIGD)
+    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).meetellend().exclude(status=Idee.Status.ONBEVESTIGD)
 
 
 @jaarcijfers("Ideeën naar thema en uitkomst")
@@ -43,7 +43,7 @@ def ideeen(wijk, periode):
 def antwoordtijden(wijk, periode):
     begin, eind = periode.momenten
     dag = TruncDate("wanneer")
-    eerste = Toetsing.objects.filter(idee__wijk=wijk, nummer=1, wanneer__gte=begin, wanneer__lt=eind)
+    eerste = Toetsing.objects.eerste().filter(idee__wijk=wijk, wanneer__gte=begin, wanneer__lt=eind)
     rijen = (
         eerste.annotate(duur=dag - TruncDate("idee__ontvangen_op"))
         .order_by()

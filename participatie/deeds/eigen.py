@@ -60,8 +60,8 @@ def bewaar_woorden(idee: Idee, velden: Mapping) -> dict[str, list]:
 
 
 def wis_woorden(idee: Idee) -> None:
-    """Of an idea that was withdrawn, within the deed that calls this: nothing of what it said is left, nor its photos."""
-    bewaar_woorden(idee, {"titel": "ingetrokken", "omschrijving": "", "plaats": "", "lat": None, "lon": None})
+    """Of an idea that was withdrawn or put back, within the deed that calls this: nothing of what it said is left, nor its photos."""
+    bewaar_woorden(idee, {"titel": idee.get_status_display(), "omschrijving": "", "plaats": "", "lat": None, "lon": None})
     Ordeningsregel.objects.van_idee_legen(idee)
     for foto in idee.fotos.all():
         for bestand in (foto.bestand_groot, foto.bestand_klein):

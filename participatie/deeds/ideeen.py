@@ -145,6 +145,8 @@ def publiceer(idee: Idee, *, door) -> Idee:
     vereis(door, "ideeen_ordenen", idee.wijk)
     if idee.openbaar:
         raise Geweigerd(f"Idee {idee.nummer} staat al op de website.")
+    if idee.status == S.TERUGGEZET:
+        raise Geweigerd(f"Idee {idee.nummer} staat weer bij idee {idee.gesplitst_uit.nummer}. Het komt niet meer apart op de website.")
     if idee.status == S.ONBEVESTIGD:
         neem_aan(idee)
     bewaar(idee, {"openbaar": True})

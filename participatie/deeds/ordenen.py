@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from participatie.deeds.eigen import volg_thema
+from participatie.deeds.samenvoegen import haal_los
 from participatie.deeds.splitsen import voeg_delen_terug
-from participatie.deeds.toetsen import heropen, voeg_samen
+from participatie.deeds.toetsen import voeg_samen
 from participatie.deeds.woorden import werk_woorden_bij
 from participatie.models import Idee, NietHetzelfde, Ordening, Ordeningsregel
 from wijk.bewaren import PERSOONLIJK, bewaar
@@ -106,15 +107,13 @@ def _zet(idee: Idee, velden: dict, *, door) -> bool:
 def voeg_gekozen_samen(wijk, ideeen: Iterable[Idee], met: Idee, reden: str, *, door) -> int:
     """Merge each of these into `met`, or none of them: Geweigerd says which cannot be. Gives how many were merged."""
     vereis(door, "ideeen_ordenen", wijk)
-    regels = []
-    for idee in ideeen:
-        if idee.pk != met.pk:
-            toetsing = voeg_samen(idee, met, reden, noteer=False, door=door)
-            regels.append((idee.pk, {}, {"met": toetsing.idee.samengevoegd_met_id, "toetsing": toetsing.nummer}))
-    if not regels:
+    anderen = [idee for idee in ideeen if idee.pk != met.pk]
+    if not anderen:
         raise Geweigerd("Kies ten minste één ander idee om samen te voegen.", "met")
-    Ordening.objects.noteer(wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
-    return len(regels)
+    ordening = Ordening.objects.noteer(wijk, Ordening.Soort.SAMENVOEGEN, [], door=None if door is SYSTEEM else door)
+    for idee in anderen:
+        voeg_samen(idee, met, reden, ordening=ordening, door=door)
+    return len(anderen)
 
 
 @transaction.atomic
@@ -157,7 +156,7 @@ def maak_ongedaan(ordening: Ordening, *, door) -> list[Ordeningsregel]:
         voeg_delen_terug(regels, ideeen, door=door)
         lukt = dict.fromkeys([regel.pk for regel in regels], True)
     else:
-        terug = _voeg_niet_samen if ordening.soort == Ordening.Soort.SAMENVOEGEN else _zet_terug
+        terug = haal_los if ordening.soort == Ordening.Soort.SAMENVOEGEN else _zet_terug
         lukt = {regel.pk: terug(ideeen[regel.idee_id], regel, door=door) for regel in regels}
     for waarde in (True, False):
         Ordeningsregel.objects.filter(pk__in=[pk for pk, ja in lukt.items() if ja is waarde]).update(teruggezet=waarde)
@@ -175,11 +174,4 @@ def _zet_terug(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
     if behandelaar and behandelaar.pk != idee.behandelaar_id and not mag_doen(behandelaar, "toetsen", idee.wijk):  # no longer an official
         return False
     _zet(idee, {**regel.oud, "thema": thema, "behandelaar": behandelaar}, door=door)
-    return True
-
-
-def _voeg_niet_samen(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
-    if idee.samengevoegd_met_id != regel.nieuw.get("met") or idee.toetsingen.count() != regel.nieuw.get("toetsing"):
-        return False
-    heropen(idee, "Dit idee is bij nader inzien niet hetzelfde. We kijken er apart naar.", door=door)
     return True

@@ -1,12 +1,18 @@
 """What goes along when an idea is merged into another, and goes back when that is undone.
 
-Part of other deeds, within their transaction: it asks no right and records nothing. Who follows a merged idea needs no copy: what happens to the
+Part of other deeds, within their transaction: it asks no right. Who follows a merged idea needs no copy: what happens to the
 idea that it went into concerns it too (`participatie/volgen.py`).
 """
 
 from django.db.models import F
+from django.utils import timezone
 
-from participatie.models import Idee, Steun
+from participatie.deeds.eigen import volg_thema
+from participatie.models import Idee, Ordeningsregel, Steun
+from wijk.gebeurtenissen import meld
+from wijk.models import Gebruiker, Gevolgd
+from wijk.overgang import overgang
+from wijk.rechten import mag_doen
 
 
 def neem_steun_mee(idee: Idee, met: Idee) -> int:
@@ -26,3 +32,44 @@ def geef_steun_terug(idee: Idee) -> int:
     aantal, _ = Steun.objects.filter(idee=idee.samengevoegd_met_id, via=idee).delete()
     Idee.objects.filter(pk=idee.samengevoegd_met_id).update(steun_aantal=F("steun_aantal") - aantal)
     return aantal
+
+
+def stand_voor_samenvoegen(idee: Idee) -> dict:
+    """Where an idea stands, as it may stand in JSON, so that `haal_los` can put it back: status, official and number of the current answer."""
+    huidig = idee.toetsingen.huidig().values_list("nummer", flat=True).first()
+    return {**Idee.objects.filter(pk=idee.pk).values("status", "behandelaar").get(), "huidig": huidig}
+
+
+def haal_los(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
+    """Undo a merge: the idea stands where it stood before, and the answer that told of the merge is taken back. False when it went on since.
+
+    `idee`: read and held within the deed that calls this.
+    """
+    oud, met = regel.oud, idee.samengevoegd_met
+    if met is None or met.pk != regel.nieuw.get("met") or idee.toetsingen.count() != regel.nieuw.get("toetsing"):
+        return False
+    geef_steun_terug(idee)
+    behandelaar = Gebruiker.objects.filter(pk=oud.get("behandelaar")).first()
+    if behandelaar and not mag_doen(behandelaar, "toetsen", idee.wijk):  # no longer an official
+        behandelaar = None
+    overgang(idee, oud.get("status", Idee.Status.IN_BEHANDELING), behandelaar=behandelaar, samengevoegd_met=None)
+    idee.toetsingen.filter(nummer=regel.nieuw["toetsing"]).update(huidig=False, teruggenomen_op=timezone.now())
+    idee.toetsingen.filter(nummer=oud.get("huidig")).update(huidig=True)
+    volg_thema(idee)  # that can have opened since
+    tekst = f"Idee {idee.nummer} hoort toch niet bij idee {met.nummer}. Het samenvoegen is ongedaan gemaakt. Er komt een eigen antwoord."
+    meld("idee.niet_samengevoegd", idee, tekst, wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    return True
+
+
+def neem_alles_mee(deel: Idee, begin: Idee) -> None:
+    """What people did with a part of a split is of the idea that it goes back into: their support, each once, their reactions, and what they follow.
+
+    Both are read and held within the deed that calls this.
+    """
+    deel.reacties.update(idee=begin)
+    erbij = deel.steun.exclude(gebruiker__in=list(begin.steun.values_list("gebruiker", flat=True))).update(idee=begin, via=None)
+    deel.steun.all().delete()
+    deel.steun_aantal, begin.steun_aantal = 0, begin.steun_aantal + erbij
+    deel.save(update_fields=["steun_aantal"])
+    begin.save(update_fields=["steun_aantal"])
+    Gevolgd.objects.verhuis(deel, begin)

@@ -4,14 +4,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils.text import get_text_list
 
-from participatie.deeds.eigen import WOORDEN, volg_thema
-from participatie.deeds.toetsen import voeg_samen
+from participatie.deeds.eigen import WOORDEN, maak_naamloos, volg_thema, wis_woorden
+from participatie.deeds.papier import vergeet_postadressen
+from participatie.deeds.samenvoegen import neem_alles_mee
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
-from participatie.models import Idee, Nummering, Ordening, Ordeningsregel, Postadres
+from participatie.models import Advies, Idee, NietHetzelfde, Nummering, Ordening, Ordeningsregel, Postadres, Toetsconcept
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
+from wijk.overgang import overgang
 from wijk.rechten import SYSTEEM, vereis
 
 S = Idee.Status
@@ -75,21 +78,42 @@ def _waarden(idee: Idee) -> dict:
 
 
 def voeg_delen_terug(regels: Sequence[Ordeningsregel], ideeen: Mapping[int, Idee], *, door) -> None:
-    """Undo a split, within the deed that calls this: the words go back, and the number of each part leads on to the idea it came from."""
+    """Undo a split, within the deed that calls this: the words go back; of each part the number alone is left, and leads to where it came from.
+
+    Geweigerd when one of them was changed since, or when a part went its own way: advice was asked, an answer begun, or another idea merged into it.
+    """
     begin = next((ideeen[regel.idee_id] for regel in regels if regel.oud), None)
+    delen = [ideeen[regel.idee_id] for regel in regels if begin is None or regel.idee_id != begin.pk]
+    eigen_weg = _met_eigen_weg(delen)
     for regel in regels:
         idee = ideeen[regel.idee_id]
-        if begin is None or _waarden(idee) != regel.nieuw or idee.status not in TE_SPLITSEN:
+        if begin is None or _waarden(idee) != regel.nieuw or idee.status not in TE_SPLITSEN or idee.pk in eigen_weg:
             raise Geweigerd(f"Idee {idee.nummer} is intussen veranderd. De splitsing kan daarom niet meer ongedaan worden.")
-    for regel in regels:
-        idee = ideeen[regel.idee_id]
-        if idee.pk == begin.pk:
-            thema = idee.wijk.themas.filter(pk=regel.oud["thema"]).first()
-            anders = bewaar(idee, {**regel.oud, "thema": thema}, stil=WOORDEN)
-            werk_woorden_bij(idee)
-            volg_thema(idee)
-            tekst = f"Idee {idee.nummer} is niet meer gesplitst."
-            meld("idee.niet_gesplitst", idee, tekst, wijk=idee.wijk, door=door, openbaar=idee.openbaar, veranderd=sorted(anders))
-        else:
-            reden = f"Dit staat weer bij idee {begin.nummer}."
-            voeg_samen(idee, begin, reden, noteer=False, mailen=False, door=door)
+    oud = next(regel.oud for regel in regels if regel.idee_id == begin.pk)
+    for deel in delen:
+        _zet_terug(deel, begin, door=door)
+    anders = bewaar(begin, {**oud, "thema": begin.wijk.themas.filter(pk=oud["thema"]).first()}, stil=WOORDEN)
+    werk_woorden_bij(begin)
+    volg_thema(begin)
+    weg = get_text_list([f"idee {deel.nummer}" for deel in delen], "en")
+    tekst = f"Het splitsen van idee {begin.nummer} is ongedaan gemaakt. Wat in {weg} stond, staat weer bij idee {begin.nummer}."
+    meld("idee.niet_gesplitst", begin, tekst, wijk=begin.wijk, door=door, openbaar=begin.openbaar, veranderd=sorted(anders))
+
+
+def _met_eigen_weg(delen: Sequence[Idee]) -> set[int]:
+    """Those (primary keys) of which somebody was asked advice, of which an answer was begun, or into which another idea was merged."""
+    return {
+        *Advies.objects.filter(idee__in=delen, ingetrokken_op=None).values_list("idee", flat=True),
+        *Toetsconcept.objects.filter(idee__in=delen).values_list("idee", flat=True),
+        *Idee.objects.filter(samengevoegd_met__in=delen).values_list("samengevoegd_met", flat=True),
+    }
+
+
+def _zet_terug(deel: Idee, begin: Idee, *, door) -> None:
+    neem_alles_mee(deel, begin)
+    vergeet_postadressen([deel.pk])
+    NietHetzelfde.objects.over(deel).delete()
+    overgang(deel, S.TERUGGEZET, openbaar=False, behandelaar=None)
+    wis_woorden(deel)
+    maak_naamloos(deel)
+    meld("idee.teruggezet", deel, f"Idee {deel.nummer} staat weer bij idee {begin.nummer}.", wijk=begin.wijk, door=door)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from participatie import antwoordpost
-from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee
+from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -78,20 +78,21 @@ def naar_onderhoud(idee: Idee, reden: str, *, gezien: int | None = None, door, g
 
 @transaction.atomic
 def voeg_samen(
-    idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, noteer: bool = True, mailen: bool = True, door, gelezen_door=None
+    idee: Idee, met: Idee, reden: str, *, gezien: int | None = None, ordening: Ordening | None = None, door, gelezen_door=None
 ) -> Toetsing:
     """The idea says the same as another: it leads on to that one, and who supports it supports that one.
 
-    Both rows are held, so that no two are merged into each other at once. `noteer`: as an Ordening of its own, which can be undone.
+    Both rows are held, so that no two are merged into each other at once. `ordening`: what it is part of; else it is one of its own.
+    By it the merge can be undone: it holds where the idea stood before.
     """
     vereis(door, "ideeen_ordenen", idee.wijk)
     met = keur_samenvoegen(idee, met)
+    oud = stand_voor_samenvoegen(idee)
     wie = {"door": door, "gelezen_door": gelezen_door}
-    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, mailen=mailen, samengevoegd_met=met, **wie)
+    toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, samengevoegd_met=met, **wie)
     neem_steun_mee(idee, met)
-    if noteer:
-        regels = [(idee.pk, {}, {"met": met.pk, "toetsing": toetsing.nummer})]
-        Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, regels, door=None if door is SYSTEEM else door)
+    ordening = ordening or Ordening.objects.noteer(idee.wijk, Ordening.Soort.SAMENVOEGEN, [], door=None if door is SYSTEEM else door)
+    ordening.regels.create(idee=idee, oud=oud, nieuw={"met": met.pk, "toetsing": toetsing.nummer})
     return toetsing
 
 
@@ -105,21 +106,23 @@ def keur_samenvoegen(idee: Idee, met: Idee) -> Idee:
     met = {rij.pk: rij for rij in Idee.objects.select_for_update().filter(pk__in=[idee.pk, doel.pk]).order_by("pk")}[doel.pk]
     if met.samengevoegd_met_id:
         raise Geweigerd(f"Idee {met.nummer} is intussen zelf bij een ander idee gevoegd. Bekijk de pagina opnieuw.", "met")
-    if met.status in (S.INGETROKKEN, S.ONBEVESTIGD):
+    if met.status in (S.INGETROKKEN, S.ONBEVESTIGD, S.TERUGGEZET):
         raise Geweigerd(f"Idee {met.nummer} is {met.get_status_display()}. Kies een ander idee.", "met")
+    if met.is_afgedaan:
+        wat = f"Over idee {met.nummer} is al een antwoord: “{met.get_status_display()}”. Daar gaat niets meer verder"
+        raise Geweigerd(f"{wat}, dus u kunt er geen idee bij voegen. Geef idee {idee.nummer} een eigen antwoord.", "met")
     if idee.samengevoegd.exists():
         raise Geweigerd(f"Bij idee {idee.nummer} horen zelf al andere ideeën. Voeg die eerst bij idee {met.nummer}.", "met")
     return met
 
 
-def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mailen: bool = True, door, gelezen_door=None, **velden) -> Toetsing:
+def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door, gelezen_door=None, **velden) -> Toetsing:
     """Write the answer as the current one and send it (antwoordpost.py); earlier ones stay. One wins of two at once; the other is told."""
     reden = reden.strip()
     if not reden:
         raise Geweigerd("Schrijf in gewone taal waarom. Iedereen leest dit antwoord.", "reden")
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
-    if mailen:  # else it only puts back what was taken apart
-        _is_gelezen(idee, door, gelezen_door)
+    _is_gelezen(idee, door, gelezen_door)
     aantal = idee.toetsingen.count()
     if gezien is not None and gezien != aantal:
         raise Geweigerd("Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord. Uw tekst staat er nog.")
@@ -135,7 +138,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mail
         raise Geweigerd("Iemand anders heeft dit idee op hetzelfde moment beantwoord. Bekijk dat antwoord eerst.") from fout
     if door is not SYSTEEM:
         Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
-    gemaild = antwoordpost.verstuur(toetsing) if mailen else set()
+    gemaild = antwoordpost.verstuur(toetsing)
     meld(
         "idee.getoetst",
         idee,

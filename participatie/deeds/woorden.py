@@ -22,8 +22,8 @@ def vak(lat: float, lon: float, noord: int = 0, oost: int = 0) -> str:
 
 
 def sleutels(idee) -> list[str]:
-    """All that an idea is found by. A withdrawn one is not: its words are no longer shown."""
-    if idee.status == "ingetrokken":
+    """All that an idea is found by. One that was withdrawn or put back is not: it shows no words any more."""
+    if idee.status in ("ingetrokken", "teruggezet"):
         return []
     plek = [vak(idee.lat, idee.lon)] if idee.lat is not None and idee.lon is not None else []
     return [*stammen(f"{idee.titel} {idee.omschrijving} {idee.plaats}"), *plek]

@@ -155,7 +155,7 @@ class FilterForm(forms.Form):
     thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s")
     soort = forms.ChoiceField(label="Soort", choices=[("", "Kansen en knelpunten"), *Idee.Soort.choices], required=False)
     status = forms.ChoiceField(
-        label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] != "onbevestigd"]], required=False
+        label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] not in ("onbevestigd", "teruggezet")]], required=False
     )
     wandeling = forms.ModelChoiceField(label="Wandeling", queryset=None, required=False, empty_label="Met of zonder wandeling")
     sorteer = forms.ChoiceField(label="Volgorde", choices=[(naam, woord) for naam, (woord, _) in Idee.SORTERING.items()], required=False)

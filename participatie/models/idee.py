@@ -43,12 +43,14 @@ class Idee(models.Model):
         NIET_GEKOZEN = "niet_gekozen", "niet gekozen"
         KLAAR = "klaar", "klaar"
         INGETROKKEN = "ingetrokken", "ingetrokken"
+        # A part of a split that was undone: what it said is back in the idea that it came from, and its number leads there.
+        TERUGGEZET = "teruggezet", "weer bij een ander idee gezet"
 
     # The whole life of an idea: which status may follow which.
     MAG_WORDEN = {
         Status.ONBEVESTIGD: {Status.ONTVANGEN, Status.INGETROKKEN},
-        Status.ONTVANGEN: {Status.IN_BEHANDELING, Status.WACHT_OP_THEMA, Status.SAMENGEVOEGD, Status.INGETROKKEN},
-        Status.WACHT_OP_THEMA: {Status.ONTVANGEN, Status.IN_BEHANDELING, Status.INGETROKKEN},
+        Status.ONTVANGEN: {Status.IN_BEHANDELING, Status.WACHT_OP_THEMA, Status.SAMENGEVOEGD, Status.INGETROKKEN, Status.TERUGGEZET},
+        Status.WACHT_OP_THEMA: {Status.ONTVANGEN, Status.IN_BEHANDELING, Status.INGETROKKEN, Status.TERUGGEZET},
         Status.IN_BEHANDELING: {
             Status.PAST,
             Status.PAST_DEELS,
@@ -56,6 +58,7 @@ class Idee(models.Model):
             Status.REGULIER,
             Status.SAMENGEVOEGD,
             Status.INGETROKKEN,
+            Status.TERUGGEZET,
         },
         Status.PAST: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
         Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
@@ -64,15 +67,18 @@ class Idee(models.Model):
         Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.NIET_GEKOZEN},
         Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
-        Status.SAMENGEVOEGD: {Status.IN_BEHANDELING},
+        Status.SAMENGEVOEGD: {Status.IN_BEHANDELING, Status.ONTVANGEN, Status.WACHT_OP_THEMA},
         Status.PROJECT: {Status.KLAAR, Status.PAST},
         Status.KLAAR: set(),
         Status.INGETROKKEN: set(),
+        Status.TERUGGEZET: set(),
     }
     # Until an official takes it in hand, who sent it may change it.
     ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
     TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
+    # Decided and done with: nothing goes on here, so no other idea can join it.
+    AFGEDAAN = (Status.PAST_NIET, Status.NIET_GEKOZEN, Status.KLAAR)
     KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
@@ -164,6 +170,9 @@ class Idee(models.Model):
             models.CheckConstraint(condition=~Q(gesplitst_uit=F("id")), name="idee_niet_uit_zichzelf"),
             models.CheckConstraint(condition=~Q(status="project") | Q(project__isnull=False), name="idee_in_project"),
             models.CheckConstraint(condition=~Q(status="onbevestigd") | Q(openbaar=False), name="idee_onbevestigd_niet_openbaar"),
+            models.CheckConstraint(
+                condition=~Q(status="teruggezet") | Q(openbaar=False, gesplitst_uit__isnull=False), name="idee_teruggezet_uit_zicht"
+            ),
             models.CheckConstraint(condition=Q(geschatte_kosten__isnull=True) | Q(geschatte_kosten__gte=0), name="idee_kosten"),
         ]
         indexes = [
@@ -255,10 +264,14 @@ class Idee(models.Model):
         return self.Status.INGETROKKEN in self.MAG_WORDEN[self.Status(self.status)]
 
     @property
+    def is_afgedaan(self) -> bool:
+        return self.status in self.AFGEDAAN
+
+    @property
     def kan_meedoen(self) -> bool:
         """Whether joining in still makes sense: not when it was refused, and not when it is done or part of another."""
         S = self.Status
-        return self.status not in (S.PAST_NIET, S.NIET_GEKOZEN, S.KLAAR, S.SAMENGEVOEGD, S.INGETROKKEN)
+        return not self.is_afgedaan and self.status not in (S.SAMENGEVOEGD, S.INGETROKKEN, S.TERUGGEZET)
 
     @property
     def wacht_op_ons(self) -> bool:

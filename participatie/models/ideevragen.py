@@ -23,6 +23,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Those whose words everyone may read (see `Idee.is_te_lezen`)."""
         return self.openbaar().exclude(status=self.model.Status.INGETROKKEN)
 
+    def meetellend(self):
+        """Without the parts of a split that was undone: of those the number alone is left."""
+        return self.exclude(status=self.model.Status.TERUGGEZET)
+
     def wacht_op_antwoord(self):
         return self.filter(status__in=self.model.WACHT_OP_ANTWOORD)
 
@@ -51,7 +55,8 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return {thema: (aantal, steun) for thema, aantal, steun in rijen.annotate(models.Count("pk"), models.Sum("steun_aantal"))}
 
     def niet_openbaar(self):
-        return self.filter(openbaar=False).exclude(status__in=[self.model.Status.INGETROKKEN, self.model.Status.ONBEVESTIGD])
+        S = self.model.Status
+        return self.filter(openbaar=False).exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.TERUGGEZET])
 
     def adres_onbevestigd(self):
         """Sent with an e-mail address of which nobody has shown that it is theirs."""
@@ -104,16 +109,16 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
 
     def net_ingevoerd(self):
         """What was entered, the last first, with by whom."""
-        return self.select_related("thema", "wijk", "invoerder").order_by("-nummer")
+        return self.meetellend().select_related("thema", "wijk", "invoerder").order_by("-nummer")
 
     def op_nummer(self, voor: int | None = None):
         """The newest first; with `voor`: from before that number."""
         return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")
 
-    def samen_te_voegen_met(self, idee):
-        """Those that can be one with this idea."""
+    def gelijk_aan_te_wijzen(self, idee):
+        """Those that can say the same as this idea: it joins them or they join it, or there is an answer about it already."""
         S = self.model.Status
-        return self.exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.SAMENGEVOEGD]).exclude(pk=idee.pk)
+        return self.exclude(status__in=[S.INGETROKKEN, S.ONBEVESTIGD, S.SAMENGEVOEGD, S.TERUGGEZET]).exclude(pk=idee.pk)
 
     def van_niemand_op(self, email: str):
         """Sent with this address, by nobody with an account."""
@@ -135,9 +140,12 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return self.select_for_update(of=("self",)).select_related("wijk", "thema", "behandelaar").filter(pk__in=list(pks)).order_by("pk")
 
     def op_lijst(self, thema="", status="", herkomst="", wandeling=None, behandelaar=None, mist=""):
-        """For officials: those that match every filter that is given. `thema`: a key, or `geen`; `mist`: what is not filled in."""
+        """For officials: those that match every filter that is given. `thema`: a key, or `geen`; `mist`: what is not filled in.
+
+        Parts of a split that was undone only when that status is asked for.
+        """
         gewoon = {"status": status, "herkomst": herkomst, "wandeling": wandeling, "behandelaar": behandelaar}
-        rijen = self.filter(**{naam: waarde for naam, waarde in gewoon.items() if waarde})
+        rijen = (self if status else self.meetellend()).filter(**{naam: waarde for naam, waarde in gewoon.items() if waarde})
         if thema:
             rijen = rijen.filter(thema=None) if thema == "geen" else rijen.filter(thema=thema)
         if mist == "plek":

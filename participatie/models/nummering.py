@@ -9,6 +9,11 @@ class NummeringManager(models.Manager["Nummering"]):
         self.filter(wijk=wijk).update(laatste=F("laatste") + aantal)
         return self.values_list("laatste", flat=True).get(wijk=wijk) - aantal + 1
 
+    def aantal_ideeen(self, wijk) -> int:
+        """How many ideas were raised in this wijk; parts of a split that was undone are none."""
+        laatste = self.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0
+        return laatste - wijk.ideeen.filter(status="teruggezet").count()
+
 
 class Nummering(models.Model):
     """The last number given to an idea of a wijk."""

@@ -88,6 +88,9 @@ class NietHetzelfdeQuerySet(models.QuerySet["NietHetzelfde"]):
         """What was said in a wijk, the last first."""
         return self.filter(een__wijk=wijk).select_related("een__wijk", "ander").order_by("-pk")
 
+    def over(self, idee):
+        return self.filter(Q(een=idee) | Q(ander=idee))
+
     def paren(self, pks: Iterable[int]) -> set[tuple[int, int]]:
         """The pairs (lowest key first) in which any of these ideas stands."""
         pks = list(pks)

@@ -91,7 +91,8 @@ class Papierformulier(models.Model):
 
 
 # After these statuses the municipality has nothing more to send about an idea.
-AFGEHANDELD = (Idee.Status.KLAAR, Idee.Status.INGETROKKEN, Idee.Status.PAST_NIET, Idee.Status.NIET_GEKOZEN, Idee.Status.SAMENGEVOEGD)
+_S = Idee.Status
+AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.SAMENGEVOEGD, _S.TERUGGEZET)
 
 # So long after printing a letter can be printed again, or be said not to be printed: paper jams, and post comes back.
 OPNIEUW_TOT = timedelta(days=7)

@@ -1,11 +1,16 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 
 class ToetsingQuerySet(models.QuerySet["Toetsing"]):
     def huidig(self):
         return self.filter(huidig=True)
+
+    def eerste(self):
+        """The first answer of each idea; one that was taken back is none."""
+        eerder = self.model.objects.filter(idee=OuterRef("idee"), nummer__lt=OuterRef("nummer"), teruggenomen_op=None)
+        return self.filter(Q(nummer=1) | ~Exists(eerder), teruggenomen_op=None)
 
     def per_brief(self, wijk):
         """Current answers that go by post: who raised the idea gave a postal address and no e-mail address."""
@@ -45,6 +50,7 @@ class Toetsing(models.Model):
     gelezen_door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gelezen door")
     wanneer = models.DateTimeField("wanneer", default=timezone.now)
     huidig = models.BooleanField("huidig", default=True)
+    teruggenomen_op = models.DateTimeField("teruggenomen op", null=True, blank=True, help_text="when the merge that it told of was undone")
 
     objects = ToetsingQuerySet.as_manager()
 
@@ -56,6 +62,7 @@ class Toetsing(models.Model):
             models.UniqueConstraint(fields=["idee", "nummer"], name="toetsing_nummer_uniek"),
             models.UniqueConstraint(fields=["idee"], condition=Q(huidig=True), name="toetsing_een_huidige"),
             models.CheckConstraint(condition=~Q(reden=""), name="toetsing_met_reden"),
+            models.CheckConstraint(condition=Q(huidig=False) | Q(teruggenomen_op__isnull=True), name="toetsing_teruggenomen_niet_huidig"),
             # Of an answer without an author (the portal itself) the comparison is unknown, which a CHECK lets pass.
             models.CheckConstraint(condition=Q(gelezen_door__isnull=True) | ~Q(gelezen_door=F("door")), name="toetsing_gelezen_door_ander"),
         ]

@@ -141,6 +141,12 @@ def idee_verzonden(request, wijk, nummer):
 def idee(request, wijk, nummer, reactieform=None):
     idee = get_object_or_404(wijk.ideeen.voor_pagina(), nummer=nummer)
     mag_ordenen = "ideeen_ordenen" in request.mag
+    if idee.status == Idee.Status.TERUGGEZET and (mag_ordenen or idee.gesplitst_uit.is_te_lezen):
+        return render(
+            request,
+            "participatie/idee_teruggezet.html",
+            {"idee": idee, "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)]},
+        )
     eigen = request.door is not None and idee.indiener_id == request.door.pk
     met_code = volgt_met_code(request, idee)
     if not idee.openbaar and not (mag_ordenen or eigen or met_code):
@@ -162,10 +168,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
             "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
-            "afgesplitst": idee.afgesplitst.te_lezen()
-            .exclude(status=Idee.Status.SAMENGEVOEGD)
-            .order_by("nummer")
-            .only("nummer", "titel", "wijk")[:50],
+            "afgesplitst": idee.afgesplitst.te_lezen().order_by("nummer").only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.leesbaar_voor(request.door)[:200],

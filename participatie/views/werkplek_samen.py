@@ -51,7 +51,7 @@ def toch(request, wijk, pk):
 
 def _paar(request, wijk) -> Paar | None:
     """The two ideas that a button is about."""
-    een, ander = (wijk.ideeen.select_related("wijk", "thema").genummerd_als(request.POST.get(naam, "")) for naam in ("een", "ander"))
+    een, ander = (wijk.ideeen.voor_lijst().genummerd_als(request.POST.get(naam, "")) for naam in ("een", "ander"))
     if een is None or ander is None or een == ander:
         return None
     return Paar(een, ander, request.POST.get("reden", "")[:2000])

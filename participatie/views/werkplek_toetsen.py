@@ -94,7 +94,7 @@ def toets(request, wijk, nummer):
             "form_gestuurd": bool(actie),
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
-            "afgesplitst": idee.afgesplitst.order_by("nummer")[:50],
+            "afgesplitst": idee.afgesplitst.meetellend().order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
             "adviezen": adviezen,

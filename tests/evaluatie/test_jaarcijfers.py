@@ -67,7 +67,7 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
         klein += groot.pop(0)[0]
     uit |= {f"wandeling.leeftijd.{groep}": aantal for aantal, groep in groot}
 
-    idee = "i.wijk_id = :w AND i.status <> 'onbevestigd' AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
+    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
     uit["idee.ontvangen"] = n(f"SELECT COUNT(*) FROM participatie_idee i WHERE {idee}")
     cellen = sql.rijen(
         f"""SELECT COALESCE(i.thema_id, 0), COALESCE((SELECT t.uitkomst FROM participatie_toetsing t WHERE t.idee_id = i.id AND t.huidig), 'geen'), COUNT(*)

@@ -31,6 +31,7 @@ def test_elke_stand_zegt_wie_er_aan_zet_is_en_wat_er_gebeurt(wijk, idee, in_stat
     project = Project.objects.create(wijk=wijk, slug="licht", titel="Licht")
     ander = dien_in(wijk, titel="Ander", soort="kans", door=None)
     nodig = {"project": {"project": project}, "samengevoegd": {"samengevoegd_met": ander}, "onbevestigd": {"openbaar": False}}
+    nodig["teruggezet"] = {"openbaar": False, "gesplitst_uit": ander}
     for status in S.values:
         zo = in_status(status, **{"project": None, "samengevoegd_met": None, "openbaar": True} | nodig.get(status, {}))
         beurt = aan_zet(zo)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.ordenen import niet_hetzelfde
+from participatie.deeds.toetsen import naar_onderhoud
 from participatie.dubbelen import BEKEKEN, paren
 from participatie.models import Idee, NietHetzelfde
 from wijk.fouten import Geweigerd
@@ -39,6 +40,21 @@ def test_dit_is_hetzelfde_voegt_samen_met_een_antwoord(wijk, drie, ambtenaar, al
     vierde = dien_in(wijk, titel="Meer licht langs het pad bij de vijver", soort="kans", thema=drie[0].thema, door=None)
     (paar,) = paren(wijk)[0]
     assert (paar.een.nummer, paar.ander.pk, paar.een_in_ander, paar.ander_in_een) == (1, vierde.pk, False, True)
+
+
+@pytest.mark.parametrize("status", ["past_niet", "niet_gekozen", "klaar"])
+def test_waarover_al_een_antwoord_is_staat_ernaast_maar_er_kan_niets_bij(wijk, drie, ambtenaar, als, status):
+    naar_onderhoud(drie[0], "Er staan al genoeg lampen.", door=ambtenaar)
+    Idee.objects.filter(pk=drie[0].pk).update(status=status)
+    client = als(ambtenaar)
+    tekst = client.get(DUBBEL).content.decode()
+    assert "Hierover is al een antwoord." in tekst and "Geef antwoord op idee 3" in tekst and "Niet hetzelfde" in tekst
+    assert "Dit is hetzelfde:" not in tekst and "We gaan bij dat idee verder" not in tekst
+    antwoord = client.post(DUBBEL, {"een": 1, "ander": 3, "actie": "ander", "reden": "We gaan bij dat idee verder."})
+    assert antwoord.status_code == 422 and "Geef idee 3 een eigen antwoord" in antwoord.content.decode()
+    assert Idee.objects.get(nummer=3).status == "ontvangen"
+    gezegd = client.post("/geleerdenwijk/ideeen/nieuw/lijkt/", {"titel": "Licht op het pad bij de vijver"}).content.decode()
+    assert "Hierover is al een antwoord." in gezegd
 
 
 def test_niet_hetzelfde_wordt_niet_weer_voorgesteld(wijk, drie, ambtenaar, als, andere_wijk):

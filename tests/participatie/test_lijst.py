@@ -127,7 +127,7 @@ def test_samenvoegen_uit_de_lijst_gaat_van_alle_gekozen_of_van_geen(ideeen, ambt
     assert twee.samengevoegd_met == een and twee.toetsingen.get().reden == "Dit is hetzelfde bankje."
     maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
     twee.refresh_from_db()
-    assert (twee.samengevoegd_met, twee.status) == (None, "in_behandeling")
+    assert (twee.samengevoegd_met, twee.status) == (None, "ontvangen")
 
 
 def test_ongedaan_zet_terug_wat_niemand_daarna_veranderde(ideeen, thema, ambtenaar, als):

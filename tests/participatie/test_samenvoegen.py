@@ -1,16 +1,17 @@
 """Doubles become one idea: the old address leads on, who supports or follows it goes along once, and undoing takes back exactly that."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from participatie.deeds.ideeen import dien_in, steun, verberg
 from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
-from participatie.models import Idee, Ordening, Steun
+from participatie.models import Idee, Ordening, Steun, Toetsing
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
-from wijk.models import Bezorging, Gevolgd
+from wijk.models import Bezorging, Gevolgd, Thema
 from wijk.volgen import van_ding
 
 
@@ -49,6 +50,33 @@ def test_steun_gaat_mee_en_ongedaan_haalt_precies_terug_wat_meekwam(paar, ambten
     doel.refresh_from_db(), dubbel.refresh_from_db()
     assert doel.steun_aantal == 42 and dubbel.steun_aantal == 3 and dubbel.samengevoegd_met is None
     assert set(Steun.objects.filter(idee=doel).values_list("gebruiker", flat=True)) == {beide.pk, later.pk}
+
+
+@pytest.mark.parametrize("status", ["ontvangen", "in_behandeling", "wacht_op_thema"])
+def test_ongedaan_zet_terug_waar_het_idee_stond_en_de_tijdlijn_zegt_het(wijk, paar, ambtenaar, persoon, client, status):
+    doel, dubbel = paar
+    dicht = Thema.objects.create(wijk=wijk, naam="Later", open_vanaf=None) if status == "wacht_op_thema" else None
+    van = persoon("ambtenaar") if status == "in_behandeling" else None
+    Idee.objects.filter(pk=dubbel.pk).update(status=status, thema=dicht, behandelaar=van)
+    toetsing = voeg_samen(Idee.objects.get(pk=dubbel.pk), doel, "Hetzelfde pad.", door=ambtenaar)
+    assert maak_ongedaan(Ordening.objects.get(), door=ambtenaar) == []
+    dubbel.refresh_from_db(), toetsing.refresh_from_db()
+    assert (dubbel.status, dubbel.behandelaar, toetsing.huidig) == (status, van, False)
+    tekst = client.get(dubbel.get_absolute_url()).content.decode()
+    assert f"hoort toch niet bij idee {doel.nummer}. Het samenvoegen is ongedaan gemaakt." in tekst and "(teruggenomen)" in tekst
+    # The next answer is the first that counts.
+    eigen = naar_onderhoud(dubbel, "Dit gaat naar de ploeg.", door=ambtenaar)
+    assert list(Toetsing.objects.eerste()) == [eigen] and eigen.nummer == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Toetsing.objects.filter(pk=eigen.pk).update(teruggenomen_op=timezone.now())
+
+
+def test_ongedaan_laat_het_eerdere_antwoord_weer_gelden(paar, ambtenaar):
+    doel, dubbel = paar
+    eerst = naar_onderhoud(dubbel, "Naar de ploeg.", door=ambtenaar)
+    voeg_samen(heropen(Idee.objects.get(pk=dubbel.pk), "Nog eens.", door=ambtenaar), doel, "Hetzelfde.", door=ambtenaar)
+    maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
+    assert dubbel.toetsingen.huidig().get() == eerst and list(Toetsing.objects.eerste()) == [eerst]
 
 
 def test_wie_nog_de_oude_bladzijde_open_heeft_hoort_waar_steun_nu_telt(paar, ambtenaar, bewoner, als):

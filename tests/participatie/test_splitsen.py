@@ -1,15 +1,23 @@
 """One remark with several things in it becomes several ideas of the same person and the same day; and it can be put back."""
 
-import pytest
+import uuid
 
-from participatie.deeds.ideeen import dien_in, orden
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from participatie.deeds.ideeen import dien_in, orden, publiceer, steun
 from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.papier import bewaar_postadres
+from participatie.deeds.reacties import reageer
 from participatie.deeds.splitsen import afdruk_van, splits
-from participatie.deeds.toetsen import naar_onderhoud
-from participatie.models import Idee, Ordening
+from participatie.deeds.toetsen import naar_onderhoud, voeg_samen
+from participatie.models import Idee, Ordening, Postadres
+from wijk.cijfers import van_wijk
+from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
-from wijk.models import Gebeurtenis
+from wijk.models import Bezorging, Gebeurtenis, Gevolgd
+from wijk.volgen import van_ding
 
 TEKST = "Het is donker bij de vijver. En er ligt veel afval."
 
@@ -88,14 +96,46 @@ def test_na_een_antwoord_wordt_niet_meer_gesplitst(samen, ambtenaar, als):
     assert antwoord.status_code == 422 and "kan niet meer gesplitst worden" in antwoord.content.decode()
 
 
-def test_ongedaan_zet_de_woorden_terug_en_het_nieuwe_nummer_leidt_verder(samen, ambtenaar, client, mailoutbox):
+def test_ongedaan_zet_de_woorden_terug_en_van_het_deel_blijft_alleen_het_nummer(samen, wijk, ambtenaar, bewoner, als, client, mailoutbox):
+    bewaar_postadres(samen, {"straat": "Laan 1", "postcode": "2104 AB", "woonplaats": "Heemstede"}, door=ambtenaar)
     (deel,) = splits(samen, {"titel": "Donker", "omschrijving": ""}, [{"titel": "Afval", "soort": "knelpunt"}], door=ambtenaar)
-    mailoutbox.clear()
+    for een in (samen, deel):
+        steun(een, "goed_idee", door=bewoner)
+    steun(deel, "goed_idee", door=ambtenaar)
+    reageer(deel, "Dat zie ik ook.", uuid.uuid4(), door=bewoner)
+    volg(wijk, van_ding(deel), "direct", "volgt@voorbeeld.nl", door=None)
+    Gevolgd.objects.update(bevestigd_op=timezone.now())
     maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
-    samen.refresh_from_db()
-    assert (samen.titel, samen.omschrijving, samen.status) == ("Donker en vies", TEKST, "ontvangen") and not mailoutbox
-    assert client.get(deel.get_absolute_url())["Location"] == f"{samen.get_absolute_url()}?van={deel.nummer}"
-    assert "Dit idee is gesplitst" not in client.get(samen.get_absolute_url()).content.decode()
+    samen.refresh_from_db(), deel.refresh_from_db()
+    assert (samen.titel, samen.omschrijving, samen.status) == ("Donker en vies", TEKST, "ontvangen")
+    # What people did with the part is of the idea; who followed it hears it once.
+    assert (samen.steun_aantal, samen.steun.count(), samen.reacties.count()) == (2, 2, 1)
+    over = Bezorging.objects.filter(gebeurtenis__soort__in=["idee.niet_gesplitst", "idee.teruggezet"])
+    assert list(over.values_list("volger__email", "gebeurtenis__onderwerp_id")) == [("volgt@voorbeeld.nl", samen.pk)]
+    # Nothing of the part is left but its number, and it says where to go on.
+    assert (deel.naam, deel.email, deel.plaats, deel.steun_aantal) == ("", "", "", 0) and not Postadres.objects.filter(idee=deel).exists()
+    antwoord = client.get(deel.get_absolute_url())
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200 and "Dat is ongedaan gemaakt" in tekst and samen.get_absolute_url() in tekst and "Afval" not in tekst
+    tekst = client.get(samen.get_absolute_url()).content.decode()
+    assert "Dit idee is gesplitst" not in tekst and f"Het splitsen van idee {samen.nummer} is ongedaan gemaakt" in tekst
+    for pad in ("ideeen/", "ideeen.csv", "ideeen.geojson"):
+        gelezen = client.get(f"/geleerdenwijk/{pad}")
+        inhoud = b"".join(gelezen.streaming_content) if gelezen.streaming else gelezen.content
+        assert "weer bij een ander idee" not in inhoud.decode() and f"ideeen/{deel.nummer}/" not in inhoud.decode(), pad
+    assert next(cijfer.waarde for groep in van_wijk(wijk) for cijfer in groep.cijfers if cijfer.naam == "Ideeën ingebracht") == "1"
+    assert [idee.nummer for idee in als(ambtenaar).get("/werkplek/geleerdenwijk/ideeen/").context["ideeen"]] == [samen.nummer]
+    with pytest.raises(Geweigerd, match="staat weer bij idee"):
+        publiceer(deel, door=ambtenaar)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Idee.objects.filter(pk=deel.pk).update(openbaar=True)
+
+
+def test_een_splitsing_waarvan_een_deel_een_eigen_weg_ging_blijft_heel(samen, wijk, ambtenaar):
+    (deel,) = splits(samen, {"titel": "Donker", "omschrijving": ""}, [{"titel": "Afval", "soort": "knelpunt"}], door=ambtenaar)
+    voeg_samen(dien_in(wijk, titel="Vuil", soort="knelpunt", door=None), deel, "Hetzelfde.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match=f"Idee {deel.nummer} is intussen veranderd"):
+        maak_ongedaan(Ordening.objects.get(soort="splitsen"), door=ambtenaar)
 
 
 def test_een_splitsing_waarvan_een_deel_verder_ging_blijft_heel(samen, ambtenaar):

@@ -78,6 +78,13 @@ class GevolgdQuerySet(models.QuerySet["Gevolgd"]):
         """Without what these addresses follow."""
         return self.exclude(volger__email__in=[adres.strip().lower() for adres in adressen if adres])
 
+    def verhuis(self, van: models.Model, naar: models.Model) -> None:
+        """Who follows `van` follows `naar` (a thing of the same kind) from now on, each once."""
+        label = van._meta.label_lower
+        al = self.over([(label, naar.pk)]).values("volger")
+        self.over([(label, van.pk)]).exclude(volger__in=al).update(onderwerp_id=naar.pk)
+        self.over([(label, van.pk)]).delete()
+
     def onbevestigd_sinds(self, moment: datetime):
         return self.filter(bevestigd_op__isnull=True, gevraagd_op__lt=moment)
 

@@ -38,7 +38,7 @@ def start_van(wijk: Wijk) -> dict:
         "omtrek": omtrek_van(wijk),
         "gebeurtenissen": wijk.gebeurtenissen.openbaar().nieuwste_eerst()[:5],
         "ideeen": wijk.ideeen.openbaar().order_by("-nummer")[:3],
-        "aantal_ideeen": Nummering.objects.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0,
+        "aantal_ideeen": Nummering.objects.aantal_ideeen(wijk),
         "projecten": wijk.projecten.lopend()[:3],
         "aantal_afgerond": wijk.projecten.afgerond().count(),
     }
