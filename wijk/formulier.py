@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -117,6 +118,13 @@ def _vingerafdruk(ding, velden: list[str]) -> str:
     ).hexdigest()[:16]
 
 
+def _is_dag(tekst: str) -> bool:
+    try:
+        return bool(date.fromisoformat(tekst))
+    except ValueError:
+        return False
+
+
 class DatumInvoer(forms.DateInput):
     """The browser's own date field, filled in the form (ISO 8601) that it asks for."""
 
@@ -124,6 +132,13 @@ class DatumInvoer(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name, value, attrs):
+        """What is not a day stays as it was typed: a date field of the browser would show it empty."""
+        context = super().get_context(name, value, attrs)
+        if (getypt := context["widget"]["value"]) and not _is_dag(getypt):
+            context["widget"]["type"] = "text"
+        return context
 
 
 class TijdInvoer(forms.TimeInput):

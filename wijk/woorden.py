@@ -1,12 +1,14 @@
 """Values, numbers and days as people read them."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 
 from wijk.bedrag import Bedrag, BedragField
 
@@ -46,7 +48,7 @@ def uren(aantal) -> str:
 
 
 ISO_DATUM = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
-GETAL = re.compile(r"-?\d+\.\d+")
+GETAL = re.compile(r"-?\d+\.\d\d?")  # three digits behind a point are thousands, as people write them
 
 
 def met_punt(tekst: str) -> str:
@@ -55,14 +57,23 @@ def met_punt(tekst: str) -> str:
     return tekst if not tekst or tekst[-1] in ".!?…:" else f"{tekst}."
 
 
-def wijziging(model: type[models.Model] | None, naam: str, van, naar) -> str:
-    """What changed in one field, from the log's JSON: `Naam: van Licht naar Lampen`. A text that the log does not keep: `Tekst: gewijzigd`."""
+def ingekort(tekst: str, tekens: int) -> str:
+    """On one line and no longer than so many characters; cut between words where that is possible."""
+    return textwrap.shorten(tekst, tekens, placeholder="…") if " " in tekst[:tekens] else Truncator(tekst).chars(tekens)
+
+
+def wijziging(model: type[models.Model] | None, naam: str, van, naar, tekens: int | None = None) -> str:
+    """What changed in one field, from the log's JSON: `Naam: van Licht naar Lampen`. A text that the log does not keep: `Tekst: gewijzigd`.
+
+    `tekens`: how many characters of each value there may be; None for all.
+    """
     veld = next((v for v in model._meta.get_fields() if v.name == naam), None) if model else None
     kop = str(getattr(veld, "verbose_name", "") or naam.replace("_", " "))
     kop = f"{kop[:1].upper()}{kop[1:]}"
     if van == naar == "…":
         return f"{kop}: gewijzigd"
-    return f"{kop}: van {_uit_log(veld, van)} naar {_uit_log(veld, naar)}"
+    van, naar = (_uit_log(veld, een) if tekens is None else ingekort(_uit_log(veld, een), tekens) for een in (van, naar))
+    return f"{kop}: van {van} naar {naar}"
 
 
 def _uit_log(veld, waarde) -> str:

@@ -51,9 +51,35 @@ def test_het_logboek_is_te_filteren(verleden, wijk, thema, ambtenaar, wijkcoordi
         assert len(regels(client, over=onzin)) == 3, onzin
 
 
-def test_een_datum_die_niet_bestaat_wordt_gezegd(verleden, ambtenaar, als):
-    antwoord = als(ambtenaar).get(PAD, {"van": "2026-02-31"})
-    assert antwoord.status_code == 200 and antwoord.context["form"].errors["van"] and "2026-02-31" in antwoord.content.decode()
+@pytest.mark.parametrize(
+    "vraag, veld, zin, telt",
+    [
+        ({"van": "2026-02-31"}, "van", "Deze dag bestaat niet", 3),
+        ({"tot": "eergisteren"}, "tot", "Deze dag bestaat niet", 3),
+        ({"van": "2026-03-01", "tot": "2026-02-28"}, "tot", "Deze dag ligt voor 1 maart 2026", 2),
+    ],
+)
+def test_een_dag_die_niet_kan_wordt_bij_het_veld_gezegd_en_blijft_staan(vraag, veld, zin, telt, verleden, ambtenaar, als, client):
+    antwoord = als(ambtenaar).get(PAD, vraag)
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 200 and zin in antwoord.context["form"].errors[veld][0]
+    assert f'id="id_{veld}_error"' in html and f'aria-describedby="id_{veld}_error"' in html
+    assert f'value="{vraag[veld]}"' in html and len(antwoord.context["gebeurtenissen"]) == telt
+
+
+def test_wat_geen_dag_is_staat_leesbaar_in_het_veld(verleden, ambtenaar, als):
+    """A date field of the browser would show it empty."""
+    assert '<input type="text" name="van" value="31 februari"' in als(ambtenaar).get(PAD, {"van": "31 februari"}).content.decode()
+
+
+def test_van_lange_teksten_staat_er_een_stukje_en_de_rest_op_vraag(verleden, wijk, thema, wijkcoordinator, als):
+    zin = "Op het pad langs de vijver is het ’s avonds donker. "
+    kader.bewaar_thema(wijk, {"reden_open": zin * 5, "naam": "Lampen", "open_vanaf": date(2020, 1, 2)}, thema, door=wijkcoordinator)
+    gebeurtenis = wijk.gebeurtenissen.nieuwste_eerst().first()
+    kort, alles = gebeurtenis.wijzigingen_kort, gebeurtenis.wijzigingen
+    assert len(kort) == 2 and len(alles) == 3 and all(len(regel) <= 150 for regel in kort)
+    html = als(wijkcoordinator).get(PAD).content.decode()
+    assert "Lees alles (3 wijzigingen)" in html and html.count(zin * 5) == 1
 
 
 def test_van_een_idee_en_een_voorwaarde_gaat_u_naar_wat_ermee_gebeurde(verleden, wijk, thema, wijkcoordinator, als, client):
@@ -75,6 +101,7 @@ def test_van_een_idee_en_een_voorwaarde_gaat_u_naar_wat_ermee_gebeurde(verleden,
     ):
         assert f'href="{PAD}?over={naar}"' in client.get(f"/werkplek/geleerdenwijk/{van}").content.decode()
     tekst = client.get(PAD, {"over": f"wijk.thema:{thema.pk}"}).content.decode()
+    assert "Lees alles" not in tekst
     assert "Wat is er gebeurd met Licht?" in tekst and "Naam: van Verlichting naar Licht" in tekst
 
 

@@ -5,7 +5,10 @@ from django.db import models
 from django.utils import timezone
 
 from wijk.dagen import begin_van
+from wijk.rechten import Functie
 from wijk.woorden import wijziging
+
+ALS = {**dict(Functie.choices), "systeem": "het portaal zelf"}
 
 
 class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
@@ -78,9 +81,22 @@ class Gebeurtenis(models.Model):
         return self.tekst
 
     @property
+    def functie(self) -> str:
+        """In which function it was done, as people call it."""
+        return ALS.get(self.als, self.als)
+
+    @property
     def wijzigingen(self) -> list[str]:
         """What changed, one line a field, for the log."""
+        return self._wijzigingen()
+
+    @property
+    def wijzigingen_kort(self) -> list[str]:
+        """The beginning of what changed: two fields, and some 50 characters of what each held and holds."""
+        return self._wijzigingen(tekens=50)[:2]
+
+    def _wijzigingen(self, tekens: int | None = None) -> list[str]:
         app, _, naam = self.onderwerp.partition(".")
         model = apps.all_models.get(app, {}).get(naam)
         anders = {veld: van_naar for veld, van_naar in self.gegevens.get("anders", {}).items() if not all(een in (None, "", []) for een in van_naar)}
-        return [wijziging(model, veld, *van_naar) for veld, van_naar in anders.items()]
+        return [wijziging(model, veld, *van_naar, tekens) for veld, van_naar in anders.items()]

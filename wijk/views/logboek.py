@@ -15,10 +15,10 @@ def logboek(request, wijk):
     Who it was is for officials who may see personal data; others see the function.
     """
     form = LogForm(request.GET or None, wijk=wijk, met_namen="persoonsgegevens_zien" in request.mag)
-    keuze = form.cleaned_data if form.is_valid() else {}
+    keuze = form.keuze()
     gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door").nieuwste_eerst()
     pagina = blader(request, gebeurtenissen, per=50)
-    gegevens = {"gebeurtenissen": pagina, "form": form, "over": _naam(pagina, keuze.get("over"), wijk), "gefilterd": any(keuze.values())}
+    gegevens = {"gebeurtenissen": pagina, "form": form, "over": _naam(pagina, keuze.get("over"), wijk), "gefilterd": len(keuze) + len(form.errors)}
     return render(request, "wijk/werkplek_log.html", gegevens)
 
 
