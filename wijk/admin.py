@@ -5,19 +5,6 @@ from wijk.models import Bevoegdheid, Gebruiker
 from wijk.rechten import mag_doen
 
 
-class BeheerSite(admin.AdminSite):
-    """`/beheer/`: for whoever holds the deed `beheren`."""
-
-    site_header = "Beheer van het wijkportaal"
-    site_title = "Beheer"
-    index_title = "Wat wilt u beheren?"
-    site_url = "/"
-
-    def has_permission(self, request):
-        gebruiker = request.user
-        return gebruiker.is_active and gebruiker.is_authenticated and (gebruiker.is_superuser or mag_doen(gebruiker, "beheren", None))
-
-
 class BeheerAdmin(admin.ModelAdmin):
     """What whoever holds the deed `beheren` may add and change; nothing is deleted here."""
 

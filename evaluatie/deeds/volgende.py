@@ -4,8 +4,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from evaluatie.deeds.programma import schrijf_programma
-from evaluatie.models import Kandidaatcijfer, Kandidaatwijk, Score, Startpunt, Uitvoeringsprogramma, Weging, Wijkstart
+from evaluatie.models import Kandidaatcijfer, Kandidaatwijk, Nodig, Score, Startpunt, Uitvoeringsprogramma, Weging, Wijkstart
 from evaluatie.rangorde import advies, rangorde
+from evaluatie.startpunten import UITLEG, bevindingen
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -157,20 +158,28 @@ def _voorwaarden(van: Wijk, wijk: Wijk, themas: dict[int, Thema], door) -> int:
 
 
 def _startpunten(van: Wijk, wijk: Wijk) -> int:
-    """The leerpunten, and what must be looked at because it was taken over; gives how many."""
-    nakijken = f"De randvoorwaarden komen uit de {van.naam}. Kloppen de bedragen, namen en afspraken ook hier?"
-    punten = [("nakijken", nakijken), *((punt.get_soort_display(), punt.tekst) for punt in van.leerpunten.filter(in_programma=True))]
-    Startpunt.objects.bulk_create(Startpunt(wijk=wijk, volgorde=n, soort=soort, tekst=tekst) for n, (soort, tekst) in enumerate(punten, start=1))
+    """What every wijk needs before it runs, and then the leerpunten; gives how many."""
+    nodig = [Startpunt(nodig=wat, soort=wat.label, tekst=UITLEG[wat].format(van=van.naam)) for wat in Nodig]
+    geleerd = [Startpunt(leerpunt=punt, soort=punt.get_soort_display(), tekst=punt.tekst) for punt in van.leerpunten.filter(in_programma=True)]
+    punten = [*nodig, *geleerd]
+    for volgorde, punt in enumerate(punten, start=1):
+        punt.wijk, punt.volgorde = wijk, volgorde
+    Startpunt.objects.bulk_create(punten)
     return len(punten)
 
 
 @transaction.atomic
 def bewaar_startpunt(punt: Startpunt, velden: dict, *, door) -> Startpunt:
-    """Say what is done with it (`afspraak`), and whether that is done (`klaar`)."""
+    """Say what is done with it (`afspraak`), and whether that is done (`klaar`).
+
+    Geweigerd, beside `klaar`, while the portal sees that something that every wijk needs is not there yet.
+    """
     vereis(door, "kader_wijzigen", punt.wijk)
     klaar_op = (punt.klaar_op or timezone.localdate()) if velden["klaar"] else None
     if velden["klaar"] and not velden["afspraak"]:
         raise Geweigerd("Zeg eerst wat u ermee doet.", "afspraak")
+    if velden["klaar"] and (mist := [een.tekst for een in bevindingen(punt) if een.moet]):
+        raise Geweigerd(f"Dit kan nog niet klaar zijn. {' '.join(mist)}", "klaar")
     anders = bewaar(punt, {"afspraak": velden["afspraak"], "klaar_op": klaar_op}, stil=frozenset())
     meld("wijk.startpunt", punt, "Een startpunt is bijgewerkt.", wijk=punt.wijk, door=door, anders=anders)
     return punt

@@ -89,6 +89,13 @@ class Leerpunt(models.Model):
         return self.tekst[:60]
 
     @property
+    def pad(self) -> str:
+        """Where everyone reads it: with its evaluation once that is concluded; nothing before that."""
+        if self.evaluatie is None or self.evaluatie.status != Evaluatie.Status.VASTGESTELD:
+            return ""
+        return f"{self.evaluatie.get_absolute_url()}#leerpunt-{self.pk}"
+
+    @property
     def is_te_laat(self) -> bool:
         return self.gedaan_op is None and self.voor is not None and self.voor < timezone.localdate()
 

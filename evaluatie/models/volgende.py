@@ -136,12 +136,31 @@ class StartpuntQuerySet(models.QuerySet["Startpunt"]):
     def open(self):
         return self.filter(klaar_op__isnull=True)
 
+    def nodig(self):
+        """Those that must be settled before the wijk runs."""
+        return self.exclude(nodig="")
+
+    def voor_lijst(self):
+        return self.select_related("wijk__wijkstart__van", "leerpunt__evaluatie__wijk", "leerpunt__wijk")
+
+
+class Nodig(models.TextChoices):
+    """What every wijk must have settled before it runs, whatever was learnt; evaluatie/startpunten.py looks how it stands."""
+
+    FUNCTIES = "functies", "Wie wat mag doen"
+    BUDGET = "budget", "Het budget"
+    TEKSTEN = "teksten", "Teksten en bedragen"
+
 
 class Startpunt(models.Model):
-    """Something that an earlier wijk taught, to settle before this one begins."""
+    """Something to settle before a wijk begins: what every wijk needs (`nodig`), or what an earlier one taught (its leerpunt)."""
 
     wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, related_name="startpunten", verbose_name="wijk")
     volgorde = models.PositiveSmallIntegerField("volgorde")
+    nodig = models.CharField("moet klaar zijn voordat de wijk loopt", max_length=10, choices=Nodig, blank=True, editable=False)
+    leerpunt = models.ForeignKey(
+        "evaluatie.Leerpunt", models.PROTECT, null=True, blank=True, related_name="startpunten", verbose_name="komt uit leerpunt", editable=False
+    )
     soort = models.CharField("soort", max_length=40)
     tekst = models.TextField("wat we leerden", max_length=1000)
     afspraak = models.CharField("wat doen we ermee", max_length=300, blank=True)
@@ -155,6 +174,8 @@ class Startpunt(models.Model):
         ordering = ["volgorde", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["wijk", "volgorde"], name="startpunt_uniek"),
+            models.UniqueConstraint(fields=["wijk", "nodig"], condition=~Q(nodig=""), name="startpunt_een_per_nodig"),
+            models.CheckConstraint(condition=Q(nodig="") | Q(leerpunt__isnull=True), name="startpunt_nodig_of_geleerd"),
             models.CheckConstraint(
                 condition=Q(klaar_op__isnull=True) | ~Q(afspraak=""),
                 name="startpunt_klaar_met_afspraak",

@@ -1,5 +1,7 @@
 """The werkplek: which wijk is next, and its start."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,8 @@ from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
 from evaluatie.models import Uitvoeringsprogramma
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
+from evaluatie.startpunten import Bevinding, bevindingen
+from wijk.begin import ontbreekt
 from wijk.fouten import Geweigerd
 from wijk.rechten import mag_doen
 from wijk.toegang import mag
@@ -146,7 +150,7 @@ def start_wijk(request, wijk):
 @mag("werkplek_zien", post="kader_wijzigen")
 def startpunten(request, wijk):
     """What an earlier wijk taught, as a checklist for this one."""
-    punten = list(wijk.startpunten.select_related("wijk"))
+    punten, start = list(wijk.startpunten.voor_lijst()), getattr(wijk, "wijkstart", None)
     formulieren = [(punt, StartpuntForm(request.POST or None, punt=punt, prefix=f"punt{punt.pk}", auto_id=f"punt{punt.pk}_%s")) for punt in punten]
     if request.method == "POST":
         # All of them at once, so that nothing that was typed at another point is lost.
@@ -162,9 +166,18 @@ def startpunten(request, wijk):
         request,
         "evaluatie/startpunten.html",
         {
-            "formulieren": formulieren,
+            "formulieren": [(punt, form, _met_weg(request, bevindingen(punt))) for punt, form in formulieren],
             "open": sum(punt.klaar_op is None for punt in punten),
-            "start": getattr(wijk, "wijkstart", None),
+            "start": start,
+            "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.van),
+            "mist": ontbreekt(wijk) if wijk.status == wijk.Status.VOORBEREIDING else [],
         },
         status=422 if any(form.errors for _, form in formulieren) else 200,
     )
+
+
+def _met_weg(request, gezien: list[Bevinding]) -> list[Bevinding]:
+    """Each with its link only for who may mend it; accounts are given over all wijken."""
+    mag_beheren = mag_doen(request.door, "beheren", None)
+    mag_hier = lambda recht: mag_beheren if recht == "beheren" else recht in request.mag  # noqa: E731
+    return [een if mag_hier(een.recht) else replace(een, pad="") for een in gezien]

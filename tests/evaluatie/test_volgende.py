@@ -8,13 +8,16 @@ from django.core import serializers
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from budget.deeds import stel_beschikbaar
 from evaluatie.deeds import volgende as deeds
-from evaluatie.models import Criterium, Kandidaatwijk, Leerpunt, Score, Startpunt, Uitvoeringsprogramma
+from evaluatie.models import Criterium, Evaluatie, Kandidaatwijk, Leerpunt, Nodig, Score, Startpunt, Uitvoeringsprogramma
 from evaluatie.programma.samenstellen import stel_samen
 from evaluatie.rangorde import advies, een_cijfer, gewichten, rangorde
-from wijk.deeds.kader import bewaar_randvoorwaarde
+from evaluatie.startpunten import bevindingen
+from wijk.bedrag import Bedrag
+from wijk.deeds.kader import bewaar_randvoorwaarde, wijzig_wijk
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.models import Gebruiker, Thema, Wijk
+from wijk.models import Bevoegdheid, Gebruiker, Thema, Wijk
 from wijk.rechten import SYSTEEM
 
 WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/volgende-wijk/"
@@ -167,7 +170,7 @@ def test_een_wijk_starten_neemt_over_en_laat_de_eerste_zoals_hij_was(eerste, kan
     assert voorwaarde.themas.get().wijk == nieuw
     assert nieuw.kerncijfers.get().bron == "CBS"
     assert "Eerder vertellen wie beslist." in client.get("/werkplek/kust/startpunten/").content.decode()
-    assert list(nieuw.startpunten.values_list("tekst", flat=True))[1:] == ["Eerder vertellen wie beslist."]
+    assert [punt.nodig or punt.leerpunt.tekst for punt in nieuw.startpunten.all()] == [*Nodig.values, "Eerder vertellen wie beslist."]
     client.logout()
     assert client.get("/kust/").status_code == 404
 
@@ -198,7 +201,7 @@ def test_starten_mag_de_coordinator_en_de_beheerder(eerste, ambtenaar, bestuur, 
 
 def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, als):
     nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
-    punt, client, pad = nieuw.startpunten.first(), als(wijkcoordinator), "/werkplek/kust/startpunten/"
+    punt, client, pad = nieuw.startpunten.get(nodig="teksten"), als(wijkcoordinator), "/werkplek/kust/startpunten/"
     assert "startpunten zijn nog niet afgehandeld" in client.get("/werkplek/kust/").content.decode()
     ander = nieuw.startpunten.last()
     gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
@@ -207,7 +210,79 @@ def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, al
     assert antwoord.status_code == 422 and "Zeg eerst wat u ermee doet." in antwoord.content.decode() and "Later." in antwoord.content.decode()
     gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
     assert client.post(pad, {**velden, **gezien, f"punt{punt.pk}-afspraak": "We kijken ze na."}).status_code == 302
-    assert Startpunt.objects.open().count() == 1
+    assert Startpunt.objects.open().count() == 3
     with pytest.raises(DatabaseError), transaction.atomic():
-        Startpunt.objects.update(afspraak="")
+        Startpunt.objects.filter(pk=punt.pk).update(afspraak="")
     assert Thema.objects.filter(wijk=nieuw).exists()
+
+
+@pytest.fixture
+def tweede(eerste, wijkcoordinator) -> Wijk:
+    """A wijk that took over a condition with the name and the money of the first."""
+    stel_beschikbaar(eerste, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan_niet": "Geen feesten van € 250.", "toelichting": ""}
+    bewaar_randvoorwaarde(eerste, {**velden, "wat_kan": "Er is € 50.000."}, door=wijkcoordinator)
+    bewaar_randvoorwaarde(eerste, {**velden, "titel": "Plek", "wat_kan": f"Alles in de {eerste.naam}."}, door=wijkcoordinator)
+    return deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+
+
+def _gezien(wijk: Wijk, nodig: str) -> list[tuple[str, bool]]:
+    return [(een.tekst, een.moet) for een in bevindingen(wijk.startpunten.voor_lijst().get(nodig=nodig))]
+
+
+def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweede, eerste, wijkcoordinator):
+    geld, plek = (tweede.randvoorwaarden.met_tekst().get(huidige__titel=titel) for titel in ("Geld", "Plek"))
+    assert _gezien(tweede, "teksten") == [
+        (f"De randvoorwaarde “Geld” noemt nog € 50.000: dat is het geld van de {eerste.naam}.", True),
+        (f"De randvoorwaarde “Plek” noemt nog de {eerste.naam}.", True),
+    ]
+    with pytest.raises(Geweigerd, match=r"noemt nog € 50\.000"):
+        deeds.bewaar_startpunt(tweede.startpunten.get(nodig="teksten"), {"klaar": True, "afspraak": "Ja"}, door=wijkcoordinator)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "wat_kan_niet": "", "toelichting": "", "reden_wijziging": "Van hier."}
+    bewaar_randvoorwaarde(tweede, {**velden, "titel": "Plek", "wat_kan": f"Anders dan in de {eerste.naam}."}, plek, door=wijkcoordinator)
+    # The same amount here is an amount to look at; a text of one's own may name whom it likes.
+    stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
+    assert _gezien(tweede, "teksten") == [("De randvoorwaarde “Geld” noemt € 250, € 50.000. Klopt dat hier ook?", False)]
+    bewaar_randvoorwaarde(tweede, {**velden, "titel": "Geld", "wat_kan": "Er is € 20.000."}, geld, door=wijkcoordinator)
+    assert _gezien(tweede, "teksten") == []
+
+
+def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoordinator, ambtenaar, budgetbeheerder, als):
+    client, kader, pad = als(wijkcoordinator), "/werkplek/kust/kader/wijk/", "/werkplek/kust/startpunten/"
+    velden = {n: "" if w is None else w for n, w in client.get(kader).context["form"].initial.items() if w is not False}
+    antwoord = client.post(kader, {**velden, "status": "lopend", "inleiding": "Nieuw."})
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "wie wat mag doen; het budget; teksten en bedragen" in html and "Nieuw." in html
+    assert all(f'href="{pad}#punt-{punt.pk}"' in html for punt in tweede.startpunten.nodig())
+    html = client.get(pad).content.decode()
+    assert "Nog niemand is budgetbeheerder in de Kust." in html and "Pas het bedrag aan" in html
+    # A coordinator gives no functions and no budget: no link that leads nowhere.
+    assert "/beheer/" not in html and "/budget/wijzig/" not in html
+
+    for wie, functie in ((ambtenaar, "ambtenaar"), (budgetbeheerder, "budgetbeheerder")):
+        Bevoegdheid.objects.create(gebruiker=wie, wijk=tweede, functie=functie)
+    assert "/werkplek/kust/budget/wijzig/" in als(Gebruiker.objects.get(pk=budgetbeheerder.pk)).get(pad).content.decode()
+    stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
+    tweede.randvoorwaarden.filter(huidige__titel="Plek").update(vervallen_op="2026-01-01")
+    with pytest.raises(Geweigerd, match="kan nog niet openbaar worden"):
+        wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator)
+    for punt in tweede.startpunten.nodig():
+        deeds.bewaar_startpunt(punt, {"klaar": True, "afspraak": "Nagekeken."}, door=wijkcoordinator)
+    # What was settled and is gone again still stands in the way.
+    Bevoegdheid.objects.filter(wijk=tweede, functie="ambtenaar").delete()
+    with pytest.raises(Geweigerd, match=r"klaar zijn: wie wat mag doen\.$"):
+        wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator)
+    Bevoegdheid.objects.create(gebruiker=ambtenaar, wijk=tweede, functie="ambtenaar")
+    assert wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator).status == "lopend"
+
+
+def test_een_startpunt_wijst_naar_zijn_leerpunt_ook_voor_wie_in_de_eerste_wijk_niets_mag(eerste, wijkcoordinator, ambtenaar, als):
+    evaluatie = Evaluatie.objects.create(wijk=eerste, titel="Na een jaar", status="vastgesteld", samenvatting="Goed.")
+    leerpunt = eerste.leerpunten.get(in_programma=True)
+    nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+    Bevoegdheid.objects.filter(gebruiker=ambtenaar).update(wijk=nieuw)
+    pad, werk = "/werkplek/kust/startpunten/", f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
+    assert werk in als(wijkcoordinator).get(pad).content.decode() and werk not in als(ambtenaar).get(pad).content.decode()
+    Leerpunt.objects.filter(pk=leerpunt.pk).update(evaluatie=evaluatie, tekst="Met andere woorden.")
+    html, openbaar = als(ambtenaar).get(pad).content.decode(), f"/geleerdenwijk/evaluaties/{evaluatie.pk}/"
+    assert f"{openbaar}#leerpunt-{leerpunt.pk}" in html and f'id="leerpunt-{leerpunt.pk}"' in als(ambtenaar).get(openbaar).content.decode()

@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from wijk.fouten import GeenRecht
-from wijk.rechten import RECHTEN, SYSTEEM, Functie, rechten_van, vereis
+from wijk.models import Gebruiker
+from wijk.rechten import RECHTEN, SYSTEEM, Functie, mag_doen, rechten_van, vereis
 
 # Django's own administration: one gate for all of it (BeheerSite.has_permission), tested below.
 BEHEER = "beheer/"
@@ -100,6 +101,18 @@ def test_beheerder_boekt_niet_en_toetst_niet(wijk, beheerder):
 def test_alleen_de_beheerder_komt_in_het_beheer(functie, wijk, persoon, als, client):
     als(persoon(functie)) if functie != "bezoeker" else None
     assert (client.get("/beheer/").status_code == 200) == (functie == "beheerder")
+
+
+def test_een_beheerder_geeft_iemand_een_functie_en_dat_staat_in_het_log(wijk, persoon, beheerder, als):
+    iemand, client = persoon("bewoner"), als(beheerder)
+    assert "/beheer/wijk/gebruiker/" in client.get("/beheer/").content.decode()
+    pad = f"/beheer/wijk/gebruiker/{iemand.pk}/change/"
+    html = client.get(pad).content.decode()
+    velden = {"email": iemand.email, "naam": iemand.naam, "is_active": "on", "bevoegdheden-TOTAL_FORMS": "1", "bevoegdheden-INITIAL_FORMS": "0"}
+    rij = {"bevoegdheden-0-gebruiker": iemand.pk, "bevoegdheden-0-wijk": wijk.pk, "bevoegdheden-0-functie": "budgetbeheerder"}
+    assert 'name="bevoegdheden-0-functie"' in html and client.post(pad, velden | rij).status_code == 302
+    assert mag_doen(Gebruiker.objects.get(pk=iemand.pk), "boeken", wijk)
+    assert wijk.gebeurtenissen.get(soort="bevoegdheid.gegeven").door == beheerder
 
 
 def test_wijk_in_voorbereiding_is_alleen_voor_wie_er_werkt(wijk, persoon, als, client):

@@ -4,6 +4,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from wijk import begin
 from wijk.bewaren import bewaar
 from wijk.dagen import moet_geweest_zijn
 from wijk.deeds.themas import ga_open
@@ -29,8 +30,16 @@ from wijk.woorden import datum, uren
 
 @transaction.atomic
 def wijzig_wijk(wijk: Wijk, velden: dict, *, door) -> Wijk:
-    """Change what the wijk is: name, introduction, boundary, start, status, term."""
+    """Change what the wijk is: name, introduction, boundary, start, status, term.
+
+    Geweigerd, beside the status, when it would run (or be done) from preparation while it lacks what `wijk.begin` asks.
+    """
     vereis(door, "kader_wijzigen", wijk)
+    was = Wijk.objects.select_for_update().values_list("status", flat=True).get(pk=wijk.pk)
+    if was == Wijk.Status.VOORBEREIDING and velden.get("status", was) != was and (mist := begin.ontbreekt(wijk)):
+        raise Geweigerd(
+            f"De {wijk.naam} kan nog niet openbaar worden. Eerst moet dit klaar zijn: {'; '.join(gebrek.tekst for gebrek in mist)}.", "status"
+        )
     anders = bewaar(wijk, velden, stil=frozenset())
     meld("wijk.gewijzigd", wijk, f"De gegevens van de {wijk.naam} zijn bijgewerkt.", wijk=wijk, door=door, anders=anders)
     return wijk

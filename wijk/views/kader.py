@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from wijk import stappen, urenstaat
+from wijk import begin, stappen, urenstaat
 from wijk.bladeren import blader
 from wijk.deeds import kader as deeds
 from wijk.forms import kader as forms
@@ -98,7 +98,16 @@ def wijk_wijzigen(request, wijk):
     form = forms.WijkForm(request.POST or None, instance=Wijk.objects.get(pk=wijk.pk), wijk=wijk)
     terug = reverse("werkplek:kader", args=[wijk.slug])
     deed = lambda _, velden, door: deeds.wijzig_wijk(Wijk.objects.get(pk=wijk.pk), velden, door=door)  # noqa: E731
-    return _afhandelen(request, wijk, form, deed, titel="Gegevens van de wijk", klaar="De gegevens van de wijk zijn bewaard.", terug=terug)
+    return _afhandelen(
+        request,
+        wijk,
+        form,
+        deed,
+        titel="Gegevens van de wijk",
+        klaar="De gegevens van de wijk zijn bewaard.",
+        terug=terug,
+        mist=begin.ontbreekt(wijk) if wijk.status == Wijk.Status.VOORBEREIDING else [],
+    )
 
 
 @mag("kader_wijzigen")

@@ -1,0 +1,88 @@
+"""What the parts of the programme are made from (`Bron`), and how a part is handed in (`@deel`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count
+
+from budget import stand
+from budget.models import Budget
+from evaluatie.models import Deelsleutel, Uitvoeringsprogramma
+from evaluatie.programma.blokken import Blok, tabel
+from participatie.models import Idee, Project
+from wijk import cijfers
+from wijk.bedrag import Bedrag
+from wijk.models import Wijk
+
+getal = Bedrag.cijfers
+
+
+@dataclass(frozen=True)
+class Bron:
+    """What the parts ask more than once."""
+
+    programma: Uitvoeringsprogramma
+    wijk: Wijk
+
+    @cached_property
+    def eigen(self) -> dict[str, str]:
+        return {p.sleutel: p.tekst for p in self.programma.paragrafen.all()} if self.programma.pk else {}
+
+    @cached_property
+    def projecten(self) -> list[Project]:
+        return list(self.wijk.projecten.voor_lijst().met_periode())
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        return Budget.objects.filter(wijk=self.wijk).first()
+
+    @cached_property
+    def geld(self) -> dict[int, stand.ProjectStand]:
+        if self.budget is None:
+            return {}
+        return {een.project.pk: een for een in stand.per_project(self.budget, list(self.budget.boekingen.wachtenden()))}
+
+    @cached_property
+    def potten(self) -> dict[str, Bedrag]:
+        return stand.potten(self.budget) if self.budget else {}
+
+    @cached_property
+    def groepen(self) -> dict[str, tuple]:
+        return {groep.naam: groep.cijfers for groep in cijfers.van_wijk(self.wijk)}
+
+    @cached_property
+    def evaluaties(self) -> list:
+        return list(self.wijk.evaluaties.openbaar().prefetch_related("opbrengsten").order_by("vastgesteld_op", "pk"))
+
+    @cached_property
+    def leerpunten(self) -> list:
+        return list(self.wijk.leerpunten.filter(in_programma=True))
+
+    @cached_property
+    def per_status(self) -> dict[str, int]:
+        rijen = dict(self.wijk.ideeen.te_lezen().order_by().values_list("status").annotate(n=Count("pk")))
+        return {Idee.Status(status).label: rijen[status] for status in Idee.Status if rijen.get(status)}
+
+    @cached_property
+    def aantal_ideeen(self) -> int:
+        return sum(self.per_status.values())
+
+    def groep(self, naam: str, titel: str) -> list[Blok]:
+        """A group of the wijk's figures as a table."""
+        rijen = [[c.naam, c.waarde, c.uitleg] for c in self.groepen.get(naam, ())]
+        return tabel(titel, ["Wat", "Getal", "Uitleg"], rijen, getallen=(1,))
+
+
+Functie = Callable[[Bron], tuple[str, list[Blok]]]
+DELEN: dict[str, Functie] = {}
+
+
+def deel(sleutel: Deelsleutel) -> Callable[[Functie], Functie]:
+    """Register what a part says of itself, and its figures."""
+
+    def erbij(functie: Functie) -> Functie:
+        DELEN[sleutel] = functie
+        return functie
+
+    return erbij
