@@ -6,7 +6,7 @@ from wijk.database import alleen_toevoegen, weiger
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participatie", "0033_themabrief")]
+    dependencies = [("participatie", "0034_ongedaan")]
 
     operations = [
         migrations.CreateModel(

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0033_themabrief"),
+        ("participatie", "0036_verslagversie"),
     ]
 
     operations = [
