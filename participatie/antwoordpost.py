@@ -28,7 +28,8 @@ def ontvangers(idee: Idee) -> tuple[list[Ontvanger], set[str]]:
     adressen: set[str] = set()
     mensen: set[int] = set()
     for ontvanger, account in _in_volgorde(idee):
-        if ontvanger.email not in adressen and not (account and account.pk in mensen):
+        hoort_al = account is not None and (account.pk in mensen or account.email.lower() in adressen)
+        if ontvanger.email not in adressen and not hoort_al:
             gekozen.append(ontvanger)
         adressen.add(ontvanger.email)
         if account:

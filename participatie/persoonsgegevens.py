@@ -6,7 +6,19 @@ from participatie.deeds.ideeen import trek_in
 from participatie.deeds.overlegpost import maak_naamloos as vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
-from participatie.models import Aanmelding, Advies, Bezig, Idee, Melding, OverlegGenodigde, Reactie, Steun, Uitgenodigd
+from participatie.models import (
+    Aanmelding,
+    Advies,
+    Bevestiging,
+    Bezig,
+    Idee,
+    Melding,
+    Ordeningsregel,
+    OverlegGenodigde,
+    Reactie,
+    Steun,
+    Uitgenodigd,
+)
 from wijk.models import Gebruiker
 from wijk.persoonsgegevens import Wens, hand_in
 
@@ -49,6 +61,23 @@ def _vergeet_ideeen(gebruiker: Gebruiker, wens: Wens) -> int:
             wis_woorden(idee)
         maak_naamloos(idee)
     vergeet_postadressen([idee.pk for idee in ideeen])
+    return len(ideeen)
+
+
+def _adres_bij_ander(gebruiker: Gebruiker):
+    for idee in Idee.objects.van_ander_op(gebruiker).select_related("wijk"):
+        yield {"wijk": str(idee.wijk), "idee": idee.nummer, "e-mailadres": idee.email}
+
+
+def _vergeet_adres_bij_ander(gebruiker: Gebruiker, wens: Wens) -> int:
+    """The idea is of who sent it, with their own name; the address goes, and a name that is not theirs."""
+    ideeen = list(Idee.objects.van_ander_op(gebruiker).select_related("indiener").select_for_update(of=("self",)))
+    for idee in ideeen:
+        eigen_naam = idee.naam.strip().casefold() == idee.indiener.naam.strip().casefold()
+        Ordeningsregel.objects.van_idee_legen(idee)
+        naam = {} if eigen_naam else {"naam": "", "naam_openbaar": False}
+        Idee.objects.filter(pk=idee.pk).update(email="", bevestigd_op=None, **naam)
+        Bevestiging.objects.filter(idee=idee).delete()
     return len(ideeen)
 
 
@@ -188,6 +217,7 @@ def _vergeet_uitgenodigd(gebruiker: Gebruiker, wens: Wens) -> int:
 
 
 hand_in("Ideeën", _ideeen, _vergeet_ideeen)
+hand_in("Uw e-mailadres bij een idee van een ander", _adres_bij_ander, _vergeet_adres_bij_ander)
 hand_in("Steun", _steun, _vergeet_steun)
 hand_in("Reacties", _reacties, _vergeet_reacties)
 hand_in("Meldingen", _meldingen, _vergeet_meldingen)

@@ -56,6 +56,7 @@ openbaar = [
     path("ideeen/<int:nummer>/verzonden/", ideeen.idee_verzonden, name="idee_verzonden"),
     path("ideeen/<int:nummer>/fotos/<int:foto>.webp", ideeen.foto, name="foto"),
     path("ideeen/<int:nummer>/fotos/<int:foto>-klein.webp", ideeen.foto, {"klein": True}, name="foto_klein"),
+    path("ideeen/<int:nummer>/fotos/<int:foto>/weg/", eigen.foto_weg, name="foto_weg"),
     path("ideeen/<int:nummer>/steun/", ideeen.steun, name="steun"),
     path("ideeen/<int:nummer>/reageer/", reacties.reageer, name="reageer"),
     path("ideeen/<int:nummer>/reacties/<int:pk>/meld/", reacties.meld, name="reactie_melden"),

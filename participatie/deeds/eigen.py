@@ -1,13 +1,12 @@
 """Deeds by which who sent an idea changes it or takes it back."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.db import transaction
 
+from participatie.deeds.fotos import wis_foto
 from participatie.deeds.woorden import werk_woorden_bij
 from participatie.models import Bevestiging, Idee, Ordeningsregel
-from participatie.models.foto import album
 from participatie.volgcode import klopt
 from wijk.bewaren import bewaar
 from wijk.fouten import GeenRecht, Geweigerd
@@ -64,9 +63,7 @@ def wis_woorden(idee: Idee) -> None:
     bewaar_woorden(idee, {"titel": idee.get_status_display(), "omschrijving": "", "plaats": "", "lat": None, "lon": None})
     Ordeningsregel.objects.van_idee_legen(idee)
     for foto in idee.fotos.all():
-        for bestand in (foto.bestand_groot, foto.bestand_klein):
-            transaction.on_commit(partial(album().delete, bestand.name))
-        foto.delete()
+        wis_foto(foto)
 
 
 def maak_naamloos(idee: Idee) -> None:

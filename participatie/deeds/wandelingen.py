@@ -122,7 +122,8 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     was = wandeling.status
     overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
     wandeling.uitgenodigd.all().delete()
-    adressen = [aanmelding.email for aanmelding in wandeling.aanmeldingen.geldig().exclude(email="")]
+    # Two people can have signed up with one address: it is told once.
+    adressen = sorted({email.lower() for email in wandeling.aanmeldingen.geldig().exclude(email="").values_list("email", flat=True)})
     for adres in adressen:
         schrijf(adres, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
     meld(

@@ -15,8 +15,9 @@ def album() -> FileSystemStorage:
 
 class FotoQuerySet(models.QuerySet["Foto"]):
     def eerste(self):
-        """The first of each idea."""
-        return self.filter(nummer=1)
+        """The first of each idea that is left: one can have been taken away."""
+        eerder = Foto.objects.filter(idee=models.OuterRef("idee"), nummer__lt=models.OuterRef("nummer"))
+        return self.exclude(models.Exists(eerder))
 
 
 class Foto(models.Model):

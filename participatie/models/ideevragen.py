@@ -128,6 +128,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """All that is of this person: sent while signed in, or with the address of the account."""
         return self.filter(Q(indiener=gebruiker) | Q(indiener__isnull=True, email=gebruiker.email.lower()))
 
+    def van_ander_op(self, gebruiker):
+        """Sent by another account, with the address of this person."""
+        return self.filter(indiener__isnull=False, email=gebruiker.email.lower()).exclude(indiener=gebruiker).order_by("pk")
+
     def binnen(self, bbox):
         """Those within (west, south, east, north), WGS 84 degrees; all when None."""
         if bbox is None:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import bevestigen as deeds
 from participatie.deeds import eigen as eigen_deeds
+from participatie.deeds.fotos import haal_foto_weg
 from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, VolgcodeForm
-from participatie.models import Idee
-from participatie.volgcode import klopt
+from participatie.models import Foto, Idee
+from participatie.volgcode import klopt, volgcode
 from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -124,6 +125,27 @@ def intrekken_met_code(request, wijk, nummer):
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("openbaar:idee", wijk.slug, nummer)
+
+
+def code_van(request, idee: Idee) -> str:
+    """The code of an idea without an account, when this browser sent it a moment ago or was given it; else nothing."""
+    if idee.indiener_id is None and net_gestuurd(request, idee):
+        return volgcode(idee)
+    return request.session["volgcodes"][str(idee.pk)] if volgt_met_code(request, idee) else ""
+
+
+@mag("zien")
+@require_POST
+def foto_weg(request, wijk, nummer, foto):
+    """Take one photo away: who sent it, or an official (then it goes on in the werkplek)."""
+    gevonden = get_object_or_404(Foto.objects.select_related("idee__wijk"), idee__wijk=wijk, idee__nummer=nummer, nummer=foto)
+    idee = gevonden.idee
+    try:
+        haal_foto_weg(gevonden, code=code_van(request, idee), door=request.door)
+        messages.success(request, f"Foto {foto} is weg.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    return redirect("werkplek:toets" if "werkplek" in request.POST else "openbaar:idee", wijk.slug, nummer)
 
 
 @mag("eigen_idee")

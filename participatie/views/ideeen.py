@@ -20,7 +20,7 @@ from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
 from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
 from participatie.views.delen import deeladressen
-from participatie.views.eigen import net_gestuurd, volgt_met_code
+from participatie.views.eigen import code_van, net_gestuurd, volgt_met_code
 from participatie.views.gelijkend import kijk_eerst
 from participatie.volgcode import volgcode
 from wijk import geo
@@ -167,6 +167,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
+            "mag_foto_weg": bool(eigen or code_van(request, idee)),
             "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
             "afgesplitst": idee.afgesplitst.te_lezen().order_by("nummer").only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),

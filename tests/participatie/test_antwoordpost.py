@@ -74,6 +74,15 @@ def test_ieder_hoort_het_antwoord_een_keer_en_niemand_anders(gemengd, ambtenaar)
     assert not [wie for wie in horen if f"{wie}@" in alles], "no address of anybody in the mail of another"
 
 
+def test_een_persoon_met_twee_adressen_hoort_het_op_een(wijk, persoon, ambtenaar):
+    dubbel = persoon("bewoner", "dubbel@voorbeeld.nl")
+    idee = dien_in(wijk, titel="Zonder in te loggen", soort="kans", email=dubbel.email, door=None)
+    voeg_samen(dien_in(wijk, titel="Ingelogd", soort="kans", email="werk@voorbeeld.nl", door=dubbel), idee, "Hetzelfde.", door=ambtenaar)
+    mail.outbox.clear()
+    naar_onderhoud(idee, "We nemen het mee.", door=ambtenaar)
+    assert ontvangen() == Counter({dubbel.email: 1})
+
+
 def test_wie_alleen_een_postadres_gaf_krijgt_een_brief_en_geen_mail(gemengd, wijk, ambtenaar):
     _, papier, _ = gemengd
     naar_onderhoud(papier, "We nemen het mee.", door=ambtenaar)

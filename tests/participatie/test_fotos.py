@@ -11,11 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from participatie.deeds import ideeen as deeds
+from participatie.deeds.fotos import haal_foto_weg
 from participatie.models import Foto, Idee
 from participatie.models.foto import album
+from participatie.volgcode import volgcode
 from tests.gelijktijdig import tegelijk
 from tests.participatie.fotos import SLECHT, bestand, inhoud_van, lees, met_alles, vlak
 from wijk.fouten import Geweigerd
+from wijk.models import Gebeurtenis
 from wijk.rechten import SYSTEEM
 
 NIEUW = "/geleerdenwijk/ideeen/nieuw/"
@@ -204,3 +207,46 @@ def test_de_lijst_toont_de_eerste_foto_voor_een_vast_aantal_vragen(met_foto, cli
     assert tel() == eerst
     tekst = client.get(pad).content.decode()
     assert tekst.count("-klein.webp") == 6 and 'width="480" height="240"' in tekst
+
+
+# --- taking one away --------------------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_wie_een_foto_stuurde_of_hier_werkt_haalt_haar_weg(met_foto, persoon, ambtenaar, als, client, eigen_album):
+    eigenaar = persoon("bewoner")
+    idee = met_foto(aantal=3, door=eigenaar)
+    pad = idee.get_absolute_url()
+    for vreemd in (None, persoon("bewoner"), persoon("bestuur")):
+        bezoeker = als(vreemd) if vreemd else client
+        assert "Haal een foto weg" not in bezoeker.get(pad).content.decode()
+        assert bezoeker.post(f"{pad}fotos/1/weg/").status_code in (302, 403) and idee.fotos.count() == 3
+    assert "Haal foto 1 weg" in als(eigenaar).get(pad).content.decode()
+    assert "Foto 1 is weg." in client.post(f"{pad}fotos/1/weg/", follow=True).content.decode()
+    assert [foto.nummer for foto in idee.fotos.all()] == [2, 3] and len(bestanden(eigen_album)) == 4
+    assert client.get(f"{pad}fotos/1.webp").status_code == 404 and client.post(f"{pad}fotos/1/weg/").status_code == 404
+    assert "fotos/2-klein.webp" in client.get("/geleerdenwijk/ideeen/").content.decode(), "the list shows the first that is left"
+    werkplek = "/werkplek/geleerdenwijk/toetsen/1/"
+    assert "Haal foto 2 weg" in als(ambtenaar).get(werkplek).content.decode()
+    assert client.post(f"{pad}fotos/2/weg/", {"werkplek": "1"})["Location"] == werkplek
+    assert [foto.nummer for foto in idee.fotos.all()] == [3] and len(bestanden(eigen_album)) == 2
+    assert Gebeurtenis.objects.filter(soort="idee.foto_weg", openbaar=False).count() == 2
+
+
+def test_zonder_account_haalt_wie_stuurde_of_de_code_heeft_een_foto_weg(wijk, client):
+    client.post(NIEUW, {**GOED, "fotos": [bestand(inhoud_van(vlak())) for _ in range(3)]})
+    idee = Idee.objects.get()
+    pad = idee.get_absolute_url()
+    client.post(f"{pad}fotos/1/weg/")
+    ander = Client()
+    ander.post(f"{pad}fotos/2/weg/")
+    assert [foto.nummer for foto in idee.fotos.all()] == [2, 3]
+    ander.post("/geleerdenwijk/volgen/", {"nummer": idee.nummer, "code": volgcode(idee)})
+    assert "Haal foto 2 weg" in ander.get(pad).content.decode()
+    ander.post(f"{pad}fotos/2/weg/")
+    assert [foto.nummer for foto in idee.fotos.all()] == [3]
+
+
+def test_een_foto_gaat_een_keer_weg(met_foto, ambtenaar):
+    foto = met_foto().fotos.get()
+    haal_foto_weg(foto, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="al weg"):
+        haal_foto_weg(foto, door=ambtenaar)

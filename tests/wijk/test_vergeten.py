@@ -134,6 +134,17 @@ def test_wat_al_ingetrokken_was_verliest_ook_zijn_woorden(wilhelmina, client):
     assert Idee.objects.get(nummer=2).omschrijving == ""
 
 
+def test_een_idee_van_een_ander_verliest_alleen_het_adres(wilhelmina, wijk, persoon, client):
+    ander = persoon("bewoner", "bram@elders.nl")
+    for naam in (ander.naam, NAAM):
+        dien_in(wijk, titel="Van Bram", soort="kans", naam=naam, email=ADRES, naam_openbaar=True, door=ander)
+    assert len(json.loads(client.get("/mijn/gegevens.json").content)["Uw e-mailadres bij een idee van een ander"]) == 2
+    client.post(VERGEET, {"zeker": "on", "ideeen_weg": "on"})
+    ideeen = Idee.objects.filter(indiener=ander).order_by("pk")
+    assert [(idee.status, idee.naam, idee.email) for idee in ideeen] == [("ontvangen", ander.naam, ""), ("ontvangen", "", "")]
+    assert staat_nog_in() == []
+
+
 def test_zonder_vinkje_gebeurt_er_niets(wilhelmina, client):
     antwoord = client.post(VERGEET, {"ideeen_weg": "on"})
     assert antwoord.status_code == 422 and "zeker weet" in antwoord.content.decode()
