@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from participatie import antwoordpost
+from participatie.deeds.adviezen import meld_niet_meer_nodig
 from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
@@ -136,6 +137,8 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, mail
     if door is not SYSTEEM:
         Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
     gemaild = antwoordpost.verstuur(toetsing) if mailen else set()
+    if mailen:
+        meld_niet_meer_nodig(idee, door=door)
     meld(
         "idee.getoetst",
         idee,
