@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Value
 
-from participatie.models import Bezig, Idee
+from participatie.models import Bezig, Idee, Toetsconcept
 from wijk.bladeren import Pagina
 from wijk.models import Gebruiker, Wijk
 
@@ -204,15 +204,29 @@ class Toetslijst:
             nummer = 1
         pks = self._eerste(nummer * per)[(nummer - 1) * per :]
         bezig = Prefetch("bezig", Bezig.objects.van_anderen(self.door), to_attr="anderen_bezig")
-        rijen = Idee.objects.filter(pk__in=pks).select_related("thema", "behandelaar").prefetch_related(bezig).op_volgorde_van_termijn()
+        rijen = (
+            Idee.objects.filter(pk__in=pks)
+            .select_related("thema", "behandelaar", "toetsconcept__door")
+            .prefetch_related(bezig)
+            .op_volgorde_van_termijn()
+        )
         return Pagina(list(rijen), nummer, per, self.aantal, False, self.aantal > nummer * per)
 
+    def te_beginnen(self, pagina: Pagina) -> Idee | None:
+        """The first idea of this page that `volgende` would give too; of a page that was asked already, so it costs nothing."""
+        for idee in pagina:
+            van_wie = self.keuze.van or idee.behandelaar_id in (None, self.door.pk)
+            if van_wie and not idee.anderen_bezig and not (hasattr(idee, "toetsconcept") and idee.toetsconcept.voorgelegd_op):
+                return idee
+        return None
+
     def volgende(self) -> Idee | None:
-        """The first idea of the choice that is this official's or nobody's, and that nobody else looks at now."""
+        """The first idea of the choice that is this official's or nobody's, that nobody else looks at now and that waits for no second reader."""
         anderen = Exists(Bezig.objects.nu().filter(idee=OuterRef("pk")).exclude(gebruiker=self.door))
+        te_lezen = Exists(Toetsconcept.objects.filter(idee=OuterRef("pk"), voorgelegd_op__isnull=False))
 
         def vrij(rijen):
-            return (rijen if self.keuze.van else rijen.filter(Q(behandelaar=None) | Q(behandelaar=self.door))).exclude(anderen)
+            return (rijen if self.keuze.van else rijen.filter(Q(behandelaar=None) | Q(behandelaar=self.door))).exclude(anderen | te_lezen)
 
         pks = self._eerste(1, vrij)
         return Idee.objects.get(pk=pks[0]) if pks else None

@@ -41,8 +41,10 @@ def ideeen(wijk):
     toetsen, vandaag = reverse("werkplek:toetsen", args=[wijk.slug]), timezone.localdate()
     laat, bijna, nieuw = wijk.ideeen.te_laat(vandaag), wijk.ideeen.bijna_te_laat(vandaag), wijk.ideeen.filter(status=Idee.Status.ONTVANGEN)
     verborgen = wijk.ideeen.niet_openbaar()
-    yield _taak("idee wacht te lang op antwoord", "ideeën wachten te lang op antwoord", laat, f"{toetsen}?termijn=te_laat", "toetsen", dringend=True)
-    yield _taak("idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord", bijna, f"{toetsen}?termijn=bijna", "toetsen")
+    een, meer, naar = "idee wacht te lang op antwoord", "ideeën wachten te lang op antwoord", f"{toetsen}?termijn=te_laat"
+    yield _taak(een, meer, laat, naar, "toetsen", dringend=True, eerst=True)
+    een, meer = "idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord"
+    yield _taak(een, meer, bijna, f"{toetsen}?termijn=bijna", "toetsen", eerst=True)
     yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{toetsen}?stand=ontvangen", "toetsen")
     yield _taak(
         "idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{toetsen}?lijst=niet_openbaar", "ideeen_ordenen"

@@ -21,6 +21,7 @@ class Taak:
     uitleg: str = ""
     meer: bool = False
     een: str = ""
+    eerst: bool = False  # stands before all others
 
     @property
     def zin(self) -> str:
@@ -46,8 +47,9 @@ def eigen_taken(functie: EigenBron) -> EigenBron:
 
 
 def van_wijk(wijk: Wijk, rechten: frozenset[str], door: Gebruiker | None = None) -> list[Taak]:
-    """What waits for somebody with these rights, urgent first; what waits for `door` alone too. Nothing waits where the number is zero."""
+    """What waits for somebody with these rights, and for `door` alone: what comes first, what is urgent, the rest. Nothing waits where the
+    number is zero."""
     alle = [taak for functie in _bronnen for taak in functie(wijk)]
     if door is not None:
         alle += [taak for functie in _eigen for taak in functie(wijk, door)]
-    return sorted((taak for taak in alle if taak.aantal and taak.recht in rechten), key=lambda taak: not taak.dringend)
+    return sorted((taak for taak in alle if taak.aantal and taak.recht in rechten), key=lambda taak: (not taak.eerst, not taak.dringend))

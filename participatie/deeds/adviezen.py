@@ -1,4 +1,4 @@
-"""Deeds about advice: ask for it, give it, give more time, take the question back. No record of them says which person."""
+"""Deeds about advice: ask for it, give it, note what was said, give more time, take the question back. No record of them says which person."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,20 +10,30 @@ from participatie.models import Advies, Idee
 from wijk.bewaren import bewaar
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Contactpersoon, Gebruiker, Partij
+from wijk.models import Bevoegdheid, Contactpersoon, Gebruiker, Partij
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, Functie, vereis
 from wijk.woorden import datum, stuks
 
 HOOGSTENS = timedelta(days=365)
+GEHOORD = "Mondeling gevraagd. Een ambtenaar noteerde het antwoord."
+
+
+def _lezers(**welke):
+    """(partij, address) of who reads the mail of these partijen: who speaks for them in the portal, and their contacts."""
+    wie = Bevoegdheid.objects.filter(gebruiker__is_active=True, functie=Functie.ORGANISATIE, **welke).order_by("gebruiker")
+    contacten = Contactpersoon.objects.filter(**welke).exclude(email="").order_by("pk")
+    return [*wie.values_list("partij", "gebruiker__email"), *contacten.values_list("partij", "email")]
 
 
 def adressen_van(partij: Partij) -> list[str]:
-    """Where a partij reads its mail: who speaks for it in the portal, and its contacts; each address once."""
-    wie = Gebruiker.objects.filter(is_active=True, bevoegdheden__partij=partij, bevoegdheden__functie=Functie.ORGANISATIE)
-    contacten = Contactpersoon.objects.filter(partij=partij).exclude(email="").order_by("pk")
-    alle = [*wie.order_by("pk").values_list("email", flat=True), *contacten.values_list("email", flat=True)]
-    return list(dict.fromkeys(adres.lower() for adres in alle))
+    """Where a partij reads its mail, each address once."""
+    return list(dict.fromkeys(adres.lower() for _, adres in _lezers(partij=partij)))
+
+
+def te_mailen_partijen(wijk) -> set[int]:
+    """The partijen (primary keys) that can be mailed."""
+    return {partij for partij, _ in _lezers(partij__wijk=wijk)}
 
 
 @transaction.atomic
@@ -44,7 +54,11 @@ def vraag_advies(idee: Idee, velden: Mapping, *, sleutel=None, door) -> Advies:
     if not partij and not email:
         raise Geweigerd("Kies een partij, of vul een e-mailadres in.", "partij")
     if partij and not adressen_van(partij):
-        raise Geweigerd(f"Van {partij} kennen we geen e-mailadres. Kies geen partij, en vul hieronder in aan wie u het vraagt.", "partij")
+        raise Geweigerd(
+            f"Van {partij} kennen we geen e-mailadres. Bel of vraag het zelf, en noteer onderaan wat u hoorde. "
+            "Of kies geen partij, en vul hieronder in aan wie u het vraagt.",
+            "partij",
+        )
     _dag_klopt(velden["voor"])
     lopend = idee.adviezen.filter(beantwoord_op__isnull=True, ingetrokken_op__isnull=True)
     if (lopend.filter(partij=partij) if partij else lopend.filter(email=email)).exists():
@@ -70,9 +84,13 @@ def _aan(advies: Advies) -> str:
     return advies.partij.naam if advies.partij else "een persoon"
 
 
+def _adressen(advies: Advies) -> list[str]:
+    return adressen_van(advies.partij) if advies.partij else [advies.email]
+
+
 def _mail(advies: Advies, onderwerp: str, **erbij) -> None:
     wijk = advies.idee.wijk
-    for adres in adressen_van(advies.partij) if advies.partij else [advies.email]:
+    for adres in _adressen(advies):
         schrijf(adres, onderwerp, "participatie/post/advies_vraag.txt", advies=advies, idee=advies.idee, wijk=wijk, **erbij)
 
 
@@ -112,6 +130,46 @@ def _beantwoord(advies: Advies, raad: str, antwoord: str, *, door) -> Advies:
         schrijf(vrager.email, onderwerp, "participatie/post/advies_antwoord.txt", advies=advies, idee=idee, wijk=idee.wijk)
     meld("advies.gegeven", idee, f"Over idee {idee.nummer} is advies gegeven.", wijk=idee.wijk, door=door, van=_aan(advies), raad=raad)
     return advies
+
+
+@transaction.atomic
+def noteer_advies(idee: Idee, wie: str, raad: str, antwoord: str, *, sleutel=None, door) -> Advies:
+    """Note advice that an official heard, on the phone or at a table: `wie` said it, as far as officials need to know.
+
+    Geweigerd when the idea has its answer, or something is missing.
+    """
+    vereis(door, "advies_vragen", idee.wijk)
+    if sleutel and (bestaand := Advies.objects.filter(sleutel=sleutel).first()):
+        return bestaand
+    idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
+    if not idee.is_te_toetsen:
+        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. Advies noteren kan niet meer.")
+    if not wie.strip():
+        raise Geweigerd("Schrijf van wie dit advies is.", "wie")
+    if raad not in Advies.Raad:
+        raise Geweigerd("Kies wat het advies is.", "raad")
+    if not antwoord.strip():
+        raise Geweigerd("Schrijf wat er gezegd is.", "antwoord")
+    wanneer = timezone.now()
+    advies = Advies(idee=idee, gevraagd_door=None if door is SYSTEEM else door, gevraagd_op=wanneer, sleutel=sleutel)
+    gevraagd = {"naam": wie.strip(), "vraag": GEHOORD, "voor": timezone.localdate(wanneer)}
+    bewaar(advies, {**gevraagd, "raad": raad, "antwoord": antwoord.strip(), "beantwoord_op": wanneer, "beantwoord_door": advies.gevraagd_door})
+    meld("advies.genoteerd", idee, f"Over idee {idee.nummer} is een advies genoteerd.", wijk=idee.wijk, door=door, raad=raad)
+    return advies
+
+
+def meld_niet_meer_nodig(idee: Idee, *, door) -> None:
+    """Within the deed that answers `idee`: who was asked for advice and did not give it hears, once, that it is not needed any more."""
+    open_ = list(Advies.objects.in_wijk(idee.wijk).filter(idee=idee, beantwoord_op=None, ingetrokken_op=None).order_by("pk"))
+    if not open_:
+        return
+    Advies.objects.filter(pk__in=[advies.pk for advies in open_]).update(ingetrokken_op=timezone.now())
+    for advies in open_:
+        for adres in _adressen(advies):
+            onderwerp = f"Uw advies over idee {idee.nummer} is niet meer nodig"
+            schrijf(adres, onderwerp, "participatie/post/advies_niet_nodig.txt", advies=advies, idee=idee, wijk=idee.wijk)
+    tekst = f"Advies over idee {idee.nummer} is niet meer nodig: er is geantwoord."
+    meld("advies.niet_meer_nodig", idee, tekst, wijk=idee.wijk, door=door, aantal=len(open_))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from participatie import antwoordpost
+from participatie.deeds.adviezen import meld_niet_meer_nodig
 from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
@@ -139,6 +140,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
     if door is not SYSTEEM:
         Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
     gemaild = antwoordpost.verstuur(toetsing)
+    meld_niet_meer_nodig(idee, door=door)
     meld(
         "idee.getoetst",
         idee,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from participatie.deeds.adviezen import te_mailen_partijen
 from participatie.models import Advies
 from wijk.dagen import werkdag_vanaf
 from wijk.formulier import DatumInvoer, Formulier, SleutelField
@@ -12,10 +13,19 @@ from wijk.formulier import DatumInvoer, Formulier, SleutelField
 DAGEN = 14  # what the form proposes
 
 
+class Partijkeuze(forms.ModelChoiceField):
+    """Says of a partij that cannot be mailed what to do instead."""
+
+    te_mailen: set[int] = set()
+
+    def label_from_instance(self, partij) -> str:
+        return partij.naam if partij.pk in self.te_mailen else f"{partij.naam} (geen e-mailadres: bel of vraag het zelf)"
+
+
 class AdviesvraagForm(Formulier):
     """Whom to ask, what, and until when."""
 
-    partij = forms.ModelChoiceField(
+    partij = Partijkeuze(
         label="Aan welke partij?",
         queryset=None,
         required=False,
@@ -37,6 +47,7 @@ class AdviesvraagForm(Formulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partij"].queryset = wijk.partijen.openbaar()
+        self.fields["partij"].te_mailen = te_mailen_partijen(wijk)
         self.fields["voor"].initial = werkdag_vanaf(timezone.localdate() + timedelta(days=DAGEN))
 
     def clean(self):
@@ -71,6 +82,27 @@ class AdviesForm(Formulier):
         help_text="Kort is goed. Bij een voorwaarde: welke? Alleen de gemeente leest dit. Noem geen namen van bewoners.",
         error_messages={"required": "Schrijf waarom u dit adviseert."},
     )
+
+
+class NoteerForm(AdviesForm):
+    """Advice that an official heard."""
+
+    wie = forms.CharField(
+        label="Van wie is dit advies?",
+        max_length=100,
+        help_text="Bijvoorbeeld: de school, de directeur, aan de telefoon. Noem geen namen van bewoners.",
+        error_messages={"required": "Schrijf van wie dit advies is."},
+    )
+    sleutel = SleutelField()
+    field_order = ["wie", "raad", "antwoord", "sleutel"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["raad"].label = "Wat is het advies?"
+        self.fields["raad"].error_messages["required"] = "Kies wat het advies is."
+        self.fields["antwoord"].label = "Wat is er gezegd?"
+        self.fields["antwoord"].help_text = "Kort is goed. Alleen de gemeente leest dit. Noem geen namen van bewoners."
+        self.fields["antwoord"].error_messages["required"] = "Schrijf wat er gezegd is."
 
 
 class MeerTijdForm(Formulier):

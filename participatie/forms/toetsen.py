@@ -11,7 +11,7 @@ INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat da
 
 
 class Keuzerij(forms.RadioSelect):
-    """Choices in a row; with `begin` the page opens with the focus on the first, so that an official can go on at once."""
+    """Choices in a row; with `begin` a wide page opens with the focus on the first, so that an official can go on at once (toets.js)."""
 
     def __init__(self, begin: bool = False):
         self.begin = begin
@@ -20,7 +20,7 @@ class Keuzerij(forms.RadioSelect):
     def create_option(self, *args, **kwargs):
         optie = super().create_option(*args, **kwargs)
         if self.begin and optie["index"] == "0":
-            optie["attrs"]["autofocus"] = True
+            optie["attrs"]["data-begin"] = True
         return optie
 
 

@@ -32,8 +32,8 @@ class AdviesQuerySet(models.QuerySet["Advies"]):
         return self.filter(beantwoord_op__isnull=False)
 
     def aan_partijen(self, partijen: list[int]):
-        """What was asked of these partijen (primary keys) and not taken back, newest first."""
-        return self.filter(partij__in=partijen, ingetrokken_op__isnull=True).order_by("-pk")
+        """What was asked of these partijen (primary keys), newest first."""
+        return self.filter(partij__in=partijen).order_by("-pk")
 
     def te_herinneren(self, vandaag: date):
         """Those that must be answered on the next working day at the latest, and of which nobody was reminded yet."""
@@ -148,12 +148,12 @@ class Advies(models.Model):
         """Why it cannot be answered (any more), for whoever was asked; nothing when it can."""
         if self.is_beantwoord:
             return "Op deze vraag is al geantwoord."
-        if self.ingetrokken_op:
-            return "De gemeente heeft deze vraag teruggenomen. U hoeft niets te doen."
         if self.idee.status == Idee.Status.INGETROKKEN:
             return "Het idee is ingetrokken. Uw advies is niet meer nodig."
         if not self.idee.is_te_toetsen:
-            return "De gemeente heeft het idee intussen beantwoord. Uw advies is niet meer nodig."
+            return "De gemeente heeft het idee intussen beantwoord. Uw advies is niet meer nodig. U hoeft niets te doen."
+        if self.ingetrokken_op:
+            return "De gemeente heeft deze vraag teruggenomen. U hoeft niets te doen."
         if self.voor < timezone.localdate():
             return f"Deze vraag kon u beantwoorden tot en met {datum(self.voor)}. Wilt u nog iets zeggen? Vraag de gemeente om meer tijd."
         return ""
@@ -162,8 +162,8 @@ class Advies(models.Model):
     def stand(self) -> str:
         if self.is_beantwoord:
             return self.get_raad_display()
-        if self.ingetrokken_op:
-            return "teruggenomen"
         if not self.idee.is_te_toetsen:
             return "niet meer nodig"
+        if self.ingetrokken_op:
+            return "teruggenomen"
         return "te laat" if self.is_te_laat else "wacht op antwoord"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.deeds import adviezen as deeds
-from participatie.forms.adviezen import AdvieskeuzeForm, AdviesvraagForm, MeerTijdForm
+from participatie.forms.adviezen import AdvieskeuzeForm, AdviesvraagForm, MeerTijdForm, NoteerForm
 from participatie.models import Advies
 from participatie.toetslijst import Keuze
 from wijk.bladeren import blader
@@ -26,16 +26,27 @@ def adviezen(request, wijk):
 
 @mag("advies_vragen")
 def vraag(request, wijk, nummer):
-    """Ask a partij or a person about one idea."""
+    """Ask a partij or a person about one idea, or note what they said already."""
     idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
-    form = AdviesvraagForm(request.POST or None, wijk=wijk)
+    noteert = request.POST.get("daad") == "noteer"
+    form = AdviesvraagForm(None if noteert else request.POST or None, wijk=wijk)
+    genoteerd = NoteerForm(request.POST if noteert else None, auto_id="noteer_%s")
     terug = f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}"
     if request.method == "POST" and form.is_valid():
+        partij = form.cleaned_data["partij"]
         advies = form.voer_uit(deeds.vraag_advies, idee, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
         if advies is not None:
             messages.success(request, f"De vraag is gemaild aan {advies.wie}.")
             return redirect(terug)
-    return render(request, "participatie/advies_vraag.html", {"idee": idee, "form": form, "terug": terug}, status=form.status)
+        genoteerd.initial["wie"] = partij.naam if partij else ""
+    if noteert and genoteerd.is_valid():
+        schoon = genoteerd.cleaned_data
+        wat = schoon["wie"], schoon["raad"], schoon["antwoord"]
+        if genoteerd.voer_uit(deeds.noteer_advies, idee, *wat, sleutel=schoon["sleutel"], door=request.door):
+            messages.success(request, "Het advies staat bij het idee.")
+            return redirect(terug)
+    gegevens = {"idee": idee, "form": form, "genoteerd": genoteerd, "terug": terug}
+    return render(request, "participatie/advies_vraag.html", gegevens, status=genoteerd.status if noteert else form.status)
 
 
 @mag("advies_vragen")

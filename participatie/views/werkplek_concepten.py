@@ -63,20 +63,20 @@ class Conceptwerk:
         """Keep what was typed of the answer, finished or not; False when it was refused (the form says why)."""
         return self._voer_uit(form, deeds.bewaar_concept, form.oordelen(), form.cleaned_data["reden"])
 
-    def doe(self, form, actie: str, keuze):
-        """Keep or lay before; gives where to go, or None when it was refused (the form says why)."""
+    def doe(self, form, actie: str, werk):
+        """Keep, or lay before and go on with the next idea; gives where to go, or None when it was refused (the form says why)."""
         schoon, wijk, nummer = form.cleaned_data, self.idee.wijk, self.idee.nummer
         if self.onaf:
             klaar = self.bewaar(form)
-            bericht, waarheen = "Uw concept is bewaard. Alleen de werkplek ziet het.", reverse("werkplek:toets", args=[wijk.slug, nummer])
+            bericht = "Uw concept is bewaard. Alleen de werkplek ziet het."
         else:
             oordelen = form.oordelen() if actie == "toets" else []
             klaar = self._voer_uit(form, deeds.leg_voor, actie, schoon["reden"], oordelen=oordelen, met=schoon.get("met"))
-            bericht, waarheen = f"Uw antwoord op idee {nummer} wacht op een tweede lezer.", reverse("werkplek:toetsen", args=[wijk.slug])
+            bericht = f"Uw antwoord op idee {nummer} wacht op een tweede lezer."
         if not klaar:
             return None
         messages.success(self.request, bericht)
-        return redirect(f"{waarheen}{keuze}")
+        return redirect(f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{werk.keuze}" if self.onaf else werk.volgende())
 
 
 @mag("toetsen")

@@ -53,7 +53,7 @@ def toets(request, wijk, nummer):
         if form.is_valid():
             schoon = form.cleaned_data
             if concept.tussendoor or concept.wat:
-                waarheen = tussendoor.doe(request, werk, concept, form) if concept.tussendoor else concept.doe(form, actie, werk.keuze)
+                waarheen = tussendoor.doe(request, werk, concept, form) if concept.tussendoor else concept.doe(form, actie, werk)
                 if waarheen:
                     return waarheen
                 klaar = None
@@ -98,7 +98,7 @@ def toets(request, wijk, nummer):
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
             "adviezen": adviezen,
-            "adviezen_open": sum(not advies.waarom_dicht for advies in adviezen),
+            "adviezen_open": sum(not (advies.is_beantwoord or advies.ingetrokken_op) for advies in adviezen),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
             and idee.status not in ("ontvangen", "wacht_op_thema"),
             "kan_klaar": idee.status in ("regulier", "opgepakt"),

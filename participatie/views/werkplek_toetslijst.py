@@ -1,5 +1,7 @@
 """The werkplek: the list of ideas to toets, who has one in hand, and who looks at it now."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +31,9 @@ def toetsen(request, wijk):
             messages.error(request, str(weigering))
         return redirect(request.get_full_path())
     lijst = Toetslijst(wijk, Keuze.uit(request.GET), request.door, timezone.localdate())
-    return render(request, "participatie/toets_lijst.html", {"lijst": lijst, "ideeen": lijst.pagina(gevraagde_pagina(request))})
+    ideeen = lijst.pagina(gevraagde_pagina(request))
+    eerste = lijst.te_beginnen(ideeen) if "toetsen" in request.mag else None
+    return render(request, "participatie/toets_lijst.html", {"lijst": lijst, "ideeen": ideeen, "eerste": eerste})
 
 
 @mag("toetsen")
@@ -72,9 +76,10 @@ class Toetswerk:
             self.botsing = form.naast(toetsingen[0])
 
     def volgende(self) -> str:
-        """The address of the next idea of the list from which this one was opened, or of that list when there is none."""
+        """The address of the next idea of the list from which this one was opened: when none of its term is left, of any term. Else of that list."""
         deeds.kijk_niet_meer(self.idee, door=self.request.door)
-        wijk, lijst = self.idee.wijk, Toetslijst(self.idee.wijk, self.keuze, self.request.door, timezone.localdate())
-        volgende = lijst.volgende()
-        pad = reverse("werkplek:toets", args=[wijk.slug, volgende.nummer]) if volgende else reverse("werkplek:toetsen", args=[wijk.slug])
-        return f"{pad}{self.keuze}"
+        wijk = self.idee.wijk
+        for keuze in dict.fromkeys([self.keuze, replace(self.keuze, termijn="")]):
+            if idee := Toetslijst(wijk, keuze, self.request.door, timezone.localdate()).volgende():
+                return f"{reverse('werkplek:toets', args=[wijk.slug, idee.nummer])}{keuze}"
+        return f"{reverse('werkplek:toetsen', args=[wijk.slug])}{self.keuze}"

@@ -35,6 +35,23 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     (open ? waarom(open) : antwoord).focus();
   };
 
+  // The other answers, each behind its letter.
+  const anders = [...document.querySelectorAll("details[data-letter]")];
+  const openAnders = (letter) => {
+    const deel = anders.find((een) => een.dataset.letter === letter);
+    if (!deel) return false;
+    deel.open = true;
+    deel.querySelector("input:not([type=hidden]), textarea").focus();
+    return true;
+  };
+  for (const ander of anders.map((deel) => deel.querySelector("form"))) {
+    ander.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      ander.requestSubmit();
+    });
+  }
+
   form.addEventListener("change", reken);
   form.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey) return;
@@ -45,7 +62,7 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     else if (event.key === "Enter" && rij && event.target.matches("input, select")) volgende(rij);
     else if (bijOordeel && /^[1-4]$/.test(event.key)) kies(rij, Number(event.key));
     else if (bijOordeel && event.key === "a") deRest();
-    else return;
+    else if (!bijOordeel || !openAnders(event.key)) return;
     event.preventDefault();
   });
 
@@ -64,7 +81,16 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     });
   }
   form.querySelector("[data-toetsenbord]").hidden = false;
+  const rest = form.querySelector("[data-rest]");
+  rest.hidden = false;
+  rest.addEventListener("click", deRest);
   reken();
+  // Where idea and answer stand beside each other the page opens on the first verdict; on a phone it opens on the idea.
+  const begin = matchMedia("(min-width: 62rem)").matches && form.querySelector("[data-begin]");
+  if (begin) {
+    begin.focus({ preventScroll: true });
+    begin.closest("fieldset").scrollIntoView({ block: "nearest" }); // no further: the title of the idea stays in sight
+  }
 }
 
 const bezig = document.querySelector("[data-bezig]");

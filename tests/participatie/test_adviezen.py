@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from participatie.deeds import adviezen as deeds
-from participatie.deeds.toetsen import naar_onderhoud
+from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Advies, Idee
 from tests.gelijktijdig import tegelijk
 from wijk import werklijst
@@ -151,6 +152,47 @@ def test_wie_te_laat_is_of_niet_meer_nodig_leest_waarom_en_houdt_zijn_tekst(vraa
     naar_onderhoud(idee, "Doorgegeven.", door=ambtenaar)
     assert "intussen beantwoord" in client.get(pad(laat)).content.decode()
     assert not Advies.objects.filter(raad__gt="").exists()
+
+
+def test_als_het_antwoord_er_is_hoort_wie_nog_zou_adviseren_dat_een_keer(vraag, client, idee, ambtenaar, partij, als):
+    Contactpersoon.objects.create(partij=partij, naam="x", email="info@wij.nl")
+    gegeven, te_laat, van_partij = vraag(email="jan@elders.nl", naam="Jan"), verzet(vraag(), -1), vraag(partij=partij)
+    deeds.geef_advies(gegeven, "doen", "Ja.", door=None)
+    mail.outbox.clear()
+    assert "2 gevraagde adviezen zijn nog niet binnen" in " ".join(als(ambtenaar).get(f"{WERK}/{idee.nummer}/").content.decode().split())
+    naar_onderhoud(idee, "Doorgegeven.", door=ambtenaar)
+    assert sorted(brief.to[0] for brief in mail.outbox) == ["info@wij.nl", "piet@geheim.nl"]
+    assert all("niet meer nodig" in brief.subject for brief in mail.outbox)
+    client.logout()
+    for advies in (te_laat, van_partij):
+        tekst = client.get(pad(advies)).content.decode()
+        assert "intussen beantwoord" in tekst and idee.get_absolute_url() in tekst
+    idee.refresh_from_db()
+    heropen(idee, "Opnieuw.", door=ambtenaar)
+    naar_onderhoud(idee, "Nog eens.", door=ambtenaar)
+    assert len(mail.outbox) == 2, "once"
+    assert "eheim" not in str(list(Gebeurtenis.objects.values_list("tekst", "gegevens")))
+
+
+def test_van_een_partij_zonder_adres_noteert_een_ambtenaar_wat_hij_hoorde(idee, ambtenaar, wijkcoordinator, bewoner, partij, als, client):
+    pagina, klant = f"{WERK}/{idee.nummer}/advies/", als(ambtenaar)
+    assert f"{partij} (geen e-mailadres: bel of vraag het zelf)" in klant.get(pagina).content.decode()
+    weigert = klant.post(pagina, {"partij": partij.pk, "vraag": "Mijn vraag", "voor": dag(7).isoformat()})
+    assert weigert.status_code == 422 and "Bel of vraag het zelf" in weigert.context["form"].errors["partij"][0]
+    assert "Mijn vraag" in weigert.content.decode() and weigert.context["genoteerd"]["wie"].value() == partij.naam
+    velden = {"daad": "noteer", "wie": "WIJ, de directeur", "raad": "niet_doen", "antwoord": "Daar spelen kinderen.", "sleutel": uuid4().hex}
+    for leeg in ("wie", "raad", "antwoord"):
+        fout = klant.post(pagina, velden | {leeg: " "})
+        assert fout.status_code == 422 and leeg in fout.context["genoteerd"].errors
+    assert [klant.post(pagina, velden).status_code for _ in range(2)] == [302, 302]
+    advies = Advies.objects.get()
+    assert (advies.wie, advies.raad, advies.beantwoord_door) == ("WIJ, de directeur", "niet_doen", ambtenaar) and not mail.outbox
+    assert "Daar spelen kinderen." in klant.get(f"{WERK}/{idee.nummer}/").content.decode()
+    assert "directeur" not in str(list(Gebeurtenis.objects.values_list("tekst", "gegevens")))
+    with pytest.raises(GeenRecht):
+        deeds.noteer_advies(idee, "x", "doen", "Ja.", door=bewoner)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Advies.objects.update(antwoord="Anders.")
 
 
 def test_wie_de_link_deelde_verliest_zijn_tekst_niet(vraag, client):

@@ -160,6 +160,18 @@ def test_zonder_tweede_lezer_gaat_er_niets_uit_langs_welke_weg_ook(idee, wijk, v
     assert [brief.to for brief in mail.outbox] == [["ans@voorbeeld.nl"]]
 
 
+def test_na_voorleggen_komt_het_volgende_idee_en_de_lijst_zegt_waar_een_concept_ligt(idee, wijk, anna, bert, met_lezer, als):
+    ander = dien_in(wijk, titel="Bankje", soort="kans", door=None)
+    klant, velden = als(anna), {"actie": "onderhoud", "gezien": 0, "stand": 0, "reden": "We geven het door."}
+    assert klant.post(f"{WERK}/{idee.nummer}/?termijn=ruim", velden)["Location"] == f"{WERK}/{ander.nummer}/?termijn=ruim"
+    assert (
+        klant.post(f"{WERK}/{ander.nummer}/", {"actie": "toets", "wat": "concept", "gezien": 0, "stand": 0, "reden": "Nog even."}).status_code == 302
+    )
+    lijst = als(bert).get(f"{WERK}/").content.decode()
+    assert "antwoord wacht op een tweede lezer" in lijst and "concept van Ambtenaar" in lijst
+    assert klant.post(f"{WERK}/{ander.nummer}/", {**velden, "stand": 1})["Location"] == f"{WERK}/"
+
+
 def wacht(wie, begin: str) -> list:
     wijk = Wijk.objects.get()
     return [taak for taak in werklijst.van_wijk(wijk, rechten_van(wie, wijk), wie) if taak.zin.startswith(begin)]

@@ -179,6 +179,13 @@ def test_wie_alleen_meekijkt_is_niet_bezig(idee, bestuur, als):
 
 
 # --- the next one -----------------------------------------------------------------------------------------------------
+def test_de_lijst_begint_met_het_eerste_idee_dat_u_kunt_doen(wijk, ambtenaar, ideeen, als):
+    with time_machine.travel(VANDAAG, tick=False):
+        kijk_naar(wijk.ideeen.get(nummer=1), door=ideeen)
+        tekst = als(ambtenaar).get(f"{LIJST}?termijn=te_laat").content.decode()
+    assert "Begin met idee 5" in tekst and f'"{LIJST}5/?termijn=te_laat"' in tekst
+
+
 def test_het_volgende_idee_is_van_mij_of_niemand_en_daar_kijkt_geen_ander_naar(wijk, ambtenaar, ideeen):
     def volgende(**keuze):
         idee = Toetslijst(wijk, Keuze(**keuze), ambtenaar, VANDAAG).volgende()
@@ -196,7 +203,8 @@ def test_het_volgende_idee_is_van_mij_of_niemand_en_daar_kijkt_geen_ander_naar(w
 def test_na_een_antwoord_komt_het_volgende_van_dezelfde_keuze(wijk, ambtenaar, ideeen, als):
     with time_machine.travel(VANDAAG, tick=False):
         klant = als(ambtenaar)
-        for verder in (f"{LIJST}5/?termijn=te_laat", f"{LIJST}9/?termijn=te_laat", f"{LIJST}?termijn=te_laat"):
+        # When the last that is late has its answer, the next comes of any term.
+        for verder in (f"{LIJST}5/?termijn=te_laat", f"{LIJST}9/?termijn=te_laat", f"{LIJST}2/"):
             nummer = wijk.ideeen.te_laat(VANDAAG).op_volgorde_van_termijn().first().nummer
             antwoord = klant.post(f"{LIJST}{nummer}/?termijn=te_laat", {"actie": "onderhoud", "gezien": 0, "reden": "Doorgegeven."})
             assert antwoord["Location"] == verder

@@ -47,3 +47,32 @@ def test_zonder_script_blijft_wat_u_typte_als_u_eerst_iets_anders_doet(pilot, op
     waarom.press("Enter")  # the button that Enter presses keeps it, and does nothing else
     assert "Uw concept is bewaard" in pagina.get_by_role("status").first.inner_text()
     assert pagina.locator("[data-oordeel][value=voldoet]").nth(1).is_checked() and Toetsconcept.objects.get().reden == "Het kan, als het mag."
+
+
+def test_met_een_letter_naar_onderhoud_of_samenvoegen_en_op_een_telefoon_met_een_tik_alles_op_kan(pilot, open_pagina):
+    een, twee, drie = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Nog een bankje", "Een lamp is stuk"))
+    pagina = open_pagina()
+    als(pagina, "Bram")
+    for idee, letter, velden in ((drie, "o", ["We geven het door."]), (twee, "s", [str(een.nummer), "Het is hetzelfde."])):
+        pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+        pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+        pagina.keyboard.press(letter)
+        for tekst in velden:
+            pagina.keyboard.insert_text(tekst)
+            if tekst != velden[-1]:
+                pagina.keyboard.press("Tab")
+        with pagina.expect_navigation():
+            pagina.keyboard.press("Control+Enter")
+        idee.refresh_from_db()
+    assert (drie.status, twee.status) == ("regulier", "samengevoegd")
+
+    pagina = open_pagina(390, 844)
+    als(pagina, "Bram")
+    pagina.goto("/werkplek/geleerdenwijk/toetsen/")
+    pagina.get_by_role("link", name=f"Begin met idee {een.nummer}").click()
+    pagina.locator("[data-toetsenbord]").wait_for()  # the script is there
+    assert pagina.evaluate("scrollY") == 0  # it opens on the idea
+    klik(pagina, "Zet wat nog leeg is op “kan”")
+    pagina.keyboard.insert_text("Dit kan.")
+    klik(pagina, "Geef antwoord")
+    assert "is beantwoord: dit kan" in pagina.get_by_role("status").first.inner_text()
