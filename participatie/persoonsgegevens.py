@@ -181,6 +181,8 @@ def _overleggen(gebruiker: Gebruiker):
             "telefoonnummer": genodigde.telefoon,
             "uw antwoord": genodigde.get_antwoord_display(),
             "uitgenodigd op": genodigde.uitgenodigd_op,
+            "hoe bereikt": genodigde.get_via_display(),
+            "wil alles op papier": genodigde.op_papier,
         }
 
 

@@ -127,8 +127,8 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     overleg = _houd_vast(overleg)
     _moet_nog_komen(overleg)
     zet_op_lijst(overleg)
-    wie = overleg.genodigden.met_adres().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
-    mensen = list(wie)
+    wie = overleg.genodigden.per_mail().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
+    mensen = list(wie.select_related("partij"))
     if not mensen:
         if overleg.genodigden.met_adres().exists():
             raise Geweigerd("Iedereen op de lijst met een e-mailadres is al uitgenodigd.")
@@ -136,7 +136,7 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     for mens in mensen:
         mens.overleg = overleg
         schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
-    overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(uitgenodigd_op=timezone.now())
+    overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(uitgenodigd_op=timezone.now(), via=OverlegGenodigde.Via.MAIL)
     tekst = f"Uitnodigingen voor een overleg verstuurd: {len(mensen)}."
     meld("overleg.uitgenodigd", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
@@ -144,7 +144,7 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
 
 def gegevens_van_uitnodiging(overleg: Overleg, mens: OverlegGenodigde) -> dict:
     """What the mail of `nodig_uit` is made with; also for a preview."""
-    return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "punten": overleg.agendapunten.met_tijden(overleg.begint)}
+    return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "waarom": mens.waarom, "punten": overleg.agendapunten.met_tijden(overleg.begint)}
 
 
 @transaction.atomic
@@ -162,6 +162,25 @@ def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> Overle
     return genodigde
 
 
+@transaction.atomic
+def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> OverlegGenodigde:
+    """Note how an official reached somebody on the list, what they said, and whether they want it on paper.
+
+    Whoever was reached gets no mail to invite; whoever wants paper gets no mail at all. That a mail went out cannot be taken back.
+    """
+    vereis(door, "overleggen", genodigde.overleg.wijk)
+    velden, V = dict(velden), OverlegGenodigde.Via
+    if velden["via"] and not genodigde.uitgenodigd_op:
+        velden["uitgenodigd_op"] = timezone.now()
+    if not velden["via"] and genodigde.via == V.MAIL:
+        raise Geweigerd("Deze persoon kreeg al een mail. Laat “per e-mail” staan, of kies hoe u deze persoon nog meer bereikte.", "via")
+    if not velden["via"]:
+        velden["uitgenodigd_op"] = None
+    bewaar(genodigde, velden)
+    meld("overleg.antwoord", genodigde.overleg, "Een antwoord op een uitnodiging is genoteerd.", wijk=genodigde.overleg.wijk, door=door)
+    return genodigde
+
+
 def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
@@ -176,7 +195,7 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     overleg = _houd_vast(overleg)
     if overleg.status != Overleg.Status.GEHOUDEN:
         raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
-    mensen = list(overleg.genodigden.met_adres() if ook_opnieuw else overleg.genodigden.zonder_verslag())
+    mensen = list(overleg.genodigden.per_mail() if ook_opnieuw else overleg.genodigden.zonder_verslag())
     if not mensen:
         raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
     gegevens = gegevens_van_verslag(overleg)

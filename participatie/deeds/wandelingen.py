@@ -94,18 +94,23 @@ def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
             Halte.objects.create(wandeling=wandeling, volgorde=nummer, naam=naam)
 
 
+def mist_voor_aankondigen(wandeling: Wijkwandeling) -> dict[str, str]:
+    """What a walk lacks before it can be announced, in words, each with the name of the page of the werkplek where it is filled in."""
+    mist = {}
+    if wandeling.is_begonnen:
+        mist["een dag en tijd die nog moeten komen"] = "wandeling_wijzigen"
+    if not wandeling.partijen.exists():
+        mist["met welke partijen u de wandeling organiseert"] = "wandeling_wijzigen"
+    if not wandeling.uitnodigingen.exists():
+        mist["welke groepen u uitnodigt"] = "uitnodigingen"
+    return mist
+
+
 @transaction.atomic
 def kondig_aan(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     """Publish a walk: from now on people can sign up."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
-    mist = []
-    if wandeling.begint < timezone.now():
-        mist.append("een dag en tijd die nog moeten komen")
-    if not wandeling.partijen.exists():
-        mist.append("met welke partijen u de wandeling organiseert")
-    if not wandeling.uitnodigingen.exists():
-        mist.append("welke groepen u uitnodigt")
-    if mist:
+    if mist := mist_voor_aankondigen(wandeling):
         raise Geweigerd(f"U kunt deze wandeling nog niet aankondigen. Nog nodig: {', '.join(mist)}.")
     overgang(wandeling, S.AANGEKONDIGD)
     wanneer = timezone.localtime(wandeling.begint)

@@ -87,6 +87,22 @@ class GenodigdeForm(ModelFormulier):
         self.fields["naam"].required = True
 
 
+class BereiktForm(ModelFormulier):
+    """What somebody on the list said to an official, and how they were reached."""
+
+    class Meta:
+        model = OverlegGenodigde
+        fields = ["via", "antwoord", "op_papier"]
+        labels = {"via": "Hoe bereikte u deze persoon?", "antwoord": "Wat is het antwoord?"}
+        widgets = {"via": forms.RadioSelect, "antwoord": forms.RadioSelect}
+        help_texts = {"op_papier": "Dan gaat er geen mail meer naar deze persoon. U print een brief."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
+        self.fields["antwoord"].choices = [("", "nog geen antwoord"), *OverlegGenodigde.Antwoord.choices]
+
+
 class PartijenForm(Formulier):
     """Partijen whose contacts come on the list."""
 

@@ -66,6 +66,11 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
 
     @property
+    def stand(self) -> str:
+        """Where it stands, in words: one that began and was not closed is not planned any more."""
+        return "geweest, het verslag komt nog" if self.is_begonnen and self.status == self.Status.GEPLAND else self.get_status_display()
+
+    @property
     def is_voorbij(self) -> bool:
         """Whether it was held, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)

@@ -15,23 +15,31 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
     def met_adres(self):
         return self.exclude(email="")
 
+    def per_mail(self):
+        """Whom we can mail and who does not want it on paper."""
+        return self.met_adres().filter(op_papier=False)
+
+    def niet_per_mail(self):
+        """Who gets a letter, or is called."""
+        return self.filter(Q(email="") | Q(op_papier=True))
+
     def zonder_uitnodiging(self):
-        """Whom we can mail and did not invite yet; not who signed off from the walk where they said to think along."""
-        return self.met_adres().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)
+        """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
+        return self.per_mail().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)
 
     def zonder_verslag(self):
         """Whom we can mail and did not send the report yet."""
-        return self.met_adres().filter(verslag_op__isnull=True)
+        return self.per_mail().filter(verslag_op__isnull=True)
 
     def tellingen(self) -> dict[str, int]:
-        """How many are invited (`samen`), said that they come or do not, and cannot be mailed (`zonder_adres`)."""
+        """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`)."""
         tel = models.Count
         return self.aggregate(
             samen=tel("pk"),
             komen=tel("pk", filter=Q(antwoord="ja")),
             komen_niet=tel("pk", filter=Q(antwoord="nee")),
-            zonder_adres=tel("pk", filter=Q(email="")),
-            te_mailen=tel("pk", filter=~Q(email="") & Q(uitgenodigd_op__isnull=True)),
+            niet_per_mail=tel("pk", filter=Q(email="") | Q(op_papier=True)),
+            te_mailen=tel("pk", filter=~Q(email="") & Q(op_papier=False, uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)),
         )
 
     def van_persoon(self, gebruiker):
@@ -51,6 +59,12 @@ class OverlegGenodigde(models.Model):
         JA = "ja", "komt"
         NEE = "nee", "komt niet"
 
+    class Via(models.TextChoices):
+        MAIL = "mail", "per e-mail"
+        TELEFOON = "telefoon", "per telefoon"
+        BRIEF = "brief", "met een brief"
+        GESPROKEN = "gesproken", "aan de deur of op straat"
+
     overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="genodigden", verbose_name="overleg")
     naam = models.CharField("naam", max_length=100, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
@@ -60,7 +74,9 @@ class OverlegGenodigde(models.Model):
     partij = models.ForeignKey("wijk.Partij", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="namens")
     code = models.CharField(max_length=32, unique=True, default=nieuwe_code, editable=False)
     uitgenodigd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
+    via = models.CharField("hoe bereikt", max_length=9, choices=Via, blank=True)
     antwoord = models.CharField("antwoord", max_length=3, choices=Antwoord, blank=True)
+    op_papier = models.BooleanField("wil alles op papier", default=False)
     verslag_op = models.DateTimeField("verslag gestuurd op", null=True, blank=True)
 
     objects = OverlegGenodigdeQuerySet.as_manager()
@@ -79,6 +95,7 @@ class OverlegGenodigde(models.Model):
             models.UniqueConstraint(
                 fields=["overleg", "aanmelding"], condition=Q(aanmelding__isnull=False), name="overleggenodigde_een_per_aanmelding"
             ),
+            models.CheckConstraint(condition=Q(via="") | Q(uitgenodigd_op__isnull=False), name="overleggenodigde_bereikt_op_een_dag"),
         ]
 
     def __str__(self):
@@ -86,6 +103,17 @@ class OverlegGenodigde(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:overleg_genodigd", args=[self.overleg.wijk.slug, self.code])
+
+    @property
+    def waarom(self) -> str:
+        """Why this person is invited, in a sentence to them."""
+        if self.partij:
+            return f"Uw organisatie ({self.partij}) werkt mee in de {self.overleg.wijk}."
+        if self.aanmelding_id:
+            return f"U zei bij een wandeling dat u wilt meedenken over het vervolg in de {self.overleg.wijk}."
+        if self.gebruiker_id:
+            return "U zette uzelf op de lijst voor dit overleg."
+        return f"We horen graag wat u vindt van het vervolg in de {self.overleg.wijk}."
 
 
 class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):

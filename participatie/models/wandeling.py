@@ -219,6 +219,11 @@ class Uitnodiging(models.Model):
     def __str__(self):
         return f"{self.partij} ({self.kanaal})"
 
+    @property
+    def is_te_sturen(self) -> bool:
+        """Whether it can be mailed or printed: it says something, and who reads it can sign up."""
+        return bool(self.tekst.strip()) and self.wandeling.kan_aanmelden
+
 
 def nieuwe_code() -> str:
     """A code that nobody can guess, for a personal address."""

@@ -1,6 +1,7 @@
 """The werkplek: plan an overleg, invite, and make its agenda."""
 
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
@@ -8,8 +9,9 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AgendapuntForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
+from participatie.forms.overleg import AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
 from participatie.models import Idee, OverlegGenodigde, Vervolgstap
+from participatie.uitnodigingsbrief import overlegbrieven
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -155,12 +157,37 @@ def genodigden(request, wijk, pk):
 
 
 @mag("overleggen")
+def genodigde(request, wijk, pk, mens):
+    """What one person on the list said by telephone or at the door."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    form = BereiktForm(request.POST or None, instance=get_object_or_404(overleg.genodigden, pk=mens))
+    mens = get_object_or_404(overleg.genodigden.select_related("partij", "overleg__wijk"), pk=mens)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(post.noteer_antwoord, mens, form.velden, door=request.door):
+        messages.success(request, "Het antwoord is genoteerd.")
+        return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
+    return render(request, "participatie/overleg_bereikt.html", {"overleg": overleg, "mens": mens, "form": form}, status=form.status)
+
+
+@mag("overleggen")
+def brieven(request, wijk, pk):
+    """Letters for who gets no mail: the invitation, and after the overleg the report. With names, so nobody in between keeps it."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if not overleg.genodigden.niet_per_mail().exists():
+        raise Http404
+    koppen = {"Content-Disposition": f'inline; filename="brieven-overleg-{pk}.pdf"', "Cache-Control": "private, no-store"}
+    return HttpResponse(overlegbrieven(overleg), content_type="application/pdf", headers=koppen)
+
+
+@mag("overleggen")
 def uitnodigen(request, wijk, pk):
     """The mail as it will be read, and the button that sends it."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
+    wie = overleg.genodigden.zonder_uitnodiging().select_related("partij", "overleg__wijk")[:500]
+    redenen = sorted({mens.waarom for mens in wie}) or [voorbeeld.waarom]
+    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:]}
     return _post(
-        request, overleg, post.nodig_uit, "participatie/post/overleg.txt", post.gegevens_van_uitnodiging(overleg, voorbeeld),
+        request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens,
         titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
         wat=("uitnodiging", "uitnodigingen"), terug="werkplek:overleg_genodigden",
     )  # fmt: skip
@@ -186,4 +213,5 @@ def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, w
             return redirect(terug, overleg.wijk.slug, overleg.pk)
     tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
     inhoud = {"overleg": overleg, "form": form, "titel": titel, "aantal": aantal, "wat": wat, "tekst": tekst}
+    inhoud["redenen"] = gegevens.get("redenen", [])
     return render(request, "participatie/overleg_post.html", inhoud, status=form.status)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +14,7 @@ from participatie.deeds import voorbereiden as deeds
 from participatie.forms.voorbereiden import BereikplanForm, UitlegForm
 from participatie.models import Bereikplan, Startuitleg
 from participatie.uitleg import stel_samen
+from participatie.uitnodigingsbrief import wandelbrief
 from participatie.voorbereiden import groepen
 from wijk.fouten import Geweigerd
 from wijk.models import Volger
@@ -93,6 +94,18 @@ def versturen(request, wijk, pk, uitnodiging):
         "wijzig_pad": reverse("werkplek:uitnodiging", args=[wijk.slug, pk, uitnodiging.pk]),
     }
     return _voorbeeld(request, wandeling, gegevens, tekst=uitnodiging.tekst, partij=next(iter(wie.values()), ""))
+
+
+@mag("wandelingen_beheren")
+def brief(request, wijk, pk, uitnodiging):
+    """The same invitation as a letter to print (PDF/UA-1, PDF/A-2a), from the moment that people can sign up."""
+    wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
+    uitnodiging = get_object_or_404(wandeling.uitnodigingen.select_related("wandeling__wijk"), pk=uitnodiging)
+    if not uitnodiging.is_te_sturen:
+        messages.error(request, "U kunt de brief printen als er een tekst is en mensen zich kunnen aanmelden. Kondig de wandeling eerst aan.")
+        return redirect("werkplek:uitnodigingen", wijk.slug, pk)
+    koppen = {"Content-Disposition": f'inline; filename="uitnodiging-{uitnodiging.pk}.pdf"'}
+    return HttpResponse(wandelbrief(uitnodiging), content_type="application/pdf", headers=koppen)
 
 
 @mag("wandelingen_beheren")

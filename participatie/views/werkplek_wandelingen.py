@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie import route
@@ -59,11 +60,13 @@ def wijzigen(request, wijk, pk):
 def wandeling(request, wijk, pk):
     """One walk: what is planned, who is invited, who comes, and what can be done now."""
     wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
+    mist = deeds.mist_voor_aankondigen(wandeling) if wandeling.status == wandeling.Status.CONCEPT else {}
     return render(
         request,
         "participatie/wandeling_werkplek.html",
         {
             "wandeling": wandeling,
+            "mist": [(zin, reverse(f"werkplek:{pagina}", args=[wijk.slug, pk])) for zin, pagina in mist.items()],
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
             "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
             "wachtend": wandeling.aanmeldingen.wachtend().count(),

@@ -20,11 +20,14 @@ from wijk.fouten import Geweigerd
 from wijk.rechten import SYSTEEM
 
 
-def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling):
+def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling, als):
     nieuw = bewaar_wandeling(wijk, {"titel": "Nieuw", "begint": wandeling.begint, "vertrekpunt": "plein"}, ["Halte 1", "Halte 2"], door=ambtenaar)
     with pytest.raises(Geweigerd, match=r"met welke partijen.*welke groepen"):
         kondig_aan(nieuw, door=ambtenaar)
     assert [halte.naam for halte in nieuw.haltes.all()] == ["Halte 1", "Halte 2"]
+    hier = f"/werkplek/geleerdenwijk/wandelingen/{nieuw.pk}/"
+    tekst = als(ambtenaar).get(hier).content.decode()
+    assert f'<a href="{hier}uitnodigingen/">welke groepen u uitnodigt</a>' in tekst and "De wandeling is gelopen" not in tekst
 
 
 def test_een_wandeling_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtenaar, client):

@@ -16,7 +16,9 @@ from participatie.deeds import overlegpost as post
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
 from participatie.models import Overleg, OverlegGenodigde, Vervolgstap, Wijkwandeling
+from tests.evaluatie.documenten import pdf_tekst
 from tests.gelijktijdig import tegelijk
+from tests.participatie.test_papier import lees_pdf
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
@@ -80,6 +82,56 @@ def test_wie_wil_meedenken_hoort_het_een_keer(meedenkers, overleg, ambtenaar, cl
         assert post.nodig_uit(overleg, ook_opnieuw=True, door=ambtenaar) == 1  # Bea answered
     assert aan() == ["ans@voorbeeld.nl", "ans@voorbeeld.nl", "bea@voorbeeld.nl"]
     assert "Bel of schrijf hen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()  # Cor
+
+
+def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
+    meedenkers, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
+):
+    als(ambtenaar)
+    ans, bea, cor = (overleg.genodigden.get(naam=naam) for naam in ("Ans", "Bea", "Cor"))
+
+    def noteer(mens, **velden):
+        pad = f"{WERK}{overleg.pk}/genodigden/{mens.pk}/"
+        return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "via": "", "antwoord": "", **velden})
+
+    assert noteer(bea, op_papier="on").status_code == 302
+    assert noteer(cor, via="telefoon", antwoord="ja").status_code == 302
+    cor.refresh_from_db()
+    assert (cor.via, cor.antwoord, cor.uitgenodigd_op is not None) == ("telefoon", "ja", True)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert post.nodig_uit(overleg, door=ambtenaar) == 1
+    assert aan() == ["ans@voorbeeld.nl"]
+    weg = noteer(ans)
+    assert weg.status_code == 422 and "kreeg al een mail" in weg.context["form"].errors["via"][0]
+    lijst = client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    assert "per telefoon" in lijst and "op papier" in lijst and "2 mensen krijgen geen mail" in lijst
+    brieven = client.get(f"{WERK}{overleg.pk}/brieven.pdf").content
+    assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
+    tekst = pdf_tekst(brieven)
+    assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
+    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert post.stuur_verslag(overleg, door=ambtenaar) == 1
+    assert "Wijwarenheteens." in pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content)
+    als(bestuur)
+    assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
+    with pytest.raises(DatabaseError), transaction.atomic():
+        overleg.genodigden.update(via="brief", uitgenodigd_op=None)
+
+
+def test_de_uitnodiging_zegt_bij_ieder_de_goede_reden(
+    meedenkers, overleg, partij, bewoner, ambtenaar, als, client, django_capture_on_commit_callbacks
+):
+    partij.contactpersonen.create(naam="Eef", email="eef@wij.example")
+    post.nodig_partijen_erbij(overleg, [partij], door=ambtenaar)
+    post.nodig_erbij(overleg, {"naam": "Gijs", "email": "gijs@voorbeeld.nl"}, door=ambtenaar)
+    voorbeeld = client.get(f"{WERK}{overleg.pk}/uitnodigen/").content.decode() if als(ambtenaar) else ""
+    assert "Bij anderen op de lijst staat daar" in voorbeeld
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    reden = {bericht.to[0]: bericht.body for bericht in mail.outbox}
+    assert "U zei bij een wandeling" in reden["ans@voorbeeld.nl"] and "Uw organisatie" in reden["eef@wij.example"]
+    assert "We horen graag wat u vindt" in reden["gijs@voorbeeld.nl"] and "U zei" not in reden["gijs@voorbeeld.nl"]
 
 
 def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaar, client, django_capture_on_commit_callbacks):

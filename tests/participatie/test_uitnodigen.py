@@ -10,7 +10,9 @@ from django.utils import timezone
 from participatie.deeds.uitnodigen import herinner_lopers, nodig_groep_uit, te_mailen, verstuur, verstuur_aan_volgers
 from participatie.deeds.wandelingen import gelast_af, meld_aan, meld_af
 from participatie.models import Uitgenodigd, Uitnodiging, Wijkwandeling
+from tests.evaluatie.documenten import kaal, pdf_tekst
 from tests.gelijktijdig import tegelijk
+from tests.participatie.test_papier import lees_pdf
 from wijk.dagen import werkdagen_later
 from wijk.deeds.vergeten import vergeet
 from wijk.fouten import GeenRecht, Geweigerd
@@ -42,6 +44,19 @@ def volgt(wijk, email, wat="participatie.wandelingen", ritme=Ritme.DIRECT, beves
 
 def gemaild():
     return sorted(m.to[0] for m in mail.outbox)
+
+
+def test_de_uitnodiging_is_ook_een_brief_met_een_strook_voor_wie_geen_internet_heeft(wandeling, scholen, als, ambtenaar, client):
+    als(ambtenaar)
+    pad = PAD.format(wandeling.pk) + f"uitnodigen/{scholen.pk}/brief.pdf"
+    brief = client.get(pad).content
+    assert lees_pdf(brief) == (1, "Loopt u mee? Wandeling")
+    tekst = pdf_tekst(brief)
+    for wat in ("Komtuook,metdekinderen?", kaal(wandeling.vertrekpunt), f"/geleerdenwijk/wandelingen/{wandeling.pk}", "Aanmeldenzonderinternet"):
+        assert wat in tekst, wat
+    assert "Print de brief" in client.get(PAD.format(wandeling.pk) + "uitnodigingen/").content.decode()
+    Wijkwandeling.objects.update(status="concept")
+    assert "Kondig de wandeling eerst aan" in client.get(pad, follow=True).content.decode()
 
 
 def test_een_uitnodiging_gaat_een_keer_naar_elk_adres_van_de_groep(wandeling, scholen, als, ambtenaar, client):

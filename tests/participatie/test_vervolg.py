@@ -150,7 +150,9 @@ def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtena
     assert antwoord.status_code == 422 and "al geweest" in antwoord.context["form"].errors["begint"][0] and "de school" in antwoord.content.decode()
     assert client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "was_al": "on"}).status_code == 302
     overleg = wijk.overleggen.get()
-    assert "Denkt u mee?" not in client.get(overleg.get_absolute_url()).content.decode()
+    tekst = client.get(overleg.get_absolute_url()).content.decode()
+    assert "Denkt u mee?" not in tekst and "Het verslag komt hier te staan" in tekst
+    assert "overleg is geweest: schrijf het verslag" in client.get("/werkplek/geleerdenwijk/").content.decode()
     with pytest.raises(Geweigerd, match="is geweest"):
         nodig_uit(overleg, door=ambtenaar)
     morgen = timezone.localtime() + timedelta(days=1)

@@ -1,0 +1,106 @@
+"""Letters to print for who gets no mail: the invitation for a walk, and the invitation for an overleg and its report."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from participatie.models import Overleg, Uitnodiging
+from participatie.papier import in_woorden
+from wijk.document import maak_pdf
+from wijk.models import Wijk
+from wijk.qr import qr_svg
+from wijk.woorden import datum, met_punt
+
+SJABLOON = Path(__file__).parent / "documenten/uitnodiging.typ"
+
+
+def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
+    """The invitation of one group for a walk, to copy for each door; with a strip to sign up without internet. PDF/UA-1 and PDF/A-2a."""
+    wandeling, wijk = uitnodiging.wandeling, uitnodiging.wandeling.wijk
+    waar, pagina = _pagina(wandeling)
+    tot = f" tot {timezone.localtime(wandeling.eindigt):%H.%M} uur" if wandeling.eindigt else ""
+    feiten = [["Wanneer", f"{_moment(wandeling.begint)}{tot}"], ["Vertrek", wandeling.vertrekpunt], ["De route", wandeling.toegankelijk]]
+    strook = f"Vul dit in en geef het aan de gemeente {settings.GEMEENTE['naam']}. Het gaat om: {wandeling.titel}, {_moment(wandeling.begint)}."
+    brief = {
+        "kop": f"Loopt u mee? {wandeling.titel}",
+        "naam": "",
+        "alineas": _alineas(uitnodiging.tekst),
+        "feiten": [feit for feit in feiten if feit[1]],
+        "lijsten": [],
+        "hoe_kop": "Zo meldt u zich aan",
+        "hoe": [f"Op internet: {waar}. Scan het vierkant, of typ het adres.", _zonder_internet("of vul de strook hieronder in")],
+        "strook": strook,
+        **pagina,
+    }
+    return _pdf(wijk, brief["kop"], [brief])
+
+
+def overlegbrieven(overleg: Overleg) -> bytes:
+    """A letter for each person on the list who gets no mail: the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
+    mensen = overleg.genodigden.niet_per_mail().select_related("partij", "overleg__wijk")
+    gehouden = overleg.status == Overleg.Status.GEHOUDEN
+    vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
+    waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else ""
+    brieven = [vast | {"naam": mens.naam, "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen]
+    return _pdf(overleg.wijk, vast["kop"], brieven)
+
+
+def _uitnodiging(overleg: Overleg) -> dict:
+    waar, pagina = _pagina(overleg)
+    punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.titel}" for punt in overleg.agendapunten.met_tijden(overleg.begint)]
+    return {
+        "kop": f"Denk mee: {overleg.titel}",
+        "alineas": ["Samen bepalen we wat er met de ideeën gebeurt."],
+        "feiten": [["Wanneer", _moment(overleg.begint)], ["Waar", overleg.plaats]],
+        "lijsten": [["Agenda", punten]] if punten else [],
+        "hoe_kop": "Komt u?",
+        "hoe": [_zonder_internet("en zeg of u komt"), f"Alles over dit overleg staat op {waar}."],
+        "strook": "",
+        **pagina,
+    }
+
+
+def _verslag(overleg: Overleg) -> dict:
+    waar, pagina = _pagina(overleg)
+    stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
+    besluiten = [f"Idee {stap.idee.nummer}: {stap.idee.titel}. {stap.get_besluit_display().capitalize()}. {met_punt(stap.reden)}" for stap in stappen]
+    return {
+        "kop": f"Verslag: {overleg.titel}",
+        "alineas": _alineas(overleg.verslagen()[0].tekst),
+        "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
+        "lijsten": [["Wat is er besloten?", besluiten]] if besluiten else [],
+        "hoe_kop": "Wilt u iets vragen?",
+        "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
+        "strook": "",
+        **pagina,
+    }
+
+
+def _moment(wanneer: datetime) -> str:
+    return f"{date_format(timezone.localtime(wanneer), 'l j F Y, H.i')} uur"
+
+
+def _alineas(tekst: str) -> list[str]:
+    return [regel for regel in tekst.splitlines() if regel.strip()]
+
+
+def _zonder_internet(wat: str) -> str:
+    contact = settings.GEMEENTE["contact"]
+    post = f", of mail naar {contact}" if contact else ""
+    return f"Bel de gemeente {settings.GEMEENTE['naam']} of kom langs{post}{f', {wat}' if wat else ''}."
+
+
+def _pagina(ding: models.Model) -> tuple[str, dict]:
+    adres = settings.BASIS_URL + ding.get_absolute_url()
+    return in_woorden(adres), {"pagina": in_woorden(adres), "qr": qr_svg(adres)}
+
+
+def _pdf(wijk: Wijk, titel: str, brieven: Iterable[dict]) -> bytes:
+    vandaag = timezone.localdate()
+    gegevens = {"wijk": wijk.naam, "gemeente": settings.GEMEENTE["naam"], "vandaag": datum(vandaag), "titel": titel, "brieven": list(brieven)}
+    return maak_pdf(SJABLOON, gegevens, datum=vandaag)
