@@ -3,29 +3,32 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from participatie.deeds.papier import vergeet_postadressen
-from participatie.models import Brief, Postadres, Themabrief, Toetsing
+from participatie.models import Brief, Postadres, Themabrief
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.rechten import vereis
 
 
 @transaction.atomic
-def meld_geprint(wijk: Wijk, toetsingen: Iterable[int], *, door) -> int:
-    """Record that these answers (primary keys) were printed as letters; gives how many were not recorded yet.
+def meld_geprint(wijk: Wijk, brieven: Iterable[int], *, door) -> int:
+    """Record that these letters (primary keys) were printed; gives how many were not recorded yet.
 
     The address goes with it where the idea is done: nothing more will be sent.
     """
     vereis(door, "brieven_printen", wijk)
     # Held until the end, so that two people at once do not both record one letter.
-    vast = Toetsing.objects.select_for_update(of=("self",)).filter(pk__in=list(toetsingen)).values("pk")
-    rijen = list(Toetsing.objects.wacht_op_brief(wijk).filter(pk__in=[rij["pk"] for rij in vast]).select_related("idee__wijk"))
-    for toetsing in rijen:
-        Brief.objects.create(toetsing=toetsing)
-        idee = toetsing.idee
-        meld("brief.geprint", idee, f"Het antwoord op idee {idee.nummer} is als brief geprint.", wijk=wijk, door=door, antwoord=toetsing.nummer)
-    klaar = Postadres.objects.in_wijk(wijk).overbodig().filter(pk__in=[toetsing.idee_id for toetsing in rijen])
+    vast = Brief.objects.select_for_update(of=("self",)).filter(pk__in=list(brieven)).values("pk")
+    rijen = list(Brief.objects.in_wijk(wijk).wacht().met_namen().filter(pk__in=[rij["pk"] for rij in vast]))
+    Brief.objects.filter(pk__in=[brief.pk for brief in rijen]).update(geprint_op=timezone.now())
+    for brief in rijen:
+        toetsing, idee = brief.toetsing, brief.idee
+        voor = "" if toetsing.idee_id == idee.pk else f", voor wie idee {idee.nummer} stuurde"
+        tekst = f"Het antwoord op idee {toetsing.idee.nummer} is als brief geprint{voor}."
+        meld("brief.geprint", idee, tekst, wijk=wijk, door=door, antwoord=toetsing.nummer)
+    klaar = Postadres.objects.in_wijk(wijk).overbodig().filter(pk__in=[brief.idee_id for brief in rijen])
     vergeet_postadressen(list(klaar.values_list("pk", flat=True)))
     return len(rijen)
 

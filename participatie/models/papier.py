@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,7 +90,7 @@ class Papierformulier(models.Model):
 
 # After these statuses the municipality has nothing more to send about an idea.
 _S = Idee.Status
-AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.SAMENGEVOEGD, _S.TERUGGEZET)
+AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.TERUGGEZET)
 
 
 class PostadresQuerySet(models.QuerySet["Postadres"]):
@@ -101,9 +101,9 @@ class PostadresQuerySet(models.QuerySet["Postadres"]):
         return self.filter(idee__wijk=wijk)
 
     def overbodig(self):
-        """Those of ideas that are done, and of which no letter waits."""
-        wacht = Toetsing.objects.huidig().filter(idee=OuterRef("idee"), brief__isnull=True, idee__email="").exclude(idee__status="ingetrokken")
-        return self.filter(idee__status__in=AFGEHANDELD).exclude(Exists(wacht))
+        """Those of ideas that are done, and of which no letter waits. One that was merged is done when the idea that it went into is."""
+        klaar = Q(idee__status__in=AFGEHANDELD) | Q(idee__status=_S.SAMENGEVOEGD, idee__samengevoegd_met__status__in=AFGEHANDELD)
+        return self.filter(klaar).exclude(Exists(Brief.objects.wacht().filter(idee=OuterRef("idee"))))
 
 
 class Postadres(models.Model):
@@ -129,16 +129,50 @@ class Postadres(models.Model):
         return f"postadres bij {self.idee}"
 
 
-class Brief(models.Model):
-    """An answer that was printed as a letter: once for each answer, however often it is printed again."""
+class BriefQuerySet(models.QuerySet["Brief"]):
+    def in_wijk(self, wijk):
+        return self.filter(idee__wijk=wijk)
 
-    toetsing = models.OneToOneField(Toetsing, models.PROTECT, related_name="brief", verbose_name="antwoord")
-    geprint_op = models.DateTimeField("geprint op", default=timezone.now)
+    def geldig(self):
+        """Those that can be sent: of an answer that holds, on the idea itself or the one it is merged into, to a postal address and no e-mail."""
+        over = Q(toetsing__idee=F("idee")) | Q(toetsing__idee=F("idee__samengevoegd_met"))
+        return self.filter(over, toetsing__huidig=True, idee__email="", idee__postadres__isnull=False).exclude(idee__status=_S.INGETROKKEN)
+
+    def wacht(self):
+        """Those to print, the oldest first."""
+        return self.geldig().filter(geprint_op=None).order_by("pk")
+
+    def geprint(self):
+        """Those that were printed and can be printed again, the last one first."""
+        return self.geldig().exclude(geprint_op=None).order_by("-geprint_op", "-pk")
+
+    def met_namen(self):
+        """With what a list says of them."""
+        return self.select_related("idee__wijk", "toetsing__idee")
+
+    def om_te_schrijven(self, gekozen):
+        """The chosen ones (primary keys), with all that a letter says."""
+        bij = "idee__wijk", "idee__postadres", "toetsing__idee__samengevoegd_met", "toetsing__idee__project"
+        vooraf = "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
+        rijen = self.geldig().filter(pk__in=gekozen).order_by("pk").select_related(*bij)
+        return rijen.prefetch_related(*(f"toetsing__{naam}" for naam in vooraf))
+
+
+class Brief(models.Model):
+    """That one answer goes by letter to who raised one idea: the answered one, or one merged into it. Once, however often it is printed again."""
+
+    toetsing = models.ForeignKey(Toetsing, models.PROTECT, related_name="brieven", verbose_name="antwoord")
+    idee = models.ForeignKey(Idee, models.PROTECT, related_name="brieven", verbose_name="van wie het idee is")
+    geprint_op = models.DateTimeField("geprint op", null=True, editable=False)
+
+    objects = BriefQuerySet.as_manager()
 
     class Meta:
         verbose_name = "brief"
         verbose_name_plural = "brieven"
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["toetsing", "idee"], name="brief_een_per_idee")]
+        indexes = [models.Index(fields=["idee"], condition=Q(geprint_op=None), name="brief_wacht")]
 
     def __str__(self):
         return f"brief over {self.toetsing}"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from participatie.models import Idee, Melding, Toetsing
+from participatie.models import Brief, Idee, Melding
 from tests.machines import axe, loopt_over
 from tests.participatie.test_papier import lees_pdf
 from tests.reizen.hulp import klik, vul
@@ -84,10 +84,10 @@ def test_van_papier_naar_brief(portaal, open_pagina, inloggen, js):
     pagina.get_by_role("link", name=re.compile("brieven om te printen")).click()
     assert f"Idee {idee.nummer}: Idee van papier 0" in pagina.locator("main").inner_text()
     pdf = pagina.get_by_role("link", name=re.compile(r"Open de .*brieven")).get_attribute("href")
-    assert lees_pdf(pagina.request.get(pdf).body())[0] == Toetsing.objects.wacht_op_brief(portaal).count() == 2
+    assert lees_pdf(pagina.request.get(pdf).body())[0] == Brief.objects.in_wijk(portaal).wacht().count() == 2
     klik(pagina, "Meld: deze 2 brieven zijn geprint")
     assert "2 brieven zijn geprint" in pagina.get_by_role("status").first.inner_text()
-    assert not Toetsing.objects.wacht_op_brief(portaal).exists()
+    assert not Brief.objects.in_wijk(portaal).wacht().exists()
     assert pagina.get_by_role("link", name=f"Open de brief over idee {idee.nummer} opnieuw").count() == 1
 
 
