@@ -1,14 +1,14 @@
 """Who hears the answer to an idea, and how: the one place that decides it.
 
 Who raised it, or an idea that was merged into it, hears at the address given with that idea: by mail, or by letter when there is a postal address
-alone (participatie/brieven.py); who gave neither chose to look for themselves. Who supports an idea that was merged into it hears by mail. Who
-follows it hears as of all news (wijk/bezorgen.py), unless mailed here already.
+alone (a Brief, printed by participatie/brieven.py); who gave neither chose to look for themselves. Who supports an idea that was merged into it
+hears by mail. Who follows it hears as of all news (wijk/bezorgen.py), unless mailed here already.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from participatie.models import Idee, Steun, Toetsing
+from participatie.models import Brief, Idee, Postadres, Steun, Toetsing
 from wijk.models import Gebruiker
 from wijk.post import schrijf
 
@@ -22,8 +22,8 @@ class Ontvanger:
     steunt: bool = False
 
 
-def ontvangers(idee: Idee) -> tuple[list[Ontvanger], set[str]]:
-    """Each person who hears by mail, once and for their nearest reason; and every address that they can also follow with."""
+def ontvangers(idee: Idee) -> tuple[list[Ontvanger], set[str], set[int]]:
+    """Each person who hears by mail, once and for their nearest reason; every address that they can also follow with; and their accounts."""
     gekozen: list[Ontvanger] = []
     adressen: set[str] = set()
     mensen: set[int] = set()
@@ -35,7 +35,34 @@ def ontvangers(idee: Idee) -> tuple[list[Ontvanger], set[str]]:
         if account:
             mensen.add(account.pk)
             adressen.add(account.email.lower())
-    return gekozen, adressen
+    return gekozen, adressen, mensen
+
+
+def leg_brieven_klaar(toetsing: Toetsing, gemaild: set[int] | None = None) -> None:
+    """A letter for each person who hears this answer by post, in the running transaction; one that is there already stays the only one.
+
+    Those are who raised the idea, or one that was merged into it before the answer, with a postal address and no e-mail. `gemaild`: accounts that
+    hear by mail (found anew when left out).
+    """
+    samen = toetsing.idee.samengevoegd.filter(toetsingen__huidig=True, toetsingen__pk__lt=toetsing.pk).order_by("nummer")
+    zonder_mail = {een.pk: een for een in [toetsing.idee, *samen] if not een.email}
+    adressen = Postadres.objects.in_bulk(zonder_mail)
+    if not adressen:
+        return
+    gehad = set(ontvangers(toetsing.idee)[2] if gemaild is None else gemaild)
+    al = set(toetsing.brieven.values_list("idee", flat=True))
+    for een in sorted((een for pk, een in zonder_mail.items() if pk in adressen), key=lambda een: een.pk not in al):
+        adres = adressen[een.pk]
+        wie = een.indiener_id or (een.naam.casefold(), adres.straat.casefold(), adres.postcode)
+        if wie not in gehad and een.pk not in al:
+            Brief.objects.create(toetsing=toetsing, idee=een)
+        gehad.add(wie)
+
+
+def leg_brief_alsnog_klaar(idee: Idee) -> None:
+    """Of an idea that got a postal address: its current answer, and that of the idea that it was merged into, go by letter too."""
+    for toetsing in Toetsing.objects.huidig().filter(idee__in=[idee.pk, idee.samengevoegd_met_id]).select_related("idee").order_by("pk"):
+        leg_brieven_klaar(toetsing)
 
 
 def _in_volgorde(idee: Idee) -> Iterator[tuple[Ontvanger, Gebruiker | None]]:
@@ -51,11 +78,13 @@ def _in_volgorde(idee: Idee) -> Iterator[tuple[Ontvanger, Gebruiker | None]]:
 
 
 def verstuur(toetsing: Toetsing) -> set[str]:
-    """Mail the answer, in the running transaction, to everyone who hears it here; gives the addresses that need not hear it as news."""
+    """Mail the answer, in the running transaction, to everyone who hears it here, and lay the letters ready; gives the addresses that need not
+    hear it as news."""
     idee = toetsing.idee
-    gekozen, adressen = ontvangers(idee)
+    gekozen, adressen, mensen = ontvangers(idee)
     for ontvanger in gekozen:
         wat = f"idee {ontvanger.idee.nummer}, dat u steunt" if ontvanger.steunt else f"uw idee {ontvanger.idee.nummer}"
         gegevens = {"idee": idee, "wijk": idee.wijk, "toetsing": toetsing, "ontvanger": ontvanger, "anders": ontvanger.idee.pk != idee.pk}
         schrijf(ontvanger.email, f"Antwoord op {wat}", "participatie/post/idee_antwoord.txt", **gegevens)
+    leg_brieven_klaar(toetsing, mensen)
     return adressen

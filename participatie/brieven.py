@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from participatie.models import Idee, Oordeel, Themabrief, Toetsing
+from participatie.models import Brief, Idee, Oordeel, Themabrief
 from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
@@ -16,9 +16,9 @@ from wijk.woorden import datum, met_punt
 SJABLOON = Path(__file__).parent / "documenten/brief.typ"
 
 
-def brieven_pdf(wijk: Wijk, toetsingen: Iterable[Toetsing]) -> bytes:
-    """The letters for these answers (read with `voor_brief`). PDF/UA-1 and PDF/A-2a."""
-    return _pdf(wijk, [_brief(toetsing) for toetsing in toetsingen])
+def brieven_pdf(wijk: Wijk, brieven: Iterable[Brief]) -> bytes:
+    """These letters (read with `om_te_schrijven`). PDF/UA-1 and PDF/A-2a."""
+    return _pdf(wijk, [_brief(brief) for brief in brieven])
 
 
 def themabrieven_pdf(wijk: Wijk, brieven: Iterable[Themabrief]) -> bytes:
@@ -37,11 +37,13 @@ def _pdf(wijk: Wijk, brieven: list[dict]) -> bytes:
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
 
 
-def _brief(toetsing: Toetsing) -> dict:
-    """What one letter says; the same words as the page of the idea."""
-    idee = toetsing.idee
+def _brief(brief: Brief) -> dict:
+    """What one letter says; the same words as the page of the answered idea."""
+    toetsing, idee = brief.toetsing, brief.idee
+    over = toetsing.idee
     return _aan(idee) | {
         "kop": f"Antwoord op uw idee {idee.nummer}",
+        "vooraf": f"Uw idee hoort bij {_genoemd(over)}. Daarop is nu antwoord." if over.pk != idee.pk else "",
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
         "oordelen": [
@@ -49,17 +51,26 @@ def _brief(toetsing: Toetsing) -> dict:
             for oordeel in toetsing.oordelen.all()
             if oordeel.waarde != Oordeel.Waarde.NVT
         ],
-        "vervolg": [_vervolg(stap) for stap in idee.vervolgstappen.all()],
-        "hoort_bij": f"Dit hoort bij idee {idee.samengevoegd_met.nummer}: {idee.samengevoegd_met.titel}." if idee.samengevoegd_met else "",
-        "project": f"Uw idee zit in het project “{idee.project.titel}”." if idee.project else "",
+        "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
+        "hoort_bij": _hoort_bij(over.samengevoegd_met) if over.samengevoegd_met else "",
+        "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
     }
+
+
+def _genoemd(idee: Idee) -> str:
+    return f"idee {idee.nummer}: “{idee.titel}”" if idee.is_te_lezen else f"idee {idee.nummer}"
+
+
+def _hoort_bij(idee: Idee) -> str:
+    later = " Komt daar antwoord op, dan schrijven wij u weer." if idee.is_te_toetsen else ""
+    return f"Dit hoort bij {_genoemd(idee)}.{later}"
 
 
 def themabrief(idee: Idee) -> dict:
     """The same words as the mail (templates/participatie/post/thema_open.txt)."""
     wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor else ""
     zinnen = f"Het thema {idee.thema.naam} was nog niet open. Nu wel. Uw idee is nu aan de beurt.", idee.thema.reden_open, wanneer
-    leeg = {"uitkomst": "", "oordelen": [], "vervolg": [], "hoort_bij": "", "project": ""}
+    leeg = {"vooraf": "", "uitkomst": "", "oordelen": [], "vervolg": [], "hoort_bij": "", "project": ""}
     return _aan(idee) | leeg | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
 
 

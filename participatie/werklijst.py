@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.models import (
     Advies,
+    Brief,
     Helper,
     Idee,
     OverlegGenodigde,
@@ -14,7 +15,6 @@ from participatie.models import (
     Reactie,
     Themabrief,
     Toetsconcept,
-    Toetsing,
     Vervolgstap,
     Wijkwandeling,
 )
@@ -109,7 +109,7 @@ def reacties(wijk):
 @taken
 def brieven(wijk):
     pad = reverse("werkplek:brieven", args=[wijk.slug])
-    wacht, overbodig = Toetsing.objects.wacht_op_brief(wijk), Postadres.objects.in_wijk(wijk).overbodig()
+    wacht, overbodig = Brief.objects.in_wijk(wijk).wacht(), Postadres.objects.in_wijk(wijk).overbodig()
     yield _taak("brief om te printen", "brieven om te printen", wacht, pad, "brieven_printen")
     een, meer = "brief om te printen dat een thema open is", "brieven om te printen dat een thema open is"
     yield _taak(een, meer, Themabrief.objects.wacht(wijk), f"{pad}#themabrieven", "brieven_printen")

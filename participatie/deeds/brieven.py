@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
-from participatie.models import Brief, Idee, Themabrief, Toetsing
+from participatie.models import Brief, Idee, Themabrief
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
@@ -14,28 +15,30 @@ NIET_GEPRINT = "Deze brief stond niet meer als geprint, of het postadres is al w
 
 
 @transaction.atomic
-def meld_geprint(wijk: Wijk, toetsingen: Iterable[int], *, door) -> int:
-    """Record that these answers (primary keys) were printed as letters; gives how many were not recorded yet."""
+def meld_geprint(wijk: Wijk, brieven: Iterable[int], *, door) -> int:
+    """Record that these letters (primary keys) were printed; gives how many were not recorded yet."""
     vereis(door, "brieven_printen", wijk)
     # Held until the end, so that two people at once do not both record one letter.
-    vast = Toetsing.objects.select_for_update(of=("self",)).filter(pk__in=list(toetsingen)).values("pk")
-    rijen = list(Toetsing.objects.wacht_op_brief(wijk).filter(pk__in=[rij["pk"] for rij in vast]).select_related("idee__wijk"))
-    for toetsing in rijen:
-        Brief.objects.create(toetsing=toetsing)
-        idee = toetsing.idee
-        meld("brief.geprint", idee, f"Het antwoord op idee {idee.nummer} is als brief geprint.", wijk=wijk, door=door, antwoord=toetsing.nummer)
+    vast = Brief.objects.select_for_update(of=("self",)).filter(pk__in=list(brieven)).values("pk")
+    rijen = list(Brief.objects.in_wijk(wijk).wacht().met_namen().filter(pk__in=[rij["pk"] for rij in vast]))
+    Brief.objects.filter(pk__in=[brief.pk for brief in rijen]).update(geprint_op=timezone.now())
+    for brief in rijen:
+        toetsing, idee = brief.toetsing, brief.idee
+        voor = "" if toetsing.idee_id == idee.pk else f", voor wie idee {idee.nummer} stuurde"
+        tekst = f"Het antwoord op idee {toetsing.idee.nummer} is als brief geprint{voor}."
+        meld("brief.geprint", idee, tekst, wijk=wijk, door=door, antwoord=toetsing.nummer)
     return len(rijen)
 
 
 @transaction.atomic
-def meld_niet_geprint(wijk: Wijk, toetsing: int, *, door) -> Idee:
-    """Take back that this answer (primary key) was printed: its letter waits again. Gives the idea; Geweigerd when it was not recorded as printed."""
+def meld_niet_geprint(wijk: Wijk, brief: int, *, door) -> Idee:
+    """Take back that this letter (primary key) was printed: it waits again. Gives whose idea it is about; Geweigerd when it was not printed."""
     vereis(door, "brieven_printen", wijk)
-    antwoord = Toetsing.objects.als_brief_geprint(wijk).filter(pk=toetsing).select_related("idee__wijk").first()
-    if not antwoord or not Brief.objects.filter(pk=antwoord.brief.pk).delete()[0]:  # of two at once, one takes it back
+    rij = Brief.objects.in_wijk(wijk).geprint().met_namen().filter(pk=brief).first()
+    if not rij or not Brief.objects.filter(pk=rij.pk).exclude(geprint_op=None).update(geprint_op=None):  # of two at once, one takes it back
         raise Geweigerd(NIET_GEPRINT)
-    idee = antwoord.idee
-    meld("brief.niet_geprint", idee, f"De brief over idee {idee.nummer} is toch niet geprint.", wijk=wijk, door=door, antwoord=antwoord.nummer)
+    idee = rij.idee
+    meld("brief.niet_geprint", idee, f"De brief over idee {idee.nummer} is toch niet geprint.", wijk=wijk, door=door, antwoord=rij.toetsing.nummer)
     return idee
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from participatie import antwoordpost
 from participatie.codes import nieuwe_code
 from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee, Papierformulier, Postadres, Stapel
@@ -58,6 +59,7 @@ def bewaar_postadres(idee: Idee, velden: dict, *, door) -> Postadres:
     vereis(door, "persoonsgegevens_zien", idee.wijk)
     adres = Postadres.objects.bij(idee) or Postadres(idee=idee)
     anders = bewaar(adres, velden, stil=ADRES)
+    antwoordpost.leg_brief_alsnog_klaar(idee)
     meld("postadres.bewaard", idee, f"Het postadres bij idee {idee.nummer} is bewaard.", wijk=idee.wijk, door=door, anders=anders)
     return adres
 

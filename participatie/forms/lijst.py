@@ -51,6 +51,11 @@ class LijstFilter(forms.Form):
         self.fields["wandeling"].label_from_instance = lambda wandeling: wandeling.titel
         self.fields["behandelaar"].choices = [("", "Bij wie dan ook"), *self.ambtenaren]
 
+    @classmethod
+    def getypt(cls, bron) -> dict[str, str]:
+        """What stands in the fields of a filter (of an address, or of a form that was sent), without what is left empty."""
+        return {naam: waarde for naam in cls.base_fields if (waarde := bron.get(naam, "").strip())}
+
     def keuze(self) -> dict:
         """The filters that were understood, besides the words to look for."""
         self.is_valid()
@@ -76,7 +81,7 @@ class RijForm(Formulier):
     def __init__(self, *args, idee: Idee, themas, ambtenaren, **kwargs):
         eerst = {"thema": idee.thema_id, "plaats": idee.plaats, "naam": idee.naam, "behandelaar": idee.behandelaar_id, "gezien": afdruk_van(idee)}
         super().__init__(*args, prefix=f"r{idee.pk}", initial=eerst, **kwargs)
-        self.idee = idee
+        self.idee, self._themas, self._ambtenaren = idee, themas, ambtenaren
         self.gekozen = False
         self.fields["thema"].choices = [("", "Nog geen"), *themas]
         weg = [] if idee.behandelaar_id in (None, *dict(ambtenaren)) else [(idee.behandelaar_id, str(idee.behandelaar))]
@@ -84,6 +89,19 @@ class RijForm(Formulier):
         for naam, wat in self.WAT.items():
             self.fields[naam].label = f"{wat}, idee {idee.nummer}"
             self.fields[naam].widget.attrs["aria-label"] = self.fields[naam].label
+
+    @property
+    def is_aangeraakt(self) -> bool:
+        """Whether somebody chose it, or typed something in it that is not saved yet."""
+        return self.gekozen or not self.is_valid() or self.rij() is not None
+
+    def zonder_klachten(self) -> "RijForm":
+        """The same row with all that was typed, of which nothing is checked yet."""
+        getypt = {naam: self.data.get(self.add_prefix(naam), "") for naam in self.fields}
+        vers = RijForm(idee=self.idee, themas=self._themas, ambtenaren=self._ambtenaren)
+        vers.initial |= getypt
+        vers.gekozen = self.gekozen
+        return vers
 
     def rij(self, **anders) -> Rij | None:
         """What is wanted of this idea; None when nobody touched it. `anders`: what is set for all chosen ideas."""

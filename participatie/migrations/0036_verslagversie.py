@@ -6,7 +6,7 @@ from wijk.database import alleen_toevoegen, weiger
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participatie", "0034_ongedaan")]
+    dependencies = [("participatie", "0035_brief_per_idee")]
 
     operations = [
         migrations.CreateModel(

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0036_verslagversie"),
+        ("participatie", "0037_genodigde_bereikt"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,7 +92,7 @@ class Papierformulier(models.Model):
 
 # After these statuses the municipality has nothing more to send about an idea.
 _S = Idee.Status
-AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.SAMENGEVOEGD, _S.TERUGGEZET)
+AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.TERUGGEZET)
 
 # So long after printing a letter can be printed again, or be said not to be printed: paper jams, and post comes back.
 OPNIEUW_TOT = timedelta(days=7)
@@ -106,10 +106,13 @@ class PostadresQuerySet(models.QuerySet["Postadres"]):
         return self.filter(idee__wijk=wijk)
 
     def overbodig(self):
-        """Those of ideas that are done, and of which no letter waits or was printed so recently that it may have to be printed again."""
-        kort = Q(brief__geprint_op__gt=timezone.now() - OPNIEUW_TOT)
-        nodig = Toetsing.objects.huidig().filter(Q(brief__isnull=True) | kort, idee=OuterRef("idee"), idee__email="")
-        return self.filter(idee__status__in=AFGEHANDELD).exclude(Exists(nodig.exclude(idee__status="ingetrokken")))
+        """Those of ideas that are done, and of which no letter waits or was printed so recently that it may have to be printed again.
+
+        One that was merged is done when the idea that it went into is.
+        """
+        klaar = Q(idee__status__in=AFGEHANDELD) | Q(idee__status=_S.SAMENGEVOEGD, idee__samengevoegd_met__status__in=AFGEHANDELD)
+        nodig = Brief.objects.wacht() | Brief.objects.geldig().filter(geprint_op__gt=timezone.now() - OPNIEUW_TOT)
+        return self.filter(klaar).exclude(Exists(nodig.filter(idee=OuterRef("idee"))))
 
 
 class Postadres(models.Model):
@@ -135,16 +138,50 @@ class Postadres(models.Model):
         return f"postadres bij {self.idee}"
 
 
-class Brief(models.Model):
-    """An answer that was printed as a letter: once for each answer, however often it is printed again."""
+class BriefQuerySet(models.QuerySet["Brief"]):
+    def in_wijk(self, wijk):
+        return self.filter(idee__wijk=wijk)
 
-    toetsing = models.OneToOneField(Toetsing, models.PROTECT, related_name="brief", verbose_name="antwoord")
-    geprint_op = models.DateTimeField("geprint op", default=timezone.now)
+    def geldig(self):
+        """Those that can be sent: of an answer that holds, on the idea itself or the one it is merged into, to a postal address and no e-mail."""
+        over = Q(toetsing__idee=F("idee")) | Q(toetsing__idee=F("idee__samengevoegd_met"))
+        return self.filter(over, toetsing__huidig=True, idee__email="", idee__postadres__isnull=False).exclude(idee__status=_S.INGETROKKEN)
+
+    def wacht(self):
+        """Those to print, the oldest first."""
+        return self.geldig().filter(geprint_op=None).order_by("pk")
+
+    def geprint(self):
+        """Those that were printed and can be printed again, the last one first."""
+        return self.geldig().exclude(geprint_op=None).order_by("-geprint_op", "-pk")
+
+    def met_namen(self):
+        """With what a list says of them."""
+        return self.select_related("idee__wijk", "toetsing__idee")
+
+    def om_te_schrijven(self, gekozen):
+        """The chosen ones (primary keys), with all that a letter says."""
+        bij = "idee__wijk", "idee__postadres", "toetsing__idee__samengevoegd_met", "toetsing__idee__project"
+        vooraf = "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
+        rijen = self.geldig().filter(pk__in=gekozen).order_by("pk").select_related(*bij)
+        return rijen.prefetch_related(*(f"toetsing__{naam}" for naam in vooraf))
+
+
+class Brief(models.Model):
+    """That one answer goes by letter to who raised one idea: the answered one, or one merged into it. Once, however often it is printed again."""
+
+    toetsing = models.ForeignKey(Toetsing, models.PROTECT, related_name="brieven", verbose_name="antwoord")
+    idee = models.ForeignKey(Idee, models.PROTECT, related_name="brieven", verbose_name="van wie het idee is")
+    geprint_op = models.DateTimeField("geprint op", null=True, editable=False)
+
+    objects = BriefQuerySet.as_manager()
 
     class Meta:
         verbose_name = "brief"
         verbose_name_plural = "brieven"
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["toetsing", "idee"], name="brief_een_per_idee")]
+        indexes = [models.Index(fields=["idee"], condition=Q(geprint_op=None), name="brief_wacht")]
 
     def __str__(self):
         return f"brief over {self.toetsing}"

@@ -12,25 +12,6 @@ class ToetsingQuerySet(models.QuerySet["Toetsing"]):
         eerder = self.model.objects.filter(idee=OuterRef("idee"), nummer__lt=OuterRef("nummer"), teruggenomen_op=None)
         return self.filter(Q(nummer=1) | ~Exists(eerder), teruggenomen_op=None)
 
-    def per_brief(self, wijk):
-        """Current answers that go by post: who raised the idea gave a postal address and no e-mail address."""
-        return self.huidig().filter(idee__wijk=wijk, idee__email="", idee__postadres__isnull=False).exclude(idee__status="ingetrokken")
-
-    def wacht_op_brief(self, wijk):
-        """Those of which no letter was printed yet, the oldest first."""
-        return self.per_brief(wijk).filter(brief__isnull=True).order_by("pk")
-
-    def als_brief_geprint(self, wijk):
-        return self.per_brief(wijk).filter(brief__isnull=False).select_related("brief").order_by("-brief__geprint_op", "-pk")
-
-    def voor_brief(self, gekozen):
-        """The chosen ones (primary keys), with all that a letter says."""
-        rijen = self.filter(pk__in=gekozen).order_by("pk")
-        bij = "wijk", "postadres", "samengevoegd_met", "project"
-        return rijen.select_related(*(f"idee__{naam}" for naam in bij)).prefetch_related(
-            "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
-        )
-
 
 class Toetsing(models.Model):
     """The municipality's answer to an idea. Earlier ones stay; at most one is the current."""

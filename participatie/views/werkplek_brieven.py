@@ -12,7 +12,7 @@ from participatie.brieven import brieven_pdf as maak_brieven
 from participatie.brieven import themabrieven_pdf as maak_themabrieven
 from participatie.deeds import brieven as deeds
 from participatie.deeds.papier import ruim_postadressen_op
-from participatie.models import Postadres, Themabrief, Toetsing
+from participatie.models import Brief, Postadres, Themabrief
 from participatie.views.werkplek_papier import pdf_antwoord
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -47,10 +47,10 @@ def brieven(request, wijk):
         aantal = deeds.meld_geprint(wijk, _gekozen(request.POST), door=request.door)
         _zeg_geprint(request, aantal, _gekozen(request.POST))
         return redirect("werkplek:brieven", wijk.slug)
-    wachten = list(Toetsing.objects.wacht_op_brief(wijk).select_related("idee")[: PER_KEER + 1])
+    wachten = list(Brief.objects.in_wijk(wijk).wacht().met_namen()[: PER_KEER + 1])
     themabrieven = list(Themabrief.objects.wacht(wijk)[:PER_KEER])
     deze = urlencode([("brief", brief.pk) for brief in themabrieven])
-    kiest = urlencode([("brief", toetsing.pk) for toetsing in wachten[:PER_KEER]])
+    kiest = urlencode([("brief", brief.pk) for brief in wachten[:PER_KEER]])
     return render(
         request,
         "participatie/brieven.html",
@@ -61,7 +61,7 @@ def brieven(request, wijk):
             "pdf": f"{reverse('werkplek:brieven_pdf', args=[wijk.slug])}?{kiest}",
             "themabrieven": themabrieven,
             "themabrieven_pdf": f"{reverse('werkplek:themabrieven_pdf', args=[wijk.slug])}?{deze}",
-            "geprint": blader(request, Toetsing.objects.als_brief_geprint(wijk).select_related("idee", "brief")),
+            "geprint": blader(request, Brief.objects.in_wijk(wijk).geprint().met_namen()),
             "themabrieven_geprint": list(Themabrief.objects.als_geprint(wijk)[:PER_KEER]),
             "overbodig": Postadres.objects.in_wijk(wijk).overbodig().count(),
         },
@@ -71,7 +71,7 @@ def brieven(request, wijk):
 @mag("persoonsgegevens_zien")
 def brieven_pdf(request, wijk):
     """The chosen letters as one document, printed before or not."""
-    gekozen = list(Toetsing.objects.per_brief(wijk).voor_brief(_gekozen(request.GET)))
+    gekozen = list(Brief.objects.in_wijk(wijk).om_te_schrijven(_gekozen(request.GET)))
     if not gekozen:
         raise Http404("Er zijn geen brieven gekozen.")
     return pdf_antwoord(maak_brieven(wijk, gekozen), f"brieven-{wijk.slug}")

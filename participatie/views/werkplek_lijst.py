@@ -3,7 +3,7 @@
 from tempfile import TemporaryFile
 
 from django.contrib import messages
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,19 +22,40 @@ PER = 25
 
 @mag("werkplek_zien", post="ideeen_ordenen")
 def lijst(request, wijk):
-    """Every idea, by filters; on one form what can be set of each, and what can be done with those that are chosen."""
+    """Every idea, by filters; on one form what can be set of each, and what can be done with those that are chosen.
+
+    The filters, the pages and "choose all" are buttons of that form too: what was typed or chosen goes along, and is not saved by them.
+    """
+    if naar := _verder(request):
+        waar, kies = naar
+        mee = _getypte_rijen(request, wijk, LijstFilter(waar, wijk=wijk))
+        if kies is not None:
+            for form in mee:
+                form.gekozen = kies
+        elif not (mee := [form for form in mee if form.is_aangeraakt]) and not _keuze_getypt(request):
+            return redirect(f"{request.path}?{waar.urlencode()}" if waar else request.path)
+        request.GET = waar  # from here on it is the page at that address
+        return _toon(request, wijk, apart=[form.zonder_klachten() for form in mee], onbewaard=len(mee) if kies is None else 0, alles=bool(kies))
+    keuzeform = apart = None
+    if request.method == "POST":
+        filter_ = LijstFilter(request.GET, wijk=wijk)
+        keuzeform = KeuzeForm(request.POST, wijk=wijk, themas=filter_.themas, ambtenaren=filter_.ambtenaren)
+        apart = _verwerk(request, wijk, keuzeform, filter_)
+        if not apart and not keuzeform.errors:
+            return redirect(request.get_full_path())
+    return _toon(request, wijk, keuzeform=keuzeform, apart=apart or [])
+
+
+def _toon(request, wijk, *, apart: list[RijForm], keuzeform: KeuzeForm | None = None, onbewaard: int = 0, alles: bool = False):
+    """The page at the address of this request, with these rows on top."""
     filter_ = LijstFilter(request.GET, wijk=wijk)
     keuzes = {"themas": filter_.themas, "ambtenaren": filter_.ambtenaren}
     gevonden = wijk.ideeen.op_lijst(**filter_.keuze()).gezocht(wijk, filter_.woorden, TEL_TOT + 1).order_by("-nummer")
-    keuzeform = KeuzeForm(request.POST or None, wijk=wijk, **keuzes)
-    apart = []
-    if request.method == "POST":
-        apart = _verwerk(request, wijk, keuzeform, keuzes)
-        if not apart and not keuzeform.errors:
-            return redirect(request.get_full_path())
     pagina = blader(request, gevonden.select_related("thema", "behandelaar"), per=PER)
     al = {form.idee.pk for form in apart}
-    vol = request.GET.get("kies") == "alles"
+    vraag = request.GET.copy()
+    vraag.pop("pagina", None)
+    fout = keuzeform is not None and (apart or keuzeform.errors)
     return render(
         request,
         "participatie/lijst.html",
@@ -43,32 +64,61 @@ def lijst(request, wijk):
             "gefilterd": bool(filter_.keuze() or filter_.woorden),
             "ideeen": pagina,
             "rijen": apart + [RijForm(idee=idee, **keuzes) for idee in pagina if idee.pk not in al],
-            "keuzeform": keuzeform,
-            "alles": vol,
-            "vraag": _zonder_pagina(request),
+            "keuzeform": keuzeform or KeuzeForm(wijk=wijk, initial=_keuze_getypt(request), **keuzes),
+            "onbewaard": onbewaard,
+            "alles": alles,
+            "vraag": vraag.urlencode(),
         },
-        status=422 if apart or keuzeform.errors else 200,
+        status=422 if fout else 200,
     )
 
 
-def _zonder_pagina(request) -> str:
-    vraag = request.GET.copy()
-    for naam in ("pagina", "kies"):
-        vraag.pop(naam, None)
-    return vraag.urlencode()
+def _verder(request) -> tuple[QueryDict, bool | None] | None:
+    """The address that a button asks for that saves nothing, and whether every row is chosen or none; None for what does save.
+
+    Enter in a field sends no button: it saves, unless somebody just changed a filter.
+    """
+    if request.method != "POST":
+        return None
+    actie, filters = request.POST.get("actie", ""), LijstFilter.getypt(request.POST)
+    waar = request.GET.copy()
+    if actie in ("kies", "niets"):
+        return waar, actie == "kies"
+    if actie.startswith("pagina-"):
+        waar["pagina"] = actie.removeprefix("pagina-")
+        return waar, None
+    if actie == "toon" or (not actie and filters != LijstFilter.getypt(request.GET)):
+        waar = QueryDict(mutable=True)
+        waar.update(filters)
+        return waar, None
+    return (QueryDict(mutable=True), None) if actie == "leeg" else None
+
+
+def _keuze_getypt(request) -> dict[str, str]:
+    """What was typed for the chosen ideas, and differs from what stands there at first."""
+    velden = KeuzeForm.base_fields.items() if request.method == "POST" else ()
+    return {naam: waarde for naam, veld in velden if (waarde := request.POST.get(naam, "")) and waarde != veld.initial}
+
+
+def _getypte_rijen(request, wijk, filter_: LijstFilter) -> list[RijForm]:
+    """The rows of the page as they were sent, the newest idea first."""
+    gekozen = set(_getallen(request.POST.getlist("kies")))
+    ideeen = wijk.ideeen.filter(pk__in=_getallen(request.POST.getlist("rij"))[: deeds.MEESTE]).select_related("thema", "behandelaar", "wijk")
+    forms = [RijForm(request.POST, idee=idee, themas=filter_.themas, ambtenaren=filter_.ambtenaren) for idee in ideeen.order_by("-nummer")]
+    for form in forms:
+        form.gekozen = form.idee.pk in gekozen
+    return forms
 
 
 def _getallen(waarden) -> list[int]:
     return [int(waarde) for waarde in waarden if waarde.isascii() and waarde.isdigit() and len(waarde) < 16]
 
 
-def _verwerk(request, wijk, keuzeform: KeuzeForm, keuzes: dict) -> list[RijForm]:
+def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[RijForm]:
     """Do what was asked; gives the forms of the ideas that need another look, with all that was typed."""
-    actie, gekozen = request.POST.get("actie", "bewaar"), set(_getallen(request.POST.getlist("kies")))
-    ideeen = wijk.ideeen.filter(pk__in=_getallen(request.POST.getlist("rij"))[: deeds.MEESTE]).select_related("thema", "behandelaar", "wijk")
-    forms = {idee.pk: RijForm(request.POST, idee=idee, **keuzes) for idee in ideeen.order_by("-nummer")}
-    for form in forms.values():
-        form.gekozen = form.idee.pk in gekozen
+    actie = request.POST.get("actie") or "bewaar"
+    forms = {form.idee.pk: form for form in _getypte_rijen(request, wijk, filter_)}
+    gekozen = {pk for pk, form in forms.items() if form.gekozen}
     if actie != "bewaar":
         _vraag_keuze(keuzeform, actie, gekozen)
     anders = keuzeform.anders.get(actie, {}) if keuzeform.is_valid() else {}

@@ -83,6 +83,7 @@ def stand(request, wijk, pk):
     """The stops, and who signed up and is there, as the phone may keep it; no names when nothing more is to be noted.
 
     `token` goes with what is sent; `nu` tells how far the clock of the phone is off (ms since 1970); at `bewaren_tot` (same) names are wiped.
+    `aan_bureau`: what is still to come can only be entered at the desk.
     """
     wandeling = _wandeling(wijk, pk)
     bezig = wandeling.kan_onderweg
@@ -93,6 +94,7 @@ def stand(request, wijk, pk):
         "bewaren_tot": _ms((wandeling.eindigt or wandeling.begint) + NAMEN_BEWAREN),
         "titel": wandeling.titel,
         "klaar": "" if bezig else wandeling.get_status_display(),
+        "aan_bureau": wandeling.status == wandeling.Status.VERWERKT,
         "dag": timezone.localdate(wandeling.begint).isoformat(),
         "haltes": list(wandeling.haltes.values("naam", "bekijk")) if bezig else [],
         "mensen": list(mensen),
@@ -110,7 +112,7 @@ def idee(request, wijk, pk):
     wandeling = _wandeling(wijk, pk)
     form = VeldIdeeForm(request.POST, request.FILES)
     if form.is_valid() and (idee := form.voer_uit(deeds.noteer_onderweg, wandeling, **form.cleaned_data, door=request.door)):
-        return JsonResponse({"nummer": idee.nummer})
+        return JsonResponse({"nummer": idee.nummer, "pad": idee.get_absolute_url()})
     return _geweigerd(form)
 
 

@@ -42,12 +42,13 @@ async function tekenNu() {
   zoek("hier").hidden = !stukken.length;
   const aangekomen = zender.stand.aangekomen.slice(0, 20);
   zoek("aan").hidden = !aangekomen.length;
-  zoek("aangekomen").replaceChildren(...aangekomen.map(({ nummer, titel }) => regel(`Idee ${nummer}: ${titel}`)));
+  zoek("aangekomen").replaceChildren(...aangekomen.map(({ nummer, titel, pad }) => regel(`Idee ${nummer}: ${titel}`, pad)));
 }
 
-function regel(tekst) {
+function regel(tekst, pad) {
   const li = document.createElement("li");
-  li.textContent = tekst;
+  const link = Object.assign(document.createElement("a"), { href: pad, textContent: tekst });
+  li.append(pad ? link : tekst);
   return li;
 }
 
@@ -80,7 +81,8 @@ function tekenWandeling(stukken) {
   zoek("bezig").hidden = Boolean(stand.klaar);
   document.querySelector("[data-titel]").textContent = stand.titel;
   if (stand.klaar) {
-    zoek("klaar").textContent = `Deze wandeling is ${stand.klaar}. Hier is niets meer te noteren.`;
+    zoek("klaar-zin").textContent = `Deze wandeling is ${stand.klaar}. Hier is niets meer te noteren.`;
+    zoek("klaar-invoer").hidden = !stand.aan_bureau;
     if (!stukken.length) ruimOp();
     return;
   }

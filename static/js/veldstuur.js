@@ -93,7 +93,7 @@ export function maakZender(wandeling, veranderd) {
     if (status === 200 && tekst) {
       if (stuk.wat === "tik") await noteer(stuk.aanmelding, tekst.aanwezig);
       await zelfde(() => null);
-      if (stuk.wat === "idee") stand.aangekomen.unshift({ nummer: tekst.nummer, titel: stuk.titel });
+      if (stuk.wat === "idee") stand.aangekomen.unshift({ nummer: tekst.nummer, titel: stuk.titel, pad: tekst.pad });
       return true;
     }
     if (status === 401 || status === 403) {

@@ -14,7 +14,7 @@ from participatie.deeds.ideeen import dien_in, steun
 from participatie.deeds.papier import bewaar_postadres
 from participatie.deeds.reacties import modereer, reageer
 from participatie.deeds.toetsen import naar_onderhoud, toets, voeg_samen
-from participatie.models import Steun, Toetsing
+from participatie.models import Brief, Steun
 from tests.participatie.test_papier import ADRES
 from wijk.deeds.vergeten import vergeet
 from wijk.models import Volger
@@ -86,7 +86,7 @@ def test_een_persoon_met_twee_adressen_hoort_het_op_een(wijk, persoon, ambtenaar
 def test_wie_alleen_een_postadres_gaf_krijgt_een_brief_en_geen_mail(gemengd, wijk, ambtenaar):
     _, papier, _ = gemengd
     naar_onderhoud(papier, "We nemen het mee.", door=ambtenaar)
-    assert [toetsing.idee for toetsing in Toetsing.objects.wacht_op_brief(wijk)] == [papier]
+    assert [brief.idee for brief in Brief.objects.in_wijk(wijk).wacht()] == [papier]
     assert ontvangen() == Counter({"volgt@voorbeeld.nl": 1, "dubbel@voorbeeld.nl": 1})  # who follow the whole wijk
 
 

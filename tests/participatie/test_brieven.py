@@ -11,9 +11,10 @@ from django.utils import timezone
 from participatie.brieven import brieven_pdf
 from participatie.deeds.brieven import meld_geprint, meld_niet_geprint, meld_themabrief_niet_geprint
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.papier import bewaar_postadres, vergeet_postadressen
-from participatie.deeds.toetsen import heropen, toets
-from participatie.models import Brief, Idee, Postadres, Themabrief, Toetsing
+from participatie.deeds.toetsen import heropen, toets, voeg_samen
+from participatie.models import Brief, Idee, Ordening, Postadres, Themabrief
 from tests.gelijktijdig import tegelijk
 from tests.participatie.test_papier import ADRES, lees_pdf
 from wijk import werklijst
@@ -58,7 +59,7 @@ def test_alleen_wie_geen_email_heeft_en_een_adres_gaf_krijgt_een_brief(wijk, per
     for idee in (met_brief, met_mail, zonder_adres, ingetrokken):
         antwoord(idee)
     Idee.objects.filter(pk=ingetrokken.pk).update(status="ingetrokken")
-    assert [toetsing.idee for toetsing in Toetsing.objects.wacht_op_brief(wijk)] == [met_brief]
+    assert [brief.idee for brief in Brief.objects.in_wijk(wijk).wacht()] == [met_brief]
     assert te_doen(wijk, ambtenaar)["brief om te printen"] == 1
     tekst = als(ambtenaar).get(BRIEVEN).content.decode()
     assert f"Idee {met_brief.nummer}: Een bankje" in tekst and "Wacht nog" not in tekst and "Rembrandtlaan" not in tekst
@@ -71,7 +72,7 @@ def test_alle_brieven_staan_in_een_document_dat_iedereen_kan_lezen(wijk, per_pos
     antwoord_ = client.get(client.get(BRIEVEN).context["pdf"])
     assert antwoord_["Content-Type"] == "application/pdf" and antwoord_["Cache-Control"] == "private, no-store"
     assert lees_pdf(antwoord_.content) == (3, "Antwoord op uw idee")
-    assert not Brief.objects.exists(), "opening is not printing"
+    assert not Brief.objects.exclude(geprint_op=None).exists(), "opening is not printing"
 
 
 def test_een_brief_zegt_wat_de_pagina_zegt(wijk, per_post, antwoord, monkeypatch):
@@ -81,7 +82,7 @@ def test_een_brief_zegt_wat_de_pagina_zegt(wijk, per_post, antwoord, monkeypatch
     monkeypatch.setattr(brieven, "maak_pdf", lambda sjabloon, gegevens, datum: gezien.update(gegevens) or b"")
     idee = per_post("Een bankje #[bij] *het* $plein$")
     toetsing = antwoord(idee, "voorwaarde", "Dit kan, als de brandweer er langs kan.")
-    brieven_pdf(wijk, Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk]))
+    brieven_pdf(wijk, Brief.objects.om_te_schrijven([toetsing.brieven.get().pk]))
     (brief,) = gezien["brieven"]
     assert brief["aan"] == ["Ans Papier", "Rembrandtlaan 12", "2102 AB  HEEMSTEDE"]
     assert (brief["uitkomst"], brief["reden"]) == ("dit kan voor een deel", "Dit kan, als de brandweer er langs kan.")
@@ -92,14 +93,14 @@ def test_een_brief_zegt_wat_de_pagina_zegt(wijk, per_post, antwoord, monkeypatch
 def test_tekens_van_het_sjabloon_in_een_idee_blijven_gewone_tekst(wijk, per_post, antwoord):
     idee = per_post('#panic("x") *vet* $1+1$ \\ <label> @ref `rauw`', naam="#strong[Ans]")
     toetsing = antwoord(idee, reden='#import "x.typ"\n= Kop\n' + "woord " * 300)
-    assert lees_pdf(brieven_pdf(wijk, Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk])))[0] >= 1
+    assert lees_pdf(brieven_pdf(wijk, Brief.objects.om_te_schrijven([toetsing.brieven.get().pk])))[0] >= 1
 
 
 def test_wat_geprint_is_wacht_niet_meer_en_is_opnieuw_te_printen(wijk, per_post, antwoord, ambtenaar, als):
-    eerste, tweede = antwoord(per_post()), antwoord(per_post("Later"))
+    eerste, tweede = (antwoord(per_post(titel)).brieven.get() for titel in ("Een bankje", "Later"))
     client = als(ambtenaar)
     assert client.post(BRIEVEN, {"brief": [eerste.pk]}).status_code == 302
-    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [tweede], "what was not in the list still waits"
+    assert list(Brief.objects.wacht()) == [tweede], "what was not in the list still waits"
     assert Gebeurtenis.objects.get(soort="brief.geprint").onderwerp_id == eerste.idee_id
     assert "waren al als geprint gemeld" in client.post(BRIEVEN, {"brief": [eerste.pk]}, follow=True).content.decode()
     assert f"brieven.pdf?brief={eerste.pk}" in client.get(BRIEVEN).content.decode()
@@ -110,16 +111,16 @@ def test_wat_geprint_is_wacht_niet_meer_en_is_opnieuw_te_printen(wijk, per_post,
 
 def test_een_nieuw_antwoord_geeft_een_nieuwe_brief(wijk, per_post, antwoord, ambtenaar):
     eerste = antwoord(idee := per_post())
-    meld_geprint(wijk, [eerste.pk], door=ambtenaar)
+    meld_geprint(wijk, [eerste.brieven.get().pk], door=ambtenaar)
     idee.refresh_from_db()
     heropen(idee, "Er is meer geld.", door=ambtenaar)
     tweede = antwoord(idee)
-    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [tweede]
+    assert [brief.toetsing for brief in Brief.objects.wacht()] == [tweede]
 
 
 def test_een_adres_gaat_weg_een_week_na_de_brief_als_het_idee_klaar_is(wijk, per_post, antwoord, ambtenaar, als):
     loopt, klaar, wacht = per_post("Loopt"), per_post("Kan niet"), per_post("Nog niet geprint")
-    brieven = [antwoord(loopt), antwoord(klaar, "voldoet_niet")]
+    brieven = [antwoord(loopt).brieven.get(), antwoord(klaar, "voldoet_niet").brieven.get()]
     antwoord(wacht, "voldoet_niet")
     meld_geprint(wijk, [brief.pk for brief in brieven], door=ambtenaar)
     assert not Postadres.objects.in_wijk(wijk).overbodig().exists(), "it may have to be printed again"
@@ -136,18 +137,18 @@ def test_een_adres_gaat_weg_een_week_na_de_brief_als_het_idee_klaar_is(wijk, per
 
 
 def test_wat_toch_niet_geprint_is_wacht_weer(wijk, per_post, antwoord, ambtenaar, als):
-    toetsing, ander = antwoord(per_post(), "voldoet_niet"), antwoord(per_post("Ander"))
+    brief, ander = antwoord(per_post(), "voldoet_niet").brieven.get(), antwoord(per_post("Ander")).brieven.get()
     client = als(ambtenaar)
-    client.post(BRIEVEN, {"brief": [toetsing.pk, ander.pk]})
-    tekst = client.post(f"{BRIEVEN}terug/", {"brief": toetsing.pk}, follow=True).content.decode()
-    assert f"brief over idee {toetsing.idee.nummer} wacht weer" in tekst
-    assert list(Toetsing.objects.wacht_op_brief(wijk)) == [toetsing] and list(Toetsing.objects.als_brief_geprint(wijk)) == [ander]
-    assert Gebeurtenis.objects.get(soort="brief.niet_geprint").onderwerp_id == toetsing.idee_id
-    for onzin in (toetsing.pk, "x", "", "9" * 40):
+    client.post(BRIEVEN, {"brief": [brief.pk, ander.pk]})
+    tekst = client.post(f"{BRIEVEN}terug/", {"brief": brief.pk}, follow=True).content.decode()
+    assert f"brief over idee {brief.idee.nummer} wacht weer" in tekst
+    assert list(Brief.objects.wacht()) == [brief] and list(Brief.objects.geprint()) == [ander]
+    assert Gebeurtenis.objects.get(soort="brief.niet_geprint").onderwerp_id == brief.idee_id
+    for onzin in (brief.pk, "x", "", "9" * 40):
         assert "stond niet meer als geprint" in client.post(f"{BRIEVEN}terug/", {"brief": onzin}, follow=True).content.decode()
     assert "Vink aan welke" in client.post(BRIEVEN, follow=True).content.decode()
-    meld_geprint(wijk, [toetsing.pk], door=ambtenaar)
-    assert not Toetsing.objects.wacht_op_brief(wijk).exists()
+    meld_geprint(wijk, [brief.pk], door=ambtenaar)
+    assert not Brief.objects.wacht().exists()
 
 
 def test_ook_een_brief_over_een_thema_wacht_weer(wijk, thema, per_post, ambtenaar, als):
@@ -163,6 +164,56 @@ def test_ook_een_brief_over_een_thema_wacht_weer(wijk, thema, per_post, ambtenaa
         meld_themabrief_niet_geprint(wijk, idee.pk, door=ambtenaar)
 
 
+def test_wiens_idee_is_samengevoegd_krijgt_ook_het_antwoord_op_het_andere_en_ieder_een_keer(wijk, per_post, antwoord, ambtenaar):
+    doel = dien_in(wijk, titel="Meer licht", soort="kans", door=None)
+    een, nog_een, zelfde, met_mail = (
+        per_post("Te donker"),
+        per_post("Lamp", naam="Bep"),
+        per_post("Licht!"),
+        per_post("Lantaarn", email="jan@voorbeeld.nl"),
+    )
+    samen = [voeg_samen(idee, doel, "Hetzelfde.", door=ambtenaar) for idee in (een, nog_een, zelfde, met_mail)]
+    meld_geprint(wijk, [brief.pk for brief in Brief.objects.wacht()], door=ambtenaar)
+    assert Postadres.objects.count() == 4, "the answer is still to come"
+    toetsing = antwoord(Idee.objects.get(pk=doel.pk), "voldoet_niet", "Er staan al genoeg lampen.")
+    # Ans raised two of them, and hears once; who has e-mail was mailed.
+    wachten = list(Brief.objects.wacht())
+    assert [(brief.idee, brief.toetsing) for brief in wachten] == [(een, toetsing), (nog_een, toetsing)]
+    meld_geprint(wijk, [brief.pk for brief in wachten], door=ambtenaar)
+    assert {adres.idee for adres in Postadres.objects.all()} == {zelfde, met_mail}
+    assert Postadres.objects.overbodig().count() == 2
+    # Undone, it is no letter of this idea any more; and it is told what becomes of it by its own answer.
+    laatste = Ordening.objects.get(regels__idee=een)
+    maak_ongedaan(laatste, door=ambtenaar)
+    assert not Brief.objects.geldig().filter(idee=een).exists() and samen[0].brieven.get().idee == een
+
+
+def test_de_brief_over_een_samengevoegd_idee_zegt_waar_het_bij_hoort(wijk, per_post, antwoord, ambtenaar, monkeypatch):
+    from participatie import brieven
+
+    doel, idee = dien_in(wijk, titel="Meer licht", soort="kans", door=None), per_post("Te donker")
+    gezien = []
+    monkeypatch.setattr(brieven, "maak_pdf", lambda sjabloon, gegevens, datum: gezien.extend(gegevens["brieven"]) or b"")
+    eerst = voeg_samen(idee, doel, "Hetzelfde.", door=ambtenaar)
+    antwoord(Idee.objects.get(pk=doel.pk))
+    brieven_pdf(wijk, Brief.objects.om_te_schrijven(Brief.objects.values("pk")))
+    assert [(brief["nummer"], brief["reden"]) for brief in gezien] == [(idee.nummer, "Hetzelfde."), (idee.nummer, "Dit is ons antwoord.")]
+    assert gezien[1]["vooraf"] == f"Uw idee hoort bij idee {doel.nummer}: “Meer licht”. Daarop is nu antwoord."
+    assert gezien[0]["hoort_bij"].startswith(f"Dit hoort bij idee {doel.nummer}: “Meer licht”.") and eerst.brieven.exists()
+    monkeypatch.undo()
+    assert lees_pdf(brieven_pdf(wijk, Brief.objects.om_te_schrijven(Brief.objects.values("pk"))))[0] == 2
+
+
+def test_wie_later_een_postadres_geeft_krijgt_het_antwoord_alsnog(wijk, antwoord, ambtenaar):
+    doel, idee = (dien_in(wijk, titel=titel, soort="kans", door=None) for titel in ("Licht", "Donker"))
+    voeg_samen(idee, doel, "Hetzelfde.", door=ambtenaar)
+    antwoord(Idee.objects.get(pk=doel.pk))
+    assert not Brief.objects.exists()
+    for _ in range(2):
+        bewaar_postadres(Idee.objects.get(pk=idee.pk), ADRES, door=ambtenaar)
+    assert [brief.toetsing.idee for brief in Brief.objects.wacht()] == [idee, doel]
+
+
 def test_vergeten_neemt_de_adressen_mee(per_post):
     een, ander = per_post(), per_post()
     assert vergeet_postadressen([een.pk]) == 1
@@ -170,27 +221,27 @@ def test_vergeten_neemt_de_adressen_mee(per_post):
 
 
 def test_alleen_ambtenaren_printen_brieven(wijk, per_post, antwoord, bewoner, bestuur, als):
-    toetsing = antwoord(per_post())
+    brief = antwoord(per_post()).brieven.get()
     for wie in (bewoner, bestuur):
         with pytest.raises(GeenRecht):
-            meld_geprint(wijk, [toetsing.pk], door=wie)
+            meld_geprint(wijk, [brief.pk], door=wie)
         with pytest.raises(GeenRecht):
-            meld_niet_geprint(wijk, toetsing.pk, door=wie)
-        assert als(wie).post(f"{BRIEVEN}terug/", {"brief": toetsing.pk}).status_code == 403
-        assert als(wie).get(f"{BRIEVEN}brieven.pdf?brief={toetsing.pk}").status_code == 403
+            meld_niet_geprint(wijk, brief.pk, door=wie)
+        assert als(wie).post(f"{BRIEVEN}terug/", {"brief": brief.pk}).status_code == 403
+        assert als(wie).get(f"{BRIEVEN}brieven.pdf?brief={brief.pk}").status_code == 403
 
 
 def test_brieven_van_een_andere_wijk_komen_niet_mee(andere_wijk, wijk, per_post, antwoord, ambtenaar):
-    toetsing = antwoord(per_post())
-    assert not Toetsing.objects.per_brief(andere_wijk).voor_brief([toetsing.pk]).exists()
-    assert Toetsing.objects.per_brief(wijk).voor_brief([toetsing.pk]).exists()
+    brief = antwoord(per_post()).brieven.get()
+    assert not Brief.objects.in_wijk(andere_wijk).om_te_schrijven([brief.pk]).exists()
+    assert Brief.objects.in_wijk(wijk).om_te_schrijven([brief.pk]).exists()
 
 
 @pytest.mark.gelijktijdig
 @pytest.mark.django_db(transaction=True)
 def test_twee_mensen_melden_dezelfde_brief_een_keer(wijk, per_post, antwoord, ambtenaar):
-    toetsing = antwoord(per_post())
-    uit = tegelijk(lambda n: meld_geprint(wijk, [toetsing.pk], door=ambtenaar), 10)
+    brief = antwoord(per_post()).brieven.get()
+    uit = tegelijk(lambda n: meld_geprint(wijk, [brief.pk], door=ambtenaar), 10)
     assert sorted(uit) == [0] * 9 + [1]
     assert Gebeurtenis.objects.filter(soort="brief.geprint").count() == 1
 
@@ -208,7 +259,7 @@ def test_meer_brieven_kosten_niet_meer_vragen(wijk, per_post, antwoord, ambtenaa
         return uit
 
     def nog(aantal):
-        gemaakt = [antwoord(per_post()).pk for _ in range(aantal)]
+        gemaakt = [antwoord(per_post()).brieven.get().pk for _ in range(aantal)]
         meld_geprint(wijk, gemaakt[::2], door=ambtenaar)
 
     nog(50)

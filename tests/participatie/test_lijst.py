@@ -13,6 +13,7 @@ from participatie.deeds.ideeen import dien_in, orden
 from participatie.deeds.ordenen import Rij, afdruk_van, maak_ongedaan, orden_rijen
 from participatie.export import KOP
 from participatie.models import Idee, Ordening, Ordeningsregel
+from participatie.views.werkplek_lijst import PER
 from tests.gelijktijdig import tegelijk
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Thema
@@ -100,6 +101,38 @@ def test_met_gekozen_rijen_gebeurt_een_ding(ideeen, thema, ambtenaar, persoon, a
         antwoord = client.post(LIJST, getypt(client, **velden))
         assert antwoord.status_code == 422 and woord in antwoord.content.decode(), velden
     assert not Ordening.objects.filter(soort="samenvoegen").exists()
+
+
+def test_filteren_bladeren_en_alles_kiezen_houden_wat_getypt_is_en_bewaren_niets(ideeen, wijk, thema, ambtenaar, als):
+    client, (een, twee, drie) = als(ambtenaar), ideeen
+    for n in range(PER):
+        dien_in(wijk, titel=f"Nog een {n}", soort="kans", door=None)
+    getypt_ = getypt(client, "?pagina=2", kies=[twee.pk], met="7") | {f"r{een.pk}-plaats": "x" * 201, f"r{drie.pk}-naam": "Ans"}
+
+    def rijen(antwoord) -> dict:
+        return {form.idee.pk: form for form in antwoord.context["rijen"]}
+
+    for actie in ({"actie": "pagina-1"}, {"actie": "toon", "mist": "plek"}, {"actie": "", "zoek": "nog"}, {"actie": "leeg"}):
+        antwoord = client.post(f"{LIJST}?pagina=2", getypt_ | actie)
+        uit, tekst = rijen(antwoord), antwoord.content.decode()
+        assert antwoord.status_code == 200 and list(uit)[:3] == [drie.pk, twee.pk, een.pk], actie
+        assert "x" * 201 in tekst and 'value="Ans"' in tekst and 'value="7"' in tekst and "Bovenaan staan de 3 ideeën" in tekst, actie
+        assert [pk for pk, form in uit.items() if form.gekozen] == [twee.pk] and "Kijk nog eens" not in tekst, actie
+        assert not antwoord.context["gefilterd"] or "pagina=2" not in tekst
+    antwoord = client.post(f"{LIJST}?pagina=2", getypt_ | {"actie": "kies"})
+    assert len(rijen(antwoord)) == 3 and all(form.gekozen for form in rijen(antwoord).values()) and "x" * 201 in antwoord.content.decode()
+    assert not any(form.gekozen for form in rijen(client.post(f"{LIJST}?pagina=2", getypt_ | {"actie": "niets"})).values())
+    assert not Ordening.objects.exists()
+    # What went along is saved from there, and what nobody touched goes to an address that can be shared.
+    mee = client.post(f"{LIJST}?pagina=2", getypt_ | {"actie": "pagina-1", f"r{een.pk}-plaats": "bij de brug", "met": ""}).context["rijen"]
+    velden = {"rij": [form.idee.pk for form in mee], "actie": "bewaar"}
+    for form in mee:
+        velden |= {form.add_prefix(naam): form[naam].value() or "" for naam in form.fields}
+    assert client.post(LIJST, velden).status_code == 302
+    een.refresh_from_db(), drie.refresh_from_db()
+    assert (een.plaats, drie.naam) == ("bij de brug", "Ans") and Ordening.objects.get().regels.count() == 2
+    assert client.post(LIJST, getypt(client, actie="toon", zoek="nog", mist="plek"))["Location"] == f"{LIJST}?zoek=nog&mist=plek"
+    assert client.post(LIJST, getypt(client, actie="pagina-2"))["Location"] == f"{LIJST}?pagina=2"
 
 
 def test_wat_bewaard_is_naast_een_fout_is_geen_wijziging_van_iemand_anders(ideeen, thema, ambtenaar, als):

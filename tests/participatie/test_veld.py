@@ -111,7 +111,7 @@ def test_op_een_afgelaste_wandeling_komt_niets_meer_maar_wat_er_stond_blijft_gev
     als(ambtenaar).post(f"{veld}idee/", eerste := regel())
     Wijkwandeling.objects.update(status="afgelast", reden_afgelast="storm")
     assert "afgelast" in als(ambtenaar).post(f"{veld}idee/", regel()).json()["reden"]
-    assert als(ambtenaar).post(f"{veld}idee/", eerste).json() == {"nummer": Idee.objects.get().nummer}
+    assert als(ambtenaar).post(f"{veld}idee/", eerste).json() == {"nummer": (idee := Idee.objects.get()).nummer, "pad": idee.get_absolute_url()}
 
 
 def test_de_laatste_tik_telt_ook_als_hij_eerder_aankomt(wandeling, veld, begonnen, als, ambtenaar, client):
@@ -186,7 +186,7 @@ def test_de_stand_heeft_namen_zolang_er_iets_te_noteren_is(wandeling, veld, bego
     assert "no-store" in antwoord["Cache-Control"] and "Ans" not in client.get(veld).content.decode()
     Wijkwandeling.objects.update(status="verwerkt")
     stand = client.get(f"{veld}stand/").json()
-    assert stand["mensen"] == [] and stand["klaar"] == "verwerkt"
+    assert stand["mensen"] == [] and stand["klaar"] == "verwerkt" and stand["aan_bureau"]
 
 
 def test_de_stand_kost_met_meer_mensen_niet_meer_vragen(wandeling, veld, begonnen, als, ambtenaar, client):

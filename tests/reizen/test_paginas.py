@@ -156,7 +156,7 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "toetsen_van": "?van=niemand&termijn=ruim",
         "ideeen_kaart": "?weergave=kaart",
         "idee_samen_lees": "?lees=ja",
-        "lijst_zoek": "?mist=naam&kies=alles",
+        "lijst_zoek": "?mist=naam",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
     }.get(naam, "")
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from participatie.models import Idee, Melding, Toetsing
+from participatie.models import Brief, Idee, Melding
 from tests.machines import axe, loopt_over
 from tests.participatie.test_papier import lees_pdf
 from tests.reizen.hulp import klik, vul
@@ -84,14 +84,14 @@ def test_van_papier_naar_brief(portaal, open_pagina, inloggen, js):
     pagina.get_by_role("link", name=re.compile("brieven om te printen")).click()
     assert f"Idee {idee.nummer}: Idee van papier 0" in pagina.locator("main").inner_text()
     pdf = pagina.get_by_role("link", name=re.compile(r"Open de .*brieven")).get_attribute("href")
-    assert lees_pdf(pagina.request.get(pdf).body())[0] == Toetsing.objects.wacht_op_brief(portaal).count() == 2
+    assert lees_pdf(pagina.request.get(pdf).body())[0] == Brief.objects.in_wijk(portaal).wacht().count() == 2
     pagina.get_by_role("checkbox").last.uncheck()
     klik(pagina, "Meld: de aangevinkte brieven zijn geprint")
     assert "1 brief is geprint" in pagina.get_by_role("status").first.inner_text()
     klik(pagina, "Meld: de aangevinkte brieven zijn geprint")
-    assert not Toetsing.objects.wacht_op_brief(portaal).exists()
+    assert not Brief.objects.in_wijk(portaal).wacht().exists()
     klik(pagina, f"Toch niet geprint: de brief over idee {idee.nummer}")
-    assert Toetsing.objects.wacht_op_brief(portaal).get().idee == idee
+    assert Brief.objects.in_wijk(portaal).wacht().get().idee == idee
     assert loopt_over(pagina) == 0 and (not js or not axe(pagina))
     klik(pagina, "Meld: de aangevinkte brieven zijn geprint")
     assert pagina.get_by_role("link", name=f"Open de brief over idee {idee.nummer} opnieuw").count() == 1

@@ -93,6 +93,7 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     expect(stand(pagina)).to_have_text("Alles is verstuurd.")
     expect(pagina.locator("[data-aangekomen]")).to_have_text("Idee 1: Te donker op het pad")
     idee = Idee.objects.get()
+    assert pagina.get_by_role("link", name="Idee 1: Te donker op het pad").get_attribute("href") == idee.get_absolute_url()
     foto = idee.fotos.get()
     assert (idee.soort, idee.halte.naam, round(idee.lat, 4), foto.breedte, foto.hoogte) == ("knelpunt", "Het water", 52.3451, 1600, 1200)
     assert dict(Aanmelding.objects.values_list("naam", "aanwezig")) == {"Ans Voorbeeld": True, "Bram Voorbeeld": None, "Carla Voorbeeld": True}
@@ -100,6 +101,7 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     Wijkwandeling.objects.update(status="verwerkt")
     pagina.reload()
     expect(pagina.get_by_text("Deze wandeling is verwerkt. Hier is niets meer te noteren.")).to_be_visible()
+    expect(pagina.get_by_role("link", name="Voer in wat er nog gezegd is")).to_be_visible()
     expect(pagina.get_by_text("Deze pagina staat niet meer op uw telefoon.")).to_be_visible()
     assert namen_op_toestel(pagina) == 0
     assert pagina.evaluate("navigator.serviceWorker.getRegistrations().then((werkers) => werkers.length)") == 0
