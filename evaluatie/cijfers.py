@@ -19,4 +19,4 @@ def evaluaties(wijk):
     cijfer = Antwoord.objects.filter(vraag__evaluatie__in=vastgesteld, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
     gaf = cijfer.aggregate(gemiddeld=Avg("cijfer"), wie=Count("genodigde", distinct=True))
     if gaf["wie"] >= MINSTE_GROEP:
-        yield Cijfer("Gemiddeld cijfer", f"{gaf['gemiddeld']:.1f}".replace(".", ","), "van 1 (heel ontevreden) tot 5 (heel tevreden)")
+        yield Cijfer("Gemiddeld cijfer", f"{gaf['gemiddeld']:.1f}".replace(".", ","), "van 1 tot 5; 5 is het beste")

@@ -26,6 +26,7 @@ class VraagForm(ModelFormulier):
     class Meta:
         model = Vraag
         fields = ["tekst", "soort", "kant"]
+        help_texts = {"soort": "Wilt u een cijfer? Stel de vraag dan zo dat iemand nee of ja kan zeggen, of vraag hoe tevreden iemand is."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,16 +72,15 @@ class UitnodigForm(Formulier):
 class InvulForm(Formulier):
     """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question."""
 
-    SCHAAL = [("1", "1: heel ontevreden, of nee"), ("2", "2"), ("3", "3: gaat wel"), ("4", "4"), ("5", "5: heel tevreden, of ja")]
-
     def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vragen, eerder = vragen, eerder or {}
         for vraag in vragen:
             naam, begin = f"vraag_{vraag.pk}", eerder.get(str(vraag.pk))
             if vraag.soort == Vraag.Soort.CIJFER:
+                keuzes = [(cijfer, f"{cijfer} = {woord}" if woord else str(cijfer)) for cijfer, woord in vraag.schaal]
                 self.fields[naam] = forms.TypedChoiceField(
-                    label=vraag.tekst, choices=self.SCHAAL, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=begin
+                    label=vraag.tekst, choices=keuzes, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=begin
                 )
             else:
                 self.fields[naam] = forms.CharField(

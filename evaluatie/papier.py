@@ -6,8 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from evaluatie.forms import InvulForm
-from evaluatie.models import Evaluatie, Genodigde, Kant
+from evaluatie.models import Evaluatie, Genodigde, Kant, Vraag
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
 from wijk.woorden import datum
@@ -17,7 +16,7 @@ SJABLOON = Path(__file__).parent / "documenten/vragenlijst.typ"
 
 def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> bytes:
     """A form for each genodigde, with the questions of their side. PDF/UA-1 and PDF/A-2a. Whoever likes can answer online by its QR code."""
-    vragen = {kant.value: [{"tekst": v.tekst, "cijfer": v.soort == v.Soort.CIJFER} for v in evaluatie.vragen.voor(kant)] for kant in Kant}
+    vragen = {kant.value: [_vraag(v) for v in evaluatie.vragen.voor(kant)] for kant in Kant}
     bladen = [
         {"code": een.leesbaar, "kenmerk": een.kenmerk, "kant": een.kant, "qr": qr_svg(f"{settings.BASIS_URL}{een.get_absolute_url()}")}
         for een in genodigden
@@ -30,7 +29,11 @@ def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> 
         "contact": settings.GEMEENTE["contact"],
         "tot": datum(evaluatie.open_tot),
         "vragen": vragen,
-        "schaal": [label.partition(": ")[2] for _, label in InvulForm.SCHAAL],
         "bladen": bladen,
     }
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
+
+
+def _vraag(vraag: Vraag) -> dict:
+    """A question and the words of its scale, of which a question in own words has none."""
+    return {"tekst": vraag.tekst, "schaal": [woord for _, woord in vraag.schaal] if vraag.soort == Vraag.Soort.CIJFER else []}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from evaluatie.drempel import MINSTE_GROEP, hele_vijven, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Kant, Vraag
 
-WOORDEN = {1: "heel ontevreden", 2: "ontevreden", 3: "gaat wel", 4: "tevreden", 5: "heel tevreden"}
 KLEUREN = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
 ALLEN = "Iedereen die gevraagd is"
 VOORBIJ = "Wie langskwam zonder uitnodiging"

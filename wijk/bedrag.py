@@ -22,6 +22,7 @@ class Bedrag(int):
     """An amount in cents. `Bedrag("1.250,50")` reads what a person types, `Bedrag(125050)` takes cents; `str()` gives `€ 1.250,50`.
 
     BedragFout when the text is not a Dutch amount, or when it can mean two things (`1250.50`).
+    Between the sign and the digits stands a space that does not break.
     """
 
     def __new__(cls, waarde: "int | str" = 0) -> Self:
@@ -48,7 +49,7 @@ class Bedrag(int):
     def __str__(self) -> str:
         euro, cent = divmod(abs(int(self)), 100)
         minus = "\u2212" if self < 0 else ""
-        return f"{minus}€ {self.cijfers(euro)},{cent:02d}"
+        return f"{minus}€\N{NO-BREAK SPACE}{self.cijfers(euro)},{cent:02d}"
 
     @staticmethod
     def cijfers(getal: int) -> str:
@@ -60,7 +61,7 @@ class Bedrag(int):
 
     def invoer(self) -> str:
         """As it stands in a form field: `1.250,50`."""
-        return str(self).removeprefix("€ ")
+        return str(self).removeprefix("€\N{NO-BREAK SPACE}")
 
     def __repr__(self) -> str:
         return f"Bedrag({int(self)})"

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.woorden import leesbaar
@@ -15,7 +16,16 @@ from wijk.woorden import leesbaar
 T = TypeVar("T")
 
 
+# What Django writes for an empty choice says nothing.
+STREEPJES = ("", BLANK_CHOICE_DASH[0][1])
+
+
 class _Uitvoeren:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            _zeg_wat_leeg_is(veld)
+
     def voer_uit(self, deed: Callable[..., T], *args, **kwargs) -> T | None:
         """Do the deed; on Geweigerd put its sentence beside the field it names (else on top) and give None.
 
@@ -95,6 +105,16 @@ class SleutelField(forms.UUIDField):
         boodschap = "Dit formulier is niet goed aangekomen. Open de pagina opnieuw en vul het nog een keer in."
         fouten = {"invalid": boodschap, "required": boodschap}
         super().__init__(required=required, widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex, error_messages=fouten, **kwargs)
+
+
+def _zeg_wat_leeg_is(veld: forms.Field) -> None:
+    """Words in the place of the dashes of a choice that was not made yet."""
+    tekst = "Kies …" if veld.required else "Geen keuze"
+    if isinstance(veld, forms.ModelChoiceField):
+        if veld.empty_label == STREEPJES[1]:
+            veld.empty_label = tekst
+    elif isinstance(veld, forms.ChoiceField) and STREEPJES in veld.choices:
+        veld.choices = [("", tekst) if keuze == STREEPJES else keuze for keuze in veld.choices]
 
 
 def _leesbaar(veld: forms.Field, waarde) -> str:

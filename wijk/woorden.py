@@ -62,6 +62,11 @@ def ingekort(tekst: str, tekens: int) -> str:
     return textwrap.shorten(tekst, tekens, placeholder="…") if " " in tekst[:tekens] else Truncator(tekst).chars(tekens)
 
 
+def dubbelepunt(tekst: str) -> str:
+    """A label before what it is about: `Naam:`, but `Waar is het?` as it is."""
+    return tekst if not tekst or tekst[-1] in ".!?…:" else f"{tekst}:"
+
+
 def wijziging(model: type[models.Model] | None, naam: str, van, naar, tekens: int | None = None) -> str:
     """What changed in one field, from the log's JSON: `Naam: van Licht naar Lampen`. A text that the log does not keep: `Tekst: gewijzigd`.
 

@@ -9,6 +9,11 @@ from evaluatie.models.evaluatie import Evaluatie, Kant, Over
 MEESTE_VRAGEN = 8
 
 
+# What the figures from 1 to 5 say.
+TEVREDEN = ("heel ontevreden", "", "gaat wel", "", "heel tevreden")
+NEE_JA = ("nee", "", "een beetje", "", "ja")
+
+
 class Soort(models.TextChoices):
     CIJFER = "cijfer", "een cijfer van 1 tot 5"
     TEKST = "tekst", "een antwoord in eigen woorden"
@@ -40,6 +45,16 @@ class Vraag(models.Model):
 
     def __str__(self):
         return self.tekst
+
+    @property
+    def schaal(self) -> list[tuple[int, str]]:
+        """Each figure from 1 to 5 with its words; a question that does not ask how satisfied somebody is can be answered by no or yes."""
+        return list(enumerate(TEVREDEN if "tevreden" in self.tekst.lower() else NEE_JA, 1))
+
+    @property
+    def uitersten(self) -> str:
+        """What the lowest and the highest figure mean: `1 = nee, 5 = ja`."""
+        return ", ".join(f"{cijfer} = {woord}" for cijfer, woord in (self.schaal[0], self.schaal[-1]))
 
 
 class Standaardvraag(models.Model):

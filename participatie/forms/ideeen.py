@@ -9,6 +9,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from participatie.forms.filters import GetallenField, zonder
 from participatie.models import Idee, Steun
 from wijk.formulier import Formulier, ModelFormulier, SleutelField
+from wijk.woorden import dubbelepunt
 
 
 class GraadField(forms.Field):
@@ -153,11 +154,11 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Bijvoorbeeld: vijver, of 50"}),
     )
     thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Alle thema’s")
-    soort = forms.ChoiceField(label="Soort", choices=[("", "Kansen en knelpunten"), *Idee.Soort.choices], required=False)
+    soort = forms.ChoiceField(label="Soort", choices=[("", "Allebei"), *Idee.Soort.choices], required=False)
     status = forms.ChoiceField(
         label="Stand", choices=[("", "Alle standen"), *[k for k in Idee.Status.choices if k[0] not in ("onbevestigd", "teruggezet")]], required=False
     )
-    wandeling = forms.ModelChoiceField(label="Wandeling", queryset=None, required=False, empty_label="Met of zonder wandeling")
+    wandeling = forms.ModelChoiceField(label="Wandeling", queryset=None, required=False, empty_label="Maakt niet uit")
     sorteer = forms.ChoiceField(label="Volgorde", choices=[(naam, woord) for naam, (woord, _) in Idee.SORTERING.items()], required=False)
     bij = GetallenField(90, 180)  # latitude, longitude
     bbox = GetallenField(180, 90, 180, 90)  # west, south, east, north
@@ -203,8 +204,8 @@ class FilterForm(forms.Form):
             case "zoek":
                 return f"Met “{waarde}”"
             case "soort" | "status":
-                return f"{self.fields[naam].label}: {dict(self.fields[naam].choices)[waarde]}"
-        return f"{self.fields[naam].label}: {waarde.titel if naam == 'wandeling' else waarde}"
+                return f"{dubbelepunt(self.fields[naam].label)} {dict(self.fields[naam].choices)[waarde]}"
+        return f"{dubbelepunt(self.fields[naam].label)} {waarde.titel if naam == 'wandeling' else waarde}"
 
 
 class SteunForm(Formulier):

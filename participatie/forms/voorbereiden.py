@@ -11,10 +11,10 @@ class UitlegForm(ModelFormulier):
         model = Startuitleg
         fields = ["doel", "opzet", "kaders", "rollen"]
         widgets = {
-            "doel": forms.Textarea(attrs={"rows": 4}),
-            "opzet": forms.Textarea(attrs={"rows": 5}),
-            "kaders": forms.Textarea(attrs={"rows": 12}),
-            "rollen": forms.Textarea(attrs={"rows": 4}),
+            "doel": forms.Textarea(attrs={"rows": 6}),
+            "opzet": forms.Textarea(attrs={"rows": 8}),
+            "kaders": forms.Textarea(attrs={"rows": 18}),
+            "rollen": forms.Textarea(attrs={"rows": 5}),
         }
 
 

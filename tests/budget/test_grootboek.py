@@ -28,7 +28,7 @@ def test_geld_gaat_van_vrij_naar_betaald(budget, project, budgetbeheerder):
 
 
 def test_reserveren_weigert_meer_dan_er_vrij_is(budget, project):
-    with pytest.raises(Geweigerd, match=r"er is nog € 50\.000,00"):
+    with pytest.raises(Geweigerd, match=r"er is nog €\xa050\.000,00"):
         deeds.reserveer(budget, project, Bedrag("50.000,01"), door=SYSTEEM)
     assert potten(budget)["vrij"] == Bedrag("50.000") and Boeking.objects.count() == 1
 
@@ -132,11 +132,11 @@ def test_een_datum_in_de_toekomst_wordt_geweigerd(budget, project):
 def test_een_datum_waarop_het_geld_er_nog_niet_was_wordt_geweigerd(wijk, budget, project):
     vandaag = timezone.localdate()
     dag = lambda terug: vandaag - timedelta(days=terug)  # noqa: E731
-    with pytest.raises(Geweigerd, match=r"maar € 0,00 te verdelen"):
+    with pytest.raises(Geweigerd, match=r"maar €\xa00,00 te verdelen"):
         deeds.reserveer(budget, project, Bedrag("10"), datum=dag(500), door=SYSTEEM)
     deeds.reserveer(budget, project, Bedrag("100"), datum=dag(20), door=SYSTEEM)
     deeds.verplicht(budget, project, Bedrag("60"), datum=dag(10), door=SYSTEEM)
-    with pytest.raises(Geweigerd, match=r"maar € 0,00 besteld"):
+    with pytest.raises(Geweigerd, match=r"maar €\xa00,00 besteld"):
         deeds.betaal(budget, project, Bedrag("60"), datum=dag(11), door=SYSTEEM)
     deeds.verplicht(budget, project, Bedrag("40"), datum=dag(15), door=SYSTEEM)
     deeds.betaal(budget, project, Bedrag("40"), datum=dag(12), door=SYSTEEM)
@@ -149,7 +149,7 @@ def test_een_latere_verplaatsing_telt_mee_voor_een_eerdere_dag(wijk, budget, pro
     deeds.reserveer(budget, project, Bedrag("4.000"), datum=vandaag - timedelta(days=30), door=SYSTEEM)
     deeds.verplaats(budget, project, ander, Bedrag("3.000"), datum=vandaag - timedelta(days=5), door=budgetbeheerder)  # waits, and holds
     deeds.reserveer(budget, project, Bedrag("500"), door=SYSTEEM)
-    with pytest.raises(Geweigerd, match=r"maar € 1\.000,00 gekozen"):
+    with pytest.raises(Geweigerd, match=r"maar €\xa01\.000,00 gekozen"):
         deeds.verplicht(budget, project, Bedrag("1.200"), datum=vandaag - timedelta(days=20), door=SYSTEEM)
 
 
@@ -201,7 +201,7 @@ def test_controleer_budget_ziet_een_saldo_dat_niet_klopt(budget, capsys):
     Saldo.objects.filter(pot="vrij").update(bedrag=1)
     with pytest.raises(SystemExit) as gestopt:
         call_command("controleer_budget")
-    assert gestopt.value.code == 1 and "saldo € 0,01, boekingen € 50.000,00" in capsys.readouterr().out
+    assert gestopt.value.code == 1 and "saldo €\xa00,01, boekingen €\xa050.000,00" in capsys.readouterr().out
 
 
 def test_het_formulier_vraagt_terug_wat_bedoeld_is(budget, project, als, budgetbeheerder, client):

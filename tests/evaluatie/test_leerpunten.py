@@ -69,6 +69,14 @@ def test_elke_verwijzing_leidt_iedereen_naar_waar_het_staat(leerpunt, jaar, ambt
         assert antwoord.status_code == 200 and (not pad.fragment or f'id="{pad.fragment}"' in antwoord.content.decode()), pad
 
 
+def test_van_wat_er_niet_geleerd_is_staat_er_geen_kop(leerpunt, jaar, ambtenaar, client):
+    deeds.sluit(jaar, door=ambtenaar)
+    deeds.stel_vast(jaar, "Het lopen hielp.", door=ambtenaar)
+    tekst = client.get(jaar.get_absolute_url()).content.decode()
+    koppen = {"behouden": "<h3>Zo blijven doen</h3>", "anders": "<h3>Anders doen</h3>"}
+    assert koppen.pop(leerpunt.soort) in tekst and not any(kop in tekst for kop in koppen.values())
+
+
 def test_wat_eronder_ligt_verandert_niet_en_is_een_openbaar_ding(leerpunt, jaar, ambtenaar):
     grond = deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
     for aanval in (

@@ -46,6 +46,13 @@ def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambten
     assert client.get(f"{PAPIER}?code=2222-2223").status_code == 422
 
 
+def test_een_cijfer_zegt_bij_elke_vraag_wat_het_betekent(formulier, lopend, ambtenaar, als):
+    form = als(ambtenaar).get(f"{PAPIER}?code={formulier.leesbaar}").context["form"]
+    uitersten = {str(veld.label): (veld.choices[0][1], veld.choices[-1][1]) for veld in form.fields.values() if hasattr(veld, "choices")}
+    assert uitersten["Was de rol van uw organisatie duidelijk?"] == ("1 = nee", "5 = ja")
+    assert next(w for vraag, w in uitersten.items() if "tevreden" in vraag) == ("1 = heel ontevreden", "5 = heel tevreden")
+
+
 def test_de_code_op_papier_is_geen_link(formulier, client):
     assert client.get(f"/geleerdenwijk/evaluaties/invullen/{formulier.papiercode}/").status_code == 404
 

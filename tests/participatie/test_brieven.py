@@ -42,7 +42,7 @@ def antwoord(voorwaarde, ambtenaar):
     """`antwoord(idee, "voldoet_niet")`: answer an idea on one condition."""
     regel = voorwaarde("De wet").huidige
 
-    def geef(idee, waarde="voldoet", reden="Dit is ons antwoord.") -> Toetsing:
+    def geef(idee, waarde="voldoet", reden="Dit is ons antwoord."):
         return toets(idee, [(regel, waarde, "" if waarde == "voldoet" else "Vanwege de wet.")], reden, door=ambtenaar)
 
     return geef

@@ -139,7 +139,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     pagina.get_by_role("radio", name=re.compile("^Reserveer:")).check()
     vul(pagina, project="Schommel op het plein", bedrag="50.000", omschrijving="Te veel")
     klik(pagina, "Boek")
-    assert "Dat is te veel: er is nog € 48.000,00" in pagina.locator("#fouten").inner_text()
+    assert "Dat is te veel: er is nog €\xa048.000,00" in pagina.locator("#fouten").inner_text()
     assert pagina.locator("[name=bedrag]").input_value() == "50.000"
     assert not verschillen(pilot.budget)
     als(pagina, "Bram")
@@ -201,7 +201,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     pagina.context.clear_cookies()
     pagina.goto("/geleerdenwijk/uitvoeringsprogramma/")
     tekst = pagina.locator("main").inner_text()
-    for wat in ("Vastgesteld zoals voorgesteld", "Rivierenwijk", "Samen lopen werkt.", "Schommel op het plein", "€ 1.850,50"):
+    for wat in ("Vastgesteld zoals voorgesteld", "Rivierenwijk", "Samen lopen werkt.", "Schommel op het plein", "€\xa01.850,50"):
         assert wat in tekst, wat
     pagina.goto("/geleerdenwijk/stappen/")
     assert "Alle zes stappen zijn gezet" in pagina.locator("main").inner_text()

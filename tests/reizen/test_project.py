@@ -136,7 +136,7 @@ def test_van_twee_ideeen_tot_een_project_dat_klaar_is(pilot, open_pagina, kijk, 
     klik(pagina, "Boek")
     als(pagina, "Bram")
     pagina.goto(hier)
-    assert "€ 1.500,00 was gekozen" in pagina.locator("main").inner_text()
+    assert "€\xa01.500,00 was gekozen" in pagina.locator("main").inner_text()
     klik(pagina, "Zet op “in uitvoering”")
     pagina.get_by_role("link", name="Verschuif of wijzig: Geplaatst").click()
     kijk(pagina)

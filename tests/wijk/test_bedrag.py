@@ -44,8 +44,8 @@ def test_wat_onduidelijk_is_wordt_teruggevraagd(tekst, woord):
 
 def test_een_bedrag_staat_er_in_nederlandse_schrijfwijze():
     assert (str(Bedrag(125050)), str(Bedrag(-5)), Bedrag(5_000_000).kort(), Bedrag(125050).invoer()) == (
-        "€ 1.250,50",
-        "−€ 0,05",
-        "€ 50.000",
+        "€\xa01.250,50",
+        "−€\xa00,05",
+        "€\xa050.000",
         "1.250,50",
     )

@@ -1,18 +1,23 @@
+import re
 from datetime import datetime
+from html import unescape
 
 from django import template
 from django.forms import BaseForm
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html, strip_tags
 
 from wijk.bedrag import Bedrag
-from wijk.woorden import datum, leesbaar, met_punt
+from wijk.woorden import datum, dubbelepunt, leesbaar, met_punt
 
 register = template.Library()
 
 
 register.filter(datum)
 register.filter(met_punt)
+register.filter(dubbelepunt)
 
 
 @register.filter
@@ -73,6 +78,20 @@ def stapel(delen: list[dict]) -> list[dict]:
         uit.append({**deel, "begin": begin})
         begin += deel["aandeel"]
     return uit
+
+
+KOP = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+@register.simple_block_tag
+def op_deze_pagina(content: str) -> str:
+    """`{% op_deze_pagina %}…{% endop_deze_pagina %}`: what stands between, after links to its second headings that have an id.
+
+    A heading that is left out has no link; with fewer than three there are no links.
+    """
+    koppen = [(doel, " ".join(unescape(strip_tags(kop)).split())) for doel, kop in KOP.findall(content)]
+    links = render_to_string("delen/op_deze_pagina.html", {"koppen": koppen}) if len(koppen) > 2 else ""
+    return format_html("{}{}", links, content)
 
 
 @register.simple_tag(takes_context=True)

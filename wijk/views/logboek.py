@@ -17,7 +17,7 @@ def logboek(request, wijk):
     form = LogForm(request.GET or None, wijk=wijk, met_namen="persoonsgegevens_zien" in request.mag)
     keuze = form.keuze()
     gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door").nieuwste_eerst()
-    pagina = blader(request, gebeurtenissen, per=50)
+    pagina = blader(request, gebeurtenissen, per=25)
     gegevens = {"gebeurtenissen": pagina, "form": form, "over": _naam(pagina, keuze.get("over"), wijk), "gefilterd": len(keuze) + len(form.errors)}
     return render(request, "wijk/werkplek_log.html", gegevens)
 
