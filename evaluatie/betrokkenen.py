@@ -24,8 +24,7 @@ VAN_DE_GEMEENTE = [Functie.AMBTENAAR, Functie.WIJKCOORDINATOR, Functie.BUDGETBEH
 
 def van_project(project: Project) -> dict[str, Kant]:
     """Who raised or supports its ideas, who helps, the contacts of the partijen in it, and the officials who worked on it."""
-    ideeen = Idee.objects.filter(Q(project=project) | Q(samengevoegd_met__project=project))
-    partijen = Partij.objects.filter(Q(pk=project.trekker_id) | Q(rollen__projecten=project))
+    ideeen, partijen = _ideeen(project), _partijen(project)
     uren = Projecturen.objects.filter(project=project).values("regel__door")
     deden = Gebeurtenis.objects.over(project).filter(als__in=VAN_DE_GEMEENTE).values("door")
     return _samen(
@@ -33,6 +32,31 @@ def van_project(project: Project) -> dict[str, Kant]:
         partijen=partijen,
         gemeente=_van_accounts(Q(pk__in=uren) | Q(pk__in=deden)),
     )
+
+
+def niet_te_mailen(project: Project) -> tuple[list[str], int]:
+    """Who had a part in a project but gets no mail: by name with the reason, and how many ideas are of somebody of whom nothing is known."""
+    namen, onbekend = [], 0
+    zonder = _ideeen(project).filter(Q(email="") | Q(bevestigd_op__isnull=True, herkomst=Idee.Herkomst.ONLINE), indiener=None)
+    for nummer, naam, email in zonder.order_by("nummer").values_list("nummer", "naam", "email"):
+        if naam:
+            namen.append(f"{naam} (idee {nummer}): {'het e-mailadres is niet bevestigd' if email else 'gaf geen e-mailadres'}")
+        else:
+            onbekend += 1
+    helpers = project.helpers.die_tellen().filter(email="").order_by("pk").values_list("naam", flat=True)
+    namen += [f"{naam or 'Iemand zonder naam'} (helpt mee): gaf geen e-mailadres" for naam in helpers]
+    met_adres = Q(pk__in=Contactpersoon.objects.exclude(email="").values("partij")) | Q(bevoegdheid__gebruiker__is_active=True)
+    partijen = _partijen(project).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))
+    namen += [f"{naam}: geen contactpersoon met een e-mailadres" for naam in partijen.values_list("naam", flat=True)]
+    return namen, onbekend
+
+
+def _ideeen(project: Project):
+    return Idee.objects.filter(Q(project=project) | Q(samengevoegd_met__project=project))
+
+
+def _partijen(project: Project):
+    return Partij.objects.filter(Q(pk=project.trekker_id) | Q(rollen__projecten=project)).distinct()
 
 
 def van_wijk(wijk: Wijk) -> dict[str, Kant]:

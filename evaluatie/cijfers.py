@@ -1,7 +1,4 @@
-from django.db.models import Avg, Count
-
-from evaluatie.drempel import MINSTE_GROEP
-from evaluatie.models import Antwoord, Genodigde
+from evaluatie.uitslag import samen
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
 
@@ -13,10 +10,9 @@ def evaluaties(wijk):
     if not aantal:
         return
     yield Cijfer("Evaluaties vastgesteld", Bedrag.cijfers(aantal))
-    mensen = Genodigde.objects.filter(evaluatie__in=vastgesteld).gevraagd().aggregate(n=Count("pk"), klaar=Count("ingevuld_op"))
-    if mensen["klaar"] >= MINSTE_GROEP:
-        yield Cijfer("Mensen die antwoordden", Bedrag.cijfers(mensen["klaar"]), f"van {Bedrag.cijfers(mensen['n'])} die het gevraagd is")
-    cijfer = Antwoord.objects.filter(vraag__evaluatie__in=vastgesteld, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
-    gaf = cijfer.aggregate(gemiddeld=Avg("cijfer"), wie=Count("genodigde", distinct=True))
-    if gaf["wie"] >= MINSTE_GROEP:
-        yield Cijfer("Gemiddeld cijfer", f"{gaf['gemiddeld']:.1f}".replace(".", ","), "van 1 tot 5; 5 is het beste")
+    gevraagd, geantwoord, gegeven = samen(vastgesteld)
+    if geantwoord:
+        yield Cijfer("Mensen die antwoordden", Bedrag.cijfers(geantwoord), f"van {Bedrag.cijfers(gevraagd)} die het gevraagd is")
+    if gegeven:
+        gemiddeld = sum(cijfer * n for cijfer, n in gegeven.items()) / gegeven.total()
+        yield Cijfer("Gemiddeld cijfer", f"{gemiddeld:.1f}".replace(".", ","), "van 1 tot 5; 5 is het beste")

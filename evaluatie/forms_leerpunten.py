@@ -31,7 +31,7 @@ class GedaanForm(Formulier):
 
 
 class GrondForm(Formulier):
-    """One of: a figure of a year, a public answer, or a public event (`zoek`: words in it)."""
+    """One of: a figure of a year, a public answer, or a public event (`zoek`: words in it; `gevonden`: how many are offered)."""
 
     cijfer = forms.ChoiceField(label="Een cijfer van het jaar", required=False)
     antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
@@ -61,7 +61,9 @@ class GrondForm(Formulier):
         gebeurd = wijk.gebeurtenissen.openbaar().nieuwste_eerst()
         self.fields["gebeurtenis"].queryset = gebeurd
         te_kiezen = gebeurd.filter(tekst__icontains=zoek[:60]) if zoek else gebeurd
-        self.fields["gebeurtenis"].choices = [("", "geen"), *((een.pk, f"{datum(een.wanneer)}: {een.tekst[:90]}") for een in te_kiezen[:TE_KIEZEN])]
+        keuzes = [(een.pk, f"{datum(een.wanneer)}: {een.tekst[:90]}") for een in te_kiezen[:TE_KIEZEN]]
+        self.gevonden = len(keuzes)
+        self.fields["gebeurtenis"].choices = [("", "geen"), *keuzes]
 
     def grond(self) -> dict:
         """As the deed asks for it."""

@@ -1,8 +1,10 @@
 """Which year of the process an evaluation is about, and when it must be there."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, uit_json
+from django.utils import timezone
+
+from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, jaar_later, uit_json
 from evaluatie.models import Evaluatie
 from wijk.models import Wijk
 
@@ -10,19 +12,17 @@ from wijk.models import Wijk
 VOORAF = timedelta(days=61)
 
 
-def jaar_later(dag: date, jaren: int) -> date:
-    """The same day so many years later; 1 March for 29 February where there is none."""
-    try:
-        return dag.replace(year=dag.year + jaren)
-    except ValueError:
-        return date(dag.year + jaren, 3, 1)
-
-
 def periode(wijk: Wijk, jaar: int) -> Periode | None:
     """Of the first year the day of the start up to the same day a year later, and so on; None when the start is not known."""
     if wijk.startdatum is None:
         return None
     return Periode(jaar_later(wijk.startdatum, jaar - 1), jaar_later(wijk.startdatum, jaar))
+
+
+def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
+    """The year that it is about, as long as that is not over; None when it can be concluded."""
+    over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
+    return over if over and timezone.localdate() < over.tot else None
 
 
 def volgend_jaar(wijk: Wijk) -> int | None:

@@ -1,3 +1,12 @@
+from django.utils import timezone
+
+from evaluatie import betrokkenen
+from evaluatie.deeds.evaluaties import OPEN_VOOR
+from evaluatie.drempel import MINSTE_GROEP
+from evaluatie.models import Kant, Over
+from evaluatie.vragenset import vragenset
+from participatie.models import Project
+from participatie.nastatus import vooraf
 from participatie.projectdelen import projectdeel
 
 
@@ -7,3 +16,20 @@ def wat_het_bracht(project):
     evaluaties = list(project.evaluaties.openbaar())
     loopt = project.evaluaties.loopt().first()
     return ("evaluatie/deel_project.html", {"evaluaties": evaluaties, "loopt": loopt}) if evaluaties or loopt else None
+
+
+@vooraf(Project.Status.AFGEROND)
+def wie_het_gevraagd_wordt(project):
+    """Before a project is finished, for officials alone: who gets a mail at once, what is asked, and who does not hear of it."""
+    wie, (namen, onbekend) = betrokkenen.van_project(project), betrokkenen.niet_te_mailen(project)
+    kanten = [(kant.label, sorted(adres for adres, van in wie.items() if van == kant)) for kant in Kant]
+    vragen = [(tekst, Kant(kant).label if kant else "") for tekst, _, kant in vragenset(project.wijk, Over.PROJECT)]
+    return "evaluatie/deel_vooraf.html", {
+        "kanten": kanten,
+        "samen": len(wie),
+        "klein": [label for label, adressen in kanten if len(adressen) < MINSTE_GROEP],
+        "namen": namen,
+        "onbekend": onbekend,
+        "vragen": vragen,
+        "tot": timezone.localdate() + OPEN_VOOR,
+    }

@@ -1,17 +1,23 @@
 """What came out of an evaluation: how many answered, per question the figures of each side, and the written answers.
 
-The rule of evaluatie/drempel.py holds for everyone, officials too: no group of fewer than five, also not by reckoning.
+The rule of evaluatie/drempel.py holds for everyone, officials too: no group of fewer than five, also not by reckoning. So one evaluation has one
+set of sides that are hidden, by who answered at all: else what one question tells would take another one apart.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluatie.drempel import MINSTE_GROEP, hele_vijven, verborgen
-from evaluatie.models import Antwoord, Evaluatie, Kant, Vraag
+from django.db.models import Count, QuerySet
+
+from evaluatie.drempel import MINSTE_GROEP, hele_vijven, te_tonen, verborgen
+from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
 
 KLEUREN = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
 ALLEN = "Iedereen die gevraagd is"
 VOORBIJ = "Wie langskwam zonder uitnodiging"
+# Which side is hidden along with a small one: the residents last, since it is their wijk.
+EERST_WEG = (Kant.ORGANISATIES, Kant.GEMEENTE, Kant.BEWONERS)
 
 
 @dataclass(frozen=True)
@@ -65,43 +71,78 @@ class Uitslag:
     teksten: list[Antwoord]
 
 
+def per_kant(van: Mapping[str, tuple[int, int]]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many of each side were asked, and how many answered. `van`: both of each side that there is."""
+    gevraagd, geantwoord = ({kant.value: van.get(kant, (0, 0))[wat] for kant in EERST_WEG} for wat in (0, 1))
+    return gevraagd, geantwoord
+
+
 def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
     """Per side and in all how many were asked and answered, and who came by; `precies`: for who sends the invitations."""
     van = evaluatie.per_kant()
-    gevraagd, geantwoord = ({kant: van.get(kant, (0, 0))[wat] for kant in Kant} for wat in (0, 1))
-    weg = set() if precies else verborgen(gevraagd) | verborgen(geantwoord)
-    rijen = [Respons(kant.label.capitalize(), None if kant in weg else gevraagd[kant], None if kant in weg else geantwoord[kant]) for kant in Kant]
-    som, langs = sum(geantwoord.values()), van.get("", (0, 0))[1]
-    rijen.append(Respons(ALLEN, sum(gevraagd.values()), som if precies or not 0 < som < MINSTE_GROEP else None))
+    tabellen, langs = per_kant(van), van.get("", (0, 0))[1]
+    weg = verborgen(tabellen[1])
+    (gevraagd, allen), (geantwoord, klaar) = ((t, sum(t.values())) if precies else te_tonen(t, weg) for t in tabellen)
+    rijen = [Respons(kant.label.capitalize(), gevraagd.get(kant), geantwoord.get(kant)) for kant in Kant]
+    rijen.append(Respons(ALLEN, allen, klaar))
     return [*rijen, Respons(VOORBIJ, None, langs if precies or langs >= MINSTE_GROEP else None)] if langs else rijen
 
 
 def uitslag(evaluatie: Evaluatie, *, alleen_openbaar: bool) -> list[Uitslag]:
-    """Per question, in three queries whatever the number of answers. While it runs, figures move by five people of one side at a time."""
-    op_volgorde: dict[str, list[int]] = defaultdict(list)
-    for pk, kant in evaluatie.genodigden.filter(ingevuld_op__isnull=False).order_by("ingevuld_op", "pk").values_list("pk", "kant"):
-        op_volgorde[kant].append(pk)
-    loopt = evaluatie.status == Evaluatie.Status.OPEN
-    kant_van = {pk: kant for kant, wie in op_volgorde.items() for pk in (hele_vijven(wie) if loopt else wie)}
+    """Per question, in four queries whatever the number of answers. While it runs, figures move by five people of one side at a time."""
     van: dict[int, list[Antwoord]] = defaultdict(list)
     for antwoord in Antwoord.objects.filter(vraag__evaluatie=evaluatie).select_related("genodigde").order_by("tekst", "pk"):
         van[antwoord.vraag_id].append(antwoord)
-    genoeg = sum(map(len, op_volgorde.values())) >= MINSTE_GROEP
-    return [_van_vraag(vraag, van[vraag.pk], kant_van, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
+    van_kant = evaluatie.per_kant()
+    weg, genoeg = verborgen(per_kant(van_kant)[1]), sum(klaar for _, klaar in van_kant.values()) >= MINSTE_GROEP
+    loopt = evaluatie.status == Evaluatie.Status.OPEN
+    return [_van_vraag(vraag, van[vraag.pk], weg, loopt, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
 
 
-def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], kant_van: dict[int, str], alleen_openbaar: bool, genoeg: bool) -> Uitslag:
-    tellingen: dict[str, Counter] = defaultdict(Counter)
-    for antwoord in antwoorden:
-        if antwoord.cijfer is not None and antwoord.genodigde_id in kant_van:
-            tellingen[kant_van[antwoord.genodigde_id]][antwoord.cijfer] += 1
-    kanten = [kant for kant in Kant if vraag.kant in ("", kant)]
-    aantallen = {kant: tellingen[kant].total() for kant in kanten}
-    weg = verborgen(aantallen)
-    groepen = [Groep(kant.label.capitalize(), tellingen[kant]) for kant in kanten if aantallen[kant] and kant not in weg]
-    if len(kanten) > 1 and sum(aantallen.values()) >= MINSTE_GROEP:
-        groepen.insert(0, Groep(ALLEN, sum((tellingen[kant] for kant in kanten), Counter())))
+def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], loopt: bool, alleen_openbaar: bool, genoeg: bool) -> Uitslag:
+    cijfers: dict[str, list[int]] = defaultdict(list)
+    for antwoord in sorted(antwoorden, key=lambda een: (een.genodigde.ingevuld_op, een.genodigde_id)):
+        if antwoord.cijfer is not None:
+            cijfers[antwoord.genodigde.kant].append(antwoord.cijfer)
+    tellingen = {kant: Counter(hele_vijven(cijfers[kant]) if loopt else cijfers[kant]) for kant in ("", *EERST_WEG)}
+    aantallen = {kant.value: tellingen[kant].total() for kant in EERST_WEG if vraag.kant in ("", kant)}
+    getoond, allen = te_tonen(aantallen, weg)
+    groepen = [Groep(ALLEN, sum((tellingen[kant] for kant in aantallen), Counter()))] if len(aantallen) > 1 and (allen or 0) >= MINSTE_GROEP else []
+    groepen += [Groep(kant.label.capitalize(), tellingen[kant]) for kant in Kant if getoond.get(kant)]
     if tellingen[""].total() >= MINSTE_GROEP:
         groepen.append(Groep(VOORBIJ, tellingen[""]))
-    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg))]
-    return Uitslag(vraag, groepen, [kant.label for kant in kanten if kant in weg], teksten)
+    # What a small side alone was asked in words would be known as theirs.
+    apart = not vraag.kant or (vraag.kant not in weg and sum(bool(a.tekst) for a in antwoorden) >= MINSTE_GROEP)
+    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg and apart))]
+    return Uitslag(vraag, groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond], teksten)
+
+
+def is_te_lezen(antwoord: Antwoord) -> bool:
+    """Whether everyone can read this written answer on the page of its evaluation."""
+    return any(antwoord in een.teksten for een in uitslag(antwoord.vraag.evaluatie, alleen_openbaar=True) if een.vraag == antwoord.vraag)
+
+
+def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
+    """Of several concluded ones: people asked, people who answered, and how often each figure was given, in two queries.
+
+    Only what the page of each tells of everyone is added up: else the sum less the pages would tell what a page hides.
+    """
+    wie: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    mensen = Genodigde.objects.filter(evaluatie__in=evaluaties).gevraagd().order_by().values_list("evaluatie", "kant")
+    for evaluatie, kant, gevraagd, geantwoord in mensen.annotate(n=Count("pk"), klaar=Count("ingevuld_op")):
+        wie[evaluatie][kant] = gevraagd, geantwoord
+    tabellen = {evaluatie: per_kant(van) for evaluatie, van in wie.items()}
+    weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in tabellen.items()}
+    tellingen: dict[tuple[int, int, str], dict[str, Counter]] = defaultdict(lambda: {kant.value: Counter() for kant in EERST_WEG})
+    antwoorden = Antwoord.objects.filter(vraag__evaluatie__in=evaluaties, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
+    sleutel = "vraag__evaluatie", "vraag", "vraag__kant", "genodigde__kant", "cijfer"
+    for evaluatie, vraag, alleen, kant, cijfer, n in antwoorden.order_by().values_list(*sleutel).annotate(n=Count("pk")):
+        tellingen[evaluatie, vraag, alleen][kant][cijfer] += n
+    gegeven: Counter = Counter()
+    for (evaluatie, _, alleen), van in tellingen.items():
+        getoond, allen = te_tonen({kant: telling.total() for kant, telling in van.items() if alleen in ("", kant)}, weg[evaluatie])
+        if alleen in getoond or (not alleen and (allen or 0) >= MINSTE_GROEP):
+            gegeven += sum(van.values(), Counter())
+    sommen = [[te_tonen(t, weg[evaluatie])[1] for t in twee] for evaluatie, twee in tabellen.items()]
+    volledig = [(gevraagd, klaar) for gevraagd, klaar in sommen if gevraagd is not None and klaar is not None]
+    return sum(gevraagd for gevraagd, _ in volledig), sum(klaar for _, klaar in volledig), gegeven

@@ -1,13 +1,11 @@
 """The figures of walks, ideas and projects."""
 
-from statistics import median
-
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from participatie import bereik
-from participatie.antwoordtijd import per_maand
+from participatie.antwoordtijd import HELFT, TE_LAAT, WACHT, antwoordtijd, eerste_antwoorden, per_maand
 from participatie.models import Aanmelding, Idee, Nummering, Project, Toetsing
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
@@ -15,6 +13,8 @@ from wijk.models import Leeftijd
 from wijk.woorden import stuks
 
 getal = Bedrag.cijfers
+# So many of the last answers tell how long an answer takes now.
+LAATSTE = 1000
 
 
 @cijfers("Wandelingen")
@@ -50,23 +50,21 @@ def ideeen(wijk):
     for status in Idee.Status:
         if standen.get(status) and status not in (Idee.Status.ONBEVESTIGD, Idee.Status.TERUGGEZET):
             yield Cijfer(f"Nu: {status.label}", getal(standen[status]))
-    # The last thousand first answers tell how long an answer takes now.
-    tijden = (
-        Toetsing.objects.eerste().filter(idee__wijk=wijk).order_by("-pk").values_list("wanneer", "idee__ontvangen_op", "idee__antwoord_voor")[:1000]
-    )
-    dagen = [(wanneer - ontvangen).days for wanneer, ontvangen, _ in tijden]
-    if dagen:
-        yield Cijfer("Een antwoord duurt meestal", f"{median(dagen):.0f} dagen", "de middelste van de laatste antwoorden (ten hoogste 1.000)")
-        laat = sum(voor is not None and timezone.localdate(wanneer) > voor for wanneer, _, voor in tijden)
-        yield Cijfer("Te laat beantwoord", getal(laat), "van de laatste antwoorden (ten hoogste 1.000)")
+    laatste = eerste_antwoorden(wijk).order_by("-pk").values("pk")[:LAATSTE]
+    tijd = antwoordtijd(Toetsing.objects.filter(pk__in=laatste))
+    if tijd.aantal:
+        over = f"van de laatste antwoorden (ten hoogste {getal(LAATSTE)})"
+        yield Cijfer("De helft van de antwoorden kwam", _binnen(tijd.helft), f"{over}: {HELFT}")
+        yield Cijfer("Te laat beantwoord", getal(tijd.te_laat), f"{over}: {TE_LAAT}")
+    yield Cijfer("Te laat, en nog zonder antwoord", getal(wijk.ideeen.te_laat(timezone.localdate()).count()), WACHT)
 
 
 @cijfers("Hoe snel we antwoorden")
 def antwoordtijden(wijk):
-    for maand in per_maand(wijk):
-        laat = f"{getal(maand.te_laat)} te laat" if maand.te_laat else "geen te laat"
-        uitleg = f"de helft van {stuks(maand.aantal, 'antwoord', 'antwoorden')}; negen van de tien {_binnen(maand.negen_van_tien)}; {laat}"
-        yield Cijfer(date_format(maand.begin, "F Y").capitalize(), _binnen(maand.mediaan), uitleg)
+    for begin, tijd in per_maand(wijk):
+        laat = f"{getal(tijd.te_laat)} te laat" if tijd.te_laat else "geen te laat"
+        uitleg = f"de helft van {stuks(tijd.aantal, 'antwoord', 'antwoorden')}; negen van de tien {_binnen(tijd.negen)}; {laat}"
+        yield Cijfer(date_format(begin, "F Y").capitalize(), _binnen(tijd.helft), uitleg)
 
 
 def _binnen(dagen: int) -> str:

@@ -5,7 +5,9 @@ Later apps hand in their own checks with `@controle`; this app does not know the
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.urls import reverse
 
 from wijk.models import Wijk
 
@@ -58,11 +60,15 @@ def controle(stap: int) -> Callable[[Controle], Controle]:
 
 
 def stand(wijk: Wijk) -> list[Stap]:
-    """The six steps with their gaps."""
-    return [
-        Stap(stap.nummer, stap.naam, stap.uitleg, tuple(gebrek for functie in _controles[stap.nummer] for gebrek in functie(wijk)))
-        for stap in STAPPEN
+    """The six steps with their gaps. The last one looks back on the others: it waits until they are done."""
+    mist = {stap.nummer: [gebrek for functie in _controles[stap.nummer] for gebrek in functie(wijk)] for stap in STAPPEN}
+    *eerder, laatste = STAPPEN
+    mist[laatste.nummer] += [
+        Gebrek(f"Stap {stap.nummer} is nog niet klaar: {stap.naam}.", f"{reverse('openbaar:stappen', args=[wijk.slug])}#stap-{stap.nummer}")
+        for stap in eerder
+        if mist[stap.nummer]
     ]
+    return [replace(stap, mist=tuple(mist[stap.nummer])) for stap in STAPPEN]
 
 
 def huidige(stappen: list[Stap]) -> Stap | None:

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from budget import stand
 from budget.models import Budget
 from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
+from participatie.antwoordtijd import HELFT, NEGEN, TE_LAAT, WACHT, antwoordtijd, eerste_antwoorden
 from participatie.models import Idee, Mijlpaal, Toetsing
 from wijk.models import Capaciteit, Gebeurtenis
 
@@ -42,25 +43,13 @@ def ideeen(wijk, periode):
 @jaarcijfers("Hoe snel we antwoordden")
 def antwoordtijden(wijk, periode):
     begin, eind = periode.momenten
-    dag = TruncDate("wanneer")
-    eerste = Toetsing.objects.eerste().filter(idee__wijk=wijk, wanneer__gte=begin, wanneer__lt=eind)
-    rijen = (
-        eerste.annotate(duur=dag - TruncDate("idee__ontvangen_op"))
-        .order_by()
-        .values_list("duur")
-        .annotate(n=Count("pk"), laat=Count("pk", filter=Q(idee__antwoord_voor__lt=dag)))
-    )
-    duren = sorted(dagen for duur, n, _ in rijen for dagen in [duur.days] * n)
-    deel = lambda procent: duren[-(-len(duren) * procent // 100) - 1] if duren else None  # noqa: E731
-    yield Jaarcijfer("antwoord.aantal", "Ideeën voor het eerst beantwoord", "eerste antwoorden die in dit jaar gegeven zijn", len(duren))
-    yield Jaarcijfer(
-        "antwoord.helft", "De helft binnen", "het kleinste aantal dagen waarbinnen de helft van die antwoorden er was", deel(50), "dagen"
-    )
-    yield Jaarcijfer(
-        "antwoord.negen", "Negen van de tien binnen", "het kleinste aantal dagen waarbinnen negen van de tien er waren", deel(90), "dagen"
-    )
-    laat = sum(laat for _, _, laat in rijen)
-    yield Jaarcijfer("antwoord.laat", "Te laat beantwoord", "die antwoorden die kwamen na de dag die beloofd was", laat)
+    tijd = antwoordtijd(eerste_antwoorden(wijk).filter(wanneer__gte=begin, wanneer__lt=eind))
+    yield Jaarcijfer("antwoord.aantal", "Ideeën voor het eerst beantwoord", "eerste antwoorden die in dit jaar gegeven zijn", tijd.aantal)
+    yield Jaarcijfer("antwoord.helft", "De helft binnen", HELFT, tijd.helft, "dagen")
+    yield Jaarcijfer("antwoord.negen", "Negen van de tien binnen", NEGEN, tijd.negen, "dagen")
+    yield Jaarcijfer("antwoord.laat", "Te laat beantwoord", TE_LAAT, tijd.te_laat)
+    wacht = wijk.ideeen.te_laat(timezone.localdate()).filter(antwoord_voor__gte=periode.van, antwoord_voor__lt=periode.tot).count()
+    yield Jaarcijfer("antwoord.wacht", "Te laat, en nog zonder antwoord", f"{WACHT}; die dag viel in dit jaar", wacht)
 
 
 @jaarcijfers("Uren van de gemeente")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_van, volgend_jaar
+from evaluatie.jaar import cijfers_van, nog_niet_om, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
@@ -21,6 +21,7 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
+from wijk.woorden import datum
 
 S = Evaluatie.Status
 # How long an evaluation that opens by itself can be answered.
@@ -153,11 +154,14 @@ def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
 def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "", zonder_antwoorden: bool = False, door) -> Evaluatie:
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
-    Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
+    Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand,
+    so Geweigerd before that year is over.
     Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
-    _vast(evaluatie)
+    evaluatie.wijk = _vast(evaluatie).wijk
+    if over := nog_niet_om(evaluatie):
+        raise Geweigerd(f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. Stel de evaluatie vast op {datum(over.tot)} of later.")
     if not samenvatting.strip():
         raise Geweigerd("Schrijf in gewone taal wat het heeft opgeleverd.", "samenvatting")
     if not zonder_antwoorden and not evaluatie.is_beantwoord():

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from evaluatie.jaar import cijfers_van
 from evaluatie.models import Antwoord, Evaluatie, Grond, Leerpunt
+from evaluatie.uitslag import is_te_lezen
 from wijk.bewaren import bewaar
 from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
@@ -40,7 +41,7 @@ def geef_grond(
     vereis(door, "evalueren", wijk)
     if sum(grond is not None for grond in (antwoord, gebeurtenis, cijfer)) != 1:
         raise Geweigerd("Kies één ding: een antwoord, een cijfer of een gebeurtenis.")
-    if antwoord is not None and not antwoord.openbaar:
+    if antwoord is not None and not is_te_lezen(antwoord):
         raise Geweigerd("Dit antwoord is niet openbaar. Iedereen moet kunnen lezen waarop een leerpunt berust.", "antwoord")
     if gebeurtenis is not None and not (gebeurtenis.openbaar and gebeurtenis.wijk_id == wijk.pk):
         raise Geweigerd("Deze gebeurtenis is niet openbaar.", "gebeurtenis")

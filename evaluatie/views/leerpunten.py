@@ -33,9 +33,10 @@ def leerpunt(request, wijk, pk):
     leerpunt = get_object_or_404(wijk.leerpunten.voor_lijst().select_related("wijk"), pk=pk)
     actie = request.POST.get("actie", "")
     van = lambda naam: request.POST if naam == actie else None  # noqa: E731
+    zoek = request.GET.get("zoek", "").strip()[:60]
     forms = {
         "wijzig": LeerpuntForm(van("wijzig"), instance=leerpunt, wijk=wijk, prefix="leerpunt"),
-        "grond": GrondForm(van("grond"), leerpunt=leerpunt, zoek=request.GET.get("zoek", ""), auto_id="grond_%s"),
+        "grond": GrondForm(van("grond"), leerpunt=leerpunt, zoek=zoek, auto_id="grond_%s"),
         "gedaan": GedaanForm(van("gedaan"), auto_id="gedaan_%s"),
     }
     form = forms.get(actie)
@@ -49,10 +50,12 @@ def leerpunt(request, wijk, pk):
         if klaar is not None:
             messages.success(request, "Bewaard.")
             return redirect("werkplek:leerpunt", wijk.slug, pk)
+    # What was searched for, and a leerpunt that rests on nothing yet, ask to choose: then the form stands open.
+    open_ = actie if form is not None else "grond" if zoek or not leerpunt.gronden.all() else ""
     return render(
         request,
         "evaluatie/werkplek_leerpunt.html",
-        {"leerpunt": leerpunt, "forms": forms, "actie": actie if form is not None else "", "zoek": request.GET.get("zoek", "")[:60]},
+        {"leerpunt": leerpunt, "forms": forms, "actie": open_, "zoek": zoek},
         status=422 if form is not None and form.errors else 200,
     )
 

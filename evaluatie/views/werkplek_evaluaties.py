@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from evaluatie import deeds
 from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
-from evaluatie.jaar import cijfers_van, periode
+from evaluatie.jaar import cijfers_van, nog_niet_om, periode
 from evaluatie.jaarcijfers import per_groep
 from evaluatie.models import MEESTE_VRAGEN, Evaluatie, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
@@ -124,6 +124,7 @@ def evaluatie(request, wijk, pk):
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
+            "nog_niet_om": nog_niet_om(evaluatie),
             "papier": evaluatie.genodigden.op_papier().exists(),
         },
         status=422 if form is not None and form.errors else 200,

@@ -16,6 +16,7 @@ from participatie.forms.projecten import (
 )
 from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project
+from participatie.nastatus import wat_volgt
 from participatie.poorten import ontbreekt
 from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
@@ -110,7 +111,8 @@ def project(request, wijk, slug):
             "forms": forms,
             "actie": actie if form is not None else request.GET.get("vul", ""),
             "volgende": volgende,
-            "mist": ontbreekt(project, volgende) if volgende else [],
+            "mist": (mist := ontbreekt(project, volgende) if volgende else []),
+            "wat_volgt": wat_volgt(project, volgende) if volgende and not mist and "projecten_beheren" in request.mag else [],
             "ideeen": project.ideeen.order_by("nummer")[:50],
             "rollen": project.rollen.select_related("partij"),
             "voorwaarden": project.randvoorwaarden.met_tekst(),

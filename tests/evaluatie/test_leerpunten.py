@@ -20,9 +20,9 @@ VANDAAG = timezone.localdate
 @pytest.fixture
 def jaar(wijk, ambtenaar, lopend, vul):
     """A year with a figure, and an evaluation with one public answer among six."""
-    wijk.startdatum = VANDAAG() - timedelta(days=30)
+    wijk.startdatum = VANDAAG() - timedelta(days=400)
     wijk.save()
-    Urenregel.objects.create(wijk=wijk, werk="vragen", uren=3, door=ambtenaar)
+    Urenregel.objects.create(wijk=wijk, werk="vragen", datum=wijk.startdatum, uren=3, door=ambtenaar)
     type(lopend).objects.update(jaar=1)
     lopend.refresh_from_db()
     woorden = lopend.vragen.filter(soort="tekst").first()
@@ -53,13 +53,26 @@ def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambte
     assert "gebeurde" in client.get(f"{pad}?zoek=gebeurt+nooit").content.decode()
 
 
+def test_kiezen_waarop_het_berust_staat_open_als_het_moet(leerpunt, jaar, ambtenaar, als, client):
+    """Where nothing is chosen yet, and after searching; else it is out of the way, and its address stays the same."""
+    pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
+    lees = lambda zoek="": client.get(pad, {"zoek": zoek} if zoek else {}).content.decode()  # noqa: E731
+    als(ambtenaar)
+    assert '<details id="vul-grond" open>' in lees()
+    deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    assert '<details id="vul-grond">' in lees()
+    gevonden, niets = lees("opgeleverd"), lees("olifant")
+    assert '<details id="vul-grond" open>' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
+    assert "Niets gevonden met “olifant”" in niets
+
+
 def test_elke_verwijzing_leidt_iedereen_naar_waar_het_staat(leerpunt, jaar, ambtenaar, client):
     deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
     deeds.geef_grond(leerpunt, antwoord=Antwoord.objects.get(openbaar=True), door=ambtenaar)
     deeds.geef_grond(leerpunt, gebeurtenis=leerpunt.wijk.gebeurtenissen.openbaar().first(), door=ambtenaar)
     deeds.sluit(jaar, door=ambtenaar)
     deeds.stel_vast(jaar, "Het werkte.", door=ambtenaar)
-    Urenregel.objects.create(wijk=leerpunt.wijk, werk="vragen", uren=9, door=ambtenaar)
+    Urenregel.objects.create(wijk=leerpunt.wijk, werk="vragen", datum=leerpunt.wijk.startdatum, uren=9, door=ambtenaar)
     pagina = client.get(jaar.get_absolute_url()).content.decode()
     stuk = pagina.split("Dit berust op:")[1].split("</p>")[0]
     paden = re.findall(r'href="([^"]+)"', stuk)

@@ -60,6 +60,40 @@ def test_de_evaluatie_opent_vanzelf_en_vraagt_iedereen_een_keer(project, ambtena
         deeds.maak_evaluatie(project.wijk, {"titel": "Nog een", "project": project}, door=ambtenaar)
 
 
+def test_voor_de_knop_staat_wie_het_gevraagd_wordt(project, partij, wijk, persoon, ambtenaar, als, client, django_assert_max_num_queries):
+    """Who gets a mail and who does not, what is asked, and which side is small; names for who may see them."""
+    project, gevraagd = project
+    dien_in(wijk, titel="Van een formulier", soort="kans", naam="Oma Jansen", herkomst="papier", door=ambtenaar)
+    dien_in(wijk, titel="Geroepen op straat", soort="kans", herkomst="wandeling", door=ambtenaar)
+    dien_in(wijk, titel="Niet bevestigd", soort="kans", naam="Piet", email="piet@voorbeeld.nl", door=None)
+    Idee.objects.exclude(project=project).exclude(titel="Elders").update(project=project)
+    Helper.objects.create(project=project, naam="Buurman Kees", telefoon="023", handen=True, status="telt")
+    winkel = Partij.objects.create(wijk=wijk, naam="De bakker", soort="winkelier")
+    project.rollen.add(Rol.objects.create(wijk=wijk, proces=False, partij=winkel, soort="meedoen"))
+    Project.objects.update(geraamd=None, kost_niets=True)
+    pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
+    als(ambtenaar)
+    client.get(pad)
+    with django_assert_max_num_queries(90) as eerst:
+        tekst = client.get(pad).content.decode()
+    stuk = tekst.split("Dit gebeurt er meteen")[1].split("Zet op “afgerond”")[0]
+    assert f"{len(gevraagd)} mensen krijgen een e-mail" in stuk and all(adres in stuk for adres in gevraagd)
+    assert "Minder dan vijf mensen van: bewoners en ondernemers, organisaties, gemeente." in stuk
+    for wie in ("Oma Jansen (idee", "Piet (idee", "het e-mailadres is niet bevestigd", "Buurman Kees", "De bakker: geen contactpersoon"):
+        assert wie in stuk
+    assert "1 idee is van iemand van wie we geen naam" in stuk and "formulier op papier" in stuk and "Bekijk de 8 vragen" in stuk
+    for nummer in range(6):
+        Helper.objects.create(project=project, naam="Nog een", email=f"meer{nummer}@voorbeeld.nl", handen=True, status="telt")
+    with django_assert_max_num_queries(len(eerst)):
+        tekst = client.get(pad).content.decode()
+    assert "Minder dan vijf mensen van: organisaties, gemeente." in tekst
+    tekst = als(persoon("bestuur")).get(pad).content.decode()
+    assert "Dit gebeurt er meteen" not in tekst and "Oma Jansen" not in tekst
+    assert not any("/evaluaties/invullen/" in bericht.body for bericht in mail.outbox)
+    als(ambtenaar).post(f"{pad}daad/", {"daad": "verder", "naar": "afgerond"})
+    assert set(gevraagd) < {bericht.to[0] for bericht in mail.outbox if "/evaluaties/invullen/" in bericht.body}
+
+
 def test_mislukt_het_afronden_dan_is_er_ook_geen_evaluatie(project, ambtenaar, monkeypatch):
     project, _ = project
 

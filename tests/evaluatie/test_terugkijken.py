@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
-from tests.evaluatie.hulp import schrijf_op
+from tests.evaluatie.hulp import rond_af, schrijf_op
+from wijk import stappen
 from wijk.fouten import GeenRecht, Geweigerd
 
 
@@ -110,6 +111,14 @@ def test_het_programma_gaat_pas_naar_het_college_als_het_compleet_is(wijk, open_
     with pytest.raises(GeenRecht):
         deeds.stel_programma_vast(programma, "Akkoord", timezone.localdate(), door=wijkcoordinator)
     assert deeds.stel_programma_vast(programma, "Akkoord", timezone.localdate(), door=bestuur).status == "vastgesteld"
+
+
+def test_de_laatste_stap_is_pas_klaar_als_de_andere_het_zijn(wijk, lopend, ambtenaar, client):
+    rond_af(lopend, door=ambtenaar)
+    laatste = stappen.stand(wijk)[-1]
+    assert [gebrek.tekst[:6] for gebrek in laatste.mist] == [f"Stap {n}" for n in range(1, 6)] and not laatste.klaar
+    stuk = client.get("/geleerdenwijk/stappen/").content.decode().split('id="stap-6"')[1]
+    assert "Stap 5 is nog niet klaar: Vervolgstappen uitvoeren." in stuk and "niet geëvalueerd" not in stuk
 
 
 def test_voor_er_een_programma_is_zegt_de_werkplek_wat_er_komt(wijk, als, ambtenaar, client):

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from evaluatie.jaar import periode
+from evaluatie.jaarcijfers import bereken
 from participatie.antwoordtijd import per_maand
 from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee, Toetsing
@@ -34,14 +36,22 @@ def test_de_middelste_negen_van_de_tien_en_te_laat_kloppen(wijk, client):
         dag, begin = timezone.localdate(wanneer), timezone.localdate(ontvangen)
         verwacht[dag.replace(day=1)].append(((dag - begin).days, dag > voor))
     uit = per_maand(wijk)
-    assert [m.begin for m in uit] == sorted(verwacht, reverse=True)
-    for maand in uit:
-        duren = sorted(dagen for dagen, _ in verwacht[maand.begin])
+    assert [begin for begin, _ in uit] == sorted(verwacht, reverse=True)
+    for begin, maand in uit:
+        duren = sorted(dagen for dagen, _ in verwacht[begin])
         assert maand.aantal == len(duren)
-        assert maand.mediaan == duren[ceil(len(duren) * 0.5) - 1]
-        assert maand.negen_van_tien == duren[ceil(len(duren) * 0.9) - 1]
-        assert maand.te_laat == sum(laat for _, laat in verwacht[maand.begin])
-    assert "Hoe snel we antwoorden" in client.get("/geleerdenwijk/cijfers/").content.decode()
+        assert maand.helft == duren[ceil(len(duren) * 0.5) - 1]
+        assert maand.negen == duren[ceil(len(duren) * 0.9) - 1]
+        assert maand.te_laat == sum(laat for _, laat in verwacht[begin])
+    # All of them together, on the page and in the figures of the year: one definition.
+    samen = sorted(dagen for maand in verwacht.values() for dagen, _ in maand)
+    wijk.startdatum = vandaag - timedelta(days=360)
+    helft = {cijfer.sleutel: cijfer.waarde for cijfer in bereken(wijk, periode(wijk, 1))}["antwoord.helft"]
+    assert helft == samen[ceil(len(samen) * 0.5) - 1]
+    pagina = client.get("/geleerdenwijk/cijfers/").content.decode()
+    assert "Hoe snel we antwoorden" in pagina
+    rij = next(rij for rij in pagina.split("<tr") if "De helft van de antwoorden kwam" in rij)
+    assert f">binnen {helft} dagen<" in rij and "van de dag van ontvangst tot de dag van het eerste antwoord" in rij
 
 
 def test_zonder_antwoorden_staat_er_niets(wijk, client):
