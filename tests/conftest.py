@@ -3,11 +3,21 @@
 from datetime import date
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import timezone
 
+from tests import sjabloon
 from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture that must stand nearer than pytest-django's own)
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
 from wijk.rechten import Functie
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test with real transactions the rows that the migrations leave are put back; Django's own flush takes up to a second."""
+    with django_db_blocker.unblock():
+        sjabloon.bewaar(sjabloon.LEEG)
+    TransactionTestCase._fixture_teardown = lambda _: sjabloon.zet_terug(sjabloon.LEEG)
 
 
 @pytest.fixture(autouse=True)

@@ -52,40 +52,6 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
         connections["default"].settings_dict["TEST"]["NAME"] = str(Path(os.environ["DATA"]) / f"test{suffix}.sqlite3")
-        _leeg_ook_wat_vast_is()
-
-
-def _leeg_ook_wat_vast_is() -> None:
-    """After a test with real transactions Django empties all tables; the triggers that forbid it are put aside for that moment."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
-
-    origineel = DatabaseOperations.execute_sql_flush
-
-    def flush(self, sql_list):
-        with self.connection.cursor() as cursor:
-            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-            for naam, _ in triggers:
-                cursor.execute(f"DROP TRIGGER {naam}")
-            try:
-                origineel(self, sql_list)
-            finally:
-                for _, sql in triggers:
-                    cursor.execute(sql)
-
-    DatabaseOperations.execute_sql_flush = flush
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _postgresql_leegt_ook_wat_vast_is():
-    from django.db.backends.postgresql.operations import DatabaseOperations
-
-    origineel = DatabaseOperations.sql_flush
-
-    def sql_flush(self, style, tables, **opties):
-        sql = origineel(self, style, tables, **opties)
-        return ["SET session_replication_role = replica", *sql, "SET session_replication_role = DEFAULT"] if sql else sql
-
-    DatabaseOperations.sql_flush = sql_flush
 
 
 # --- browser ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from tests.sjabloon import begin_met
 from wijk.models import Gebruiker, Wijk
 from wijk.portaal.voorbeeld.verhaal import maak_personen
 
@@ -12,17 +13,20 @@ from wijk.portaal.voorbeeld.verhaal import maak_personen
 def pilot(transactional_db, settings) -> Wijk:
     """The pilot as the note has it, with people to sign in as and nothing invented in it."""
     settings.DEMO = True
+    begin_met("pilot", _laad_pilot)
+    return Wijk.objects.get(slug="geleerdenwijk")
+
+
+def _laad_pilot() -> None:
     call_command("laad_pilot", verbosity=0)
-    wijk = Wijk.objects.get(slug="geleerdenwijk")
-    maak_personen(wijk)
-    return wijk
+    maak_personen(Wijk.objects.get(slug="geleerdenwijk"))
 
 
 @pytest.fixture
 def portaal(transactional_db, settings) -> Wijk:
     """The demo as a newcomer finds it: pilot, story, and twelve more ideas."""
     settings.DEMO = True
-    call_command("laad_voorbeeld", ideeen=12, verbosity=0)
+    begin_met("portaal", lambda: call_command("laad_voorbeeld", ideeen=12, verbosity=0))
     mail.outbox.clear()  # the invented people were mailed too
     return Wijk.objects.get(slug="geleerdenwijk")
 
