@@ -88,6 +88,12 @@ def concepten(request, wijk):
     return render(request, "participatie/concepten.html", {"form": form, "concepten": blader(request, rijen)})
 
 
+def _volgende(request, wijk):
+    """To the next one that this official can read, or to the list when there is none."""
+    een = Toetsconcept.objects.in_wijk(wijk).gekozen("lezen", request.door).first()
+    return redirect("werkplek:concept", wijk.slug, een.pk) if een else redirect("werkplek:concepten", wijk.slug)
+
+
 @mag("toetsen")
 def concept(request, wijk, pk):
     """One answer in the making, as everyone would read it: agree, send back, or throw away."""
@@ -100,7 +106,7 @@ def concept(request, wijk, pk):
         if daad == "akkoord":
             toetsing = deeds.stem_in(een, stand=stand, door=request.door)
             messages.success(request, f"Idee {een.idee.nummer} is beantwoord: {toetsing.get_uitkomst_display()}.")
-            return redirect("werkplek:concepten", wijk.slug)
+            return _volgende(request, wijk)
         if daad == "weg":
             deeds.gooi_weg(een, stand=stand, door=request.door)
             messages.success(request, "Het concept is weggegooid.")
@@ -111,7 +117,7 @@ def concept(request, wijk, pk):
     if daad == "terug" and form.is_valid():
         if form.voer_uit(deeds.stuur_terug, een, form.cleaned_data["opmerking"], stand=stand, door=request.door):
             messages.success(request, f"Het concept is terug bij {een.door}.")
-            return redirect("werkplek:concepten", wijk.slug)
+            return _volgende(request, wijk)
         een = Toetsconcept.objects.in_wijk(wijk).filter(pk=pk).first() or een
     van_mij = een.door == request.door
     return render(

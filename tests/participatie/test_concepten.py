@@ -172,6 +172,17 @@ def test_na_voorleggen_komt_het_volgende_idee_en_de_lijst_zegt_waar_een_concept_
     assert klant.post(f"{WERK}/{ander.nummer}/", {**velden, "stand": 1})["Location"] == f"{WERK}/"
 
 
+def test_na_lezen_komt_het_volgende_om_te_lezen(voorgelegd, wijk, anna, bert, als):
+    ander, eigen = (dien_in(wijk, titel=titel, soort="kans", door=None) for titel in ("Bankje", "Hek"))
+    twee = deeds.leg_voor(ander, "onderhoud", "We geven het door.", gezien=0, stand=0, door=anna)
+    deeds.leg_voor(eigen, "onderhoud", "We geven het door.", gezien=0, stand=0, door=bert)
+    klant = als(bert)
+    assert klant.post(f"{WERK}/concepten/{voorgelegd.pk}/", {"daad": "akkoord", "stand": 1})["Location"] == f"{WERK}/concepten/{twee.pk}/"
+    terug = klant.post(f"{WERK}/concepten/{twee.pk}/", {"daad": "terug", "stand": 1, "opmerking": "Noem de ploeg."})
+    assert terug["Location"] == f"{WERK}/concepten/"
+    assert [taak.aantal for taak in wacht(anna, "antwoord van u is teruggestuurd")] == [1]
+
+
 def wacht(wie, begin: str) -> list:
     wijk = Wijk.objects.get()
     return [taak for taak in werklijst.van_wijk(wijk, rechten_van(wie, wijk), wie) if taak.zin.startswith(begin)]

@@ -14,9 +14,10 @@ from participatie.deeds.toetslijst import draag_over, geef_terug, kijk_naar, nee
 from participatie.models import Bezig, Idee
 from participatie.toetslijst import Keuze, Toetslijst
 from tests.gelijktijdig import tegelijk
+from wijk import werklijst
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Thema
-from wijk.rechten import SYSTEEM
+from wijk.rechten import SYSTEEM, rechten_van
 
 LIJST = "/werkplek/geleerdenwijk/toetsen/"
 VANDAAG = date(2026, 3, 16)
@@ -176,6 +177,18 @@ def test_een_ander_ziet_dat_iemand_nu_kijkt_en_wordt_niet_buitengesloten(idee, a
 def test_wie_alleen_meekijkt_is_niet_bezig(idee, bestuur, als):
     als(bestuur).get(f"{LIJST}{idee.nummer}/")
     assert not Bezig.objects.exists()
+
+
+def test_wat_te_laat_is_en_bijna_staat_boven_al_het_andere_op_de_werklijst(wijk, ambtenaar, ideeen, wandeling):
+    with time_machine.travel(VANDAAG, tick=False):
+        wandeling.begint = timezone.now() - timedelta(days=1)
+        wandeling.save()
+        taken = [(taak.zin, taak.dringend) for taak in werklijst.van_wijk(wijk, rechten_van(ambtenaar, wijk))]
+    assert taken[:3] == [
+        ("ideeën wachten te lang op antwoord", True),
+        ("ideeën vragen binnen een week antwoord", False),
+        ("wandeling is geweest: meld hem gelopen", True),
+    ]
 
 
 # --- the next one -----------------------------------------------------------------------------------------------------
