@@ -147,6 +147,7 @@ werkplek = [
     path("wandelingen/<int:pk>/stap/", loop.stap, name="wandeling_stap"),
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
+    path("wandelingen/<int:pk>/aanmelden/", loop.aanmelden, name="wandeling_aanmelden"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
     path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),

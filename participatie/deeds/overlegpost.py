@@ -55,9 +55,8 @@ def _moet_nog_komen(overleg: Overleg) -> None:
 
 @transaction.atomic
 def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
-    """Put one more person on the list: a name, and an address or a number."""
+    """Put one more person on the list: a name, and an address or a number. Also after it was held: whoever was there gets the report."""
     vereis(door, "overleggen", overleg.wijk)
-    _moet_nog_komen(overleg)
     email = velden.get("email", "").strip().lower()
     if not email and not velden.get("telefoon", "").strip():
         raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
@@ -71,7 +70,6 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
 def nodig_partijen_erbij(overleg: Overleg, partijen: Iterable[Partij], *, door) -> int:
     """Put the contacts of these partijen on the list; gives how many were added. Geweigerd when that is nobody."""
     vereis(door, "overleggen", overleg.wijk)
-    _moet_nog_komen(overleg)
     al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
     erbij = []
     for partij in partijen:

@@ -184,9 +184,12 @@ def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
 
 
 @transaction.atomic
-def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> Aanmelding:
-    """Sign up for a walk; without a place left: on the waiting list. The row of the walk is held, so that no place is given twice."""
-    vereis(door, "aanmelden", wandeling.wijk)
+def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, voor_ander: bool = False, door) -> Aanmelding:
+    """Sign up for a walk; without a place left: on the waiting list. The row of the walk is held, so that no place is given twice.
+
+    `voor_ander`: an official does so for who called or handed in a strip; it is then not tied to the account of the official.
+    """
+    vereis(door, "wandelingen_beheren" if voor_ander else "aanmelden", wandeling.wijk)
     if sleutel and (bestaand := Aanmelding.objects.filter(sleutel=sleutel).first()):
         return bestaand
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=wandeling.pk)
@@ -198,7 +201,7 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) -> A
             "email",
         )
     vol = wandeling.plaatsen is not None and _bezet(wandeling) + velden.get("aantal", 1) > wandeling.plaatsen
-    iemand = None if door is None or door is SYSTEEM else door
+    iemand = None if voor_ander or door is None or door is SYSTEEM else door
     aanmelding = Aanmelding(wandeling=wandeling, gebruiker=iemand, sleutel=sleutel, wachtlijst=vol)
     try:
         bewaar(aanmelding, velden)

@@ -126,6 +126,22 @@ class AanmeldForm(ModelFormulier):
         self.fields["leeftijdsgroep"].choices = [("", "Zeg ik liever niet"), *Leeftijd.choices]
 
 
+class AanmeldVoorAnderForm(AanmeldForm):
+    """The same, filled in by an official for who called, came by or handed in a strip."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = {"naam": "Naam", "aantal": "Met hoeveel personen?", "denkt_mee": "Denkt mee over het vervolg", "opmerking": "Rekening houden met"}
+        for naam, label in labels.items():
+            self.fields[naam].label = label
+        for naam in ("naam", "email", "telefoon"):
+            self.fields[naam].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].help_text = "Leeg als deze persoon geen e-mail heeft. Anders sturen we een bevestiging."
+        self.fields["telefoon"].help_text = "Om te bellen als de wandeling verandert."
+        self.fields["denkt_mee"].help_text = self.fields["leeftijdsgroep"].help_text = self.fields["opmerking"].help_text = ""
+        self.fields["leeftijdsgroep"].choices = [("", "Niet gezegd"), *Leeftijd.choices]
+
+
 class ErbijForm(ModelFormulier):
     class Meta:
         model = Aanmelding

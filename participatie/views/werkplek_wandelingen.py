@@ -12,7 +12,7 @@ from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.uitnodigen import nodig_groep_uit, standaardtekst
 from participatie.forms.ideeen import RedenForm
-from participatie.forms.wandelingen import BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
+from participatie.forms.wandelingen import AanmeldVoorAnderForm, BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
 from participatie.voorbereiden import punten
@@ -127,6 +127,22 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
 def _begin(request, wandeling, bestaand) -> dict:
     """What stands in the form of an invitation that is new."""
     return {} if bestaand else {"partij": request.GET.get("partij"), "tekst": standaardtekst(wandeling)}
+
+
+@mag("wandelingen_beheren")
+def aanmelden(request, wijk, pk):
+    """Sign up who called, came by or handed in a strip."""
+    wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    form = AanmeldVoorAnderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sleutel = form.cleaned_data["sleutel"]
+        aanmelding = form.voer_uit(deeds.meld_aan, wandeling, form.velden, sleutel=sleutel, voor_ander=True, door=request.door)
+        if aanmelding is not None:
+            waar = f"staat op de wachtlijst, plek {aanmelding.wachtplek}" if aanmelding.wachtlijst else "is aangemeld"
+            messages.success(request, f"{aanmelding.naam} {waar}.")
+            return redirect("werkplek:wandeling_aanmelden", wijk.slug, pk)
+    gegevens = {"wandeling": wandeling, "form": form, "vrij": wandeling.vrije_plaatsen()}
+    return render(request, "participatie/wandeling_voor_ander.html", gegevens, status=form.status)
 
 
 @mag("wandelingen_beheren")

@@ -16,7 +16,7 @@ from participatie.importeren import BestandFout, importeer
 from participatie.models import Aanmelding, Idee, Wijkwandeling
 from tests.gelijktijdig import tegelijk
 from tests.participatie.pabulib import met_echte_plannen, titels
-from wijk.fouten import Geweigerd
+from wijk.fouten import GeenRecht, Geweigerd
 from wijk.rechten import SYSTEEM
 
 
@@ -28,6 +28,20 @@ def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling, al
     hier = f"/werkplek/geleerdenwijk/wandelingen/{nieuw.pk}/"
     tekst = als(ambtenaar).get(hier).content.decode()
     assert f'<a href="{hier}uitnodigingen/">welke groepen u uitnodigt</a>' in tekst and "De wandeling is gelopen" not in tekst
+
+
+def test_een_ambtenaar_meldt_iemand_aan_die_belt_en_niet_zichzelf(wandeling, als, ambtenaar, bestuur, client):
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/"
+    als(ambtenaar)
+    velden = {"naam": "Zwaantje", "aantal": "2", "telefoon": "023 1234567", "sleutel": str(uuid.uuid4())}
+    assert client.post(pad, {**velden, "aantal": "0"}).status_code == 422
+    assert all(client.post(pad, velden).status_code == 302 for _ in range(2))
+    een = Aanmelding.objects.get()
+    assert (een.naam, een.aantal, een.gebruiker) == ("Zwaantje", 2, None) and not Aanmelding.objects.van_persoon(ambtenaar).exists()
+    with pytest.raises(GeenRecht):
+        meld_aan(wandeling, {"naam": "x"}, voor_ander=True, door=bestuur)
+    Wijkwandeling.objects.update(begint=timezone.now() - timedelta(hours=1))
+    assert client.post(pad, {"naam": "Laat", "aantal": "1"}).status_code == 422
 
 
 def test_een_wandeling_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtenaar, client):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
-from participatie.deeds.overlegpost import nodig_uit
+from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Project, Vervolgstap
@@ -155,6 +155,7 @@ def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtena
     assert "overleg is geweest: schrijf het verslag" in client.get("/werkplek/geleerdenwijk/").content.decode()
     with pytest.raises(Geweigerd, match="is geweest"):
         nodig_uit(overleg, door=ambtenaar)
+    nodig_erbij(overleg, {"naam": "Was er", "email": "was@voorbeeld.nl"}, door=ambtenaar)  # for the report
     morgen = timezone.localtime() + timedelta(days=1)
     antwoord = client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "begint": f"{morgen:%Y-%m-%dT%H:%M}", "was_al": "on"})
     assert antwoord.status_code == 422 and "moet nog komen" in antwoord.context["form"].errors["was_al"][0]
