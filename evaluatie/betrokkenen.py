@@ -46,7 +46,7 @@ def niet_te_mailen(project: Project) -> tuple[list[str], int]:
     helpers = project.helpers.die_tellen().filter(email="").order_by("pk").values_list("naam", flat=True)
     namen += [f"{naam or 'Iemand zonder naam'} (helpt mee): gaf geen e-mailadres" for naam in helpers]
     met_adres = Q(pk__in=Contactpersoon.objects.exclude(email="").values("partij")) | Q(bevoegdheid__gebruiker__is_active=True)
-    partijen = _partijen(project).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))
+    partijen = _partijen(project).exclude(soort=P.BEWONERS).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))
     namen += [f"{naam}: geen contactpersoon met een e-mailadres" for naam in partijen.values_list("naam", flat=True)]
     return namen, onbekend
 

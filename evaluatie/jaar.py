@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from evaluatie.bronnen.meedoen import verborgen_leeftijden
 from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, jaar_later, uit_json
 from evaluatie.models import Evaluatie
 from wijk.models import Wijk
@@ -33,8 +34,12 @@ def volgend_jaar(wijk: Wijk) -> int | None:
 
 
 def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:
-    """The figures of its year: as they stood when it was concluded, until then as they are now."""
+    """The figures of its year: as they stood when it was concluded, until then as they are now.
+
+    Of a concluded year an age is left out when fewer than five of it came in another year: all years less the others would tell how many.
+    """
     if evaluatie.cijfers is not None:
-        return uit_json(evaluatie.cijfers)
+        weg = verborgen_leeftijden(evaluatie.wijk)
+        return [cijfer for cijfer in uit_json(evaluatie.cijfers) if cijfer.sleutel not in weg]
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return bereken(evaluatie.wijk, over) if over else []

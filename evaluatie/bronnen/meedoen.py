@@ -12,6 +12,7 @@ from participatie.models import Aanmelding, Helper, Project, Vervolgstap, Wijkwa
 from wijk.models import Draagvlak, Leeftijd, Partij, Rol
 
 GELOPEN = [Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT]
+LEEFTIJD = "wandeling.leeftijd."
 
 
 @jaarcijfers("Wandelingen en wie er kwamen")
@@ -31,21 +32,21 @@ def wandelingen(wijk, periode):
     yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", "aanmeldingen met “ik denk mee”, zonder wie zich afmeldde", tel["mee"])
     in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
     leeftijden = mensen.naar_leeftijd()
-    weg = verborgen(*_leeftijden_per_jaar(wijk))
+    weg = verborgen_leeftijden(wijk)
     for leeftijd in Leeftijd:
-        if leeftijden.get(leeftijd) and leeftijd not in weg:
+        if leeftijden.get(leeftijd) and f"{LEEFTIJD}{leeftijd}" not in weg:
             formule = "aanmeldingen die aanwezig waren en deze leeftijd noemden; alleen als het er elk jaar vijf of meer waren, of geen"
             formule += f". Van de inwoners van de wijk: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
-            yield Jaarcijfer(f"wandeling.leeftijd.{leeftijd}", f"Van hen: {leeftijd.label}", formule, leeftijden[leeftijd])
+            yield Jaarcijfer(f"{LEEFTIJD}{leeftijd}", f"Van hen: {leeftijd.label}", formule, leeftijden[leeftijd])
 
 
-def _leeftijden_per_jaar(wijk) -> list[dict[str, int]]:
-    """How many of each age came, per year since the start. All years together are told too: an age that is small in one year is told of none."""
+def verborgen_leeftijden(wijk) -> set[str]:
+    """The keys of the figures of ages that are told of no year, because one was small in some year: all years together are told too."""
     kwamen = Aanmelding.objects.filter(wandeling__wijk=wijk, wandeling__status__in=GELOPEN).geldig().filter(aanwezig=True).exclude(leeftijdsgroep="")
     per_jaar: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Leeftijd.values, 0))
     for begint, leeftijd, n in kwamen.order_by().values_list("wandeling__begint", "leeftijdsgroep").annotate(n=Count("pk")):
         per_jaar[jaar_van(wijk.startdatum, timezone.localdate(begint))][leeftijd] += n
-    return [per_jaar[jaar] for jaar in sorted(per_jaar)]
+    return {f"{LEEFTIJD}{leeftijd}" for leeftijd in verborgen(*(per_jaar[jaar] for jaar in sorted(per_jaar)))}
 
 
 @jaarcijfers("Rollen")

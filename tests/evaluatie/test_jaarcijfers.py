@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.jaar import cijfers_van, jaar_later, periode
+from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant
-from participatie.models import Project
+from participatie.models import Aanmelding, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
 from wijk.models import Draagvlak, Partij, Urenregel, Wijk
@@ -102,6 +103,29 @@ def test_een_jaar_stelt_niemand_vast_voor_het_om_is(wijk, ambtenaar, als, client
         assert als(ambtenaar).post(pad, velden).status_code == 302
     evaluatie.refresh_from_db()
     assert evaluatie.status == "vastgesteld" and evaluatie.cijfers
+
+
+def test_een_leeftijd_die_een_jaar_klein_was_staat_bij_geen_jaar(wijk, client, ambtenaar):
+    """The page of figures tells how many of each age came in all years: less the other years that would be the small one."""
+    wijk.startdatum = timezone.localdate() - timedelta(days=400)
+    wijk.save()
+    eerste = Evaluatie.objects.create(wijk=wijk, titel="Jaar 1", jaar=1, status="gesloten")
+    Evaluatie.objects.create(wijk=wijk, titel="Jaar 2", jaar=2, status="open")
+
+    def loop(dagen: int, **kwamen: int) -> None:
+        begint = timezone.now() - timedelta(days=dagen)
+        wandeling = Wijkwandeling.objects.create(wijk=wijk, titel="W", begint=begint, vertrekpunt="P", status="gelopen")
+        for leeftijd, aantal in {"0-17": kwamen["jong"], "65+": kwamen["oud"], "": 20}.items():
+            for _ in range(aantal):
+                Aanmelding.objects.create(wandeling=wandeling, naam="A", leeftijdsgroep=leeftijd, aanwezig=True)
+
+    loop(300, jong=5, oud=6)
+    Evaluatie.objects.filter(jaar=1).update(cijfers=als_json(cijfers_van(eerste)))
+    lees = lambda: client.get("/geleerdenwijk/evaluaties/jaren/").content.decode()  # noqa: E731
+    assert "Van hen: jonger dan 18" in lees()
+    loop(10, jong=3, oud=0)
+    assert "Van hen: jonger dan 18" not in lees() and "Van hen: 65 of ouder" in lees()
+    assert "Van hen: jonger dan 18" not in client.get(eerste.get_absolute_url()).content.decode()
 
 
 def test_een_jaar_begint_en_eindigt_op_de_dag_van_de_start(wijk):
