@@ -6,6 +6,8 @@ The rule of evaluatie/drempel.py holds for everyone, officials too: no group of 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from evaluatie.drempel import MINSTE_GROEP, hele_vijven, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Kant, Vraag
 
@@ -96,6 +98,13 @@ def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], kant_van: dict[int, str
     for antwoord in antwoorden:
         if antwoord.cijfer is not None and antwoord.genodigde_id in kant_van:
             tellingen[kant_van[antwoord.genodigde_id]][antwoord.cijfer] += 1
+    groepen, weggelaten = _groepen(vraag, tellingen)
+    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg))]
+    return Uitslag(vraag, groepen, weggelaten, teksten)
+
+
+def _groepen(vraag: Vraag, tellingen: dict[str, Counter]) -> tuple[list[Groep], list[str]]:
+    """The groups that may be shown, of how often each side gave each figure; and the sides that may not."""
     kanten = [kant for kant in Kant if vraag.kant in ("", kant)]
     aantallen = {kant: tellingen[kant].total() for kant in kanten}
     weg = verborgen(aantallen)
@@ -104,5 +113,17 @@ def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], kant_van: dict[int, str
         groepen.insert(0, Groep(ALLEN, sum((tellingen[kant] for kant in kanten), Counter())))
     if tellingen[""].total() >= MINSTE_GROEP:
         groepen.append(Groep(VOORBIJ, tellingen[""]))
-    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg))]
-    return Uitslag(vraag, groepen, [kant.label for kant in kanten if kant in weg], teksten)
+    return groepen, [kant.label for kant in kanten if kant in weg]
+
+
+def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
+    """Of concluded evaluations (by key) the questions that are answered with a figure, without texts. Two queries for all of them."""
+    vragen = list(Vraag.objects.filter(evaluatie__in=evaluaties, soort=Vraag.Soort.CIJFER))
+    tellingen: dict[int, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
+    gegeven = Antwoord.objects.filter(vraag__in=vragen, cijfer__isnull=False, genodigde__ingevuld_op__isnull=False)
+    for vraag, kant, cijfer, n in gegeven.order_by().values_list("vraag", "genodigde__kant", "cijfer").annotate(n=Count("pk")):
+        tellingen[vraag][kant][cijfer] = n
+    uit: dict[int, list[Uitslag]] = defaultdict(list)
+    for vraag in vragen:
+        uit[vraag.evaluatie_id].append(Uitslag(vraag, *_groepen(vraag, tellingen[vraag.pk]), []))
+    return uit
