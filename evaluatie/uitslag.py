@@ -105,16 +105,22 @@ def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], loopt: b
         if antwoord.cijfer is not None:
             cijfers[antwoord.genodigde.kant].append(antwoord.cijfer)
     tellingen = {kant: Counter(hele_vijven(cijfers[kant]) if loopt else cijfers[kant]) for kant in ("", *EERST_WEG)}
+    groepen, weggelaten = _groepen(vraag, tellingen, weg)
+    # What a small side alone was asked in words would be known as theirs.
+    apart = not vraag.kant or (vraag.kant not in weg and sum(bool(a.tekst) for a in antwoorden) >= MINSTE_GROEP)
+    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg and apart))]
+    return Uitslag(vraag, groepen, weggelaten, teksten)
+
+
+def _groepen(vraag: Vraag, tellingen: Mapping[str, Counter], weg: set[str]) -> tuple[list[Groep], list[str]]:
+    """The groups that may be shown, of how often each side gave each figure; and the sides that may not."""
     aantallen = {kant.value: tellingen[kant].total() for kant in EERST_WEG if vraag.kant in ("", kant)}
     getoond, allen = te_tonen(aantallen, weg)
     groepen = [Groep(ALLEN, sum((tellingen[kant] for kant in aantallen), Counter()))] if len(aantallen) > 1 and (allen or 0) >= MINSTE_GROEP else []
     groepen += [Groep(kant.label.capitalize(), tellingen[kant]) for kant in Kant if getoond.get(kant)]
     if tellingen[""].total() >= MINSTE_GROEP:
         groepen.append(Groep(VOORBIJ, tellingen[""]))
-    # What a small side alone was asked in words would be known as theirs.
-    apart = not vraag.kant or (vraag.kant not in weg and sum(bool(a.tekst) for a in antwoorden) >= MINSTE_GROEP)
-    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg and apart))]
-    return Uitslag(vraag, groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond], teksten)
+    return groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond]
 
 
 def is_te_lezen(antwoord: Antwoord) -> bool:
@@ -122,16 +128,21 @@ def is_te_lezen(antwoord: Antwoord) -> bool:
     return any(antwoord in een.teksten for een in uitslag(antwoord.vraag.evaluatie, alleen_openbaar=True) if een.vraag == antwoord.vraag)
 
 
+def _wie(evaluaties: QuerySet[Evaluatie] | list[Evaluatie]) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
+    """Of each evaluation (by key) how many of each side were asked, and how many answered, in one query."""
+    wie: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    mensen = Genodigde.objects.filter(evaluatie__in=evaluaties).gevraagd().order_by().values_list("evaluatie", "kant")
+    for evaluatie, kant, gevraagd, geantwoord in mensen.annotate(n=Count("pk"), klaar=Count("ingevuld_op")):
+        wie[evaluatie][kant] = gevraagd, geantwoord
+    return {evaluatie: per_kant(van) for evaluatie, van in wie.items()}
+
+
 def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
     """Of several concluded ones: people asked, people who answered, and how often each figure was given, in two queries.
 
     Only what the page of each tells of everyone is added up: else the sum less the pages would tell what a page hides.
     """
-    wie: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
-    mensen = Genodigde.objects.filter(evaluatie__in=evaluaties).gevraagd().order_by().values_list("evaluatie", "kant")
-    for evaluatie, kant, gevraagd, geantwoord in mensen.annotate(n=Count("pk"), klaar=Count("ingevuld_op")):
-        wie[evaluatie][kant] = gevraagd, geantwoord
-    tabellen = {evaluatie: per_kant(van) for evaluatie, van in wie.items()}
+    tabellen = _wie(evaluaties)
     weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in tabellen.items()}
     tellingen: dict[tuple[int, int, str], dict[str, Counter]] = defaultdict(lambda: {kant.value: Counter() for kant in EERST_WEG})
     antwoorden = Antwoord.objects.filter(vraag__evaluatie__in=evaluaties, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
@@ -146,3 +157,17 @@ def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
     sommen = [[te_tonen(t, weg[evaluatie])[1] for t in twee] for evaluatie, twee in tabellen.items()]
     volledig = [(gevraagd, klaar) for gevraagd, klaar in sommen if gevraagd is not None and klaar is not None]
     return sum(gevraagd for gevraagd, _ in volledig), sum(klaar for _, klaar in volledig), gegeven
+
+
+def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
+    """Of concluded evaluations (by key) the questions that are answered with a figure, without texts. Three queries for all of them."""
+    weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in _wie(evaluaties).items()}
+    vragen = list(Vraag.objects.filter(evaluatie__in=evaluaties, soort=Vraag.Soort.CIJFER))
+    tellingen: dict[int, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
+    gegeven = Antwoord.objects.filter(vraag__in=vragen, cijfer__isnull=False)
+    for vraag, kant, cijfer, n in gegeven.order_by().values_list("vraag", "genodigde__kant", "cijfer").annotate(n=Count("pk")):
+        tellingen[vraag][kant][cijfer] = n
+    uit: dict[int, list[Uitslag]] = defaultdict(list)
+    for vraag in vragen:
+        uit[vraag.evaluatie_id].append(Uitslag(vraag, *_groepen(vraag, tellingen[vraag.pk], weg.get(vraag.evaluatie_id, set())), []))
+    return uit

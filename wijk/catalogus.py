@@ -64,7 +64,8 @@ def _gemeente() -> dict:
 def _contact() -> dict:
     """Where to ask: the address of the municipality, else the portal itself."""
     naam = _nl(f"Gemeente {settings.GEMEENTE['naam']}")
-    contact = {"@type": "vcard:Organization", "vcard:fn": naam, "vcard:hasURL": _is(f"{settings.BASIS_URL}/")}
+    # Both types: the profile's shapes ask a Kind, and know of no subclass.
+    contact = {"@type": ["vcard:Organization", "vcard:Kind"], "vcard:fn": naam, "vcard:hasURL": _is(f"{settings.BASIS_URL}/")}
     return contact | ({"vcard:hasEmail": _is(f"mailto:{settings.GEMEENTE['contact']}")} if settings.GEMEENTE["contact"] else {})
 
 
@@ -84,6 +85,7 @@ def catalogus(wijken: Iterable[Wijk]) -> dict:
         "dct:title": _nl(titel),
         "dct:description": _nl("Ideeën, antwoorden, projecten, geld en evaluaties van wijken waarin bewoners en gemeente samenwerken."),
         "dct:publisher": _gemeente(),
+        "dct:creator": _gemeente(),
         "dcat:contactPoint": _contact(),
         "dct:language": _is(f"{EU}language/NLD", "dct:LinguisticSystem"),
         "dct:license": _is(LICENTIE, "dct:LicenseDocument"),
@@ -111,6 +113,7 @@ def _dataset(wijk: Wijk, wat: Dataset) -> dict:
         "dcat:theme": _is(f"{EU}data-theme/{wat.thema}"),
         "dcat:keyword": [_nl(woord) for woord in (wijk.naam, wat.titel, "wijk", "participatie")],
         "dcat:landingPage": _is(naam, "foaf:Document"),
+        "foaf:page": _is(naam, "foaf:Document"),  # every field is explained there
         "dcat:distribution": [_distributie(wijk, wat, vorm) for vorm in wat.vormen],
     }
     if wijk.laatste:
@@ -142,7 +145,7 @@ def _distributie(wijk: Wijk, wat: Dataset, vorm: str) -> dict:
     }
     if vorm == "geojson":
         return uit | {"dct:conformsTo": _is("https://www.rfc-editor.org/rfc/rfc7946", "dct:Standard")}
-    return uit | {"foaf:page": _is(beschrijving, "foaf:Document")}
+    return uit | {"dct:conformsTo": _is(beschrijving, "dct:Standard"), "foaf:page": _is(beschrijving, "foaf:Document")}
 
 
 def _uitleg(veld: Veld) -> str:

@@ -3,8 +3,11 @@
 A tree can be kept as JSON and read again (`als_json`, `uit_json`). Every picture carries what it shows in words.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import ClassVar
+
+# A table of no more rows and signs than this stays on one sheet.
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 15, 900
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Lijst:
         return list(self.punten)
 
 
+def _past(rijen: list) -> bool:
+    """Whether a table is so small that it stays on one sheet: with more, a sheet would be left half empty."""
+    return len(rijen) <= HEEL_TOT_RIJEN and sum(len(str(cel)) for rij in rijen for cel in rij) <= HEEL_TOT_TEKENS
+
+
 @dataclass(frozen=True)
 class Tabel:
     """`getallen`: the numbers of the columns that are aligned right. The first cell of a row is its heading."""
@@ -48,6 +56,10 @@ class Tabel:
 
     def regels(self) -> list[str]:
         return [self.titel, " | ".join(self.kolommen), *(" | ".join(rij) for rij in self.rijen)]
+
+    @property
+    def blijft_heel(self) -> bool:
+        return _past(self.rijen)
 
     def koppen(self) -> list[tuple[str, bool]]:
         """The columns, and whether each is of numbers."""
@@ -71,6 +83,10 @@ class Grafiek:
     def regels(self) -> list[str]:
         return [self.titel, f"{self.kop} | {self.eenheid}", *(f"{label} | {tekst}" for label, _, tekst in self.staven)]
 
+    @property
+    def blijft_heel(self) -> bool:
+        return _past(self.staven)
+
     def lengtes(self) -> list[float]:
         """How long each bar is, 0-100; the longest is 100."""
         meest = max((waarde for _, waarde, _ in self.staven), default=0)
@@ -83,7 +99,10 @@ class Grafiek:
 
 @dataclass(frozen=True)
 class Kaart:
-    """The boundary and points as `wijk.geo.omtrek` draws them, 100 wide; `uitleg` says in words what it shows."""
+    """The boundary and points as `wijk.geo.omtrek` draws them, 100 wide; `uitleg` says in words what it shows.
+
+    With a `legenda` the points are numbered: its lines, in the order of the points, begin with the number.
+    """
 
     soort: ClassVar = "kaart"
     titel: str
@@ -91,9 +110,10 @@ class Kaart:
     pad: str
     hoogte: str
     punten: list[tuple[str, str]]
+    legenda: list[str] = field(default_factory=list)
 
     def regels(self) -> list[str]:
-        return [self.titel, self.uitleg]
+        return [self.titel, self.uitleg, *self.legenda]
 
 
 Blok = Kop | Alinea | Lijst | Tabel | Grafiek | Kaart

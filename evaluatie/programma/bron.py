@@ -10,12 +10,15 @@ from budget import stand
 from budget.models import Budget
 from evaluatie.models import Deelsleutel, Uitvoeringsprogramma
 from evaluatie.programma.blokken import Blok, tabel
+from evaluatie.uitslag import Uitslag, cijfers_per_kant
 from participatie.models import Idee, Project
 from wijk import cijfers
 from wijk.bedrag import Bedrag
 from wijk.models import Wijk
 
 getal = Bedrag.cijfers
+# So many places of ideas are read.
+MEESTE_PLEKKEN = 2000
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Bron:
         return list(self.wijk.evaluaties.openbaar().prefetch_related("opbrengsten").order_by("vastgesteld_op", "pk"))
 
     @cached_property
+    def tevredenheid(self) -> dict[int, list[Uitslag]]:
+        """Of each evaluation the figures that people gave, per side."""
+        return cijfers_per_kant(self.evaluaties)
+
+    @cached_property
     def leerpunten(self) -> list:
         return list(self.wijk.leerpunten.filter(in_programma=True))
 
@@ -63,6 +71,12 @@ class Bron:
     def per_status(self) -> dict[str, int]:
         rijen = dict(self.wijk.ideeen.te_lezen().order_by().values_list("status").annotate(n=Count("pk")))
         return {Idee.Status(status).label: rijen[status] for status in Idee.Status if rijen.get(status)}
+
+    @cached_property
+    def plekken(self) -> list[tuple[int, float, float]]:
+        """(project, lat, lon) of the public ideas that became a project."""
+        rijen = self.wijk.ideeen.te_lezen().met_plaats().filter(project__isnull=False).order_by("nummer")
+        return list(rijen.values_list("project", "lat", "lon")[:MEESTE_PLEKKEN])
 
     @cached_property
     def aantal_ideeen(self) -> int:

@@ -7,12 +7,17 @@ from datetime import date, datetime, time
 from xml.sax.saxutils import escape, quoteattr
 
 from odfdo import Document as Odt
-from odfdo import Element, Style
+from odfdo import Element
 
 from evaluatie.programma.blokken import Alinea, Blok, Document, Grafiek, Kaart, Kop, Lijst, Tabel
-from evaluatie.programma.tekenen import HOOG, kaart_svg, staven_svg
+from evaluatie.programma.odtstijl import BLAD, GROEN, kolomstijl, zet_stijlen
+from evaluatie.programma.tekenen import kaart_svg
 
 SOORT = "application/vnd.oasis.opendocument.text"
+# How long the longest bar of a chart is, in cm.
+STAAF = 5
+# For the width of a column: so wide is a letter at most; of a text so many signs count; a number of fewer signs is not broken.
+CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
 # What XML 1.0 cannot hold; a text that somebody typed may.
 _NIET_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -24,19 +29,13 @@ def als_odt(document: Document, datum: date) -> bytes:
     odt.meta.title = document.titel
     moment = datetime.combine(datum, time(12))
     odt.meta.creation_date = odt.meta.date = moment
-    _stijlen(odt)
+    zet_stijlen(odt)
     odt.body.clear()
     for stuk in _stukken(document, odt):
         odt.body.append(Element.from_tag(stuk))
     uit = io.BytesIO()
     odt.save(uit)
     return uit.getvalue()
-
-
-def _stijlen(odt: Odt) -> None:
-    odt.insert_style(Style("paragraph", name="wp-getal", area="paragraph", align="right"), automatic=True)
-    odt.insert_style(Style("paragraph", name="wp-vet", area="text", bold=True), automatic=True)
-    odt.insert_style(Style("paragraph", name="wp-bijschrift", area="text", bold=True), automatic=True)
 
 
 def _tekst(tekst: str) -> str:
@@ -73,41 +72,87 @@ def _blok(blok: Blok, nummer: int, odt: Odt) -> Iterator[str]:
             yield f"<text:list>{''.join(f'<text:list-item>{_p(punt)}</text:list-item>' for punt in punten)}</text:list>"
         case Tabel():
             yield _p(blok.titel, "wp-bijschrift")
-            yield _tabel(nummer, blok.kolommen, blok.rijen, blok.getallen)
+            breed = _breedtes(blok.kolommen, blok.rijen, blok.getallen)
+            yield _tabel(odt, nummer, blok.kolommen, [_cellen(rij, blok.getallen) for rij in blok.rijen], blok.getallen, breed, blok.blijft_heel)
         case Grafiek():
             yield _p(blok.titel, "wp-bijschrift")
-            yield _beeld(odt, nummer, staven_svg(blok), blok.titel, "De getallen staan in de tabel hieronder.", 100, HOOG * len(blok.staven))
-            yield _tabel(nummer, [blok.kop, blok.eenheid], [[label, tekst] for label, _, tekst in blok.staven], [1])
+            yield _grafiek(odt, nummer, blok)
         case Kaart():
             yield _p(blok.titel, "wp-bijschrift")
-            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4)
+            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 12 if blok.legenda else 9)
             yield _p(blok.uitleg)
+            yield from map(_p, blok.legenda)
 
 
-def _rij(cellen: list[str], stijlen: list[str]) -> str:
-    gevuld = "".join(
-        f'<table:table-cell office:value-type="string">{_p(cel, stijl)}</table:table-cell>' for cel, stijl in zip(cellen, stijlen, strict=True)
-    )
-    return f"<table:table-row>{gevuld}</table:table-row>"
+def _cellen(rij: list[str], getallen: list[int]) -> list[str]:
+    return [_p(cel, "wp-getal" if n in getallen else "wp-cel") for n, cel in enumerate(rij)]
 
 
-def _tabel(nummer: int, kolommen: list[str], rijen: list[list[str]], getallen: list[int]) -> str:
-    stijlen = ["wp-getal" if n in getallen else "Text_20_body" for n in range(len(kolommen))]
+def _rij(cellen: list[str], vak: str) -> str:
+    gevuld = "".join(f'<table:table-cell table:style-name="{vak}" office:value-type="string">{cel}</table:table-cell>' for cel in cellen)
+    return f'<table:table-row table:style-name="wp-rij">{gevuld}</table:table-row>'
+
+
+def _breedtes(kolommen: list[str], rijen: list[list[str]], getallen: list[int]) -> list[float]:
+    """How wide the columns are, in cm: each holds its longest word (a number: as a whole), and the rest goes to those with long texts."""
+    minst, wens = [], []
+    for n, kolom in enumerate(kolommen):
+        cellen = [rij[n] for rij in rijen]
+        langst = min(max(map(len, cellen), default=0), LANGE_TEKST)
+        # A heading is bold, so a letter wider.
+        heel = [cel for cel in cellen if n in getallen and len(cel) < HEEL_GETAL]
+        woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
+        minst.append(CM_PER_LETTER * woord + 0.4)
+        wens.append(max(langst - woord, 0))
+    over = max(BLAD - sum(minst), 0)
+    breed = [m + (over * w / sum(wens) if any(wens) else over / len(kolommen)) for m, w in zip(minst, wens, strict=True)]
+    return [een * BLAD / sum(breed) for een in breed]
+
+
+def _tabel(odt: Odt, nummer: int, kolommen: list[str], rijen: list[list[str]], getallen: list[int], breed: list[float], heel: bool) -> str:
+    """A table of cells that are paragraphs; its heading is repeated on every page."""
+    stijlen = [kolomstijl(odt, een) for een in breed]
+    breedtes = "".join(f'<table:table-column table:style-name="{stijl}"/>' for stijl in stijlen)
+    kop = _rij([_p(kolom, "wp-getalkop" if n in getallen else "wp-celkop") for n, kolom in enumerate(kolommen)], "wp-kopvak")
+    stijl = "wp-heel" if heel else "wp-tabel"
     return (
-        f'<table:table table:name="Tabel {nummer}"><table:table-column table:number-columns-repeated="{len(kolommen)}"/>'
-        f"<table:table-header-rows>{_rij(kolommen, ['wp-vet'] * len(kolommen))}</table:table-header-rows>"
-        f"{''.join(_rij(rij, stijlen) for rij in rijen)}</table:table>"
+        f'<table:table table:name="Tabel {nummer}" table:style-name="{stijl}">{breedtes}<table:table-header-rows>{kop}</table:table-header-rows>'
+        f"{''.join(_rij(rij, 'wp-vak') for rij in rijen)}</table:table>"
     )
 
 
-def _beeld(odt: Odt, nummer: int, svg: str, titel: str, uitleg: str, breed: float, hoog: float) -> str:
-    """A picture in a paragraph of its own, 9 cm wide (or less high than 9), that says what it shows to who cannot see it."""
+def _grafiek(odt: Odt, nummer: int, blok: Grafiek) -> str:
+    """A table that says everything, with a bar behind each value; one picture, drawn as long as it must be."""
+    staaf = f'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10" fill="{GROEN}"/></svg>'
+    naam = _bestand(odt, staaf)
+    rijen = [
+        [
+            *_cellen([label, tekst], [1]),
+            _kader(naam, f"Staaf {nummer}.{n}", f"Staaf: {label}", f"Zo lang als {tekst}.", max(lengte * STAAF / 100, 0.05), 0.35, "wp-cel"),
+        ]
+        for n, (label, tekst, lengte) in enumerate(blok.rijen(), start=1)
+    ]
+    return _tabel(odt, nummer, [blok.kop, blok.eenheid, ""], rijen, [1], [7.5, 4, 5.5], blok.blijft_heel)
+
+
+def _bestand(odt: Odt, svg: str) -> str:
+    """Put a picture in the file; gives its name there."""
     naam = odt.add_file(io.BytesIO(svg.encode()))
     odt.manifest.set_media_type(naam, "image/svg+xml")
-    schaal = min(9 / breed, 9 / hoog)
+    return naam
+
+
+def _beeld(odt: Odt, nummer: int, svg: str, titel: str, uitleg: str, breed: float, hoog: float, cm: float) -> str:
+    """A picture in a paragraph of its own, at most so many cm wide and high."""
+    schaal = min(cm / breed, cm / hoog)
+    return _kader(_bestand(odt, svg), f"Beeld {nummer}", titel, uitleg, breed * schaal, hoog * schaal, "wp-beeld")
+
+
+def _kader(bestand: str, naam: str, titel: str, uitleg: str, breed: float, hoog: float, stijl: str) -> str:
+    """A picture of so many cm, that says what it shows to who cannot see it."""
     return (
-        f'<text:p text:style-name="Text_20_body"><draw:frame draw:name="Beeld {nummer}" text:anchor-type="as-char" '
-        f'svg:width="{breed * schaal:.2f}cm" svg:height="{hoog * schaal:.2f}cm">'
-        f'<draw:image xlink:href={quoteattr(naam)} xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        f'<text:p text:style-name="{stijl}"><draw:frame draw:name="{naam}" text:anchor-type="as-char" '
+        f'svg:width="{breed:.2f}cm" svg:height="{hoog:.2f}cm">'
+        f'<draw:image xlink:href={quoteattr(bestand)} xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
         f"<svg:title>{_tekst(titel)}</svg:title><svg:desc>{_tekst(uitleg)}</svg:desc></draw:frame></text:p>"
     )

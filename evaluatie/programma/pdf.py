@@ -1,7 +1,7 @@
 from datetime import date
 from pathlib import Path
 
-from evaluatie.programma.blokken import Document, Grafiek, Kaart
+from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
 from evaluatie.programma.tekenen import kaart_svg
 from wijk.document import maak_pdf
 
@@ -17,4 +17,6 @@ def als_pdf(document: Document, datum: date) -> bytes:
                 rij["svg"] = kaart_svg(blok)
             elif isinstance(blok, Grafiek):
                 rij["rijen"] = blok.rijen()
+            if isinstance(blok, Grafiek | Tabel):
+                rij["heel"] = blok.blijft_heel
     return maak_pdf(SJABLOON, boom, datum=datum)

@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
 from evaluatie.models import Uitvoeringsprogramma
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
-from evaluatie.startpunten import Bevinding, bevindingen
+from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
 from wijk.begin import ontbreekt
 from wijk.fouten import Geweigerd
-from wijk.rechten import mag_doen
+from wijk.rechten import RECHTEN, Functie, mag_doen
 from wijk.toegang import mag
 
 
@@ -132,8 +133,11 @@ def start_wijk(request, wijk):
         nieuw = form.voer_uit(deeds.start_wijk, wijk, form.velden, kandidaat, door=request.door)
         if nieuw:
             messages.success(request, f"De {nieuw.naam} is gestart, in voorbereiding. Bewoners zien de wijk pas als u die openbaar maakt.")
-            mag_verder = mag_doen(request.door, "werkplek_zien", nieuw)
-            return redirect("werkplek:startpunten", nieuw.slug) if mag_verder else redirect(nieuw)
+            if mag_doen(request.door, "werkplek_zien", nieuw):
+                return redirect("werkplek:startpunten", nieuw.slug)
+            namen = get_text_list([functie.label for functie in FUNCTIES], "en")
+            messages.info(request, f"Geef nu mensen een functie in de {nieuw.naam}: {namen}.")
+            return redirect("admin:wijk_gebruiker_changelist")
     return render(
         request,
         "evaluatie/start_wijk.html",
@@ -177,7 +181,8 @@ def startpunten(request, wijk):
 
 
 def _met_weg(request, gezien: list[Bevinding]) -> list[Bevinding]:
-    """Each with its link only for who may mend it; accounts are given over all wijken."""
+    """Each with its link for who may mend it, else with who may; accounts are given over all wijken."""
     mag_beheren = mag_doen(request.door, "beheren", None)
     mag_hier = lambda recht: mag_beheren if recht == "beheren" else recht in request.mag  # noqa: E731
-    return [een if mag_hier(een.recht) else replace(een, pad="") for een in gezien]
+    wie = lambda recht: " of ".join(Functie(functie).label for functie in sorted(RECHTEN[recht]))  # noqa: E731
+    return [een if mag_hier(een.recht) else replace(een, pad="", doe=f"Dit doet een {wie(een.recht)}.") for een in gezien]

@@ -28,7 +28,8 @@ def _tekens(font) -> dict[int, str]:
 
 
 def pdf_tekst(inhoud: bytes) -> str:
-    """Everything that a screen reader reads, in order: page numbers and repeated headings are marked as artifacts and left out."""
+    """Everything that a screen reader reads, in order: page numbers and repeated headings are marked as artifacts and left out, and a
+    picture is read by its alternative, which stands below it too."""
     uit = []
     with pikepdf.open(io.BytesIO(inhoud)) as pdf:
         for bladzijde in pdf.pages:
@@ -37,7 +38,7 @@ def pdf_tekst(inhoud: bytes) -> str:
             for operanden, operator in pikepdf.parse_content_stream(bladzijde):
                 match str(operator):
                     case "BDC" | "BMC":
-                        diep.append(str(operanden[0]) == "/Artifact")
+                        diep.append(str(operanden[0]) == "/Artifact" or (len(operanden) > 1 and "/Alt" in operanden[1]))
                     case "EMC":
                         diep.pop()
                     case "Tf":
@@ -75,7 +76,7 @@ class _Pagina(HTMLParser):
 
 
 def pagina_tekst(html: str) -> str:
-    """From the h1 to the end of the main part, without menus and buttons."""
+    """From the h1 to the end of the main part, without menus, buttons and pictures."""
     lezer = _Pagina()
-    lezer.feed(html[html.index("<h1>") : html.index("</main>")])
+    lezer.feed(re.sub(r"<svg.*?</svg>", "", html[html.index("<h1>") : html.index("</main>")], flags=re.S))
     return kaal("".join(lezer.tekst))

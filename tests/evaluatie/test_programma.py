@@ -1,7 +1,10 @@
 """The uitvoeringsprogramma: composed from everything, frozen when it is offered, and the same as page, PDF and ODT."""
 
 import io
+import os
 import re
+import shutil
+import subprocess
 from datetime import timedelta
 
 import pikepdf
@@ -11,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
 
-from budget.deeds import stel_beschikbaar
+from budget.deeds import reserveer, stel_beschikbaar
 from evaluatie import deeds
+from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
 from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
 from evaluatie.programma.samenstellen import stel_samen, voorstel
+from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
 from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
@@ -33,6 +38,7 @@ def programma(wijk, wijkcoordinator, thema):
     evaluatie = Evaluatie.objects.create(
         wijk=wijk, titel="Na een jaar", status="vastgesteld", samenvatting="Buren spreken elkaar.\n\nHet pad is licht."
     )
+    evaluatie.vragen.create(volgorde=1, tekst="Bent u tevreden?", soort="cijfer")
     evaluatie.opbrengsten.create(kant="bewoners", bracht=RAAR, knelpunten="Weinig tijd.")
     Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
     wijk.kerncijfers.create(naam="inwoners", waarde="1.795", bron="startnotitie", peildatum="2021")
@@ -70,6 +76,68 @@ def test_pagina_pdf_en_odt_zeggen_blok_voor_blok_hetzelfde(versie, client):
     assert set(teksten.values()) == {verwacht}
 
 
+def _geef_cijfers(evaluatie: Evaluatie, **per_kant: int) -> None:
+    vraag = evaluatie.vragen.filter(soort="cijfer").first() or evaluatie.vragen.create(volgorde=9, tekst="Bent u tevreden?", soort="cijfer")
+    Evaluatie.objects.filter(pk=evaluatie.pk).update(bevroren_op=timezone.now())
+    for kant, hoeveel in per_kant.items():
+        for n in range(hoeveel):
+            wie = evaluatie.genodigden.create(kant=kant, email=f"{kant}{n}@voorbeeld.nl")
+            wie.antwoorden.create(vraag=vraag, cijfer=4 if n else 5)
+    evaluatie.genodigden.update(ingevuld_op=timezone.now())
+
+
+def _deel(programma, sleutel: str) -> str:
+    return "\n".join(next(deel for deel in stel_samen(programma, "").delen if deel.sleutel == sleutel).regels())
+
+
+def test_het_zegt_per_kant_hoe_tevreden_mensen_zijn_maar_niet_van_een_kleine_groep(programma):
+    evaluatie = Evaluatie.objects.get()
+    assert "Er antwoordden te weinig mensen om cijfers te laten zien." in _deel(programma, "opbrengst")
+    _geef_cijfers(evaluatie, bewoners=12, organisaties=6, gemeente=2)
+    tekst = _deel(programma, "opbrengst")
+    assert "Bent u tevreden? | Bewoners en ondernemers | 12 | 4,1" in tekst and "Iedereen die gevraagd is | 20" in tekst
+    # The municipality's two are hidden, and the organisations with them: else the total less the others would tell.
+    assert "Gemeente | " not in tekst.split("Hoe tevreden")[1] and "Organisaties | " not in tekst
+
+
+def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):
+    for jaar, waarde in ((1, 3), (2, 5)):
+        cijfer = Jaarcijfer("ideeen", "Ideeën ingebracht", "ideeën die in dat jaar binnenkwamen", waarde, groep="Ideeën")
+        velden = {"status": "vastgesteld", "samenvatting": "S", "jaar": jaar, "cijfers": als_json([cijfer])}
+        Evaluatie.objects.create(wijk=programma.wijk, titel=f"Jaar {jaar}", **velden)
+    tekst = _deel(programma, "cijfers")
+    assert "Wat | Jaar 1 | Jaar 2 | Hoe geteld\nIdeeën ingebracht | 3 | 5 | Ideeën die in dat jaar binnenkwamen" in tekst
+
+
+def test_geld_dat_openstaat_bij_projecten_die_klaar_zijn_staat_er(programma):
+    budget, project = stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget, Project.objects.get()
+    Project.objects.filter(pk=project.pk).update(geen_eigen_randvoorwaarden=True)
+    project.rollen.set([project.wijk.rollen.create(proces=False, persoon="iemand", soort=soort) for soort in ("besluit", "meedoen")])
+    reserveer(budget, Project.objects.get(), Bedrag("1.000"), door=SYSTEEM)
+    assert "openstaat" not in _deel(programma, "geld")
+    Project.objects.update(status="geevalueerd")
+    assert "Een bank | geëvalueerd | € 1.000,00 | € 0,00 | € 1.000,00" in _deel(programma, "geld")
+
+
+def test_projecten_staan_met_een_nummer_op_de_kaart_en_wie_dichtbij_is_deelt_het(programma):
+    wijk = programma.wijk
+    for nummer, (titel, lat, lon) in enumerate((("Naast de bank", 52.35001, 4.618), ("Ver weg", 52.3511, 4.621)), start=50):
+        project = Project.objects.create(wijk=wijk, slug=f"p{nummer}", titel=titel, status="afgerond")
+        wijk.ideeen.create(nummer=nummer, titel="I", soort="kans", openbaar=True, project=project, status="project", lat=lat, lon=lon)
+    Project.objects.create(wijk=wijk, slug="nergens", titel="Nergens", status="afgerond")
+    [kaart] = [blok for deel in stel_samen(programma, "").delen for blok in deel.blokken if isinstance(blok, Kaart)]
+    assert kaart.legenda == ["1. Een bank (in uitvoering); Naast de bank (afgerond)", "2. Ver weg (afgerond)"] and len(kaart.punten) == 2
+    assert re.findall(r">(\d)</text>", kaart_svg(kaart)) == ["1", "2"]
+    rijen = [regel.split(" | ") for regel in _deel(programma, "projecten").splitlines()]
+    assert {rij[0]: rij[-1] for rij in rijen if len(rij) == 7} | {"Project": ""} == {
+        "Project": "",
+        "Een bank": "1",
+        "Naast de bank": "1",
+        "Ver weg": "2",
+        "Nergens": "geen plek",
+    }
+
+
 def test_de_pdf_is_toegankelijk_en_blijvend(versie, client):
     with pikepdf.open(io.BytesIO(client.get(f"{PAD}versies/1/programma.pdf").content)) as document:
         metadata = document.open_metadata()
@@ -86,12 +154,35 @@ def test_de_odt_heeft_echte_koppen_tabellen_en_beelden_met_uitleg(versie, client
     assert koppen[0] == (1, "Programma & meer") and [tekst for niveau, tekst in koppen if niveau == 2] == [deel.kop for deel in document.delen]
     tabellen = [blok for deel in document.delen for blok in deel.blokken if isinstance(blok, Tabel | Grafiek)]
     assert len(odt.body.tables) == len(tabellen) == len(odt.body.get_elements("//table:table-header-rows"))
+    # Every row stays whole, every page has its number, and what reads it aloud reads Dutch.
+    rijen = odt.body.get_elements("//table:table-row")
+    assert {rij.get_attribute("table:style-name") for rij in rijen} == {"wp-rij"}
+    assert len(odt.styles.get_elements("//style:footer//text:page-number")) == 1
+    assert {letters.get_attribute("fo:language") for letters in odt.styles.get_elements("//style:default-style/style:text-properties")} == {"nl"}
+    assert not [een for een in odt.styles.get_elements("//text:outline-level-style") if een.get_attribute("style:num-format")]
     frames = odt.body.get_elements("//draw:frame")
     assert frames and all(frame.get_element("svg:desc").text for frame in frames)
     for beeld in odt.body.get_elements("//draw:image"):
         pad = beeld.get_attribute("xlink:href")
         assert odt.container.get_part(pad).startswith(b"<svg") and odt.manifest.get_media_type(pad) == "image/svg+xml"
     assert odt.language == "nl-NL" and odt.meta.title == "Programma & meer"
+
+
+def test_libreoffice_opent_de_odt_zonder_herstel_en_leest_dezelfde_tekst(versie, client, tmp_path):
+    if not shutil.which("soffice"):
+        assert not os.environ.get("CI"), "CI installs LibreOffice (.ci/run)."
+        pytest.skip("no LibreOffice here")
+    bestand = tmp_path / "programma.odt"
+    bestand.write_bytes(client.get(f"{PAD}versies/1/programma.odt").content)
+    for soort in ("txt:Text (encoded):UTF8", "pdf"):
+        opdracht = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profiel", "--headless", "--convert-to", soort, "--outdir", tmp_path, bestand]
+        klaar = subprocess.run(opdracht, capture_output=True, text=True, timeout=120)
+        klachten = [regel for regel in klaar.stderr.splitlines() if regel.strip() and "javaldx" not in regel]  # Java is not there, nor asked for
+        assert klaar.returncode == 0 and not klachten
+    gelezen = kaal((tmp_path / "programma.txt").read_text("utf-8-sig")).replace("•", "")
+    assert gelezen == odt_tekst(bestand.read_bytes())
+    with pikepdf.open(tmp_path / "programma.pdf") as pdf:
+        assert len(pdf.pages) > 1
 
 
 def test_niemand_wordt_genoemd(versie):
@@ -199,5 +290,7 @@ def test_meer_projecten_kosten_niet_meer_vragen(programma):
         project = Project.objects.create(wijk=programma.wijk, slug=f"p{nummer}", titel=f"P{nummer}", status="afgerond")
         project.dekkingen.create(bron="eigen_werk", uren=3)
         programma.wijk.ideeen.create(nummer=100 + nummer, titel="I", soort="kans", openbaar=True, project=project, status="project")
-        Leerpunt.objects.create(wijk=programma.wijk, soort="behouden", tekst="L")
+        evaluatie = Evaluatie.objects.create(wijk=programma.wijk, project=project, titel="E", status="vastgesteld", samenvatting="S")
+        _geef_cijfers(evaluatie, bewoners=6)
+        Leerpunt.objects.create(wijk=programma.wijk, soort="behouden", tekst="L", evaluatie=evaluatie)
     assert vragen() == eerst

@@ -195,7 +195,9 @@ def test_starten_mag_de_coordinator_en_de_beheerder(eerste, ambtenaar, bestuur, 
         with pytest.raises(GeenRecht):
             deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=iemand)
     antwoord = als(beheerder).post(f"{WERK}start/", {"naam": "Kust", "slug": "kust"}, follow=True)
-    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/kust/"
+    # Who starts it without working in it is led to what only they can do: giving people their functions there.
+    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/beheer/wijk/gebruiker/"
+    assert "functie in de Kust: wijkcoördinator, ambtenaar en budgetbeheerder" in antwoord.content.decode()
     assert Gebruiker.objects.get(pk=beheerder.pk).functies_in(Wijk.objects.get(slug="kust")) == {"beheerder"}
 
 
@@ -258,6 +260,7 @@ def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoo
     assert "Nog niemand is budgetbeheerder in de Kust." in html and "Pas het bedrag aan" in html
     # A coordinator gives no functions and no budget: no link that leads nowhere.
     assert "/beheer/" not in html and "/budget/wijzig/" not in html
+    assert "Dit doet een beheerder." in html and "Dit doet een budgetbeheerder." in html
 
     for wie, functie in ((ambtenaar, "ambtenaar"), (budgetbeheerder, "budgetbeheerder")):
         Bevoegdheid.objects.create(gebruiker=wie, wijk=tweede, functie=functie)

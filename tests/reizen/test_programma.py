@@ -25,7 +25,9 @@ def test_van_kandidaat_naar_een_wijk_die_begint(portaal, open_pagina, inloggen):
     pagina.get_by_role("link", name="Start Parkwijk").click()
     klik(pagina, "Start deze wijk")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Startpunten")
-    pagina.get_by_label("Wat doen we ermee?").first.fill("We lopen ze na met de juristen.")
-    pagina.get_by_label("Dit is klaar").first.check()
+    # What every wijk needs comes first, and is not settled by a tick alone.
+    expect(pagina.get_by_text("Nog niemand is budgetbeheerder in de Parkwijk")).to_be_visible()
+    pagina.get_by_label("Wat doen we ermee?").last.fill("We vertellen het op de eerste wandeling.")
+    pagina.get_by_label("Dit is klaar").last.check()
     klik(pagina, "Bewaar wat u veranderde")
     expect(pagina.locator("main .wp-kaart--goed")).to_have_count(1)

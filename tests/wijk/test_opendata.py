@@ -205,22 +205,60 @@ def test_geojson_is_een_kaart(voorbeeld, client):
     assert client.get("/geleerdenwijk/gegevens/budget.geojson").status_code == 404
 
 
+# Of each class what the shapes of DCAT-AP-NL 3.0 (and of DCAT-AP 3.0 below it) ask at least once, and allow no more than once.
+VERPLICHT = {
+    "dcat:Catalog": "dct:title dct:description dct:publisher dcat:contactPoint dcat:dataset",
+    "dcat:Dataset": "dct:title dct:description dct:identifier dct:accessRights dct:publisher dct:creator dcat:contactPoint dcat:theme",
+    "dcat:Distribution": "dcat:accessURL dct:license",
+    "foaf:Agent": "foaf:name",
+    "vcard:Kind": "vcard:fn vcard:hasURL",
+}
+EEN = "dct:publisher dcat:contactPoint dct:identifier dct:accessRights dct:modified dct:license dcat:accessURL dcat:downloadURL dcat:mediaType dct:format"
+# The class that the value of a property must say it is of.
+VAN_KLASSE = {
+    "dct:publisher": "foaf:Agent",
+    "dct:creator": "foaf:Agent",
+    "dcat:contactPoint": "vcard:Kind",
+    "dct:language": "dct:LinguisticSystem",
+    "dct:license": "dct:LicenseDocument",
+    "dct:accessRights": "dct:RightsStatement",
+    "dct:accrualPeriodicity": "dct:Frequency",
+    "dct:conformsTo": "dct:Standard",
+    "dct:format": "dct:MediaTypeOrExtent",
+    "dcat:mediaType": "dct:MediaType",
+    "dct:spatial": "dct:Location",
+    "dct:temporal": "dct:PeriodOfTime",
+    "dcat:landingPage": "foaf:Document",
+    "foaf:page": "foaf:Document",
+    "foaf:homepage": "foaf:Document",
+}
+
+
+def _voldoet(klasse: str, ding: dict) -> None:
+    assert all(ding.get(eigenschap) for eigenschap in VERPLICHT[klasse].split()), (klasse, ding.get("@id"))
+    assert not any(isinstance(ding.get(eigenschap), list) for eigenschap in EEN.split())
+    for eigenschap in VAN_KLASSE.keys() & ding.keys():
+        waarde = ding[eigenschap]
+        assert VAN_KLASSE[eigenschap] in ([waarde["@type"]] if isinstance(waarde["@type"], str) else waarde["@type"]), eigenschap
+        if VAN_KLASSE[eigenschap] in VERPLICHT:
+            _voldoet(VAN_KLASSE[eigenschap], waarde)
+
+
 def test_de_catalogus_noemt_elk_bestand_met_wat_dcat_ap_nl_verplicht(voorbeeld, andere_wijk, client, settings):
     Wijk.objects.create(naam="Nog geheim", slug="nog-geheim")
     settings.BASIS_URL = "https://wijk.example.nl"
     antwoord = client.get("/gegevens/catalogus.jsonld")
     assert antwoord["Content-Type"] == "application/ld+json" and antwoord["Access-Control-Allow-Origin"] == "*"
     catalogus = antwoord.json()
-    for eigenschap in ("dct:title", "dct:description", "dct:publisher", "dcat:contactPoint"):
-        assert catalogus[eigenschap]
+    _voldoet("dcat:Catalog", catalogus)
     lijst = catalogus["dcat:dataset"]
     assert len(lijst) == 2 * len(datasets()) == len({wat["@id"] for wat in lijst}) and "geheim" not in antwoord.content.decode()
     prefixen = set(catalogus["@context"])
     assert {sleutel.split(":")[0] for wat in lijst for sleutel in wat if not sleutel.startswith("@")} <= prefixen
-    verplicht = "dct:title dct:description dct:identifier dct:accessRights dct:publisher dct:creator dcat:contactPoint dcat:theme dcat:distribution"
     for wat in lijst:
-        assert all(wat[eigenschap] for eigenschap in verplicht.split()), wat["@id"]
+        _voldoet("dcat:Dataset", wat)
         for vorm in wat["dcat:distribution"]:
+            _voldoet("dcat:Distribution", vorm)
             assert vorm["dct:license"]["@id"].startswith("http://creativecommons.org/publicdomain/zero/") and vorm["dcat:mediaType"]
             assert client.get(vorm["dcat:downloadURL"]["@id"].removeprefix("https://wijk.example.nl")).status_code == 200
     assert client.get("/nog-geheim/gegevens/wijken.csv").status_code == 404

@@ -4,14 +4,12 @@ from django.db.models import Sum
 
 from budget import stand
 from evaluatie.models import Deelsleutel
-from evaluatie.programma.blokken import Alinea, Blok, Kaart, Kop, alineas, tabel
+from evaluatie.programma.blokken import Alinea, Blok, Kop, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal
-from wijk import geo, stappen
+from evaluatie.programma.kaart import grens
+from wijk import stappen
 from wijk.models import Capaciteit
 from wijk.woorden import datum, stuks, uren
-
-# So many places are drawn; more would be one blot.
-MEESTE_PUNTEN = 500
 
 
 @deel(Deelsleutel.SAMENVATTING)
@@ -49,20 +47,7 @@ def _inleiding(b: Bron):
 def _aanleiding(b: Bron):
     rijen = [[c.naam[:1].upper() + c.naam[1:], c.waarde, c.peildatum or "niet bekend", c.bron] for c in b.wijk.kerncijfers.all()]
     kerncijfers = tabel(f"Kerncijfers van de {b.wijk.naam}", ["Wat", "Getal", "Jaar", "Bron"], rijen, getallen=(1,))
-    return b.wijk.inleiding, [*kerncijfers, *_kaart(b)]
-
-
-def _kaart(b: Bron) -> list[Kaart]:
-    """The boundary, and where the ideas are that became a project."""
-    if b.wijk.veelhoek is None:
-        return []
-    rijen = b.wijk.ideeen.te_lezen().met_plaats().filter(project__isnull=False).order_by("nummer")
-    plekken = [(lon, lat) for lat, lon in rijen.values_list("lat", "lon")[:MEESTE_PUNTEN]]
-    beeld = geo.omtrek(b.wijk.veelhoek, plekken)
-    benadering = " De grens is bij benadering." if b.wijk.grens_bij_benadering else ""
-    van = "de plek van het ene idee dat" if len(plekken) == 1 else f"de plekken van {getal(len(plekken))} ideeën die"
-    punten = f" met {van} in een project {'zit' if len(plekken) == 1 else 'zitten'}" if plekken else ""
-    return [Kaart("Kaart", f"De grens van de {b.wijk.naam}{punten}.{benadering}", **beeld)]
+    return b.wijk.inleiding, [*kerncijfers, *grens(b)]
 
 
 @deel(Deelsleutel.KADER)

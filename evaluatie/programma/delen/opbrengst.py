@@ -1,9 +1,15 @@
 """What it brought, what was learnt, and every figure."""
 
+from evaluatie.drempel import MINSTE_GROEP
+from evaluatie.jaarcijfers import naast_elkaar, uit_json
 from evaluatie.models import Deelsleutel
-from evaluatie.programma.blokken import Blok, Kop, Lijst, alineas, tabel
+from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal
+from evaluatie.uitslag import WOORDEN, Uitslag
 from wijk.woorden import datum
+
+# So many years stand beside one another; more would not fit on a sheet.
+MEESTE_JAREN = 4
 
 
 @deel(Deelsleutel.OPBRENGST)
@@ -17,8 +23,23 @@ def _opbrengst(b: Bron):
             Kop(evaluatie.titel),
             *alineas(evaluatie.samenvatting),
             *tabel("Wat het bracht en wat moeilijk ging", ["Voor wie", "Wat het bracht", "Wat moeilijk ging"], rijen),
+            *_tevredenheid(b.tevredenheid[evaluatie.pk]),
         ]
-    return f"We keken {'één keer' if len(b.evaluaties) == 1 else f'{getal(len(b.evaluaties))} keer'} terug met wie erbij was.", blokken
+    tekst = f"We keken {'één keer' if len(b.evaluaties) == 1 else f'{getal(len(b.evaluaties))} keer'} terug met wie erbij was."
+    if any(b.tevredenheid.values()):
+        tekst += (
+            f"\nEen cijfer loopt van 1 ({WOORDEN[1]}, of nee) tot 5 ({WOORDEN[5]}, of ja). "
+            f"Van een groep van minder dan {MINSTE_GROEP} mensen laten we geen cijfers zien, ook niet als u zelf rekent."
+        )
+    return tekst, blokken
+
+
+def _tevredenheid(uitslag: list[Uitslag]) -> list[Blok]:
+    """The figures of one evaluation: per question and side how many answered, and their average."""
+    rijen = [[een.vraag.tekst, groep.naam, getal(groep.aantal), groep.gemiddelde] for een in uitslag for groep in een.groepen]
+    if uitslag and not rijen:
+        return [Alinea("Er antwoordden te weinig mensen om cijfers te laten zien.")]
+    return tabel("Hoe tevreden mensen zijn", ["Vraag", "Wie", "Antwoorden", "Gemiddeld cijfer"], rijen, getallen=(2, 3))
 
 
 @deel(Deelsleutel.LEERPUNTEN)
@@ -41,4 +62,16 @@ def _leerpunten(b: Bron):
 @deel(Deelsleutel.CIJFERS)
 def _cijfers(b: Bron):
     blokken = [blok for naam in b.groepen if naam != "Wie we op wandelingen bereikten" for blok in b.groep(naam, naam)]
-    return "", blokken
+    return "", [*blokken, *_jaren(b)]
+
+
+def _jaren(b: Bron) -> list[Blok]:
+    """The figures of the years that were looked back on, beside one another, each with how it was reckoned; as they stood at that time."""
+    met_jaar = sorted((e for e in b.evaluaties if e.jaar and e.cijfers is not None), key=lambda evaluatie: evaluatie.jaar)[-MEESTE_JAREN:]
+    kop = ["Wat", *(f"Jaar {evaluatie.jaar}" for evaluatie in met_jaar), "Hoe geteld"]
+    getallen = tuple(range(1, len(met_jaar) + 1))
+    blokken: list[Blok] = []
+    for groep, cijfers in naast_elkaar([(evaluatie.jaar, uit_json(evaluatie.cijfers)) for evaluatie in met_jaar]):
+        rijen = [[naam, *(waarde for _, waarde in waarden), formule[:1].upper() + formule[1:]] for naam, formule, waarden in cijfers]
+        blokken += tabel(groep, kop, rijen, getallen=getallen)
+    return [Kop("De cijfers per jaar"), *blokken] if blokken else []

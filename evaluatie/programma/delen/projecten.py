@@ -3,6 +3,7 @@
 from evaluatie.models import Deelsleutel
 from evaluatie.programma.blokken import Grafiek, tabel
 from evaluatie.programma.bron import Bron, deel, getal
+from evaluatie.programma.kaart import nummers, projectkaart
 from participatie.models import Project
 from wijk.bedrag import Bedrag
 from wijk.woorden import datum, stuks
@@ -14,7 +15,7 @@ def _projecten(b: Bron):
         return "Er zijn nog geen projecten.", []
     standen = [(status.label.capitalize(), sum(p.status == status for p in b.projecten)) for status in Project.Status]
     gestopt = [[p.titel, p.reden_gestopt] for p in b.projecten if p.status == Project.Status.GESTOPT]
-    rijen = []
+    rijen, op_kaart = [], nummers(b)
     for project in b.projecten:
         geld = b.geld.get(project.pk)
         rijen.append(
@@ -25,11 +26,18 @@ def _projecten(b: Bron):
                 datum(project.afgerond_op or project.laatste_dag) or "niet bekend",
                 "kost niets" if project.kost_niets else project.geraamd or "niet bekend",
                 geld.betaald if geld else Bedrag(0),
+                *([", ".join(map(str, op_kaart.get(project.pk, []))) or "geen plek"] if op_kaart else []),
             ]
         )
     return f"Uit de ideeën kwamen {stuks(len(b.projecten), 'project', 'projecten')}.", [
         Grafiek("Waar de projecten staan", "Stand", "Projecten", [(naam, n, getal(n)) for naam, n in standen if n]),
-        *tabel("Alle projecten", ["Project", "Stand", "Getrokken door", "Klaar op", "Geraamd", "Betaald"], rijen, getallen=(4, 5)),
+        *projectkaart(b),
+        *tabel(
+            "Alle projecten",
+            ["Project", "Stand", "Getrokken door", "Klaar op", "Geraamd", "Betaald", *(["Op de kaart"] if op_kaart else [])],
+            rijen,
+            getallen=(4, 5),
+        ),
         *tabel("Projecten die zijn gestopt", ["Project", "Waarom"], gestopt),
     ]
 
