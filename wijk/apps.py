@@ -16,7 +16,7 @@ class WijkConfig(AppConfig):
 
 class BeheerConfig(admin.SimpleAdminConfig):
     default = False
-    default_site = "wijk.admin.BeheerSite"
+    default_site = "wijk.beheer.BeheerSite"
 
     def ready(self):
         """Find each app's admin module as Django does, but not django-leaflet's, which asks for GDAL."""
