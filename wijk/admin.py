@@ -82,6 +82,12 @@ class GebruikerAdmin(BeheerAdmin):
     inlines = [BevoegdheidInline]
     ordering = ["email"]
 
+    def save_model(self, request, obj, form, change):
+        """A new account has no password, as every account."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
     def save_formset(self, request, form, formset, change):
         """Who may do what is the weightiest change there is: each is recorded, in the transaction of the page."""
         super().save_formset(request, form, formset, change)

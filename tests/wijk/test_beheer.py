@@ -39,7 +39,7 @@ def test_de_eerste_beheerder_geeft_een_functie_in_twee_wijken(eerste, wijk, ande
     client.post(NIEUW, pagina(rij(0, wijk, "ambtenaar"), rij(1, andere_wijk, "wijkcoordinator")))
     bram = Gebruiker.objects.get(email="bram@voorbeeld.nl")
     assert bram.functies_in(wijk) == {Functie.AMBTENAAR} and bram.functies_in(andere_wijk) == {Functie.WIJKCOORDINATOR}
-    assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2
+    assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2 and not bram.has_usable_password()
 
 
 def test_wie_beheert_trekt_een_functie_in_en_die_ander_blijft(als, beheerder, wijk, andere_wijk, persoon, client):
