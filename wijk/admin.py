@@ -1,27 +1,26 @@
+from django import forms
 from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
 
+from wijk.beheer import mag_beheren
 from wijk.gebeurtenissen import meld
-from wijk.models import Bevoegdheid, Gebruiker
-from wijk.rechten import mag_doen
+from wijk.models import Bevoegdheid, Gebruiker, Partij
 
 
 class BeheerAdmin(admin.ModelAdmin):
     """What whoever holds the deed `beheren` may add and change; nothing is deleted here."""
 
-    def _mag(self, request) -> bool:
-        return request.user.is_superuser or mag_doen(request.user, "beheren", None)
-
     def has_module_permission(self, request):
-        return self._mag(request)
+        return mag_beheren(request.user)
 
     def has_view_permission(self, request, obj=None):
-        return self._mag(request)
+        return mag_beheren(request.user)
 
     def has_add_permission(self, request, obj=None):
-        return self._mag(request)
+        return mag_beheren(request.user)
 
     def has_change_permission(self, request, obj=None):
-        return self._mag(request)
+        return mag_beheren(request.user)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -37,12 +36,41 @@ class AlleenLezenAdmin(BeheerAdmin):
         return False
 
 
+class BevoegdheidFormset(BaseInlineFormSet):
+    def clean(self):
+        """Said beside the row: a partij of another wijk, and the same function twice (of which taking back one would leave the other)."""
+        super().clean()
+        al = set()
+        for form in self.forms:
+            velden = getattr(form, "cleaned_data", None) or {}
+            if not velden.get("functie") or velden.get("DELETE"):
+                continue
+            wijk, partij = velden.get("wijk"), velden.get("partij")
+            if partij and wijk and partij.wijk_id != wijk.pk:
+                form.add_error("partij", f"Deze partij hoort bij de {partij.wijk}. Kies een partij van de {wijk}.")
+            wat = (wijk, velden["functie"], partij)
+            if wat in al:
+                form.add_error("functie", "Deze functie staat er al. Laat deze regel leeg.")
+            al.add(wat)
+
+
+class PartijField(forms.ModelChoiceField):
+    def label_from_instance(self, partij):
+        return f"{partij} ({partij.wijk})"
+
+
 class BevoegdheidInline(admin.TabularInline):
     model = Bevoegdheid
+    formset = BevoegdheidFormset
     extra = 1
-    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: mag_doen(
-        request.user, "beheren", None
+    has_view_permission = has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: mag_beheren(
+        request.user
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "partij":
+            kwargs |= {"form_class": PartijField, "queryset": Partij.objects.select_related("wijk").order_by("wijk__naam", "naam")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Gebruiker)
@@ -53,6 +81,12 @@ class GebruikerAdmin(BeheerAdmin):
     fields = ["email", "naam", "is_active"]
     inlines = [BevoegdheidInline]
     ordering = ["email"]
+
+    def save_model(self, request, obj, form, change):
+        """A new account has no password, as every account."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
         """Who may do what is the weightiest change there is: each is recorded, in the transaction of the page."""

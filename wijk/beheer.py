@@ -1,8 +1,20 @@
-"""The site of `/beheer/`. Apart from `wijk/admin.py`: making the site imports this file, and what is registered meanwhile would be lost."""
+"""The site of `/beheer/`. Apart from wijk/admin.py: the site must stand before that registers anything on it."""
 
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from wijk.models import Gebruiker
 from wijk.rechten import mag_doen
+
+
+def mag_beheren(gebruiker: Gebruiker) -> bool:
+    """Whoever holds the deed `beheren`, or was made the first administrator on the command line."""
+    return gebruiker.is_active and (gebruiker.is_superuser or mag_doen(gebruiker, "beheren", None))
 
 
 class BeheerSite(admin.AdminSite):
@@ -14,5 +26,13 @@ class BeheerSite(admin.AdminSite):
     site_url = "/"
 
     def has_permission(self, request):
-        gebruiker = request.user
-        return gebruiker.is_active and gebruiker.is_authenticated and (gebruiker.is_superuser or mag_doen(gebruiker, "beheren", None))
+        return request.user.is_authenticated and mag_beheren(request.user)
+
+    def login(self, request, extra_context=None):
+        """As everywhere: a code by e-mail, with its limits and second step; no door of its own with a password."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        naar = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if not url_has_allowed_host_and_scheme(naar, allowed_hosts={request.get_host()}):
+            naar = reverse("admin:index")
+        return redirect(naar) if request.user.is_authenticated else redirect_to_login(naar)

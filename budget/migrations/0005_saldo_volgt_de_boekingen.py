@@ -1,4 +1,8 @@
-"""The ledger's own rules, in the database: balances follow the bookings, and what may not be booked is refused whoever asks."""
+"""The ledger's own rules, in the database: balances follow the bookings, and what may not be booked is refused whoever asks.
+
+Not refused is an UPDATE of budget_saldo by itself, which `controleer_budget` finds. PostgreSQL could tell it from one by these triggers
+(pg_trigger_depth), SQLite cannot: there it would take a table of which booking was worked into the balances, guarded in its turn.
+"""
 
 from django.db import migrations
 

@@ -35,19 +35,22 @@ def budget(request, wijk):
 KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "corrigeert", "stand")
 
 
-def _rijen(wijk) -> Iterator[tuple]:
-    """Every booking, also what waits or was refused: `stand` says which count."""
+def _rijen(wijk, *, in_woorden: bool) -> Iterator[tuple]:
+    """Every booking, also what waits or was refused: `stand` says which count. `in_woorden`: as on the pages, else the words of the code."""
     rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord").order_by("pk")
     for b in rijen.iterator(chunk_size=1000):
         project = b.project.titel if b.project else None
-        yield b.pk, b.datum, b.soort, b.van, b.naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, str(b.status)
+        soort, van, naar, stand = b.soort, b.van, b.naar, str(b.status)
+        if in_woorden:
+            soort, van, naar, stand = b.get_soort_display(), b.get_van_display(), b.get_naar_display(), b.status_tekst
+        yield b.pk, b.datum, soort, van, naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, stand
 
 
 @mag("zien")
 def budget_csv(request, wijk):
-    """All bookings, without personal data; amounts in Dutch notation."""
+    """All bookings, without personal data; in the words of the pages, amounts in Dutch notation."""
     return StreamingHttpResponse(
-        csv_regels(KOP, _rijen(wijk)),
+        csv_regels(KOP, _rijen(wijk, in_woorden=True)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="geld-{wijk.slug}.csv"'},
     )
@@ -55,11 +58,11 @@ def budget_csv(request, wijk):
 
 @mag("zien")
 def budget_json(request, wijk):
-    """The same as JSON; amounts in cents, dates as ISO 8601."""
+    """The same as JSON, for machines: the words of the code, amounts in cents, dates as ISO 8601."""
 
     def delen() -> Iterator[str]:
         yield f'{{"wijk": {json.dumps(wijk.slug)}, "boekingen": ['
-        for nummer, rij in enumerate(_rijen(wijk)):
+        for nummer, rij in enumerate(_rijen(wijk, in_woorden=False)):
             yield (", " if nummer else "") + json.dumps(dict(zip(KOP, rij, strict=True)), default=str, ensure_ascii=False)
         yield "]}"
 

@@ -29,7 +29,7 @@ function begin() {
     for (const veld of velden()) {
       if (["radio", "checkbox"].includes(veld.type) ? veld.checked : veld.value) waarden[veld.name] = veld.type === "checkbox" ? true : veld.value;
     }
-    const iets = ["titel", "omschrijving", "plaats", "lat"].some((naam) => waarden[naam]?.trim());
+    const iets = fotos.files.length || ["titel", "omschrijving", "plaats", "lat"].some((naam) => waarden[naam]?.trim());
     try {
       if (iets) localStorage.setItem(PLEK, JSON.stringify({ waarden, sleutel: form.elements.sleutel.value, wanneer: Date.now(), ...anders }));
       else localStorage.removeItem(PLEK);
@@ -75,8 +75,9 @@ function begin() {
     const houder = new DataTransfer();
     for (const foto of bewaard) houder.items.add(foto);
     fotos.files = houder.files;
+    fotos.dispatchEvent(new Event("fotosgezet"));
     const hint = document.getElementById(`${fotos.id}_helptext`);
-    if (hint) hint.textContent = `${bewaard.length === 1 ? "Uw foto staat" : `Uw ${bewaard.length} foto’s staan`} er nog. Kiest u opnieuw, dan komen die in de plaats.`;
+    if (hint) hint.textContent = `${bewaard.length === 1 ? "Uw foto staat" : `Uw ${bewaard.length} foto’s staan`} er nog. Kiest u er meer, dan komen die erbij.`;
   }
 
   function wis() {
@@ -88,6 +89,7 @@ function begin() {
       else veld.value = "";
     }
     fotos.value = "";
+    fotos.dispatchEvent(new Event("fotosgezet"));
     nieuweSleutel();
     for (const naam of ["lat", "thema"]) form.elements[naam].dispatchEvent(new Event("change", { bubbles: true }));
     gewijzigd = false;
@@ -140,7 +142,8 @@ function begin() {
     spaar = setTimeout(() => gewijzigd && bewaar(), 300);
   });
   form.addEventListener("change", (event) => {
-    if (event.target !== fotos) return bewaar();
+    bewaar();
+    if (event.target !== fotos) return;
     const gekozen = [...fotos.files];
     const groot = gekozen.reduce((som, foto) => som + foto.size, 0);
     (gekozen.length && groot <= FOTOS_HOOGSTENS ? set(PLEK, gekozen) : del(PLEK)).catch(() => {});

@@ -1,4 +1,5 @@
 // The form with which somebody sends an idea. It works without any of this.
 import "./plek.js";
 import "./voorwaarden.js";
+import "./fotokeuze.js";
 import "./concept.js";

@@ -232,3 +232,5 @@ def test_de_openbare_boekingen_noemen_niemand(budget, project, budgetbeheerder, 
         tekst = b"".join(client.get(f"/geleerdenwijk/{pad}")).decode()
         assert budgetbeheerder.email not in tekst and "Budgetbeheerder" not in tekst
     assert json.loads(b"".join(client.get("/geleerdenwijk/budget.json")))["boekingen"][1]["bedrag"] == 100
+    regel = b"".join(client.get("/geleerdenwijk/budget.csv")).decode().splitlines()[2]
+    assert "nog te verdelen;gekozen" in regel.replace('"', "") and ";geboekt" in regel, "in the words of the page"

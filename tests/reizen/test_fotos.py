@@ -71,3 +71,31 @@ def test_vijf_fotos_passen_op_elk_scherm(portaal, open_pagina):
         pagina.get_by_role("link", name="Bekijk uw idee").click()
         beelden_zijn_geladen(pagina, 5)
         assert loopt_over(pagina) == 0 and not axe(pagina)
+
+
+def test_een_gekozen_foto_kan_eruit_en_een_er_bij(portaal, open_pagina):
+    """Also after a message about a wrong field the photos are there, and each can be left out."""
+    pagina = open_pagina(390, 844)
+    pagina.goto(NIEUW)
+    pagina.get_by_text("Een kans:").click()
+    kiezer, lijst = pagina.locator("[name=fotos]"), pagina.get_by_role("list", name="Gekozen foto’s")
+    kiezer.set_input_files([bij("een.png", inhoud_van(vlak(60, 40))), bij("twee.png", inhoud_van(vlak(40, 60)))])
+    kiezer.set_input_files([bij("drie.png", inhoud_van(vlak(50, 50)))])
+    assert [regel.locator("span").inner_text() for regel in lijst.get_by_role("listitem").all()] == ["een.png", "twee.png", "drie.png"]
+    pagina.get_by_role("button", name="Laat foto 2 weg").click()
+    assert pagina.get_by_text("Foto 2 gaat niet mee.").is_visible() and loopt_over(pagina) == 0 and not axe(pagina)
+    assert pagina.evaluate("document.activeElement.textContent") == "Laat foto 2 weg", "now the third"
+    pagina.get_by_role("button", name="Stuur uw idee", exact=True).click()  # without a title
+    pagina.locator("#fouten").wait_for()
+    pagina.get_by_text("Uw 2 foto’s staan er nog.").wait_for()
+    pagina.get_by_role("button", name="Laat foto 1 weg").click()
+    pagina.locator("[name=titel]").fill("Met een foto minder")
+    pagina.get_by_role("button", name="Stuur uw idee", exact=True).click()
+    pagina.get_by_role("link", name="Bekijk uw idee").click()
+    beelden_zijn_geladen(pagina, 1)
+    idee = Idee.objects.get(titel="Met een foto minder")
+    assert (idee.fotos.get().breedte, idee.fotos.get().hoogte) == (50, 50)
+    pagina.get_by_text("Haal een foto weg").click()
+    assert loopt_over(pagina) == 0 and not axe(pagina)
+    pagina.get_by_role("button", name="Haal foto 1 weg").click()
+    assert pagina.get_by_text("Foto 1 is weg.").is_visible() and not idee.fotos.exists()

@@ -85,6 +85,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def begin(self) -> str:
         """Where this person's work starts: the worklist of the first wijk they work in, else their own page."""
+        if self.is_superuser:
+            return reverse("admin:index")
         for bevoegdheid in self.bevoegdheden.all():
             if bevoegdheid.functie == Functie.BEHEERDER:
                 return reverse("admin:index")

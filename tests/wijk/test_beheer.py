@@ -1,0 +1,83 @@
+"""Whoever administers, with the README alone: give somebody a function, also in a second wijk."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+
+from wijk.models import Bevoegdheid, Gebeurtenis, Gebruiker, Partij
+from wijk.rechten import Functie
+
+NIEUW = "/beheer/wijk/gebruiker/add/"
+
+
+@pytest.fixture
+def eerste(db, als):
+    """The account that `createsuperuser` of the README makes, signed in."""
+    call_command("createsuperuser", email="beheer@voorbeeld.nl", interactive=False)
+    als(Gebruiker.objects.get())
+    return Gebruiker.objects.get()
+
+
+def rij(nummer: int, wijk="", functie="", partij="", pk="", van="", weg=False) -> dict:
+    velden = {"wijk": wijk and wijk.pk, "functie": functie, "partij": partij and partij.pk, "id": pk, "gebruiker": van}
+    return {f"bevoegdheden-{nummer}-{naam}": waarde for naam, waarde in velden.items()} | ({f"bevoegdheden-{nummer}-DELETE": "on"} if weg else {})
+
+
+def pagina(*rijen: dict, staan=0, email="bram@voorbeeld.nl") -> dict:
+    uit = {"email": email, "naam": "Bram", "is_active": "on", "bevoegdheden-TOTAL_FORMS": len(rijen), "bevoegdheden-INITIAL_FORMS": staan}
+    for een in rijen:
+        uit |= een
+    return uit
+
+
+def test_de_eerste_beheerder_geeft_een_functie_in_twee_wijken(eerste, wijk, andere_wijk, client):
+    assert eerste.begin() == "/beheer/" and 'href="/beheer/"' in client.get("/mijn/").content.decode()
+    assert NIEUW in client.get("/beheer/").content.decode()
+    assert 'name="bevoegdheden-0-functie"' in client.get(NIEUW).content.decode()
+    client.post(NIEUW, pagina(rij(0, wijk, "ambtenaar"), rij(1, andere_wijk, "wijkcoordinator")))
+    bram = Gebruiker.objects.get(email="bram@voorbeeld.nl")
+    assert bram.functies_in(wijk) == {Functie.AMBTENAAR} and bram.functies_in(andere_wijk) == {Functie.WIJKCOORDINATOR}
+    assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2 and not bram.has_usable_password()
+
+
+def test_wie_beheert_trekt_een_functie_in_en_die_ander_blijft(als, beheerder, wijk, andere_wijk, persoon, client):
+    bram = persoon("ambtenaar", "bram@voorbeeld.nl")
+    erbij = Bevoegdheid.objects.create(gebruiker=bram, wijk=andere_wijk, functie="ambtenaar")
+    oud = bram.bevoegdheden.get(wijk=wijk)
+    als(beheerder)
+    rijen = rij(0, wijk, "ambtenaar", pk=oud.pk, van=bram.pk, weg=True), rij(1, andere_wijk, "ambtenaar", pk=erbij.pk, van=bram.pk)
+    client.post(f"/beheer/wijk/gebruiker/{bram.pk}/change/", pagina(*rijen, staan=2))
+    assert [b.wijk for b in Bevoegdheid.objects.filter(gebruiker=bram)] == [andere_wijk]
+    assert Gebeurtenis.objects.get(soort="bevoegdheid.ingetrokken").wijk == wijk
+
+
+def test_een_fout_in_een_functie_staat_bij_de_regel(eerste, wijk, andere_wijk, partij, client):
+    elders = Partij.objects.create(wijk=andere_wijk, naam=partij.naam, soort="welzijn")
+    tekst = client.get(NIEUW).content.decode()
+    assert f"{partij} (Geleerdenwijk)" in tekst and f"{partij} (Rivierenwijk)" in tekst
+    for rijen, fout in (
+        ([rij(0, wijk, "organisatie", elders)], "Deze partij hoort bij de Rivierenwijk"),
+        ([rij(0, wijk, "ambtenaar"), rij(1, wijk, "ambtenaar")], "Deze functie staat er al"),
+        ([rij(0, "", "ambtenaar")], "Kies een wijk."),
+        ([rij(0, wijk, "organisatie")], "Kies een partij bij de functie organisatie"),
+    ):
+        antwoord = client.post(NIEUW, pagina(*rijen))
+        assert antwoord.status_code == 200 and fout in antwoord.content.decode(), fout
+    assert not Gebruiker.objects.filter(naam="Bram").exists()
+
+
+def test_wie_niet_is_ingelogd_krijgt_een_code_en_komt_dan_in_het_beheer(db, client):
+    call_command("createsuperuser", email="beheer@voorbeeld.nl", interactive=False)
+    antwoord = client.get(NIEUW, follow=True)
+    assert antwoord.redirect_chain[-1][0] == f"/inloggen/?next={NIEUW}"
+    assert client.get("/beheer/login/?next=https://elders.nl/")["Location"] == "/inloggen/?next=/beheer/"
+    client.post("/inloggen/", {"email": "beheer@voorbeeld.nl", "next": NIEUW})
+    code = re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3,})\s*$", mail.outbox[-1].body, re.MULTILINE)[1]
+    assert client.post("/inloggen/code/", {"code": code, "next": NIEUW})["Location"] == NIEUW
+
+
+def test_wie_er_niet_mag_zijn_komt_er_niet_en_loopt_niet_in_een_kring(als, ambtenaar):
+    antwoord = als(ambtenaar).get("/beheer/", follow=True)
+    assert antwoord.status_code == 403
