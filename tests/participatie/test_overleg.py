@@ -164,7 +164,8 @@ def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client)
     client.post(pad)
     client.post(pad)
     assert overleg.genodigden.get().email == bewoner.email
-    assert "U staat op de lijst" in client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
+    tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
+    assert "U staat op de lijst" in tekst and f'href="{overleg.genodigden.get().get_absolute_url()}"' in tekst
     assert post.maak_naamloos(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
     rij = overleg.genodigden.get()
     assert (rij.email, rij.naam, rij.gebruiker, rij.antwoord) == ("", "", None, "ja")
