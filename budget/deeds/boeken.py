@@ -3,37 +3,22 @@
 Above a limit (`Budget.akkoord_boven`) a booking waits for a second person; until then the database holds its money in the pot `wacht`.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists
-from django.utils import timezone
 
-from budget.deeds.bewijs import voeg_bewijs_toe
+from budget.deeds.schrijven import boek
 from budget.models import Boeking, Budget, Pot, Saldo
 from budget.models.boeking import BoekingQuerySet
 from participatie.models import Project
 from wijk.bedrag import Bedrag
-from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
-from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.rechten import SYSTEEM, vereis
 from wijk.woorden import datum as in_woorden
 
 Soort = Boeking.Soort
-# Pots that belong to one project; the others belong to the budget as a whole.
-# A grant or change of the budget that is entered later than this has a mistake in its year.
-VOOR_HET_LAATST = timedelta(days=5 * 365)
-# What is said of an amount in a pot.
-IN_POT = {
-    Pot.VRIJ: "te verdelen",
-    Pot.WACHT: "in afwachting",
-    Pot.GERESERVEERD: "gekozen en niet besteld",
-    Pot.VERPLICHT: "besteld en niet betaald",
-    Pot.BETAALD: "betaald",
-}
-VAN_PROJECT = frozenset({Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD})
 
 
 @transaction.atomic
@@ -43,7 +28,7 @@ def stel_beschikbaar(wijk: Wijk, bedrag: Bedrag, besluit: str, *, datum: date | 
     budget, _ = Budget.objects.get_or_create(wijk=wijk, defaults={"naam": f"Wijkbudget {wijk.naam}"})
     if budget.boekingen.filter(soort=Soort.TOEKENNING).exists():
         raise Geweigerd("Dit budget is al beschikbaar gesteld. Boek een begrotingswijziging om het te verhogen of te verlagen.")
-    return _boek(
+    return boek(
         budget,
         None,
         Soort.TOEKENNING,
@@ -78,7 +63,7 @@ def wijzig_begroting(
     if not besluit:
         raise Geweigerd("Noem het besluit waarmee het budget verandert.", "besluit")
     van, naar = (Pot.VRIJ, Pot.BUITEN) if omlaag else (Pot.BUITEN, Pot.VRIJ)
-    return _boek(
+    return boek(
         budget, None, Soort.WIJZIGING, van, naar, bedrag, omschrijving, besluit=besluit, datum=datum, sleutel=sleutel, bewijs=bewijs, door=door
     )
 
@@ -90,7 +75,7 @@ def reserveer(
     """Set money aside for a project: from vrij to gereserveerd. Geweigerd when the project may not receive money yet, or not enough is free."""
     vereis(door, "boeken", budget.wijk)
     _mag_geld_krijgen(project, "project")
-    return _boek(
+    return boek(
         budget, project, Soort.RESERVERING, Pot.VRIJ, Pot.GERESERVEERD, bedrag, omschrijving, datum=datum, sleutel=sleutel, bewijs=bewijs, door=door
     )
 
@@ -101,7 +86,7 @@ def verplicht(
 ) -> Boeking:
     """An order or grant was given (verplichten): from gereserveerd to verplicht."""
     vereis(door, "boeken", budget.wijk)
-    return _boek(
+    return boek(
         budget,
         project,
         Soort.VERPLICHTING,
@@ -122,7 +107,7 @@ def betaal(
 ) -> Boeking:
     """An invoice was paid (betalen): from verplicht to betaald."""
     vereis(door, "boeken", budget.wijk)
-    return _boek(
+    return boek(
         budget, project, Soort.BETALING, Pot.VERPLICHT, Pot.BETAALD, bedrag, omschrijving, datum=datum, sleutel=sleutel, bewijs=bewijs, door=door
     )
 
@@ -144,7 +129,7 @@ def geef_vrij(
     vereis(door, "boeken", budget.wijk)
     if uit not in (Pot.GERESERVEERD, Pot.VERPLICHT):
         raise Geweigerd("Alleen geld dat gekozen of besteld is, kan terug naar vrij.", "uit")
-    return _boek(budget, project, Soort.VRIJVAL, uit, Pot.VRIJ, bedrag, omschrijving, datum=datum, sleutel=sleutel, bewijs=bewijs, door=door)
+    return boek(budget, project, Soort.VRIJVAL, uit, Pot.VRIJ, bedrag, omschrijving, datum=datum, sleutel=sleutel, bewijs=bewijs, door=door)
 
 
 @transaction.atomic
@@ -170,10 +155,10 @@ def verplaats(
         return bestaand.vervolg
     _mag_geld_krijgen(naar, "naar")
     vast = {"datum": datum, "door": door}
-    weg = _boek(
+    weg = boek(
         budget, van, Soort.VRIJVAL, Pot.GERESERVEERD, Pot.VRIJ, bedrag, omschrijving or f"Verplaatst naar {naar.titel}"[:200], sleutel=sleutel, **vast
     )
-    return _boek(
+    return boek(
         budget,
         naar,
         Soort.RESERVERING,
@@ -196,12 +181,6 @@ def _mag_geld_krijgen(project: Project, veld: str) -> None:
         raise Geweigerd(f"Voor “{project}” kan nog geen geld gereserveerd worden. Nog nodig: {'; '.join(mist)}.", veld)
 
 
-def mag_er_geld_bij(project: Project) -> None:
-    """Geweigerd for a project that has stopped; asked while the row of the budget is held, as by the deed that stops it."""
-    if Project.objects.filter(pk=project.pk, status=Project.Status.GESTOPT).exists():
-        raise Geweigerd(f"Het project “{project}” is gestopt. Er kan geen geld meer bij.", "project")
-
-
 @transaction.atomic
 def boek_tegen(boeking: Boeking, reden: str, *, datum: date | None = None, sleutel=None, door) -> Boeking:
     """Put a mistake right by the opposite booking, with a reference to it; once. Its date is today, or the day of the mistake while that is open."""
@@ -220,7 +199,7 @@ def boek_tegen(boeking: Boeking, reden: str, *, datum: date | None = None, sleut
         raise Geweigerd(f"De fout is van {in_woorden(boeking.datum)}. Kies die dag of een latere.", "datum")
     if Boeking.objects.filter(pk=boeking.pk).filter(Exists(BoekingQuerySet.van_tegenboeking())).exists():
         raise Geweigerd("Deze boeking is al tegengeboekt.")
-    return _boek(
+    return boek(
         boeking.budget,
         boeking.project,
         Soort.CORRECTIE,
@@ -232,120 +211,4 @@ def boek_tegen(boeking: Boeking, reden: str, *, datum: date | None = None, sleut
         datum=datum,
         sleutel=sleutel,
         door=door,
-    )
-
-
-def _boek(
-    budget: Budget,
-    project: Project | None,
-    soort: str,
-    van: str,
-    naar: str,
-    bedrag: Bedrag,
-    omschrijving: str,
-    *,
-    besluit="",
-    datum=None,
-    sleutel=None,
-    corrigeert=None,
-    volgt_op=None,
-    bewijs=None,
-    direct=False,
-    door,
-) -> Boeking:
-    """Write one booking. Who comes second waits on the row of the budget; then the database decides whether there is enough."""
-    if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
-        return bestaand
-    datum = datum or timezone.localdate()
-    moet_geweest_zijn(datum, "datum")
-    if bedrag <= 0:
-        raise Geweigerd(f"Het bedrag is {Bedrag(bedrag)}. Vul een bedrag in boven € 0,00.", "bedrag")
-    if project is not None and project.wijk_id != budget.wijk_id:
-        raise Geweigerd(f"Het project “{project}” hoort niet bij deze wijk.", "project")
-    budget = Budget.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=budget.pk)
-    if project is not None and naar == Pot.GERESERVEERD and van == Pot.VRIJ:
-        mag_er_geld_bij(project)  # now that nobody can stop it meanwhile
-    if gesloten := budget.afsluitingen.filter(tot__gte=datum).first():
-        raise Geweigerd(f"De boeken tot en met {gesloten} zijn gesloten. Vul een latere dag in, of boek met de datum van vandaag.", "datum")
-    if van == Pot.BUITEN and datum < timezone.localdate() - VOOR_HET_LAATST:
-        raise Geweigerd(f"{in_woorden(datum)} is langer dan vijf jaar geleden. Klopt het jaar?", "datum")
-    if van != Pot.BUITEN and volgt_op is None:
-        _moet_er_toen_zijn(budget, project if van in VAN_PROJECT else None, van, bedrag, datum)
-    boeking = Boeking(
-        budget=budget,
-        project=project,
-        soort=soort,
-        van=van,
-        naar=naar,
-        bedrag=Bedrag(bedrag),
-        datum=datum,
-        omschrijving=omschrijving or soort_tekst(soort, project),
-        besluit=besluit,
-        corrigeert=corrigeert,
-        volgt_op=volgt_op,
-        vraagt_akkoord=not direct and door is not SYSTEEM and bedrag > budget.akkoord_boven,
-        door=None if door is SYSTEEM else door,
-        sleutel=sleutel,
-    )
-    try:
-        with transaction.atomic():
-            boeking.save(force_insert=True)
-    except IntegrityError as fout:
-        raise _in_woorden(fout, boeking) from fout
-    if boeking.vraagt_akkoord:
-        tekst = f"Boeking {boeking.pk} wacht op akkoord van een tweede persoon."
-        meld("budget.wacht", boeking, tekst, wijk=budget.wijk, door=door, bedrag=int(bedrag), handeling=soort)
-    else:
-        meld_geboekt(boeking, door)
-    if bewijs:
-        voeg_bewijs_toe(boeking, bewijs, door=door)
-    return boeking
-
-
-def _moet_er_toen_zijn(budget: Budget, project: Project | None, pot: str, bedrag: int, datum: date) -> None:
-    """Geweigerd when by the dates of the bookings there was not so much in the pot on that day, or would have been too little on a later one.
-
-    That there is enough now is for the database to decide.
-    """
-    nu = laagste = Saldo.objects.filter(budget=budget, project=project, pot=pot).values_list("bedrag", flat=True).first() or Bedrag(0)
-    loop = nu
-    for _, netto in reversed(list(budget.boekingen.netto_na(datum, project, pot))):
-        loop -= netto
-        laagste = min(laagste, loop)
-    if bedrag > laagste and bedrag <= nu:
-        waar = f" voor {project}" if project else ""
-        toen = f"{Bedrag(max(0, laagste))} {IN_POT[pot]}{waar}"
-        raise Geweigerd(f"Op {in_woorden(datum)} of daarna was er maar {toen}. Vul de dag in waarop het echt gebeurde.", "datum")
-
-
-def _in_woorden(fout: IntegrityError, boeking: Boeking) -> Geweigerd:
-    """What the database refused, as a sentence for a person."""
-    tekst = str(fout)
-    if "saldo_niet_onder_nul" in tekst:
-        project = boeking.project if boeking.van in VAN_PROJECT else None
-        over = Saldo.objects.filter(budget=boeking.budget, project=project, pot=boeking.van).values_list("bedrag", flat=True).first() or Bedrag(0)
-        waar = f" voor {project}" if project else ""
-        return Geweigerd(f"Dat is te veel: er is nog {over} {IN_POT[boeking.van]}{waar}. U vroeg {boeking.bedrag}.", "bedrag")
-    if "al tegengeboekt" in tekst:
-        return Geweigerd("Deze boeking is al tegengeboekt.")
-    return Geweigerd("Deze boeking was al gedaan. Bekijk de lijst met boekingen.")
-
-
-def soort_tekst(soort: str, project: Project | None) -> str:
-    return f"{Soort(soort).label.capitalize()}{f' voor {project.titel}' if project else ''}"[:200]
-
-
-def meld_geboekt(boeking: Boeking, door) -> None:
-    """Record, for everyone, that a booking counts from now on."""
-    voor = f" voor {boeking.project.titel}" if boeking.project else ""
-    meld(
-        f"budget.{boeking.soort}",
-        boeking,
-        f"{boeking.get_soort_display().capitalize()}{voor}: {boeking.bedrag}.",
-        wijk=boeking.budget.wijk,
-        door=door,
-        openbaar=True,
-        bedrag=int(boeking.bedrag),
-        van=boeking.van,
-        naar=boeking.naar,
     )

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from budget.deeds.boeken import geef_reservering_vrij, mag_er_geld_bij, meld_geboekt
+from budget.deeds.boeken import geef_reservering_vrij
+from budget.deeds.schrijven import mag_er_geld_bij, meld_geboekt
 from budget.models import Afsluiting, Akkoord, Boeking, Budget, Pot
 from budget.models.budget import periode_naam
 from participatie.models import Project
