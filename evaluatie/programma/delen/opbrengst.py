@@ -5,7 +5,7 @@ from evaluatie.jaarcijfers import naast_elkaar, uit_json
 from evaluatie.models import Deelsleutel
 from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal
-from evaluatie.uitslag import WOORDEN, Uitslag
+from evaluatie.uitslag import Uitslag
 from wijk.woorden import datum
 
 # So many years stand beside one another; more would not fit on a sheet.
@@ -28,7 +28,7 @@ def _opbrengst(b: Bron):
     tekst = f"We keken {'één keer' if len(b.evaluaties) == 1 else f'{getal(len(b.evaluaties))} keer'} terug met wie erbij was."
     if any(b.tevredenheid.values()):
         tekst += (
-            f"\nEen cijfer loopt van 1 ({WOORDEN[1]}, of nee) tot 5 ({WOORDEN[5]}, of ja). "
+            "\nEen cijfer loopt van 1 tot 5. Wat 1 en 5 betekenen, staat bij de vraag. "
             f"Van een groep van minder dan {MINSTE_GROEP} mensen laten we geen cijfers zien, ook niet als u zelf rekent."
         )
     return tekst, blokken
@@ -36,7 +36,7 @@ def _opbrengst(b: Bron):
 
 def _tevredenheid(uitslag: list[Uitslag]) -> list[Blok]:
     """The figures of one evaluation: per question and side how many answered, and their average."""
-    rijen = [[een.vraag.tekst, groep.naam, getal(groep.aantal), groep.gemiddelde] for een in uitslag for groep in een.groepen]
+    rijen = [[f"{een.vraag.tekst} ({een.vraag.uitersten})", groep.naam, getal(groep.aantal), groep.gemiddelde] for een in uitslag for groep in een.groepen]
     if uitslag and not rijen:
         return [Alinea("Er antwoordden te weinig mensen om cijfers te laten zien.")]
     return tabel("Hoe tevreden mensen zijn", ["Vraag", "Wie", "Antwoorden", "Gemiddeld cijfer"], rijen, getallen=(2, 3))
