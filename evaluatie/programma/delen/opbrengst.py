@@ -36,7 +36,9 @@ def _opbrengst(b: Bron):
 
 def _tevredenheid(uitslag: list[Uitslag]) -> list[Blok]:
     """The figures of one evaluation: per question and side how many answered, and their average."""
-    rijen = [[f"{een.vraag.tekst} ({een.vraag.uitersten})", groep.naam, getal(groep.aantal), groep.gemiddelde] for een in uitslag for groep in een.groepen]
+    rijen = [
+        [f"{een.vraag.tekst} ({een.vraag.uitersten})", groep.naam, getal(groep.aantal), groep.gemiddelde] for een in uitslag for groep in een.groepen
+    ]
     if uitslag and not rijen:
         return [Alinea("Er antwoordden te weinig mensen om cijfers te laten zien.")]
     return tabel("Hoe tevreden mensen zijn", ["Vraag", "Wie", "Antwoorden", "Gemiddeld cijfer"], rijen, getallen=(2, 3))
