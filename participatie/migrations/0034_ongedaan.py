@@ -12,8 +12,8 @@ def zet_delen_terug(apps, schema_editor):
     Idee, Woord, IdeeWoord, Toetsing, Reactie = (
         apps.get_model("participatie", naam) for naam in ("Idee", "Woord", "IdeeWoord", "Toetsing", "Reactie")
     )
-    regels = apps.get_model("participatie", "Ordeningsregel").objects.filter(ordening__soort="splitsen", ordening__ongedaan_op__isnull=False)
-    delen = Idee.objects.filter(status="samengevoegd", samengevoegd_met=F("gesplitst_uit"), pk__in=regels.values("idee"))
+    splitsing = {"ordeningsregels__ordening__soort": "splitsen", "ordeningsregels__ordening__ongedaan_op__isnull": False}
+    delen = Idee.objects.filter(status="samengevoegd", samengevoegd_met=F("gesplitst_uit"), **splitsing)
     for pk, begin, wanneer in list(delen.values_list("pk", "gesplitst_uit", "ordeningsregels__ordening__ongedaan_op")):
         Toetsing.objects.filter(idee=pk, huidig=True, uitkomst="samengevoegd").update(huidig=False, teruggenomen_op=wanneer)
         Reactie.objects.filter(idee=pk).update(idee=begin)

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee, Ordening
+from tests.machines import axe, loopt_over
 from tests.reizen.hulp import klik, vul
 
 LIJST = "/werkplek/geleerdenwijk/ideeen/"
@@ -41,6 +43,32 @@ def test_met_het_toetsenbord_rijen_goed_zetten_en_ongedaan_maken(portaal, open_p
     expect(pagina.get_by_text("Dit is ongedaan gemaakt.")).to_be_visible()
     terug = Idee.objects.get(pk=een.pk)
     assert (terug.thema_id, terug.plaats, terug.naam) == (een.thema_id, een.plaats, een.naam)
+
+
+def test_wat_getypt_is_gaat_mee_naar_een_andere_bladzijde_en_een_ander_filter(portaal, open_pagina, inloggen):
+    for n in range(26):  # more than a page
+        dien_in(portaal, titel=f"Zwerfafval {n}", soort="knelpunt", door=None)
+    pagina = open_pagina(390)
+    inloggen(pagina, "ambtenaar")
+    pagina.goto(LIJST)
+    pk = int(pagina.locator("[name=rij]").first.input_value())
+    plek = pagina.locator(f"[name=r{pk}-plaats]")
+    plek.fill("bij de brug")
+    klik(pagina, "Volgende")
+    expect(pagina.get_by_text("Bovenaan staat het idee dat u koos of veranderde. Het is nog niet bewaard.")).to_be_visible()
+    expect(plek).to_have_value("bij de brug")
+    pagina.get_by_label("Zoek een woord of nummer").fill("zwerfafval")
+    pagina.keyboard.press("Enter")
+    expect(plek).to_have_value("bij de brug")
+    assert pagina.get_by_label("Zoek een woord of nummer").input_value() == "zwerfafval"
+    klik(pagina, "Kies alles op deze bladzijde")
+    expect(plek).to_have_value("bij de brug")
+    assert pagina.locator("[name=kies]").count() == pagina.locator("[name=kies]:checked").count()
+    assert not axe(pagina) and loopt_over(pagina) == 0 and Idee.objects.get(pk=pk).plaats != "bij de brug"
+    plek.focus()
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_text("1 idee is bijgewerkt.")).to_be_visible()
+    assert Idee.objects.get(pk=pk).plaats == "bij de brug"
 
 
 def test_wat_een_collega_invoert_komt_vanzelf_in_de_lijst(portaal, open_pagina, inloggen):
