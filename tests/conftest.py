@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -13,9 +14,16 @@ from wijk.rechten import Functie
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb) -> bool:
+    """On SQLite the file of the database goes with the run's folder, and may begin as what an earlier run migrated."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
     """After a test with real transactions the rows that the migrations leave are put back; Django's own flush takes up to a second."""
     with django_db_blocker.unblock():
+        sjabloon.bewaar_gemigreerd(request.config)
         sjabloon.bewaar(sjabloon.LEEG)
     TransactionTestCase._fixture_teardown = lambda _: sjabloon.zet_terug(sjabloon.LEEG)
 

@@ -49,9 +49,13 @@ def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_
     from django.conf import settings
     from django.db import connections
 
+    from tests import sjabloon
+
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
-        connections["default"].settings_dict["TEST"]["NAME"] = str(Path(os.environ["DATA"]) / f"test{suffix}.sqlite3")
+        bestand = str(Path(os.environ["DATA"]) / f"test{suffix}.sqlite3")
+        connections["default"].settings_dict["TEST"]["NAME"] = bestand
+        sjabloon.begin_gemigreerd(request.config, bestand)
 
 
 # --- browser ----------------------------------------------------------------------------------------------------------
