@@ -63,9 +63,6 @@ def overleggen(wijk):
     een, meer = "uitgesteld idee is weer aan de beurt", "uitgestelde ideeën zijn weer aan de beurt"
     yield _taak(een, meer, weer, f"{afspraak}?stand=weer", "overleggen")
     yield _taak("afspraak had al klaar moeten zijn", "afspraken hadden al klaar moeten zijn", afspraken, laat, "overleggen", dringend=True)
-    geweest = wijk.overleggen.filter(status="gepland", begint__lt=timezone.now())
-    een, meer = "overleg is geweest: schrijf het verslag en sluit het af", "overleggen zijn geweest: schrijf de verslagen en sluit ze af"
-    yield _taak(een, meer, geweest, overleg, "overleggen")
     zonder = wijk.overleggen.filter(status="gehouden", genodigden__in=OverlegGenodigde.objects.zonder_verslag()).distinct()
     yield _taak("verslag is nog niet gestuurd", "verslagen zijn nog niet gestuurd", zonder, overleg, "overleggen")
     komt = wijk.overleggen.komend()
@@ -73,7 +70,7 @@ def overleggen(wijk):
     yield _taak(een, meer, komt.zonder_agenda(), overleg, "overleggen", een_pad="werkplek:overleg_agenda")
     een, meer = "overleg wacht nog op uitnodigingen", "overleggen wachten nog op uitnodigingen"
     yield _taak(een, meer, komt.niet_uitgenodigd(), overleg, "overleggen", een_pad="werkplek:overleg_genodigden")
-    een, meer = "overleg is geweest: sluit het af", "overleggen zijn geweest: sluit ze af"
+    een, meer = "overleg is geweest: schrijf het verslag en sluit het af", "overleggen zijn geweest: schrijf de verslagen en sluit ze af"
     yield _taak(een, meer, wijk.overleggen.af_te_sluiten(), overleg, "overleggen", een_pad="werkplek:overleg_een", dringend=True)
 
 

@@ -93,9 +93,10 @@ def _deel(programma, sleutel: str) -> str:
 def test_het_zegt_per_kant_hoe_tevreden_mensen_zijn_maar_niet_van_een_kleine_groep(programma):
     evaluatie = Evaluatie.objects.get()
     assert "Er antwoordden te weinig mensen om cijfers te laten zien." in _deel(programma, "opbrengst")
-    _geef_cijfers(evaluatie, bewoners=12, organisaties=6, gemeente=2)
+    _geef_cijfers(evaluatie, bewoners=12, organisaties=7, gemeente=2)
     tekst = _deel(programma, "opbrengst")
-    assert "Bent u tevreden? | Bewoners en ondernemers | 12 | 4,1" in tekst and "Iedereen die gevraagd is | 20" in tekst
+    assert "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | Bewoners en ondernemers | 12 | 4,1" in tekst
+    assert "Iedereen die gevraagd is | 21" in tekst
     # The municipality's two are hidden, and the organisations with them: else the total less the others would tell.
     assert "Gemeente | " not in tekst.split("Hoe tevreden")[1] and "Organisaties | " not in tekst
 
@@ -116,7 +117,7 @@ def test_geld_dat_openstaat_bij_projecten_die_klaar_zijn_staat_er(programma):
     reserveer(budget, Project.objects.get(), Bedrag("1.000"), door=SYSTEEM)
     assert "openstaat" not in _deel(programma, "geld")
     Project.objects.update(status="geevalueerd")
-    assert "Een bank | geëvalueerd | € 1.000,00 | € 0,00 | € 1.000,00" in _deel(programma, "geld")
+    assert "Een bank | geëvalueerd | €\xa01.000,00 | €\xa00,00 | €\xa01.000,00" in _deel(programma, "geld")
 
 
 def test_projecten_staan_met_een_nummer_op_de_kaart_en_wie_dichtbij_is_deelt_het(programma):

@@ -180,8 +180,9 @@ def test_wiens_idee_is_samengevoegd_krijgt_ook_het_antwoord_op_het_andere_en_ied
     wachten = list(Brief.objects.wacht())
     assert [(brief.idee, brief.toetsing) for brief in wachten] == [(een, toetsing), (nog_een, toetsing)]
     meld_geprint(wijk, [brief.pk for brief in wachten], door=ambtenaar)
-    assert {adres.idee for adres in Postadres.objects.all()} == {zelfde, met_mail}
-    assert Postadres.objects.overbodig().count() == 2
+    assert [adres.idee for adres in Postadres.objects.overbodig()] == [met_mail], "the others may have to be printed again"
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert Postadres.objects.overbodig().count() == 4
     # Undone, it is no letter of this idea any more; and it is told what becomes of it by its own answer.
     laatste = Ordening.objects.get(regels__idee=een)
     maak_ongedaan(laatste, door=ambtenaar)

@@ -225,7 +225,7 @@ def test_de_werklijst_noemt_wat_een_overleg_nog_nodig_heeft(overleg, wijk, ambte
     gast.save()
     assert not waar()
     Overleg.objects.update(begint=timezone.now() - timedelta(hours=3))
-    assert waar() == {"overleg is geweest: sluit het af": pad}
+    assert waar() == {"overleg is geweest: schrijf het verslag en sluit het af": pad}
 
 
 def test_besluiten_volgen_elkaar_op_en_niets_raakt_weg(kan, overleg, wijk, partij, ambtenaar, persoon, als, client):

@@ -297,7 +297,7 @@ class Verhaal:
             self.controleer({"meevraag": vragen})
         projecten.plaats_nieuws(project, {"titel": f"Begonnen {idee.nummer}", "tekst": "We zijn begonnen."}, door=self.ambtenaar)
         self.controleer()
-        overlegdeeds.sluit_overleg(overleg, {"verslag": "Het was goed."}, door=self.ambtenaar)
+        overlegdeeds.sluit_overleg(overleg, {"verslag": "Het was goed."}, onbesloten_blijven=True, door=self.ambtenaar)
         self.controleer()
         if wie:
             wie = set(overleg.genodigden.exclude(email="").values_list("email", flat=True))
