@@ -159,17 +159,25 @@ def noteer_advies(idee: Idee, wie: str, raad: str, antwoord: str, *, sleutel=Non
 
 
 def meld_niet_meer_nodig(idee: Idee, *, door) -> None:
-    """Within the deed that answers `idee`: who was asked for advice and did not give it hears, once, that it is not needed any more."""
+    """Within the deed that answers or withdraws `idee`: who was asked for advice and did not give it hears, once, that it is not needed any more."""
     open_ = list(Advies.objects.in_wijk(idee.wijk).filter(idee=idee, beantwoord_op=None, ingetrokken_op=None).order_by("pk"))
     if not open_:
         return
     Advies.objects.filter(pk__in=[advies.pk for advies in open_]).update(ingetrokken_op=timezone.now())
     for advies in open_:
-        for adres in _adressen(advies):
-            onderwerp = f"Uw advies over idee {idee.nummer} is niet meer nodig"
-            schrijf(adres, onderwerp, "participatie/post/advies_niet_nodig.txt", advies=advies, idee=idee, wijk=idee.wijk)
-    tekst = f"Advies over idee {idee.nummer} is niet meer nodig: er is geantwoord."
+        _mail_niet_nodig(advies, idee)
+    waarom = "het idee is ingetrokken" if idee.status == Idee.Status.INGETROKKEN else "er is geantwoord"
+    tekst = f"Advies over idee {idee.nummer} is niet meer nodig: {waarom}."
     meld("advies.niet_meer_nodig", idee, tekst, wijk=idee.wijk, door=door, aantal=len(open_))
+
+
+def _mail_niet_nodig(advies: Advies, idee: Idee, **erbij) -> None:
+    ingetrokken = idee.status == Idee.Status.INGETROKKEN
+    for adres in _adressen(advies):
+        onderwerp = f"Uw advies over idee {idee.nummer} is niet meer nodig"
+        schrijf(
+            adres, onderwerp, "participatie/post/advies_niet_nodig.txt", advies=advies, idee=idee, wijk=idee.wijk, ingetrokken=ingetrokken, **erbij
+        )
 
 
 @transaction.atomic
@@ -192,11 +200,12 @@ def geef_meer_tijd(advies: Advies, voor: date, *, door) -> Advies:
 
 @transaction.atomic
 def neem_terug(advies: Advies, *, door) -> Advies:
-    """Take back a question that has no answer yet; its link then says so."""
+    """Take back a question that has no answer yet; its link then says so, and whoever was asked is mailed."""
     vereis(door, "advies_vragen", advies.idee.wijk)
     advies = _vast(advies)
     _kan_nog(advies)
     bewaar(advies, {"ingetrokken_op": timezone.now()})
+    _mail_niet_nodig(advies, advies.idee, teruggenomen=True)
     meld("advies.teruggenomen", advies.idee, f"Advies over idee {advies.idee.nummer} is niet meer nodig.", wijk=advies.idee.wijk, door=door)
     return advies
 

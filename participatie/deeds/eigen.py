@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from participatie.deeds.adviezen import meld_niet_meer_nodig
 from participatie.deeds.fotos import wis_foto
 from participatie.deeds.woorden import werk_woorden_bij
 from participatie.models import Bevestiging, Idee, Ordeningsregel
@@ -80,7 +81,13 @@ def trek_in_met_code(idee: Idee, code: str, *, door) -> Idee:
     vereis(door, "idee_indienen", idee.wijk)
     if not klopt(idee, code):
         raise GeenRecht("De code hoort niet bij dit idee.")
+    neem_idee_terug(idee, door=door)
+    return idee
+
+
+def neem_idee_terug(idee: Idee, *, door) -> None:
+    """Withdraw an idea, within the deed that checked the right: who would still advise on it hears that it is not needed any more."""
     overgang(idee, S.INGETROKKEN)
     werk_woorden_bij(idee)
     meld("idee.ingetrokken", idee, f"Idee {idee.nummer} is ingetrokken.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
-    return idee
+    meld_niet_meer_nodig(idee, door=door)

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
-from participatie.deeds.eigen import volg_thema
+from participatie.deeds.eigen import neem_idee_terug, volg_thema
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, Beeld, bewerk
 from participatie.models import Foto, Idee, Nummering, Steun
@@ -20,7 +20,6 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.opslag import weg_bij_weigering
-from wijk.overgang import overgang
 from wijk.rechten import SYSTEEM, vereis
 
 S = Idee.Status
@@ -179,9 +178,7 @@ def trek_in(idee: Idee, *, door) -> Idee:
     """Withdraw an idea: its number stays, its words are no longer shown."""
     eigen = door is not None and door is not SYSTEEM and idee.indiener_id == door.pk
     vereis(door, "eigen_idee" if eigen else "ideeen_ordenen", idee.wijk)
-    overgang(idee, S.INGETROKKEN)
-    werk_woorden_bij(idee)
-    meld("idee.ingetrokken", idee, f"Idee {idee.nummer} is ingetrokken.", wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    neem_idee_terug(idee, door=door)
     return idee
 
 

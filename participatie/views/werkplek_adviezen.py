@@ -61,7 +61,7 @@ def advies(request, wijk, pk):
     if daad == "neem_terug":
         try:
             deeds.neem_terug(gevraagd, door=request.door)
-            messages.success(request, "De vraag is teruggenomen. De link werkt niet meer.")
+            messages.success(request, "De vraag is teruggenomen. Dat is gemaild. De link werkt niet meer.")
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("werkplek:advies", wijk.slug, pk)

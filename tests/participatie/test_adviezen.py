@@ -12,8 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from participatie.deeds import adviezen as deeds
+from participatie.deeds.eigen import trek_in_met_code
+from participatie.deeds.ideeen import trek_in
 from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Advies, Idee
+from participatie.volgcode import volgcode
 from tests.gelijktijdig import tegelijk
 from wijk import werklijst
 from wijk.deeds.vergeten import vergeet
@@ -172,6 +175,40 @@ def test_als_het_antwoord_er_is_hoort_wie_nog_zou_adviseren_dat_een_keer(vraag, 
     naar_onderhoud(idee, "Nog eens.", door=ambtenaar)
     assert len(mail.outbox) == 2, "once"
     assert "eheim" not in str(list(Gebeurtenis.objects.values_list("tekst", "gegevens")))
+
+
+@pytest.mark.parametrize("hoe", ["ambtenaar", "met de code", "eigen account", "vergeten"])
+def test_als_het_idee_is_ingetrokken_hoort_wie_nog_zou_adviseren_dat_een_keer(vraag, idee, ambtenaar, bewoner, hoe):
+    te_laat, gegeven = verzet(vraag(), -1), vraag(email="jan@elders.nl", naam="Jan")
+    deeds.geef_advies(gegeven, "doen", "Ja.", door=None)
+    Idee.objects.filter(pk=idee.pk).update(indiener=None if hoe == "met de code" else bewoner)
+    idee.refresh_from_db()
+    mail.outbox.clear()
+    if hoe == "met de code":
+        trek_in_met_code(idee, volgcode(idee), door=None)
+    elif hoe == "vergeten":
+        vergeet(bewoner, Wens(ideeen_weg=True), door=bewoner)
+    else:
+        trek_in(idee, door=ambtenaar if hoe == "ambtenaar" else bewoner)
+    [brief] = [brief for brief in mail.outbox if brief.to[0] in ("piet@geheim.nl", "jan@elders.nl")]
+    assert brief.to == ["piet@geheim.nl"] and "niet meer nodig" in brief.subject and "Het idee is ingetrokken" in brief.body
+    assert idee.titel not in brief.body and idee.get_absolute_url() not in brief.body, "its words are no longer shown"
+    te_laat.refresh_from_db()
+    assert te_laat.ingetrokken_op and "eheim" not in str(list(Gebeurtenis.objects.values_list("tekst", "gegevens")))
+
+
+def test_wie_de_vraag_niet_meer_hoeft_te_beantwoorden_hoort_dat(vraag, ambtenaar, partij, idee, als, client):
+    Contactpersoon.objects.create(partij=partij, naam="x", email="info@wij.nl")
+    van_partij, van_persoon = vraag(partij=partij), vraag()
+    mail.outbox.clear()
+    assert client.post(f"{WERK}/adviezen/{van_partij.pk}/", {"daad": "neem_terug"}).status_code == 302 and not mail.outbox
+    pad_werk = f"{WERK}/adviezen/{van_partij.pk}/"
+    assert "krijgt dat gemaild" in als(ambtenaar).get(pad_werk).content.decode()
+    assert [client.post(pad_werk, {"daad": "neem_terug"}).status_code for _ in range(2)] == [302, 302]
+    [brief] = mail.outbox
+    assert brief.to == ["info@wij.nl"] and "heeft deze vraag teruggenomen" in brief.body and "antwoord:" not in brief.body
+    naar_onderhoud(idee, "Doorgegeven.", door=ambtenaar)
+    assert [brief.to[0] for brief in mail.outbox[1:]] == [van_persoon.email], "of a question taken back nobody hears again"
 
 
 def test_van_een_partij_zonder_adres_noteert_een_ambtenaar_wat_hij_hoorde(idee, ambtenaar, wijkcoordinator, bewoner, partij, als, client):
