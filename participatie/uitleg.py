@@ -49,10 +49,13 @@ def stel_samen(wijk: Wijk, wandeling: Wijkwandeling) -> Uitleg:
 
 def uitleg_van(wandeling: Wijkwandeling) -> Uitleg:
     """What an official put down; without that, what the portal composes."""
+    return opgeschreven(wandeling) or stel_samen(wandeling.wijk, wandeling)
+
+
+def opgeschreven(wandeling: Wijkwandeling) -> Uitleg | None:
+    """What an official put down; None when nobody did."""
     bewaard = Startuitleg.objects.filter(wandeling=wandeling).first()
-    if bewaard is None:
-        return stel_samen(wandeling.wijk, wandeling)
-    return Uitleg(*(getattr(bewaard, deel) for deel in Startuitleg.DELEN))
+    return Uitleg(*(getattr(bewaard, deel) for deel in Startuitleg.DELEN)) if bewaard else None
 
 
 def _doel(wijk: Wijk) -> str:

@@ -12,7 +12,7 @@ from participatie import route
 from participatie.deeds import wandelingen as deeds
 from participatie.forms.wandelingen import AanmeldForm
 from participatie.models import Aanmelding
-from participatie.uitleg import uitleg_van
+from participatie.uitleg import opgeschreven, uitleg_van
 from wijk.bladeren import blader
 from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
@@ -30,15 +30,17 @@ def wandelingen(request, wijk):
 
 @mag("zien")
 def wandeling(request, wijk, pk):
+    """What will be done, while one can sign up; later what was told at the start, as an official put it down, and what was said."""
     wandeling = get_object_or_404(wijk.wandelingen.openbaar().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
     haltes = list(wandeling.haltes.all())
+    uitleg = uitleg_van(wandeling) if wandeling.kan_aanmelden else opgeschreven(wandeling)
     return render(
         request,
         "participatie/wandeling_een.html",
         {
             "wandeling": wandeling,
             "lengte": route.zin(route.lengte(route.lijn(haltes))),
-            "uitleg": uitleg_van(wandeling).delen,
+            "uitleg": uitleg.delen if uitleg else [],
             "beeld": route.beeld(wijk, haltes),
             "vrij": wandeling.vrije_plaatsen(),
             "ideeen": wandeling.ideeen.openbaar().order_by("nummer")[:10],

@@ -92,6 +92,18 @@ def test_de_uitleg_komt_uit_het_kader_en_zegt_wanneer_dat_verandert(wijk, wandel
     assert client.post(pad, {**velden, "kaders": ""}).status_code == 422
 
 
+@pytest.mark.parametrize("status", ["aangekondigd", "gelopen", "verwerkt", "afgelast"])
+def test_van_een_wandeling_die_geweest_is_staat_er_niet_wat_we_gaan_doen(wandeling, client, status):
+    pad = f"/geleerdenwijk/wandelingen/{wandeling.pk}/"
+    assert "Wat gaan we doen?" in client.get(pad).content.decode()
+    Wijkwandeling.objects.filter(pk=wandeling.pk).update(begint=timezone.now() - timedelta(days=3), status=status, reden_afgelast="Storm.")
+    tekst = client.get(pad).content.decode()
+    assert "Over deze wandeling" in tekst and "Vandaag" not in tekst and "gaan we doen" not in tekst, "nobody put down what was told"
+    Startuitleg.objects.create(wandeling=wandeling, doel="Vandaag lopen we", opzet="o", kaders="k", rollen="r", kenmerk="x")
+    tekst = client.get(pad).content.decode()
+    assert ("Wat we bij de start vertelden" in tekst and "Vandaag lopen we" in tekst) is (status != "afgelast")
+
+
 def test_twee_mensen_schrijven_de_uitleg_en_niemand_verliest_iets(wandeling, als, ambtenaar, client):
     als(ambtenaar)
     pad = PAD.format(wandeling.pk) + "uitleg/"
