@@ -1,5 +1,6 @@
 """Deeds about the uitvoeringsprogramma (section 3 of the note)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -34,7 +35,7 @@ def schrijf_programma(wijk: Wijk, velden: dict, *, door) -> Uitvoeringsprogramma
     vereis(door, "programma_aanbieden", wijk)
     programma = Uitvoeringsprogramma.objects.filter(wijk=wijk).first() or Uitvoeringsprogramma(wijk=wijk)
     _moet_concept_zijn(programma)
-    _bewaar(programma, programma, velden, door)
+    _meld_geschreven(programma, bewaar(programma, velden), door)
     return programma
 
 
@@ -46,14 +47,16 @@ def schrijf_paragraaf(programma: Uitvoeringsprogramma, sleutel: str, tekst: str,
     if _kaal(tekst) == _kaal(voorstel(programma, sleutel)):
         tekst = ""
     paragraaf = programma.paragrafen.filter(sleutel=sleutel).first() or Paragraaf(programma=programma, sleutel=sleutel)
-    _bewaar(programma, paragraaf, {"sleutel": sleutel, "tekst": tekst}, door)
+    was = paragraaf.tekst
+    bewaar(paragraaf, {"tekst": tekst})
+    _meld_geschreven(programma, [paragraaf.get_sleutel_display()] if paragraaf.tekst != was else [], door)
     return paragraaf
 
 
-def _bewaar(programma: Uitvoeringsprogramma, ding, velden: dict, door) -> None:
-    anders = bewaar(ding, velden)
+def _meld_geschreven(programma: Uitvoeringsprogramma, wat: Iterable[str], door) -> None:
+    """`wat`: the fields that changed, or the part as it is called on the page; what they say is not kept in the log."""
     tekst = "Het uitvoeringsprogramma is bijgewerkt."
-    meld("programma.geschreven", programma, tekst, wijk=programma.wijk, door=door, anders={naam: ["…", "…"] for naam in anders})
+    meld("programma.geschreven", programma, tekst, wijk=programma.wijk, door=door, anders={naam: ["…", "…"] for naam in wat})
 
 
 def _kaal(tekst: str) -> list[str]:

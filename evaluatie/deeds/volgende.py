@@ -63,7 +63,9 @@ def scoor(kandidaat: Kandidaatwijk, scores: dict[str, tuple[int | None, str]], *
 def bewaar_kandidaatcijfer(kandidaat: Kandidaatwijk, velden: dict, *, door) -> Kandidaatcijfer:
     vereis(door, "programma_aanbieden", kandidaat.wijk)
     cijfer = Kandidaatcijfer(kandidaat=kandidaat)
-    anders = bewaar(cijfer, velden, stil=frozenset())
+    bewaar(cijfer, velden)
+    # Not by the names of its fields: what this is about is the candidate, which has a field of the same name.
+    anders = {"kerncijfer": [None, str(cijfer)], "jaar of datum": [None, cijfer.peildatum], "bron": [None, cijfer.bron]}
     meld("programma.kandidaat", kandidaat, f"Kerncijfer van {kandidaat}: {cijfer}.", wijk=kandidaat.wijk, door=door, anders=anders)
     return cijfer
 
@@ -73,7 +75,8 @@ def verwijder_kandidaatcijfer(cijfer: Kandidaatcijfer, *, door) -> None:
     kandidaat = cijfer.kandidaat
     vereis(door, "programma_aanbieden", kandidaat.wijk)
     cijfer.delete()
-    meld("programma.kandidaat", kandidaat, f"Kerncijfer van {kandidaat} verwijderd.", wijk=kandidaat.wijk, door=door)
+    anders = {"kerncijfer": [str(cijfer), None]}
+    meld("programma.kandidaat", kandidaat, f"Kerncijfer van {kandidaat} verwijderd.", wijk=kandidaat.wijk, door=door, anders=anders)
 
 
 @transaction.atomic

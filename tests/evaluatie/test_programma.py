@@ -262,6 +262,15 @@ def test_twee_die_tegelijk_schrijven_verliezen_niets(programma, wijkcoordinator,
     assert Paragraaf.objects.get().tekst == "Van allebei."
 
 
+def test_het_logboek_noemt_het_deel_dat_is_geschreven(wijk, wijkcoordinator):
+    programma = deeds.schrijf_programma(wijk, {"titel": "Het programma"}, door=wijkcoordinator)
+    for tekst in ("Zo gaan we verder.", "Zo gaan we verder.", ""):
+        deeds.schrijf_paragraaf(programma, "vervolg", tekst, door=wijkcoordinator)
+    deeds.schrijf_paragraaf(programma, "geld", "", door=wijkcoordinator)
+    regels = [gebeurtenis.wijzigingen for gebeurtenis in wijk.gebeurtenissen.van_soort("programma.geschreven").nieuwste_eerst()]
+    assert regels == [["Hoe we verdergaan in deze wijk: gewijzigd"]] * 2 + [["Titel: gewijzigd"]]
+
+
 def test_wat_is_aangeboden_kan_niemand_meer_schrijven(versie, wijkcoordinator, ambtenaar):
     with pytest.raises(Geweigerd, match="aangeboden"):
         deeds.schrijf_paragraaf(versie.programma, "vervolg", "Toch nog iets", door=wijkcoordinator)

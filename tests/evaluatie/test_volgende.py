@@ -35,6 +35,18 @@ def kandidaat(wijk, wijkcoordinator):
     return maak
 
 
+def test_het_logboek_noemt_een_kerncijfer_bij_zijn_naam(wijk, wijkcoordinator):
+    kust = deeds.bewaar_kandidaat(wijk, {"naam": "Kust", "inleiding": ""}, door=wijkcoordinator)
+    cijfer = deeds.bewaar_kandidaatcijfer(kust, {"naam": "inwoners", "waarde": "900", "bron": "CBS", "peildatum": ""}, door=wijkcoordinator)
+    deeds.verwijder_kandidaatcijfer(cijfer, door=wijkcoordinator)
+    regels = [gebeurtenis.wijzigingen for gebeurtenis in wijk.gebeurtenissen.van_soort("programma.kandidaat").nieuwste_eerst()]
+    assert regels == [
+        ["Kerncijfer: van 900 inwoners naar leeg"],
+        ["Kerncijfer: van leeg naar 900 inwoners", "Bron: van leeg naar CBS"],
+        ["Naam van de wijk: van leeg naar Kust"],
+    ]
+
+
 def test_de_som_is_na_te_rekenen(wijk, kandidaat, wijkcoordinator):
     kandidaat("Kust", 5, 4, 3, 2, 1, 0)
     kandidaat("Duin", 3, 3, 3, 3, 3, 3)
