@@ -2,7 +2,8 @@
 
 Who raised it, or an idea that was merged into it, hears at the address given with that idea: by mail, or by letter when there is a postal address
 alone (a Brief, printed by participatie/brieven.py); who gave neither chose to look for themselves. Who supports an idea that was merged into it
-hears by mail. Who follows it hears as of all news (wijk/bezorgen.py), unless mailed here already.
+hears by mail. Who follows it hears as of all news (wijk/bezorgen.py), unless mailed here already. Who heard that an idea belongs to another
+hears likewise when that is undone.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from participatie.models import Brief, Idee, Postadres, Steun, Toetsing
 from wijk.models import Gebruiker
 from wijk.post import schrijf
+from wijk.woorden import datum
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,31 @@ def verstuur(toetsing: Toetsing) -> set[str]:
         gegevens = {"idee": idee, "wijk": idee.wijk, "toetsing": toetsing, "ontvanger": ontvanger, "anders": ontvanger.idee.pk != idee.pk}
         schrijf(ontvanger.email, f"Antwoord op {wat}", "participatie/post/idee_antwoord.txt", **gegevens)
     leg_brieven_klaar(toetsing, mensen)
+    return adressen
+
+
+def toch_een_eigen_antwoord(idee: Idee) -> str:
+    """What mail and letter say to who raised an idea of which the merge was undone."""
+    if idee.status == Idee.Status.WACHT_OP_THEMA:
+        wanneer = f"Het thema {idee.thema.naam} is nog niet open. U hoort het als het opengaat. Daarna krijgt uw idee een eigen antwoord."
+    elif idee.antwoord_voor and not idee.is_te_laat:
+        wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} een eigen antwoord."
+    else:
+        wanneer = "U krijgt een eigen antwoord."
+    return f"Wij schreven u dat uw idee bij een ander idee hoort. Dat is toch niet zo. Uw idee staat weer apart. {wanneer} U hoeft niets te doen."
+
+
+def verstuur_terug(toetsing: Toetsing) -> set[str]:
+    """Tell, in the running transaction, who heard the answer `toetsing` that the merge of which it told is undone; gives the addresses that
+    need not hear it as news.
+
+    By mail; or by letter, the same Brief once more, when the first one was printed. One that was not is not needed any more.
+    """
+    idee = toetsing.idee
+    gekozen, adressen, _ = ontvangers(idee)
+    for ontvanger in gekozen:
+        gegevens = {"idee": idee, "wijk": idee.wijk, "tekst": toch_een_eigen_antwoord(idee)}
+        schrijf(ontvanger.email, f"Uw idee {idee.nummer} krijgt een eigen antwoord", "participatie/post/idee_niet_samengevoegd.txt", **gegevens)
+    toetsing.brieven.filter(geprint_op=None).delete()
+    toetsing.brieven.update(geprint_op=None)
     return adressen

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from participatie.antwoordpost import toch_een_eigen_antwoord
 from participatie.models import Brief, Idee, Oordeel, Themabrief
 from participatie.papier import in_woorden
 from wijk.document import maak_pdf
@@ -14,20 +15,24 @@ from wijk.qr import qr_svg
 from wijk.woorden import datum, met_punt
 
 SJABLOON = Path(__file__).parent / "documenten/brief.typ"
+# Of a letter that is not an answer.
+LEEG = {"vooraf": "", "uitkomst": "", "oordelen": [], "vervolg": [], "hoort_bij": "", "project": ""}
 
 
 def brieven_pdf(wijk: Wijk, brieven: Iterable[Brief]) -> bytes:
     """These letters (read with `om_te_schrijven`). PDF/UA-1 and PDF/A-2a."""
-    return _pdf(wijk, [_brief(brief) for brief in brieven])
+    inhoud = [_brief(brief) for brief in brieven]
+    return _pdf(wijk, "Antwoord op uw idee" if any(een["uitkomst"] for een in inhoud) else "Uw idee krijgt een eigen antwoord", inhoud)
 
 
 def themabrieven_pdf(wijk: Wijk, brieven: Iterable[Themabrief]) -> bytes:
     """The letters that a theme is open (read with `wacht`). PDF/UA-1 and PDF/A-2a."""
-    return _pdf(wijk, [themabrief(brief.idee) for brief in brieven])
+    return _pdf(wijk, "Uw idee wacht niet meer", [themabrief(brief.idee) for brief in brieven])
 
 
-def _pdf(wijk: Wijk, brieven: list[dict]) -> bytes:
+def _pdf(wijk: Wijk, titel: str, brieven: list[dict]) -> bytes:
     gegevens = {
+        "titel": titel,
         "wijk": wijk.naam,
         "gemeente": settings.GEMEENTE["naam"],
         "contact": settings.GEMEENTE["contact"],
@@ -38,8 +43,10 @@ def _pdf(wijk: Wijk, brieven: list[dict]) -> bytes:
 
 
 def _brief(brief: Brief) -> dict:
-    """What one letter says; the same words as the page of the answered idea."""
+    """What one letter says; the same words as the page of the answered idea, or as the mail that the answer was taken back."""
     toetsing, idee = brief.toetsing, brief.idee
+    if brief.is_terug:
+        return _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} krijgt een eigen antwoord", "reden": toch_een_eigen_antwoord(idee)}
     over = toetsing.idee
     return _aan(idee) | {
         "kop": f"Antwoord op uw idee {idee.nummer}",
@@ -70,8 +77,7 @@ def themabrief(idee: Idee) -> dict:
     """The same words as the mail (templates/participatie/post/thema_open.txt)."""
     wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor else ""
     zinnen = f"Het thema {idee.thema.naam} was nog niet open. Nu wel. Uw idee is nu aan de beurt.", idee.thema.reden_open, wanneer
-    leeg = {"vooraf": "", "uitkomst": "", "oordelen": [], "vervolg": [], "hoort_bij": "", "project": ""}
-    return _aan(idee) | leeg | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
+    return _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
 
 
 def _aan(idee: Idee) -> dict:

@@ -26,6 +26,8 @@ def meld_geprint(wijk: Wijk, brieven: Iterable[int], *, door) -> int:
         toetsing, idee = brief.toetsing, brief.idee
         voor = "" if toetsing.idee_id == idee.pk else f", voor wie idee {idee.nummer} stuurde"
         tekst = f"Het antwoord op idee {toetsing.idee.nummer} is als brief geprint{voor}."
+        if brief.is_terug:
+            tekst = f"De brief dat idee {idee.nummer} een eigen antwoord krijgt, is geprint."
         meld("brief.geprint", idee, tekst, wijk=wijk, door=door, antwoord=toetsing.nummer)
     return len(rijen)
 

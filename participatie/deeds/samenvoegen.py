@@ -7,6 +7,7 @@ idea that it went into concerns it too (`participatie/volgen.py`).
 from django.db.models import F
 from django.utils import timezone
 
+from participatie import antwoordpost
 from participatie.deeds.eigen import volg_thema
 from participatie.models import Idee, Ordeningsregel, Steun
 from wijk.gebeurtenissen import meld
@@ -41,7 +42,8 @@ def stand_voor_samenvoegen(idee: Idee) -> dict:
 
 
 def haal_los(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
-    """Undo a merge: the idea stands where it stood before, and the answer that told of the merge is taken back. False when it went on since.
+    """Undo a merge: the idea stands where it stood before, and the answer that told of the merge is taken back, and who
+    heard it hears that. False when it went on since.
 
     `idee`: read and held within the deed that calls this.
     """
@@ -53,11 +55,14 @@ def haal_los(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
     if behandelaar and not mag_doen(behandelaar, "toetsen", idee.wijk):  # no longer an official
         behandelaar = None
     overgang(idee, oud.get("status", Idee.Status.IN_BEHANDELING), behandelaar=behandelaar, samengevoegd_met=None)
-    idee.toetsingen.filter(nummer=regel.nieuw["toetsing"]).update(huidig=False, teruggenomen_op=timezone.now())
+    toetsing = idee.toetsingen.get(nummer=regel.nieuw["toetsing"])
+    idee.toetsingen.filter(pk=toetsing.pk).update(huidig=False, teruggenomen_op=timezone.now())
     idee.toetsingen.filter(nummer=oud.get("huidig")).update(huidig=True)
     volg_thema(idee)  # that can have opened since
+    toetsing.idee = idee
+    gemaild = antwoordpost.verstuur_terug(toetsing)
     tekst = f"Idee {idee.nummer} hoort toch niet bij idee {met.nummer}. Het samenvoegen is ongedaan gemaakt. Er komt een eigen antwoord."
-    meld("idee.niet_samengevoegd", idee, tekst, wijk=idee.wijk, door=door, openbaar=idee.openbaar)
+    meld("idee.niet_samengevoegd", idee, tekst, wijk=idee.wijk, door=door, openbaar=idee.openbaar, al_gemaild=gemaild)
     return True
 
 

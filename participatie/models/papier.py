@@ -143,9 +143,13 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         return self.filter(idee__wijk=wijk)
 
     def geldig(self):
-        """Those that can be sent: of an answer that holds, on the idea itself or the one it is merged into, to a postal address and no e-mail."""
+        """Those that can be sent to a postal address, where there is no e-mail: of an answer that holds, on the idea itself or the one it is merged
+        into; or of one that was taken back since it was printed, while the idea waits for its own."""
         over = Q(toetsing__idee=F("idee")) | Q(toetsing__idee=F("idee__samengevoegd_met"))
-        return self.filter(over, toetsing__huidig=True, idee__email="", idee__postadres__isnull=False).exclude(idee__status=_S.INGETROKKEN)
+        opnieuw = Q(geprint_op=None) | Q(geprint_op__gt=F("toetsing__teruggenomen_op"))
+        terug = Q(toetsing__idee=F("idee"), toetsing__teruggenomen_op__isnull=False, idee__status__in=Idee.TE_TOETSEN) & opnieuw
+        rijen = self.filter(Q(over, toetsing__huidig=True) | terug, idee__email="", idee__postadres__isnull=False)
+        return rijen.exclude(idee__status=_S.INGETROKKEN)
 
     def wacht(self):
         """Those to print, the oldest first."""
@@ -161,14 +165,17 @@ class BriefQuerySet(models.QuerySet["Brief"]):
 
     def om_te_schrijven(self, gekozen):
         """The chosen ones (primary keys), with all that a letter says."""
-        bij = "idee__wijk", "idee__postadres", "toetsing__idee__samengevoegd_met", "toetsing__idee__project"
+        bij = "idee__wijk", "idee__thema", "idee__postadres", "toetsing__idee__samengevoegd_met", "toetsing__idee__project"
         vooraf = "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
         rijen = self.geldig().filter(pk__in=gekozen).order_by("pk").select_related(*bij)
         return rijen.prefetch_related(*(f"toetsing__{naam}" for naam in vooraf))
 
 
 class Brief(models.Model):
-    """That one answer goes by letter to who raised one idea: the answered one, or one merged into it. Once, however often it is printed again."""
+    """That one answer goes by letter to who raised one idea: the answered one, or one merged into it. Once, however often it is printed again.
+
+    When the answer is taken back it waits anew, to say so: to who was sent it (antwoordpost.py).
+    """
 
     toetsing = models.ForeignKey(Toetsing, models.PROTECT, related_name="brieven", verbose_name="antwoord")
     idee = models.ForeignKey(Idee, models.PROTECT, related_name="brieven", verbose_name="van wie het idee is")
@@ -185,3 +192,8 @@ class Brief(models.Model):
 
     def __str__(self):
         return f"brief over {self.toetsing}"
+
+    @property
+    def is_terug(self) -> bool:
+        """Whether it says that the answer was taken back."""
+        return self.toetsing.teruggenomen_op is not None

@@ -183,10 +183,34 @@ def test_wiens_idee_is_samengevoegd_krijgt_ook_het_antwoord_op_het_andere_en_ied
     assert [adres.idee for adres in Postadres.objects.overbodig()] == [met_mail], "the others may have to be printed again"
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         assert Postadres.objects.overbodig().count() == 4
-    # Undone, it is no letter of this idea any more; and it is told what becomes of it by its own answer.
-    laatste = Ordening.objects.get(regels__idee=een)
-    maak_ongedaan(laatste, door=ambtenaar)
-    assert not Brief.objects.geldig().filter(idee=een).exists() and samen[0].brieven.get().idee == een
+    # Undone, the letter about the other is none of this idea any more; one says that it gets an answer of its own.
+    maak_ongedaan(Ordening.objects.get(regels__idee=een), door=ambtenaar)
+    assert [brief.toetsing for brief in Brief.objects.geldig().filter(idee=een)] == [samen[0]]
+
+
+def test_wie_een_brief_kreeg_dat_zijn_idee_bij_een_ander_hoort_leest_een_keer_dat_dat_niet_zo_is(wijk, per_post, antwoord, ambtenaar, als):
+    doel = dien_in(wijk, titel="Meer licht", soort="kans", door=None)
+    geprint, niet_geprint = per_post("Te donker"), per_post("Lamp", naam="Bep")
+    brief = voeg_samen(geprint, doel, "Hetzelfde.", door=ambtenaar).brieven.get()
+    meld_geprint(wijk, [brief.pk], door=ambtenaar)
+    voeg_samen(niet_geprint, doel, "Hetzelfde.", door=ambtenaar)
+    for ordening in Ordening.objects.all():
+        maak_ongedaan(ordening, door=ambtenaar)
+    assert list(Brief.objects.wacht()) == [brief], "who never had the first letter needs no second"
+    client = als(ambtenaar)
+    pagina = client.get(BRIEVEN)
+    assert "hoort toch niet bij een ander idee" in pagina.content.decode()
+    assert lees_pdf(client.get(pagina.context["pdf"]).content) == (1, "Uw idee krijgt een eigen antwoord")
+    client.post(BRIEVEN, {"brief": [brief.pk]})
+    assert not Brief.objects.wacht().exists() and list(Brief.objects.geprint()) == [brief]
+    assert (
+        Gebeurtenis.objects.filter(soort="brief.geprint").first().tekst
+        == f"De brief dat idee {geprint.nummer} een eigen antwoord krijgt, is geprint."
+    )
+    client.post(f"{BRIEVEN}terug/", {"brief": brief.pk})
+    assert list(Brief.objects.wacht()) == [brief]
+    eigen = antwoord(Idee.objects.get(pk=geprint.pk))
+    assert [brief.toetsing for brief in Brief.objects.wacht()] == [eigen], "its own answer says enough"
 
 
 def test_de_brief_over_een_samengevoegd_idee_zegt_waar_het_bij_hoort(wijk, per_post, antwoord, ambtenaar, monkeypatch):

@@ -1,9 +1,13 @@
 """Doubles become one idea: the old address leads on, who supports or follows it goes along once, and undoing takes back exactly that."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from participatie.antwoordpost import toch_een_eigen_antwoord
 from participatie.deeds.ideeen import dien_in, steun, verberg
 from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
@@ -13,6 +17,7 @@ from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
 from wijk.models import Bezorging, Gevolgd, Thema
 from wijk.volgen import van_ding
+from wijk.woorden import datum
 
 
 @pytest.fixture
@@ -69,6 +74,38 @@ def test_ongedaan_zet_terug_waar_het_idee_stond_en_de_tijdlijn_zegt_het(wijk, pa
     assert list(Toetsing.objects.eerste()) == [eigen] and eigen.nummer == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         Toetsing.objects.filter(pk=eigen.pk).update(teruggenomen_op=timezone.now())
+
+
+def test_wie_hoorde_dat_zijn_idee_bij_een_ander_hoort_hoort_een_keer_dat_dat_niet_zo_is(wijk, paar, ambtenaar):
+    doel, dubbel = paar
+    Idee.objects.filter(pk=dubbel.pk).update(email="ans@voorbeeld.nl", naam="Ans")
+    volg(wijk, van_ding(dubbel), "direct", "ans@voorbeeld.nl", door=None)
+    Gevolgd.objects.update(bevestigd_op=timezone.now())
+    voeg_samen(Idee.objects.get(pk=dubbel.pk), doel, "Hetzelfde pad.", door=ambtenaar)
+    mail.outbox.clear()
+    maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
+    [brief] = mail.outbox
+    assert brief.to == ["ans@voorbeeld.nl"] and brief.subject == f"Uw idee {dubbel.nummer} krijgt een eigen antwoord"
+    assert "Dat is toch niet zo" in brief.body and f"uiterlijk {datum(dubbel.antwoord_voor)} een eigen antwoord" in brief.body
+    assert not gaat_naar("idee.niet_samengevoegd", dubbel), "not again as news"
+    with pytest.raises(Geweigerd):
+        maak_ongedaan(Ordening.objects.get(), door=ambtenaar)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "over", "zin"),
+    [
+        ("wacht_op_thema", 3, "Het thema Later is nog niet open."),
+        ("ontvangen", 3, "U krijgt uiterlijk"),
+        ("ontvangen", -3, "U krijgt een eigen antwoord."),
+    ],
+)
+def test_wat_we_beloven_klopt_met_waar_het_idee_staat(wijk, paar, status, over, zin):
+    idee = paar[0]
+    idee.status, idee.thema = status, Thema(wijk=wijk, naam="Later")
+    idee.antwoord_voor = timezone.localdate() + timedelta(days=over)
+    assert zin in toch_een_eigen_antwoord(idee)
 
 
 def test_ongedaan_laat_het_eerdere_antwoord_weer_gelden(paar, ambtenaar):
