@@ -38,9 +38,14 @@ class AlleenLezenAdmin(BeheerAdmin):
 
 class BevoegdheidFormset(BaseInlineFormSet):
     def clean(self):
-        """Said beside the row: a partij of another wijk, and the same function twice (of which taking back one would leave the other)."""
+        """Said beside the row: a partij of another wijk, and the same function twice (of which taking back one would leave the other).
+
+        Whoever administers the same account at this moment waits, so that what they give is seen here.
+        """
         super().clean()
-        al = set()
+        list(Gebruiker.objects.select_for_update().filter(pk=self.instance.pk).values("pk"))
+        hier = [form.instance.pk for form in self.initial_forms]
+        al = set(Bevoegdheid.objects.filter(gebruiker=self.instance.pk).exclude(pk__in=hier).values_list("wijk", "functie", "partij"))
         for form in self.forms:
             velden = getattr(form, "cleaned_data", None) or {}
             if not velden.get("functie") or velden.get("DELETE"):
@@ -48,7 +53,7 @@ class BevoegdheidFormset(BaseInlineFormSet):
             wijk, partij = velden.get("wijk"), velden.get("partij")
             if partij and wijk and partij.wijk_id != wijk.pk:
                 form.add_error("partij", f"Deze partij hoort bij de {partij.wijk}. Kies een partij van de {wijk}.")
-            wat = (wijk, velden["functie"], partij)
+            wat = (wijk and wijk.pk, velden["functie"], partij and partij.pk)
             if wat in al:
                 form.add_error("functie", "Deze functie staat er al. Laat deze regel leeg.")
             al.add(wat)

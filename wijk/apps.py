@@ -1,3 +1,4 @@
+import logging
 from importlib import import_module
 
 from django.apps import AppConfig, apps
@@ -12,6 +13,10 @@ class WijkConfig(AppConfig):
 
     def ready(self):
         from wijk import accountgegevens, checks, opendatakader, stapcontroles  # noqa: F401 (they register themselves)
+        from wijk.geheimen import Logregel
+
+        # Not a filter in LOGGING: that would take gunicorn's loggers the files which its command line gave them.
+        logging.setLogRecordFactory(Logregel)
 
 
 class BeheerConfig(admin.SimpleAdminConfig):

@@ -17,9 +17,9 @@ openbaar = [
     path("tijdlijn/", pagina.tijdlijn, name="tijdlijn"),
     path("op-de-hoogte/", volgen.begin, name="op_de_hoogte"),
     path("op-de-hoogte/gevraagd/", volgen.gevraagd, name="volgen_gevraagd"),
-    path("op-de-hoogte/bevestig/<str:bewijs>/", volgen.bevestig, name="volgen_bevestig"),
-    path("op-de-hoogte/<str:code>/", volgen.volger, name="volger"),
-    path("op-de-hoogte/<str:code>/stop/", volgen.stop, name="volger_stop"),
+    path("op-de-hoogte/bevestig/<geheim:bewijs>/", volgen.bevestig, name="volgen_bevestig"),
+    path("op-de-hoogte/<geheim:code>/", volgen.volger, name="volger"),
+    path("op-de-hoogte/<geheim:code>/stop/", volgen.stop, name="volger_stop"),
     path("nieuws.atom", feeds.nieuws, name="nieuws_atom"),
     path("nieuws/<str:wat>.atom", feeds.nieuws, name="nieuws_over"),
 ]

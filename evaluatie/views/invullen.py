@@ -21,14 +21,14 @@ def invullen(request, wijk, code):
     A code has 128 random bits. Whoever tries codes that do not exist is held after some, also with one that does.
     """
     if tot := vol_tot(request, "evaluatiecode"):
-        return _prive(render(request, "evaluatie/te_vaak.html", {"tot": timezone.localtime(tot)}, status=429))
+        return render(request, "evaluatie/te_vaak.html", {"tot": timezone.localtime(tot)}, status=429)
     genodigde = Genodigde.objects.select_related("evaluatie__wijk").filter(evaluatie__wijk=wijk, code=code).first()
     if genodigde is None:
         te_vaak(request, "evaluatiecode")
-        return _prive(render(request, "evaluatie/onbekend.html", status=404))
+        return render(request, "evaluatie/onbekend.html", status=404)
     evaluatie = genodigde.evaluatie
     if genodigde.ingevuld_op or not evaluatie.kan_invullen:
-        return _prive(render(request, "evaluatie/kan_niet.html", {"genodigde": genodigde, "evaluatie": evaluatie}))
+        return render(request, "evaluatie/kan_niet.html", {"genodigde": genodigde, "evaluatie": evaluatie})
     form = InvulForm(request.POST or None, vragen=list(evaluatie.vragen.voor(genodigde.kant)), eerder=genodigde.concept)
     if request.method == "POST" and form.is_valid():
         later = request.POST.get("actie") == "later"
@@ -40,7 +40,7 @@ def invullen(request, wijk, code):
             else:
                 messages.success(request, "Bedankt voor uw antwoorden.")
             return redirect("openbaar:invullen", wijk.slug, code)
-    return _prive(render(request, "evaluatie/invullen.html", {"evaluatie": evaluatie, "form": form, "later": True}, status=form.status))
+    return render(request, "evaluatie/invullen.html", {"evaluatie": evaluatie, "form": form, "later": True}, status=form.status)
 
 
 @mag("evaluatie_invullen")
@@ -62,14 +62,3 @@ def meedoen(request, wijk, pk):
     ]
     context = {"evaluatie": evaluatie, "form": form, "bewaking": bewaking, "kruimels": kruimels}
     return render(request, "evaluatie/invullen.html", context, status=form.status)
-
-
-def _prive(antwoord):
-    """For one person alone: not in search engines, not kept on the way.
-
-    The code in the address stays here by the portal's own Referrer-Policy (same-origin). Not `no-referrer`: a browser then sends
-    `Origin: null` with the form, which Django refuses as a request from elsewhere.
-    """
-    antwoord["X-Robots-Tag"] = "noindex"
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord

@@ -15,15 +15,9 @@ from wijk.toegang import mag
 
 @mag("advies_geven")
 def advies(request, wijk, code):
-    """The personal link of who was asked. Opening it does nothing: programs that look at mail open every link.
-
-    The code stays here by the portal's own Referrer-Policy (same-origin).
-    """
+    """The personal link of who was asked. Opening it does nothing: programs that look at mail open every link."""
     gevraagd = get_object_or_404(Advies.objects.in_wijk(wijk), code=code)
-    antwoord = _pagina(request, gevraagd, deeds.geef_advies, reverse("openbaar:advies", args=[wijk.slug, code]))
-    antwoord["X-Robots-Tag"] = "noindex"
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return _pagina(request, gevraagd, deeds.geef_advies, reverse("openbaar:advies", args=[wijk.slug, code]))
 
 
 @mag("adviseren")

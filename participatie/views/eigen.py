@@ -71,14 +71,12 @@ def met_link(request, wijk, bewijs):
             return _ga_verder(request, bevestiging.idee, deeds.bevestig(bevestiging, door=request.door))
         except Geweigerd as weigering:  # a second click, for instance
             bevestiging, verlopen = None, str(weigering)
-    antwoord = render(
+    return render(
         request,
         "participatie/idee_bevestigen.html",
         {"idee": bevestiging and bevestiging.idee, "verlopen": verlopen},
         status=200 if bevestiging else 410,
     )
-    antwoord["X-Robots-Tag"] = "noindex"
-    return antwoord
 
 
 def _ga_verder(request, idee: Idee, gebruiker):

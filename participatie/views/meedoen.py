@@ -49,7 +49,7 @@ def gevraagd(request, wijk, code):
         helper = form.voer_uit(deeds.doe_mee, vraag.project, velden, sleutel=form.cleaned_data["sleutel"], vraag=vraag, door=request.door)
         if helper is not None:
             return redirect("openbaar:hulp", wijk.slug, helper.code)
-    return _niet_in_zoekmachines(_pagina(request, vraag.project, form, vraag=vraag))
+    return _pagina(request, vraag.project, form, vraag=vraag)
 
 
 def _pagina(request, project, form, **erbij):
@@ -73,10 +73,4 @@ def hulp(request, wijk, code):
         except Geweigerd:
             messages.error(request, "U was al afgemeld.")
         return redirect("openbaar:hulp", wijk.slug, code)
-    return _niet_in_zoekmachines(render(request, "participatie/project_hulp.html", {"helper": helper, "project": helper.project}))
-
-
-def _niet_in_zoekmachines(antwoord):
-    antwoord["X-Robots-Tag"] = "noindex"
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return render(request, "participatie/project_hulp.html", {"helper": helper, "project": helper.project})

@@ -72,9 +72,7 @@ def genodigd(request, wijk, code):
             messages.error(request, str(weigering))
         return redirect(mens)
     punten = mens.overleg.agendapunten.met_tijden(mens.overleg.begint)
-    antwoord = render(request, "participatie/overleg_genodigd.html", {"mens": mens, "overleg": mens.overleg, "punten": punten})
-    antwoord["X-Robots-Tag"], antwoord["Cache-Control"] = "noindex", "private, no-store"
-    return antwoord
+    return render(request, "participatie/overleg_genodigd.html", {"mens": mens, "overleg": mens.overleg, "punten": punten})
 
 
 @mag("zien")

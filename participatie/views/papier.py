@@ -23,9 +23,9 @@ def formulier(request, wijk):
 
 @mag("zien")
 def papier(request, wijk):
-    """Where the slip sends its keeper: type the code."""
-    form = CodeForm(request.GET if "code" in request.GET else None)
-    if form.is_bound and form.is_valid():
+    """Where the slip sends its keeper: type the code. It is posted, so that it stands in no address but its own."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         return redirect("openbaar:papier_code", wijk.slug, form.cleaned_data["code"])
     return _pagina(request, wijk, form)
 

@@ -86,9 +86,7 @@ def aangemeld(request, wijk, code):
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("openbaar:aangemeld", wijk.slug, code)
-    antwoord = render(request, "participatie/wandeling_aangemeld.html", {"aanmelding": aanmelding, "wandeling": aanmelding.wandeling})
-    antwoord["X-Robots-Tag"] = "noindex"
-    return antwoord
+    return render(request, "participatie/wandeling_aangemeld.html", {"aanmelding": aanmelding, "wandeling": aanmelding.wandeling})
 
 
 @mag("zien")

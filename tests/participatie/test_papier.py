@@ -182,7 +182,7 @@ def test_met_het_strookje_vindt_iemand_het_idee(wijk, ambtenaar, client, formuli
     pad = f"/geleerdenwijk/papier/{code}/"
     assert "nog niet ingevoerd" in client.get(pad).content.decode()
     idee = voer_formulier_in(wijk, formulieren[0], {"titel": "Een bankje", "soort": "kans"}, door=ambtenaar)
-    assert client.get("/geleerdenwijk/papier/", {"code": leesbare_code(code).lower()})["Location"] == pad
+    assert client.post("/geleerdenwijk/papier/", {"code": leesbare_code(code).lower()})["Location"] == pad
     assert client.get(f"/geleerdenwijk/papier/{leesbare_code(code)}/")["Location"] == pad
     assert client.get(pad)["Location"] == idee.get_absolute_url()
     for fout in ("7KHM-2RTT", "a" * 300):

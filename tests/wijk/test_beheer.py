@@ -1,11 +1,14 @@
 """Whoever administers, with the README alone: give somebody a function, also in a second wijk."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import IntegrityError, connection
 
+from tests.gelijktijdig import tegelijk
 from wijk.models import Bevoegdheid, Gebeurtenis, Gebruiker, Partij
 from wijk.rechten import Functie
 
@@ -66,6 +69,23 @@ def test_een_fout_in_een_functie_staat_bij_de_regel(eerste, wijk, andere_wijk, p
         antwoord = client.post(NIEUW, pagina(*rijen))
         assert antwoord.status_code == 200 and fout in antwoord.content.decode(), fout
     assert not Gebruiker.objects.filter(naam="Bram").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dezelfde_functie_tegelijk_gegeven_staat_er_een_keer(wijk, partij, bewoner):
+    """Taking it back would else leave the other, also where there is no partij, or (a beheerder of all wijken) no wijk either."""
+    for velden in ({"wijk": wijk, "functie": "ambtenaar"}, {"functie": "beheerder"}, {"wijk": wijk, "functie": "organisatie", "partij": partij}):
+        uit = tegelijk(lambda n, velden=velden: Bevoegdheid.objects.create(gebruiker=bewoner, **velden), 10)
+        assert Counter(map(type, uit)) == {Bevoegdheid: 1, IntegrityError: 9}, (connection.vendor, velden)
+    assert Bevoegdheid.objects.count() == 3
+
+
+def test_een_functie_die_iemand_al_heeft_wordt_bij_de_regel_geweigerd(eerste, wijk, persoon, client):
+    """Two people administer the same account: the second one's page did not have the function yet."""
+    bram = persoon("ambtenaar", "bram@voorbeeld.nl")
+    antwoord = client.post(f"/beheer/wijk/gebruiker/{bram.pk}/change/", pagina(rij(0, wijk, "ambtenaar", van=bram.pk)))
+    assert antwoord.status_code == 200 and "Deze functie staat er al. Laat deze regel leeg." in antwoord.content.decode()
+    assert bram.bevoegdheden.count() == 1
 
 
 def test_wie_niet_is_ingelogd_krijgt_een_code_en_komt_dan_in_het_beheer(db, client):

@@ -1,6 +1,6 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -118,7 +118,15 @@ class Bevoegdheid(models.Model):
         verbose_name = "bevoegdheid"
         verbose_name_plural = "bevoegdheden"
         constraints = [
-            models.UniqueConstraint(fields=["gebruiker", "wijk", "functie", "partij"], name="bevoegdheid_uniek"),
+            # Not `fields`: to a database no wijk is never the same as no wijk, and NULLS NOT DISTINCT is not in SQLite.
+            models.UniqueConstraint(
+                "gebruiker",
+                "functie",
+                Coalesce("wijk", 0),
+                Coalesce("partij", 0),
+                name="bevoegdheid_een_keer",
+                violation_error_message="Deze persoon heeft deze functie al.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(wijk__isnull=False) | models.Q(functie="beheerder"),
                 name="bevoegdheid_per_wijk",

@@ -1,11 +1,8 @@
 """To be kept informed: ask for it, confirm it by mail, change it, and stop with one click."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,19 +13,6 @@ from wijk.drempels import laat_toe
 from wijk.forms.volgen import BeheerForm, VolgForm
 from wijk.models import Volger
 from wijk.toegang import mag
-
-
-def _persoonlijk(view):
-    """An address that came by mail: nobody keeps a copy of the page, and no search engine names it."""
-
-    @wraps(view)
-    def beschermd(*args, **kwargs):
-        antwoord = view(*args, **kwargs)
-        add_never_cache_headers(antwoord)
-        antwoord["X-Robots-Tag"] = "noindex"
-        return antwoord
-
-    return beschermd
 
 
 @mag("volgen")
@@ -52,7 +36,6 @@ def gevraagd(request, wijk):
 
 
 @mag("volgen")
-@_persoonlijk
 def bevestig(request, wijk, bewijs):
     """Opened from the mail; a button, because a mail scanner opens links too."""
     gevolgd = deeds.van_bewijs(wijk, bewijs)
@@ -67,7 +50,6 @@ def bevestig(request, wijk, bewijs):
 
 
 @mag("volgen")
-@_persoonlijk
 def volger(request, wijk, code):
     """What somebody follows, by the personal address in every mail."""
     volger = Volger.objects.met_code(wijk, code)
@@ -97,7 +79,6 @@ def _doe(request: HttpRequest, volger: Volger) -> HttpResponse:
 
 @csrf_exempt  # a mail program presses the button for its reader (RFC 8058), without our cookie; the code in the address is the proof
 @mag("volgen")
-@_persoonlijk
 def stop(request, wijk, code):
     """All mail of this wijk stops with one POST; opened as a page it asks first. A second time, or after it, is as good as the first."""
     volger = Volger.objects.met_code(wijk, code)
