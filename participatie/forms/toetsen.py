@@ -176,7 +176,7 @@ class OnderhoudForm(_AnderAntwoord):
 
 
 class SamenvoegForm(_AnderAntwoord):
-    prefix = "samen"
+    prefix = "samenvoegen"
     met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     reden = forms.CharField(label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)

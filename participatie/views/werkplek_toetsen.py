@@ -33,7 +33,7 @@ def toets(request, wijk, nummer):
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if actie == naam else None  # noqa: E731
     werk, concept = Toetswerk(request, idee), Conceptwerk(request, idee)
-    begin = lambda naam, prefix: {"gezien": gezien, **concept.begin(naam), **werk.getypt.begin(prefix)}  # noqa: E731
+    begin = lambda naam: {"gezien": gezien, **concept.begin(naam), **werk.getypt.begin(naam)}  # noqa: E731
     ander = actie in ("onderhoud", "samenvoegen")
     # Of the answer by the conditions, when another one was sent and refused: what was typed stands there still.
     al_getypt = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith(("oordeel_", "reden", "versie_"))} if ander else {}
@@ -47,8 +47,8 @@ def toets(request, wijk, nummer):
             onaf=concept.onaf,
             initial=concept.begin("toets") | al_getypt,
         ),
-        "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud", "onderhoud")),
-        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen", "samen")),
+        "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud")),
+        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen")),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
     }
     form = forms.get(actie)
@@ -56,7 +56,7 @@ def toets(request, wijk, nummer):
         if form.is_valid():
             schoon = form.cleaned_data
             if concept.tussendoor or concept.wat:
-                werk.getypt.onthoud()
+                werk.getypt.onthoud(concept, form)
                 waarheen = tussendoor.doe(request, werk, concept, form) if concept.tussendoor else concept.doe(form, actie, werk)
                 if waarheen:
                     return waarheen

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from participatie.deeds import ideeen, toetslijst
+from participatie.deeds.fotos import haal_foto_weg
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm
 from wijk.deeds.kader import schrijf_uren
 from wijk.forms.kader import UrenForm, met_knop
@@ -20,13 +21,13 @@ DADEN = {
     "publiceer": (ideeen.publiceer, "Het idee staat op de website."),
     "verberg": (ideeen.verberg, "Het idee staat niet meer op de website."),
 }
-KNOPPEN = {*DADEN, "overdragen", "advies", "uren"}
+KNOPPEN = {*DADEN, "overdragen", "advies", "uren", "foto"}
 BEWAARD = "Wat u typte, is bewaard als concept."
 
 
 def knop(verstuurd) -> str:
-    """Which button was pressed; those that note hours send how many minutes."""
-    return "uren" if "minuten" in verstuurd else verstuurd.get("wat", "")
+    """Which button was pressed; those that note hours send how many minutes, those that take a photo away which one."""
+    return "uren" if "minuten" in verstuurd else "foto" if "foto" in verstuurd else verstuurd.get("wat", "")
 
 
 class Getypt:
@@ -39,23 +40,36 @@ class Getypt:
         gestuurd = {form.prefix: form.getypt(request.POST) for form in (OnderhoudForm, SamenvoegForm)}
         self.velden = {naam: velden for naam, velden in gestuurd.items() if velden} if request.method == "POST" else onthouden
 
-    def begin(self, prefix: str) -> dict[str, str]:
-        """With what the form opens that has this prefix."""
-        return self.velden.get(prefix, {})
+    def begin(self, actie: str) -> dict[str, str]:
+        """With what the form of this kind of answer opens."""
+        return self.velden.get(actie, {})
 
     @property
     def redenen(self) -> list[str]:
         """The texts, and that of the answer by the conditions when another one was sent: to show where there is no form for them any more."""
         return [een for een in (*(velden.get("reden", "") for velden in self.velden.values()), self.bij_ander) if een]
 
-    def onthoud(self) -> None:
-        if self.velden:
-            self.session[self.sleutel] = self.velden
+    def onthoud(self, concept, form) -> None:
+        """Keep it for the next page. What the concept (a Conceptwerk) says already was not typed, and a colleague may change it; unless that of
+        the answer by the conditions (`form`) now takes its place.
+        """
+        blijft = not (concept.onaf and form.is_getypt)
+        uit_concept = {actie: {naam: str(waarde) for naam, waarde in concept.begin(actie).items()} for actie in self.velden if blijft}
+        if eigen := {actie: velden for actie, velden in self.velden.items() if velden != uit_concept.get(actie)}:
+            self.session[self.sleutel] = eigen
         else:
             self.vergeet()
 
     def vergeet(self) -> None:
         self.session.pop(self.sleutel, None)
+
+
+def _haal_foto_weg(idee, nummer: str, *, door) -> str:
+    foto = idee.fotos.filter(nummer=int(nummer) if nummer.isascii() and nummer.isdecimal() and len(nummer) < 4 else 0).first()
+    if foto is None:
+        raise Geweigerd("Deze foto is al weg.")
+    haal_foto_weg(foto, door=door)
+    return f"Foto {nummer} is weg."
 
 
 def _noteer_uren(request, wijk) -> str:
@@ -83,6 +97,8 @@ def doe(request, werk, concept, form):
             aan = werk.overdragen.cleaned_data["aan"]
             toetslijst.draag_over(idee, aan, door=request.door)
             berichten.insert(0, f"Dit idee is nu van {aan}.")
+        elif wat == "foto":
+            berichten.insert(0, _haal_foto_weg(idee, request.POST["foto"], door=request.door))
         elif wat == "uren":
             berichten.insert(0, _noteer_uren(request, idee.wijk))
         elif wat in DADEN:

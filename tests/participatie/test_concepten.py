@@ -94,7 +94,7 @@ def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaard
     assert idee.behandelaar == {"neem": anna, "overdragen": bert}.get(wat) and idee.is_te_toetsen
 
 
-ANDERE = {"onderhoud_reden": "We geven het door.", "samen_met": "7", "samen_reden": "Hetzelfde bankje."}
+ANDERE = {"onderhoud_reden": "We geven het door.", "samenvoegen_met": "7", "samenvoegen_reden": "Hetzelfde bankje."}
 
 
 @pytest.mark.parametrize("knop", [{"wat": "neem"}, {"wat": "advies"}, {"wat": "concept"}, {"minuten": "30", "werk": "vragen"}])
@@ -107,7 +107,7 @@ def test_ook_wat_onder_een_ander_antwoord_getypt_is_blijft(knop, idee, voorwaard
 
     def staat_er(pagina):
         forms = pagina.context["forms"]
-        return {naam: forms[{"onderhoud": "onderhoud", "samen": "samenvoegen"}[naam.split("_")[0]]][naam.split("_")[1]].value() for naam in ANDERE}
+        return {naam: forms[naam.split("_")[0]][naam.split("_")[1]].value() for naam in ANDERE}
 
     for _ in range(2):
         pagina = klant.get(pad)
@@ -115,17 +115,32 @@ def test_ook_wat_onder_een_ander_antwoord_getypt_is_blijft(knop, idee, voorwaard
     assert "Hetzelfde bankje." not in als(bert).get(pad).content.decode()
     # Emptied and sent again it is gone; and it is gone when the idea has its answer.
     klant = als(anna)
-    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 0, "wat": "advies", "samen_reden": "Alleen dit."})
-    assert klant.get(pad).context["werk"].getypt.velden == {"samen": {"reden": "Alleen dit."}}
-    klant.post(pad, {"actie": "onderhoud", "onderhoud_gezien": 0, "stand": 0, "onderhoud_reden": "Doorgegeven.", "samen_reden": "Alleen dit."})
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 0, "wat": "advies", "samenvoegen_reden": "Alleen dit."})
+    assert klant.get(pad).context["werk"].getypt.velden == {"samenvoegen": {"reden": "Alleen dit."}}
+    klant.post(pad, {"actie": "onderhoud", "onderhoud_gezien": 0, "stand": 0, "onderhoud_reden": "Doorgegeven.", "samenvoegen_reden": "Alleen dit."})
     idee.refresh_from_db()
     assert idee.status == "regulier" and f"getypt_{idee.pk}" not in klant.session
+
+
+def test_wat_een_concept_zegt_geldt_niet_als_zelf_getypt(idee, anna, bert, met_lezer, als):
+    def leg_voor(tekst, stand):
+        deeds.leg_voor(idee, "onderhoud", tekst, gezien=0, stand=stand, door=bert)
+
+    leg_voor("Van Bert.", 0)
+    pad, klant = f"{WERK}/{idee.nummer}/", als(anna)
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 1, "wat": "neem", "onderhoud_reden": "Van Bert."})
+    leg_voor("Van Bert, beter.", 1)
+    assert klant.get(pad).context["forms"]["onderhoud"]["reden"].value() == "Van Bert, beter."
+    # Where the other answer takes the place of the concept, it stays on the page of who saw it.
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 2, "wat": "concept", "reden": "Dit kan.", "onderhoud_reden": "Van Bert, beter."})
+    forms = klant.get(pad).context["forms"]
+    assert (forms["toets"]["reden"].value(), forms["onderhoud"]["reden"].value()) == ("Dit kan.", "Van Bert, beter.")
 
 
 def test_een_geweigerd_ander_antwoord_laat_al_het_andere_staan(idee, voorwaarde, anna, bert, als):
     regel, pad, klant = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/", als(anna)
     eerste = {f"oordeel_{regel.pk}": "voorwaarde", f"reden_{regel.pk}": "Met vergunning.", "reden": "Dit kan, als."}
-    velden = {"gezien": 0, "stand": 0, "onderhoud_gezien": 0, "samen_gezien": 0, **eerste, **ANDERE}
+    velden = {"gezien": 0, "stand": 0, "onderhoud_gezien": 0, "samenvoegen_gezien": 0, **eerste, **ANDERE}
     weigert = klant.post(pad, {**velden, "actie": "samenvoegen"})
     forms = weigert.context["forms"]
     assert weigert.status_code == 422 and "Er is geen idee met nummer 7" in weigert.content.decode()
@@ -194,8 +209,14 @@ def test_zonder_tweede_lezer_gaat_er_niets_uit_langs_welke_weg_ook(idee, wijk, v
     als(anna)
     paden = {idee: "onderhoud", ander: "samenvoegen"}
     for een, actie in paden.items():
-        velden = {"actie": actie, "stand": 0, "onderhoud_reden": "Zo doen we het.", "samen_reden": "Zo doen we het.", "samen_met": idee.nummer}
-        velden |= {"onderhoud_gezien": 0, "samen_gezien": 0}
+        velden = {
+            "actie": actie,
+            "stand": 0,
+            "onderhoud_reden": "Zo doen we het.",
+            "samenvoegen_reden": "Zo doen we het.",
+            "samenvoegen_met": idee.nummer,
+        }
+        velden |= {"onderhoud_gezien": 0, "samenvoegen_gezien": 0}
         assert client.post(f"{WERK}/{een.nummer}/", velden).status_code == 302
     assert not Toetsing.objects.exists() and not mail.outbox and Toetsconcept.objects.voorgelegd().count() == 2
     for concept in Toetsconcept.objects.order_by("pk"):
