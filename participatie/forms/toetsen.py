@@ -144,7 +144,28 @@ class ToetsForm(Formulier):
         )
 
 
-class OnderhoudForm(Formulier):
+class _AnderAntwoord(Formulier):
+    """Another answer than by the conditions. Its fields are part of the form of that answer, so that no button loses what was typed in them."""
+
+    prefix = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="%s", **kwargs)
+        for veld in self.fields.values():
+            veld.widget.attrs["form"] = "antwoordformulier"
+
+    def add_prefix(self, field_name):
+        return f"{self.prefix}_{field_name}"
+
+    @classmethod
+    def getypt(cls, verstuurd) -> dict[str, str]:
+        """What was typed in its fields, of all that was sent."""
+        namen = {naam: f"{cls.prefix}_{naam}" for naam in cls.base_fields if naam != "gezien"}
+        return {naam: verstuurd[heel] for naam, heel in namen.items() if verstuurd.get(heel, "").strip()}
+
+
+class OnderhoudForm(_AnderAntwoord):
+    prefix = "onderhoud"
     reden = forms.CharField(
         label="Ons antwoord",
         max_length=2000,
@@ -154,7 +175,8 @@ class OnderhoudForm(Formulier):
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class SamenvoegForm(Formulier):
+class SamenvoegForm(_AnderAntwoord):
+    prefix = "samenvoegen"
     met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     reden = forms.CharField(label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)

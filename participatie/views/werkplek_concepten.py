@@ -8,7 +8,7 @@ from django.urls import reverse
 from participatie.deeds import concepten as deeds
 from participatie.forms.concepten import ConceptkeuzeForm, StuurTerugForm
 from participatie.models import Idee, Toetsconcept
-from participatie.views.werkplek_tussendoor import KNOPPEN
+from participatie.views.werkplek_tussendoor import KNOPPEN, knop
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -25,7 +25,7 @@ class Conceptwerk:
     def __init__(self, request, idee: Idee):
         self.request, self.idee = request, idee
         self.concept = Toetsconcept.objects.bij(idee)
-        actie, wat = request.POST.get("actie", ""), request.POST.get("wat", "")
+        actie, wat = request.POST.get("actie", ""), knop(request.POST)
         self.tussendoor = actie == "toets" and wat in KNOPPEN
         # Where a second reader is wanted, every way to send an answer lays it before one.
         stuurt = "leg_voor" if idee.wijk.tweede_lezer and actie in Toetsconcept.Actie and not self.tussendoor else ""
@@ -67,8 +67,10 @@ class Conceptwerk:
         """Keep, or lay before and go on with the next idea; gives where to go, or None when it was refused (the form says why)."""
         schoon, wijk, nummer = form.cleaned_data, self.idee.wijk, self.idee.nummer
         if self.onaf:
-            klaar = self.bewaar(form)
-            bericht = "Uw concept is bewaard. Alleen de werkplek ziet het."
+            # Enter in a field of another answer presses this button too.
+            leeg = not form.is_getypt and bool(werk.getypt.velden)
+            klaar = leeg or self.bewaar(form)
+            bericht = "Wat u typte, staat er nog." if leeg else "Uw concept is bewaard. Alleen de werkplek ziet het."
         else:
             oordelen = form.oordelen() if actie == "toets" else []
             klaar = self._voer_uit(form, deeds.leg_voor, actie, schoon["reden"], oordelen=oordelen, met=schoon.get("met"))

@@ -19,7 +19,7 @@ from wijk.toegang import mag
 def _opnieuw(form, gezien: int):
     """After a refusal: keep what was typed, and let the next try count what has been seen now."""
     form.data = form.data.copy()
-    form.data["gezien"] = gezien
+    form.data[form.add_prefix("gezien")] = gezien
     return form
 
 
@@ -33,7 +33,10 @@ def toets(request, wijk, nummer):
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if actie == naam else None  # noqa: E731
     werk, concept = Toetswerk(request, idee), Conceptwerk(request, idee)
-    begin = lambda naam: {"gezien": gezien, **concept.begin(naam)}  # noqa: E731
+    begin = lambda naam: {"gezien": gezien, **concept.begin(naam), **werk.getypt.begin(naam)}  # noqa: E731
+    ander = actie in ("onderhoud", "samenvoegen")
+    # Of the answer by the conditions, when another one was sent and refused: what was typed stands there still.
+    al_getypt = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith(("oordeel_", "reden", "versie_"))} if ander else {}
     forms = {
         "toets": ToetsForm(
             data("toets"),
@@ -42,10 +45,10 @@ def toets(request, wijk, nummer):
             begin=not actie,
             zinnen=werk.zinnen,
             onaf=concept.onaf,
-            initial=concept.begin("toets"),
+            initial=concept.begin("toets") | al_getypt,
         ),
-        "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud"), prefix=None, auto_id="onderhoud_%s"),
-        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen"), auto_id="samen_%s"),
+        "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud")),
+        "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen")),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
     }
     form = forms.get(actie)
@@ -53,6 +56,7 @@ def toets(request, wijk, nummer):
         if form.is_valid():
             schoon = form.cleaned_data
             if concept.tussendoor or concept.wat:
+                werk.getypt.onthoud(concept, form)
                 waarheen = tussendoor.doe(request, werk, concept, form) if concept.tussendoor else concept.doe(form, actie, werk)
                 if waarheen:
                     return waarheen

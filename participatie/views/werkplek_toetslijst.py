@@ -13,6 +13,7 @@ from participatie.deeds.toetsen import toets
 from participatie.forms.toetslijst import OverdraagForm
 from participatie.models import Bezig
 from participatie.toetslijst import Keuze, Toetslijst
+from participatie.views.werkplek_tussendoor import Getypt
 from wijk.bladeren import gevraagde_pagina
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -55,6 +56,7 @@ class Toetswerk:
         self.request, self.idee = request, idee
         self.keuze = Keuze.uit(request.GET)
         self.mag = "toetsen" in request.mag and idee.is_te_toetsen
+        self.getypt = Getypt(request, idee)
         self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
         self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag or request.method == "POST" else []
         self.overdragen = OverdraagForm(request.POST if request.POST.get("wat") == "overdragen" else None, idee=idee)
@@ -78,6 +80,7 @@ class Toetswerk:
     def volgende(self) -> str:
         """The address of the next idea of the list from which this one was opened: when none of its term is left, of any term. Else of that list."""
         deeds.kijk_niet_meer(self.idee, door=self.request.door)
+        self.getypt.vergeet()
         wijk = self.idee.wijk
         for keuze in dict.fromkeys([self.keuze, replace(self.keuze, termijn="")]):
             if idee := Toetslijst(wijk, keuze, self.request.door, timezone.localdate()).volgende():

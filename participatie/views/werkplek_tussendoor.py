@@ -1,11 +1,19 @@
-"""The werkplek: what an official presses beside a half typed answer. Its form comes along, so that what was typed is kept as a concept."""
+"""The werkplek: what an official presses beside a half typed answer. Its form comes along, so that what was typed is kept.
+
+Of the answer by the conditions that is a concept. What was typed of the two other answers stays in one's own session until the idea has an answer.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from participatie.deeds import ideeen, toetslijst
+from participatie.deeds.fotos import haal_foto_weg
+from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm
+from wijk.deeds.kader import schrijf_uren
+from wijk.forms.kader import UrenForm, met_knop
 from wijk.fouten import Geweigerd
+from wijk.woorden import uren
 
 DADEN = {
     "neem": (toetslijst.neem, "Dit idee is van u."),
@@ -13,8 +21,64 @@ DADEN = {
     "publiceer": (ideeen.publiceer, "Het idee staat op de website."),
     "verberg": (ideeen.verberg, "Het idee staat niet meer op de website."),
 }
-KNOPPEN = {*DADEN, "overdragen", "advies"}
+KNOPPEN = {*DADEN, "overdragen", "advies", "uren", "foto"}
 BEWAARD = "Wat u typte, is bewaard als concept."
+
+
+def knop(verstuurd) -> str:
+    """Which button was pressed; those that note hours send how many minutes, those that take a photo away which one."""
+    return "uren" if "minuten" in verstuurd else "foto" if "foto" in verstuurd else verstuurd.get("wat", "")
+
+
+class Getypt:
+    """What this official typed of the two other answers to an idea: what was sent now, or else what was sent before and has no answer yet."""
+
+    def __init__(self, request, idee):
+        self.session, self.sleutel = request.session, f"getypt_{idee.pk}"
+        self.bij_ander = request.POST.get("reden", "").strip() if request.POST.get("actie") in ("onderhoud", "samenvoegen") else ""
+        onthouden = self.session.get(self.sleutel, {})
+        gestuurd = {form.prefix: form.getypt(request.POST) for form in (OnderhoudForm, SamenvoegForm)}
+        self.velden = {naam: velden for naam, velden in gestuurd.items() if velden} if request.method == "POST" else onthouden
+
+    def begin(self, actie: str) -> dict[str, str]:
+        """With what the form of this kind of answer opens."""
+        return self.velden.get(actie, {})
+
+    @property
+    def redenen(self) -> list[str]:
+        """The texts, and that of the answer by the conditions when another one was sent: to show where there is no form for them any more."""
+        return [een for een in (*(velden.get("reden", "") for velden in self.velden.values()), self.bij_ander) if een]
+
+    def onthoud(self, concept, form) -> None:
+        """Keep it for the next page. What the concept (a Conceptwerk) says already was not typed, and a colleague may change it; unless that of
+        the answer by the conditions (`form`) now takes its place.
+        """
+        blijft = not (concept.onaf and form.is_getypt)
+        uit_concept = {actie: {naam: str(waarde) for naam, waarde in concept.begin(actie).items()} for actie in self.velden if blijft}
+        if eigen := {actie: velden for actie, velden in self.velden.items() if velden != uit_concept.get(actie)}:
+            self.session[self.sleutel] = eigen
+        else:
+            self.vergeet()
+
+    def vergeet(self) -> None:
+        self.session.pop(self.sleutel, None)
+
+
+def _haal_foto_weg(idee, nummer: str, *, door) -> str:
+    foto = idee.fotos.filter(nummer=int(nummer) if nummer.isascii() and nummer.isdecimal() and len(nummer) < 4 else 0).first()
+    if foto is None:
+        raise Geweigerd("Deze foto is al weg.")
+    haal_foto_weg(foto, door=door)
+    return f"Foto {nummer} is weg."
+
+
+def _noteer_uren(request, wijk) -> str:
+    """Note hours of today; gives what was noted. Geweigerd when the form was not sent as it stands on the page."""
+    form = UrenForm(met_knop(request.POST), wijk=wijk)
+    if not form.is_valid():
+        raise Geweigerd(next(iter(form.errors.values()))[0])
+    regel = schrijf_uren(wijk, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
+    return f"Genoteerd: {uren(regel.uren)} {regel.get_werk_display()}."
 
 
 def doe(request, werk, concept, form):
@@ -22,7 +86,7 @@ def doe(request, werk, concept, form):
 
     `werk`: a Toetswerk, `concept`: a Conceptwerk, `form`: a valid ToetsForm.
     """
-    idee, wat, getypt = werk.idee, request.POST["wat"], form.is_getypt
+    idee, wat, getypt = werk.idee, knop(request.POST), form.is_getypt
     if wat == "overdragen" and not werk.overdragen.is_valid():
         return None
     if getypt and not concept.bewaar(form):
@@ -33,6 +97,10 @@ def doe(request, werk, concept, form):
             aan = werk.overdragen.cleaned_data["aan"]
             toetslijst.draag_over(idee, aan, door=request.door)
             berichten.insert(0, f"Dit idee is nu van {aan}.")
+        elif wat == "foto":
+            berichten.insert(0, _haal_foto_weg(idee, request.POST["foto"], door=request.door))
+        elif wat == "uren":
+            berichten.insert(0, _noteer_uren(request, idee.wijk))
         elif wat in DADEN:
             daad, bericht = DADEN[wat]
             daad(idee, door=request.door)

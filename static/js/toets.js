@@ -44,11 +44,11 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     deel.querySelector("input:not([type=hidden]), textarea").focus();
     return true;
   };
-  for (const ander of anders.map((deel) => deel.querySelector("form"))) {
+  for (const ander of anders) {
     ander.addEventListener("keydown", (event) => {
       if (event.isComposing || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      ander.requestSubmit();
+      form.requestSubmit(ander.querySelector("button[name=actie]"));
     });
   }
 

@@ -1,9 +1,12 @@
 """An answer in the making: kept unfinished, seen by the werkplek alone, and where the wijk wants it read by somebody else before it goes out."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from participatie.deeds import concepten as deeds
 from participatie.deeds.ideeen import dien_in
@@ -91,6 +94,64 @@ def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaard
     assert idee.behandelaar == {"neem": anna, "overdragen": bert}.get(wat) and idee.is_te_toetsen
 
 
+ANDERE = {"onderhoud_reden": "We geven het door.", "samenvoegen_met": "7", "samenvoegen_reden": "Hetzelfde bankje."}
+
+
+@pytest.mark.parametrize("knop", [{"wat": "neem"}, {"wat": "advies"}, {"wat": "concept"}, {"minuten": "30", "werk": "vragen"}])
+def test_ook_wat_onder_een_ander_antwoord_getypt_is_blijft(knop, idee, voorwaarde, anna, bert, als):
+    voorwaarde("De wet")
+    pad, klant = f"{WERK}/{idee.nummer}/", als(anna)
+    uren = {"sleutel": uuid4().hex, "datum": timezone.localdate(), "omschrijving": "idee"}
+    assert klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 0, **uren, **knop, **ANDERE}).status_code == 302
+    assert not Toetsconcept.objects.exists() and idee.wijk.urenregels.count() == ("minuten" in knop)
+
+    def staat_er(pagina):
+        forms = pagina.context["forms"]
+        return {naam: forms[naam.split("_")[0]][naam.split("_")[1]].value() for naam in ANDERE}
+
+    for _ in range(2):
+        pagina = klant.get(pad)
+        assert staat_er(pagina) == ANDERE and all(f'data-letter="{letter}" open' in pagina.content.decode() for letter in "os")
+    assert "Hetzelfde bankje." not in als(bert).get(pad).content.decode()
+    # Emptied and sent again it is gone; and it is gone when the idea has its answer.
+    klant = als(anna)
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 0, "wat": "advies", "samenvoegen_reden": "Alleen dit."})
+    assert klant.get(pad).context["werk"].getypt.velden == {"samenvoegen": {"reden": "Alleen dit."}}
+    klant.post(pad, {"actie": "onderhoud", "onderhoud_gezien": 0, "stand": 0, "onderhoud_reden": "Doorgegeven.", "samenvoegen_reden": "Alleen dit."})
+    idee.refresh_from_db()
+    assert idee.status == "regulier" and f"getypt_{idee.pk}" not in klant.session
+
+
+def test_wat_een_concept_zegt_geldt_niet_als_zelf_getypt(idee, anna, bert, met_lezer, als):
+    def leg_voor(tekst, stand):
+        deeds.leg_voor(idee, "onderhoud", tekst, gezien=0, stand=stand, door=bert)
+
+    leg_voor("Van Bert.", 0)
+    pad, klant = f"{WERK}/{idee.nummer}/", als(anna)
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 1, "wat": "neem", "onderhoud_reden": "Van Bert."})
+    leg_voor("Van Bert, beter.", 1)
+    assert klant.get(pad).context["forms"]["onderhoud"]["reden"].value() == "Van Bert, beter."
+    # Where the other answer takes the place of the concept, it stays on the page of who saw it.
+    klant.post(pad, {"actie": "toets", "gezien": 0, "stand": 2, "wat": "concept", "reden": "Dit kan.", "onderhoud_reden": "Van Bert, beter."})
+    forms = klant.get(pad).context["forms"]
+    assert (forms["toets"]["reden"].value(), forms["onderhoud"]["reden"].value()) == ("Dit kan.", "Van Bert, beter.")
+
+
+def test_een_geweigerd_ander_antwoord_laat_al_het_andere_staan(idee, voorwaarde, anna, bert, als):
+    regel, pad, klant = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/", als(anna)
+    eerste = {f"oordeel_{regel.pk}": "voorwaarde", f"reden_{regel.pk}": "Met vergunning.", "reden": "Dit kan, als."}
+    velden = {"gezien": 0, "stand": 0, "onderhoud_gezien": 0, "samenvoegen_gezien": 0, **eerste, **ANDERE}
+    weigert = klant.post(pad, {**velden, "actie": "samenvoegen"})
+    forms = weigert.context["forms"]
+    assert weigert.status_code == 422 and "Er is geen idee met nummer 7" in weigert.content.decode()
+    assert [forms["toets"][naam].value() for naam in eerste] == list(eerste.values()) and not forms["toets"].errors
+    assert forms["onderhoud"]["reden"].value() == "We geven het door." and forms["samenvoegen"]["reden"].value() == "Hetzelfde bankje."
+    # A colleague answered meanwhile: there is no form any more, and every text can still be read.
+    naar_onderhoud(idee, "Naar de ploeg.", door=bert)
+    html = klant.post(pad, {**velden, "actie": "onderhoud"}).content.decode()
+    assert all(tekst in html for tekst in ("Dit kan, als.", "We geven het door.", "Hetzelfde bankje."))
+
+
 def test_een_knop_naast_een_antwoord_legt_niets_voor_aan_een_tweede_lezer(idee, voorwaarde, anna, met_lezer, als):
     regel = voorwaarde("De wet")
     velden = {"actie": "toets", "gezien": 0, "stand": 0, "wat": "neem", f"oordeel_{regel.pk}": "voldoet", "reden": "Dit kan."}
@@ -148,7 +209,14 @@ def test_zonder_tweede_lezer_gaat_er_niets_uit_langs_welke_weg_ook(idee, wijk, v
     als(anna)
     paden = {idee: "onderhoud", ander: "samenvoegen"}
     for een, actie in paden.items():
-        velden = {"actie": actie, "gezien": 0, "stand": 0, "reden": "Zo doen we het.", "met": idee.nummer}
+        velden = {
+            "actie": actie,
+            "stand": 0,
+            "onderhoud_reden": "Zo doen we het.",
+            "samenvoegen_reden": "Zo doen we het.",
+            "samenvoegen_met": idee.nummer,
+        }
+        velden |= {"onderhoud_gezien": 0, "samenvoegen_gezien": 0}
         assert client.post(f"{WERK}/{een.nummer}/", velden).status_code == 302
     assert not Toetsing.objects.exists() and not mail.outbox and Toetsconcept.objects.voorgelegd().count() == 2
     for concept in Toetsconcept.objects.order_by("pk"):
@@ -162,7 +230,7 @@ def test_zonder_tweede_lezer_gaat_er_niets_uit_langs_welke_weg_ook(idee, wijk, v
 
 def test_na_voorleggen_komt_het_volgende_idee_en_de_lijst_zegt_waar_een_concept_ligt(idee, wijk, anna, bert, met_lezer, als):
     ander = dien_in(wijk, titel="Bankje", soort="kans", door=None)
-    klant, velden = als(anna), {"actie": "onderhoud", "gezien": 0, "stand": 0, "reden": "We geven het door."}
+    klant, velden = als(anna), {"actie": "onderhoud", "onderhoud_gezien": 0, "stand": 0, "onderhoud_reden": "We geven het door."}
     assert klant.post(f"{WERK}/{idee.nummer}/?termijn=ruim", velden)["Location"] == f"{WERK}/{ander.nummer}/?termijn=ruim"
     assert (
         klant.post(f"{WERK}/{ander.nummer}/", {"actie": "toets", "wat": "concept", "gezien": 0, "stand": 0, "reden": "Nog even."}).status_code == 302

@@ -231,6 +231,18 @@ def test_wie_een_foto_stuurde_of_hier_werkt_haalt_haar_weg(met_foto, persoon, am
     assert Gebeurtenis.objects.filter(soort="idee.foto_weg", openbaar=False).count() == 2
 
 
+def test_een_foto_weghalen_laat_staan_wat_een_ambtenaar_van_het_antwoord_typte(met_foto, ambtenaar, als):
+    idee = met_foto(2)
+    pad, klant = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/", als(ambtenaar)
+    assert 'form="antwoordformulier" name="foto" value="2"' in klant.get(pad).content.decode()
+    velden = {"actie": "toets", "gezien": 0, "stand": 0, "reden": "Dit kan.", "samenvoegen_reden": "Hetzelfde.", "foto": "2"}
+    assert klant.post(pad, velden).status_code == 302 and [foto.nummer for foto in idee.fotos.all()] == [1]
+    forms = klant.get(pad).context["forms"]
+    assert (forms["toets"]["reden"].value(), forms["samenvoegen"]["reden"].value()) == ("Dit kan.", "Hetzelfde.")
+    for weg in ("2", "x", "9" * 30):
+        assert "al weg" in klant.post(pad, {**velden, "stand": 1, "foto": weg}, follow=True).content.decode()
+
+
 def test_zonder_account_haalt_wie_stuurde_of_de_code_heeft_een_foto_weg(wijk, client):
     client.post(NIEUW, {**GOED, "fotos": [bestand(inhoud_van(vlak())) for _ in range(3)]})
     idee = Idee.objects.get()

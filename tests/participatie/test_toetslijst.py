@@ -219,6 +219,8 @@ def test_na_een_antwoord_komt_het_volgende_van_dezelfde_keuze(wijk, ambtenaar, i
         # When the last that is late has its answer, the next comes of any term.
         for verder in (f"{LIJST}5/?termijn=te_laat", f"{LIJST}9/?termijn=te_laat", f"{LIJST}2/"):
             nummer = wijk.ideeen.te_laat(VANDAAG).op_volgorde_van_termijn().first().nummer
-            antwoord = klant.post(f"{LIJST}{nummer}/?termijn=te_laat", {"actie": "onderhoud", "gezien": 0, "reden": "Doorgegeven."})
+            antwoord = klant.post(
+                f"{LIJST}{nummer}/?termijn=te_laat", {"actie": "onderhoud", "onderhoud_gezien": 0, "onderhoud_reden": "Doorgegeven."}
+            )
             assert antwoord["Location"] == verder
     assert not Bezig.objects.exists()

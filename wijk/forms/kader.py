@@ -198,6 +198,15 @@ class UrenForm(KaderForm):
         help_texts = {"uren": "Op een kwartier: 1,5 of 1:30."}
 
 
+def met_knop(verstuurd):
+    """What was sent for an UrenForm, with the hours of the button that was pressed (`minuten`) as if they were typed."""
+    minuten = verstuurd.get("minuten", "")
+    if minuten.isascii() and minuten.isdecimal() and len(minuten) < 4:
+        verstuurd = verstuurd.copy()
+        verstuurd["uren"] = f"{int(minuten) // 60}:{int(minuten) % 60:02}"
+    return verstuurd
+
+
 class KerncijferForm(KaderForm):
     class Meta:
         model = Kerncijfer

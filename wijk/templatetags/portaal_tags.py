@@ -84,13 +84,14 @@ KOP = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 @register.simple_block_tag
-def op_deze_pagina(content: str) -> str:
+def op_deze_pagina(content: str, smal: bool = False) -> str:
     """`{% op_deze_pagina %}…{% endop_deze_pagina %}`: what stands between, after links to its second headings that have an id.
 
-    A heading that is left out has no link; with fewer than three there are no links.
+    A heading that is left out has no link; with fewer than three there are no links. `smal`: only on a narrow screen, where a wide one has the
+    parts beside each other.
     """
     koppen = [(doel, " ".join(unescape(strip_tags(kop)).split())) for doel, kop in KOP.findall(content)]
-    links = render_to_string("delen/op_deze_pagina.html", {"koppen": koppen}) if len(koppen) > 2 else ""
+    links = render_to_string("delen/op_deze_pagina.html", {"koppen": koppen, "smal": smal}) if len(koppen) > 2 else ""
     return format_html("{}{}", links, content)
 
 

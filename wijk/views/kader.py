@@ -179,7 +179,7 @@ def contactpersoon(request, wijk, partij, pk=None):
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
     begin = {"werk": wijk.urenregels.laatste_werk(request.door)} if request.method == "GET" else {}
-    form = forms.UrenForm(_met_knop(request.POST) or None, wijk=wijk, initial=begin) if "uren_schrijven" in request.mag else None
+    form = forms.UrenForm(forms.met_knop(request.POST) or None, wijk=wijk, initial=begin) if "uren_schrijven" in request.mag else None
     terug = request.POST.get("terug", "")
     if form and request.method == "POST" and form.is_valid():
         regel = form.voer_uit(deeds.schrijf_uren, wijk, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
@@ -199,15 +199,6 @@ def uren(request, wijk):
         },
         status=422 if form and form.errors else 200,
     )
-
-
-def _met_knop(verstuurd):
-    """What was sent, with the hours of the button that was pressed (`minuten`) as if they were typed."""
-    minuten = verstuurd.get("minuten", "")
-    if minuten.isascii() and minuten.isdecimal() and len(minuten) < 4:
-        verstuurd = verstuurd.copy()
-        verstuurd["uren"] = f"{int(minuten) // 60}:{int(minuten) % 60:02}"
-    return verstuurd
 
 
 @mag("uren_schrijven")
