@@ -8,6 +8,7 @@ from wijk.admin import AlleenLezenAdmin
 class BoekingAdmin(AlleenLezenAdmin):
     list_display = ["pk", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving"]
     list_filter = ["budget", "soort"]
+    list_select_related = ["project"]
     date_hierarchy = "datum"
 
 

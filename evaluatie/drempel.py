@@ -1,6 +1,6 @@
 """Who answered must not be known from what they answered: a group of fewer than five is not shown, nor can it be reckoned from what is."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 MINSTE_GROEP = 5
 
@@ -39,7 +39,7 @@ def te_tonen(aantallen: Mapping[str, int], weg: Set[str]) -> tuple[dict[str, int
     return getoond, None if alleen_hier or te_weinig(aantallen, weg) else sum(aantallen.values())
 
 
-def hele_vijven(wie: list) -> list:
+def hele_vijven(wie: Sequence) -> Sequence:
     """Of people of one side in the order in which they answered a question, those that make up whole groups of five, while at least five stay out.
 
     While an evaluation runs the figures move by five at a time, and when it closes everybody comes in: whichever two moments somebody

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from evaluatie.bronnen.meedoen import verborgen_leeftijden
-from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, jaar_later, uit_json
+from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, uit_json
 from evaluatie.models import Evaluatie
+from wijk.dagen import jaar_later
 from wijk.models import Wijk
 
 # So long before the year is full the work list says that its evaluation must be prepared.

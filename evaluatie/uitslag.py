@@ -22,15 +22,18 @@ EERST_WEG = (Kant.ORGANISATIES, Kant.GEMEENTE, Kant.BEWONERS)
 
 @dataclass(frozen=True)
 class Respons:
-    """Of one side: how many were asked and answered; None where the group is too small to tell."""
+    """Of one side: how many were asked and answered; None where the group is too small to tell. `loopt`: in whole fives, too rough for a part."""
 
     naam: str
     gevraagd: int | None
     geantwoord: int | None
+    loopt: bool = False
 
     @property
     def procent(self) -> int | None:
-        return round(100 * self.geantwoord / self.gevraagd) if self.gevraagd and self.geantwoord is not None else None
+        if self.loopt or not self.gevraagd or self.geantwoord is None:
+            return None
+        return round(100 * self.geantwoord / self.gevraagd)
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,20 @@ def per_kant(van: Mapping[str, tuple[int, int]]) -> tuple[dict[str, int], dict[s
 
 
 def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
-    """Per side and in all how many were asked and answered, and who came by; `precies`: for who sends the invitations."""
+    """Per side and in all how many were asked and answered, and who came by; `precies`: for who sends the invitations.
+
+    While it runs both are told as `hele_vijven`, and a side of which that is nobody not at all: whoever looks again after each answer sees no
+    group grow by one. No side is then hidden for another one either, since that would tell when the other began.
+    """
     van = evaluatie.per_kant()
     tabellen, langs = per_kant(van), van.get("", (0, 0))[1]
+    if evaluatie.status == Evaluatie.Status.OPEN and not precies:
+        vijven = {kant: (len(hele_vijven(range(n))), len(hele_vijven(range(klaar)))) for kant, (n, klaar) in van.items()}
+        gevraagd, geantwoord = per_kant(vijven)
+        rijen = [Respons(kant.label.capitalize(), gevraagd[kant] or None, geantwoord[kant] or None, loopt=True) for kant in Kant]
+        rijen.append(Respons(ALLEN, sum(gevraagd.values()) or None, sum(geantwoord.values()) or None, loopt=True))
+        voorbij = vijven.get("", (0, 0))[1]
+        return [*rijen, Respons(VOORBIJ, None, voorbij)] if voorbij else rijen
     weg = verborgen(tabellen[1])
     (gevraagd, allen), (geantwoord, klaar) = ((t, sum(t.values())) if precies else te_tonen(t, weg) for t in tabellen)
     rijen = [Respons(kant.label.capitalize(), gevraagd.get(kant), geantwoord.get(kant)) for kant in Kant]
@@ -105,7 +119,7 @@ def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], loopt: b
         if antwoord.cijfer is not None:
             cijfers[antwoord.genodigde.kant].append(antwoord.cijfer)
     tellingen = {kant: Counter(hele_vijven(cijfers[kant]) if loopt else cijfers[kant]) for kant in ("", *EERST_WEG)}
-    groepen, weggelaten = _groepen(vraag, tellingen, weg)
+    groepen, weggelaten = _groepen(vraag, tellingen, set() if loopt else weg)
     # What a small side alone was asked in words would be known as theirs.
     apart = not vraag.kant or (vraag.kant not in weg and sum(bool(a.tekst) for a in antwoorden) >= MINSTE_GROEP)
     teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg and apart))]

@@ -1,20 +1,26 @@
 """Whom we reached on walks, and whom we still miss, in sentences for everyone; nobody can be recognised.
 
-A figure under five is not told, and cannot be found by subtracting what is told from how many people came.
+A figure under five is not told, and cannot be found by subtracting what is told from how many people came, nor what is told on one day from
+what is told on another: figures are whole fives, and walks come in some at a time, when at least ten people came on them (`getelde_wandelingen`).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
 from django.utils.text import get_text_list
 
 from participatie.models import Aanmelding, Uitnodiging, Wijkwandeling
-from wijk.models import Leeftijd, Wijk
+from wijk.dagen import jaar_van
+from wijk.models import Gebeurtenis, Leeftijd, Wijk
 
 # A group of fewer people could be recognised.
 MINSTE_GROEP = 5
+# So many registrations that came are counted in at once. Of fewer, each could be known by the figures that grow with them.
+TEGELIJK = 2 * MINSTE_GROEP
 # Under this part of what one would expect, few came.
 WEINIG = 0.5
 GELOPEN = (Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT)
@@ -22,7 +28,8 @@ GELOPEN = (Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT)
 
 @dataclass(frozen=True)
 class Leeftijden:
-    """`getoond`: how many of each age came, as may be told. `gemist`: of these fewer than five came, or nobody. `weinig`: few for how many live here.
+    """`getoond`: how many of each age came, as may be told, in whole fives (rounded down). `gemist`: of these fewer than five came, or nobody.
+    `weinig`: few for how many live here.
 
     An age in none of these is left out to protect who is in `gemist`.
     """
@@ -39,7 +46,7 @@ def leeftijden(kwamen: Mapping[str, int], samen: int, aandelen: Mapping[str, flo
     left out had at least five. So the smallest ages that could be told are left out until there is that room. `aandelen`: the part of the
     residents of each age (0-1), where it is known; few is judged by what is told alone, so that it gives nothing away.
     """
-    getoond = {leeftijd: kwamen[leeftijd] for leeftijd in Leeftijd.values if kwamen.get(leeftijd, 0) >= MINSTE_GROEP}
+    getoond = {leeftijd: hele_vijven(kwamen[leeftijd]) for leeftijd in Leeftijd.values if kwamen.get(leeftijd, 0) >= MINSTE_GROEP}
     gemist = tuple(leeftijd for leeftijd in Leeftijd.values if leeftijd not in getoond)
     weggelaten = 0
     while getoond and gemist and samen - sum(getoond.values()) - weggelaten * MINSTE_GROEP < MINSTE_GROEP - 1:
@@ -53,9 +60,34 @@ def leeftijden(kwamen: Mapping[str, int], samen: int, aandelen: Mapping[str, flo
     return Leeftijden(getoond, gemist, weinig)
 
 
+def hele_vijven(aantal: int) -> int:
+    """Rounded down: 14 becomes 10."""
+    return aantal // MINSTE_GROEP * MINSTE_GROEP
+
+
+def getelde_wandelingen(wijk: Wijk) -> list[int]:
+    """The keys of the walks that count in what is told of ages. Two queries.
+
+    In the order in which walks were done with (the gebeurtenissen, to which nothing is ever added in between) those of one year of the process
+    wait for each other until at least `TEGELIJK` registrations came. So what is told of the wijk and of each year grows by the same walks at
+    the same moment, and by enough people that nobody knows of which of them the next five was made full.
+    """
+    volgorde = Gebeurtenis.objects.filter(wijk=wijk, soort="wandeling.verwerkt").order_by("pk").values_list("onderwerp_id", flat=True)
+    kwamen = Count("aanmeldingen", filter=Q(aanmeldingen__aanwezig=True, aanmeldingen__afgemeld_op=None))
+    wandelingen = {pk: (begint, n) for pk, begint, n in wijk.wandelingen.order_by().annotate(n=kwamen).values_list("pk", "begint", "n")}
+    wachtend: dict[int, list[int]] = defaultdict(list)
+    geteld = []
+    for pk in volgorde:
+        jaar = jaar_van(wijk.startdatum, timezone.localdate(wandelingen[pk][0])) if wijk.startdatum else 0
+        wachtend[jaar].append(pk)
+        if sum(wandelingen[een][1] for een in wachtend[jaar]) >= TEGELIJK:
+            geteld += wachtend.pop(jaar)
+    return geteld
+
+
 def van_wijk(wijk: Wijk) -> Leeftijden:
-    """Of all walks in the wijk."""
-    return _van_aanmeldingen(wijk, Aanmelding.objects.filter(wandeling__wijk=wijk).geldig())
+    """Of all walks in the wijk that count."""
+    return _van_aanmeldingen(wijk, Aanmelding.objects.filter(wandeling__in=getelde_wandelingen(wijk)).geldig())
 
 
 def _van_aanmeldingen(wijk: Wijk, aanmeldingen) -> Leeftijden:
@@ -96,7 +128,7 @@ def wie_misten_we(wandeling: Wijkwandeling) -> Iterator[str]:
 
 def _over_leeftijden(leeftijden: Leeftijden) -> Iterator[str]:
     if not leeftijden.getoond:
-        yield "Te weinig mensen zeiden hoe oud zij zijn. We kunnen niet zeggen welke leeftijd we missen."
+        yield "Van te weinig mensen weten we hoe oud zij zijn. We kunnen niet zeggen welke leeftijd we missen."
         return
     if leeftijden.gemist:
         yield f"Van deze leeftijd kwam bijna niemand of niemand: {_labels(leeftijden.gemist)}."

@@ -15,6 +15,10 @@ from wijk.woorden import stuks
 getal = Bedrag.cijfers
 # So many of the last answers tell how long an answer takes now.
 LAATSTE = 1000
+HOE_GETELD = (
+    f"Een groep van minder dan {bereik.MINSTE_GROEP} mensen noemen we niet. Grotere groepen tellen we in hele vijven: van 14 mensen noemen we er 10. "
+    f"Een wandeling telt mee als alles verwerkt is, en er {bereik.TEGELIJK} of meer mensen bij komen. Zo blijft geheim hoe oud iemand is."
+)
 
 
 @cijfers("Wandelingen")
@@ -37,10 +41,10 @@ def bereikt(wijk):
     """Age groups of who came and said so, beside the share of residents where the wijk knows it, and whom we still miss."""
     in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
     for leeftijd, aantal in bereik.van_wijk(wijk).getoond.items():
-        erbij = f"van de inwoners: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
-        yield Cijfer(Leeftijd(leeftijd).label.capitalize(), getal(aantal), erbij)
+        erbij = f"; van de inwoners: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
+        yield Cijfer(Leeftijd(leeftijd).label.capitalize(), getal(aantal), f"of iets meer{erbij}")
     if zinnen := " ".join(bereik.wie_missen_we(wijk)):
-        yield Cijfer("Wie we nog missen", "", f"{zinnen} Een groep van minder dan {bereik.MINSTE_GROEP} mensen noemen we niet.")
+        yield Cijfer("Wie we nog missen", "", f"{zinnen} {HOE_GETELD}")
 
 
 @cijfers("Ideeën")

@@ -29,6 +29,8 @@ class BeheerAdmin(admin.ModelAdmin):
 class AlleenLezenAdmin(BeheerAdmin):
     """What may be looked at, but is only changed by deeds in the werkplek."""
 
+    list_select_related = True
+
     def has_add_permission(self, request, obj=None):
         return False
 
@@ -72,10 +74,15 @@ class BevoegdheidInline(admin.TabularInline):
         request.user
     )
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("gebruiker")  # the heading of each row names them
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "partij":
             kwargs |= {"form_class": PartijField, "queryset": Partij.objects.select_related("wijk").order_by("wijk__naam", "naam")}
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        veld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        veld.choices = list(veld.choices)  # asked for once, not again in each row
+        return veld
 
 
 @admin.register(Gebruiker)

@@ -25,6 +25,10 @@ class BeheerSite(admin.AdminSite):
     index_title = "Wat wilt u beheren?"
     site_url = "/"
 
+    def get_urls(self):
+        """Without the pages that change a password: nobody signs in with one."""
+        return [adres for adres in super().get_urls() if getattr(adres, "name", "") not in ("password_change", "password_change_done")]
+
     def has_permission(self, request):
         return request.user.is_authenticated and mag_beheren(request.user)
 

@@ -44,3 +44,17 @@ def werkdag_vanaf(dag: date) -> date:
     while dag.weekday() >= 5 or dag in FEESTDAGEN:
         dag += timedelta(days=1)
     return dag
+
+
+def jaar_later(dag: date, jaren: int) -> date:
+    """The same day so many years later; 1 March for 29 February where there is none."""
+    try:
+        return dag.replace(year=dag.year + jaren)
+    except ValueError:
+        return date(dag.year + jaren, 3, 1)
+
+
+def jaar_van(start: date, dag: date) -> int:
+    """In which year since the start a day falls: 1 for the first, and the years before it are 0, -1 and so on."""
+    nummer = dag.year - start.year
+    return nummer + 1 if dag >= jaar_later(start, nummer) else nummer

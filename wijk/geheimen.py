@@ -15,6 +15,8 @@ from django.urls.converters import StringConverter
 
 MERK = "<geheim:"
 MASKER = "[geheim]"
+# Any address of a page, which ends in a slash; the name of a file in a traceback does not.
+ELKE_PAGINA = re.compile(r"""(?<![\w/.-])(/)[^\s"'<>]+/(?![^\s"'<>])""")
 
 
 class Geheim(StringConverter):
@@ -58,7 +60,11 @@ class Logregel(logging.LogRecord):
 
 def maskeer(tekst: str) -> str:
     """The text with `[geheim]` for what follows in each address after which a secret comes, also where the address itself has a mistake."""
-    return _adres().sub(rf"\g<1>{MASKER}", tekst)
+    try:
+        adres = _adres()
+    except Exception:  # the urls cannot be read (yet): no page is served, and the log must say why
+        adres = ELKE_PAGINA
+    return adres.sub(rf"\g<1>{MASKER}", tekst)
 
 
 @cache

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from budget.models import Dekking
 from evaluatie.drempel import verborgen
-from evaluatie.jaarcijfers import Jaarcijfer, jaar_van, jaarcijfers
+from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
+from participatie import bereik
 from participatie.models import Aanmelding, Helper, Project, Vervolgstap, Wijkwandeling
+from wijk.dagen import jaar_van
 from wijk.models import Draagvlak, Leeftijd, Partij, Rol
 
 GELOPEN = [Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT]
@@ -31,18 +33,21 @@ def wandelingen(wijk, periode):
     )
     yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", "aanmeldingen met “ik denk mee”, zonder wie zich afmeldde", tel["mee"])
     in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
-    leeftijden = mensen.naar_leeftijd()
+    leeftijden = mensen.filter(wandeling__in=bereik.getelde_wandelingen(wijk)).naar_leeftijd()
     weg = verborgen_leeftijden(wijk)
     for leeftijd in Leeftijd:
         if leeftijden.get(leeftijd) and f"{LEEFTIJD}{leeftijd}" not in weg:
-            formule = "aanmeldingen die aanwezig waren en deze leeftijd noemden; alleen als het er elk jaar vijf of meer waren, of geen"
+            formule = (
+                "aanmeldingen die aanwezig waren en deze leeftijd noemden, naar beneden afgerond op vijf; alleen als het er elk jaar vijf of meer"
+                " waren, of geen; van wandelingen die verwerkt zijn, als er in dat jaar samen tien of meer mensen bij kwamen"
+            )
             formule += f". Van de inwoners van de wijk: {in_wijk[leeftijd]}" if leeftijd in in_wijk else ""
-            yield Jaarcijfer(f"{LEEFTIJD}{leeftijd}", f"Van hen: {leeftijd.label}", formule, leeftijden[leeftijd])
+            yield Jaarcijfer(f"{LEEFTIJD}{leeftijd}", f"Van hen: {leeftijd.label}", formule, bereik.hele_vijven(leeftijden[leeftijd]))
 
 
 def verborgen_leeftijden(wijk) -> set[str]:
     """The keys of the figures of ages that are told of no year, because one was small in some year: all years together are told too."""
-    kwamen = Aanmelding.objects.filter(wandeling__wijk=wijk, wandeling__status__in=GELOPEN).geldig().filter(aanwezig=True).exclude(leeftijdsgroep="")
+    kwamen = Aanmelding.objects.filter(wandeling__in=bereik.getelde_wandelingen(wijk)).geldig().filter(aanwezig=True).exclude(leeftijdsgroep="")
     per_jaar: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Leeftijd.values, 0))
     for begint, leeftijd, n in kwamen.order_by().values_list("wandeling__begint", "leeftijdsgroep").annotate(n=Count("pk")):
         per_jaar[jaar_van(wijk.startdatum, timezone.localdate(begint))][leeftijd] += n

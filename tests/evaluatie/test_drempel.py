@@ -14,7 +14,7 @@ from django.utils import timezone
 from evaluatie.cijfers import evaluaties as kerncijfers
 from evaluatie.drempel import MINSTE_GROEP, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
-from evaluatie.uitslag import ALLEN, EERST_WEG, respons, uitslag
+from evaluatie.uitslag import ALLEN, EERST_WEG, VOORBIJ, respons, uitslag
 
 LABELS = {kant.label.capitalize(): kant.value for kant in Kant}
 KLEIN = range(1, MINSTE_GROEP)
@@ -181,3 +181,27 @@ def test_zolang_het_loopt_komen_er_ook_per_vraag_vijf_bij(wijk):
     Evaluatie.objects.update(status="gesloten")
     evaluatie.refresh_from_db()
     assert uitslag(evaluatie, alleen_openbaar=True)[0].groepen[0].aantal == 18
+
+
+@pytest.mark.parametrize("zaad", range(3))
+def test_zolang_het_loopt_zegt_geen_getal_dat_er_een_antwoordde(zaad, wijk):
+    """Somebody looks again after each answer and each invitation: a group is told in whole fives, while five and more of it are not told."""
+    lot, (evaluatie, [vraag]) = random.Random(zaad), met_vragen(wijk, ("cijfer", ""))
+    mensen = [(kant, antwoordt) for kant in ["", *Kant] for antwoordt in [True] * lot.choice([2, 9, 14, 21]) + [False] * 3 if kant or antwoordt]
+    lot.shuffle(mensen)
+    namen = {**{kant.value: kant.label.capitalize() for kant in Kant}, "": VOORBIJ}
+    for nummer, (kant, antwoordt) in enumerate(mensen):
+        zet_erin(evaluatie, kant, {vraag: {"cijfer": 4}} if antwoordt else None, timezone.now() + timedelta(seconds=nummer))
+        nu = {rij.naam: rij for rij in respons(evaluatie, precies=False)}
+        [een] = uitslag(evaluatie, alleen_openbaar=True)
+        antwoorden = {groep.naam: groep.aantal for groep in een.groepen}
+        allen = Counter(evaluatie.genodigden.values_list("kant", flat=True))
+        for kant_, naam in namen.items():
+            for getoond, waar in (
+                (nu[naam].geantwoord if naam in nu else None, echt(evaluatie)[kant_]),
+                (antwoorden.get(naam), echt(evaluatie)[kant_]),
+            ):
+                assert getoond == (max(0, waar - 5) // 5 * 5 or None), "what is told of one side depends on that side alone"
+            assert not kant_ or nu[naam].gevraagd == (max(0, allen[kant_] - 5) // 5 * 5 or None)
+        kanten = [nu[naam].geantwoord or 0 for kant_, naam in namen.items() if kant_]
+        assert nu[ALLEN].geantwoord == (sum(kanten) or None) and nu[ALLEN].procent is None

@@ -9,13 +9,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.jaar import cijfers_van, jaar_later, periode
+from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant
 from participatie.models import Aanmelding, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
+from wijk.dagen import jaar_later
+from wijk.gebeurtenissen import meld
 from wijk.models import Draagvlak, Partij, Urenregel, Wijk
+from wijk.rechten import SYSTEEM
 from wijk.woorden import datum
 
 
@@ -114,10 +117,11 @@ def test_een_leeftijd_die_een_jaar_klein_was_staat_bij_geen_jaar(wijk, client, a
 
     def loop(dagen: int, **kwamen: int) -> None:
         begint = timezone.now() - timedelta(days=dagen)
-        wandeling = Wijkwandeling.objects.create(wijk=wijk, titel="W", begint=begint, vertrekpunt="P", status="gelopen")
+        wandeling = Wijkwandeling.objects.create(wijk=wijk, titel="W", begint=begint, vertrekpunt="P", status="verwerkt")
         for leeftijd, aantal in {"0-17": kwamen["jong"], "65+": kwamen["oud"], "": 20}.items():
             for _ in range(aantal):
                 Aanmelding.objects.create(wandeling=wandeling, naam="A", leeftijdsgroep=leeftijd, aanwezig=True)
+        meld("wandeling.verwerkt", wandeling, "Klaar.", wijk=wijk, door=SYSTEEM)
 
     loop(300, jong=5, oud=6)
     Evaluatie.objects.filter(jaar=1).update(cijfers=als_json(cijfers_van(eerste)))

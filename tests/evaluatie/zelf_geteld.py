@@ -8,7 +8,7 @@ from html import unescape
 from django.db import connection
 from django.utils import timezone
 
-from evaluatie.jaar import jaar_later
+from wijk.dagen import jaar_later
 from wijk.models import Leeftijd
 
 UITKOMSTEN = "past past_deels past_niet regulier samengevoegd".split()
@@ -52,22 +52,28 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
     )
     uit["wandeling.kwamen"] = n(f"SELECT COALESCE(SUM(a.aantal), 0) FROM {van_wandeling} AND a.aanwezig")
     uit["wandeling.mee"] = n(f"SELECT COUNT(*) FROM {van_wandeling} AND a.denkt_mee")
-    # Of each age per year since the start; an age that is small in one year is told of none.
+    # Of each age per year since the start, when ten came more; an age that is small in one year is told of none.
     per_jaar: dict[int, dict] = defaultdict(dict)
-    for begint, leeftijd, aantal in sql.rijen(
-        """SELECT w.begint, a.leeftijdsgroep, COUNT(*) FROM participatie_aanmelding a JOIN participatie_wijkwandeling w ON w.id = a.wandeling_id
-        WHERE w.wijk_id = :w AND w.status IN ('gelopen', 'verwerkt') AND a.afgemeld_op IS NULL AND a.aanwezig AND a.leeftijdsgroep <> ''
-        GROUP BY 1, 2"""
+    wacht: dict[int, list] = defaultdict(list)
+    for wandeling_id, begint in sql.rijen(
+        """SELECT w.id, w.begint FROM wijk_gebeurtenis g JOIN participatie_wijkwandeling w ON w.id = g.onderwerp_id
+        WHERE w.wijk_id = :w AND g.soort = 'wandeling.verwerkt' ORDER BY g.id"""
     ):
         jaren = next(n for n in range(-9, 99) if jaar_later(sql.waarden["van"], n) <= dag(begint) < jaar_later(sql.waarden["van"], n + 1))
-        per_jaar[jaren][leeftijd] = per_jaar[jaren].get(leeftijd, 0) + aantal
+        wacht[jaren] += sql.rijen(
+            f"SELECT a.leeftijdsgroep FROM participatie_aanmelding a WHERE a.wandeling_id = {wandeling_id} AND a.afgemeld_op IS NULL AND a.aanwezig"
+        )
+        if len(wacht[jaren]) >= 10:
+            for [leeftijd] in wacht.pop(jaren):
+                if leeftijd:
+                    per_jaar[jaren][leeftijd] = per_jaar[jaren].get(leeftijd, 0) + 1
     weg = {leeftijd for jaar in per_jaar.values() for leeftijd, aantal in jaar.items() if aantal < 5}
     for _, jaar in sorted(per_jaar.items()):
         for leeftijd in Leeftijd.values:
             samen = sum(jaar.get(een, 0) for een in weg)
             if jaar.get(leeftijd, 0) >= 5 and (0 < samen < 5 or (len(weg) == 2 and samen == 8)):
                 weg.add(leeftijd)
-    uit |= {f"wandeling.leeftijd.{leeftijd}": aantal for leeftijd, aantal in per_jaar[0].items() if leeftijd not in weg}
+    uit |= {f"wandeling.leeftijd.{leeftijd}": aantal // 5 * 5 for leeftijd, aantal in per_jaar[0].items() if leeftijd not in weg}
 
     idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
     uit["idee.ontvangen"] = n(f"SELECT COUNT(*) FROM participatie_idee i WHERE {idee}")

@@ -4,23 +4,32 @@ import re
 from collections import Counter
 
 import pytest
+from django.contrib import admin
+from django.contrib.auth.hashers import is_password_usable
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from budget import deeds as boekhouding
+from evaluatie.models import Evaluatie, Leerpunt, Uitvoeringsprogramma
+from participatie.models import Overleg, Wijkwandeling
+from tests.budget.hulp import maak_project
 from tests.gelijktijdig import tegelijk
-from wijk.models import Bevoegdheid, Gebeurtenis, Gebruiker, Partij
-from wijk.rechten import Functie
+from wijk.bedrag import Bedrag
+from wijk.models import Bevoegdheid, Gebeurtenis, Gebruiker, Partij, Wijk
+from wijk.rechten import SYSTEEM, Functie
 
 NIEUW = "/beheer/wijk/gebruiker/add/"
 
 
 @pytest.fixture
 def eerste(db, als):
-    """The account that `createsuperuser` of the README makes, signed in."""
-    call_command("createsuperuser", email="beheer@voorbeeld.nl", interactive=False)
-    als(Gebruiker.objects.get())
-    return Gebruiker.objects.get()
+    """The account that `createsuperuser` of the README makes, with a password that somebody typed, signed in."""
+    gebruiker = Gebruiker.objects.create_superuser("beheer@voorbeeld.nl", "typte ik op de opdrachtregel")
+    als(gebruiker)
+    return gebruiker
 
 
 def rij(nummer: int, wijk="", functie="", partij="", pk="", van="", weg=False) -> dict:
@@ -42,7 +51,7 @@ def test_de_eerste_beheerder_geeft_een_functie_in_twee_wijken(eerste, wijk, ande
     client.post(NIEUW, pagina(rij(0, wijk, "ambtenaar"), rij(1, andere_wijk, "wijkcoordinator")))
     bram = Gebruiker.objects.get(email="bram@voorbeeld.nl")
     assert bram.functies_in(wijk) == {Functie.AMBTENAAR} and bram.functies_in(andere_wijk) == {Functie.WIJKCOORDINATOR}
-    assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2 and not bram.has_usable_password()
+    assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2 and not is_password_usable(bram.password)
 
 
 def test_wie_beheert_trekt_een_functie_in_en_die_ander_blijft(als, beheerder, wijk, andere_wijk, persoon, client):
@@ -86,6 +95,54 @@ def test_een_functie_die_iemand_al_heeft_wordt_bij_de_regel_geweigerd(eerste, wi
     antwoord = client.post(f"/beheer/wijk/gebruiker/{bram.pk}/change/", pagina(rij(0, wijk, "ambtenaar", van=bram.pk)))
     assert antwoord.status_code == 200 and "Deze functie staat er al. Laat deze regel leeg." in antwoord.content.decode()
     assert bram.bevoegdheden.count() == 1
+
+
+@pytest.fixture
+def vul(wijk, persoon):
+    """`vul(3)`: three more of what the administration shows."""
+    boekt, tweede, bram = persoon("budgetbeheerder"), persoon("budgetbeheerder"), persoon("ambtenaar", "bram@voorbeeld.nl")
+    Uitvoeringsprogramma.objects.create(wijk=wijk, titel="Programma")
+    boekhouding.stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+
+    def doe(aantal: int):
+        for nummer in range(aantal):
+            elders = Wijk.objects.create(naam=f"Wijk {Wijk.objects.count()}", slug=f"wijk-{Wijk.objects.count()}")
+            Bevoegdheid.objects.create(gebruiker=bram, wijk=elders, functie="organisatie", partij=elders.partijen.create(naam="P", soort="welzijn"))
+            project = maak_project(wijk, f"project-{elders.pk}")
+            boekhouding.geef_akkoord(boekhouding.reserveer(wijk.budget, project, Bedrag("3.000"), door=boekt), door=tweede)
+            project.dekkingen.create(bron="fonds", bedrag=Bedrag("100"))
+            Wijkwandeling.objects.create(wijk=elders, titel="W", begint=timezone.now(), vertrekpunt="P")
+            Overleg.objects.create(wijk=elders, titel="O", begint=timezone.now(), plaats="P")
+            Leerpunt.objects.create(wijk=elders, tekst="Vraag het eerder.")
+            Evaluatie.objects.create(wijk=elders, titel="E", project=project if nummer else None)
+        return bram
+
+    return doe
+
+
+@pytest.mark.parametrize("wie", ["eerste", "beheerder"])
+def test_elke_pagina_van_het_beheer_opent_en_kost_met_meer_rijen_niet_meer(wie, vul, request, als, client):
+    als(request.getfixturevalue(wie))
+    bram = vul(1)
+    bladen = {model: f"/beheer/{model._meta.app_label}/{model._meta.model_name}/" for model, _ in admin.site._registry.items()}
+    eigen = {model: pad for model, pad in bladen.items() if not model.__module__.startswith(("allauth", "django"))}
+
+    def vragen() -> dict[str, int]:
+        uit = {}
+        for pad in [*eigen.values(), f"{bladen[Gebruiker]}{bram.pk}/change/"]:
+            with CaptureQueriesContext(connection) as gedaan:
+                assert client.get(pad).status_code == 200, pad
+            uit[pad] = len(gedaan)
+        return uit
+
+    assert "achtwoord" not in client.get("/beheer/").content.decode() and client.get("/beheer/password_change/").status_code == 404
+    for model, pad in bladen.items():
+        assert client.get(f"{pad}add/").status_code in ((200,) if model is Gebruiker else (200, 403)), pad
+        if model in eigen and (rij_ := model._default_manager.first()):
+            assert client.get(f"{pad}{rij_.pk}/change/").status_code == 200, pad
+    eerst = vragen()
+    vul(4)
+    assert vragen() == eerst
 
 
 def test_wie_niet_is_ingelogd_krijgt_een_code_en_komt_dan_in_het_beheer(db, client):

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from datetime import timedelta
+from importlib import import_module
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -101,6 +102,12 @@ def test_geen_log_noemt_een_geheim_en_niemand_bewaart_de_pagina(geheimen, logboe
     assert not [geheim for geheim in geheimen.values() if geheim in tekst or geheim[::-1] in tekst or quote(geheim) in tekst]
     assert "Not Found: /geleerdenwijk/advies/[geheim]" in tekst and "Forbidden (CSRF token missing.): /geleerdenwijk/" in tekst
     assert "ValueError: {'path': 'geleerdenwijk/advies/[geheim]'}" in tekst and '"GET /geleerdenwijk/advies/[geheim] HTTP/1.1" 404' in tekst
+
+
+def test_ook_als_de_adressen_zelf_stuk_zijn_zegt_het_log_wat_er_is_zonder_geheim(monkeypatch):
+    monkeypatch.setattr("wijk.geheimen._adres", lambda: import_module("wijk.bestaat_niet"))
+    regel = maskeer('Error handling request /geleerdenwijk/advies/abc/\n  File "/srv/wijk/urls.py", line 3')
+    assert regel == 'Error handling request /[geheim]\n  File "/srv/wijk/urls.py", line 3'
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,10 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.naam or self.email
 
+    def has_usable_password(self) -> bool:
+        """Nobody signs in with a password, also not with one that was typed at `createsuperuser`; so no page offers to change it."""
+        return False
+
     @property
     def is_staff(self) -> bool:
         """May enter the administration (`/beheer/`)."""
