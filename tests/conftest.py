@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
-from tests import sjabloon
+from tests import migreren, sjabloon
 from tests.machines import django_db_modify_db_settings  # noqa: F401 (a fixture that must stand nearer than pytest-django's own)
 from wijk.models import Bevoegdheid, Gebruiker, Partij, Thema, Wijk
 from wijk.rechten import Functie
@@ -23,7 +23,7 @@ def django_db_keepdb(django_db_keepdb) -> bool:
 def django_db_setup(request, django_db_setup, django_db_blocker):
     """After a test with real transactions the rows that the migrations leave are put back; Django's own flush takes up to a second."""
     with django_db_blocker.unblock():
-        sjabloon.bewaar_gemigreerd(request.config)
+        migreren.bewaar_gemigreerd(request.config)
         sjabloon.bewaar(sjabloon.LEEG)
     TransactionTestCase._fixture_teardown = lambda _: sjabloon.zet_terug(sjabloon.LEEG)
 

@@ -43,19 +43,28 @@ def _instellingen():
     settings.ACCOUNT_RATE_LIMITS = False
 
 
+def pytest_xdist_setupnodes(config):
+    """While the workers read the tests, the tables are made that each of them begins with a copy of."""
+    from tests import migreren
+
+    migreren.begin(config)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
     """SQLite tests use a file, as production does: an in-memory database has no concurrent connections."""
     from django.conf import settings
     from django.db import connections
 
-    from tests import sjabloon
+    from tests import migreren
 
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
         bestand = str(Path(os.environ["DATA"]) / f"test{suffix}.sqlite3")
         connections["default"].settings_dict["TEST"]["NAME"] = bestand
-        sjabloon.begin_gemigreerd(request.config, bestand)
+        migreren.begin_met_sqlite(request.config, bestand)
+    elif migreren.wacht():
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = migreren.SJABLOON
 
 
 # --- browser ----------------------------------------------------------------------------------------------------------

@@ -1,20 +1,14 @@
-"""Rows kept aside during a run, to put back before or after a test: far cheaper than emptying every table and telling a story anew. And, for
-SQLite, what the migrations make, kept between runs.
+"""Rows kept aside during a run, to put back before or after a test: far cheaper than emptying every table and telling a story anew.
 
 The tables, triggers and sequences stay; rows are put back as they were, past the triggers. Each worker has a database and copies of its own.
 """
 
-import hashlib
-import os
-import shutil
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
 
-HIER = Path(__file__).resolve().parent.parent
 LEEG = "leeg"  # as the migrations leave it
 _kopieen: dict[tuple, object] = {}
 
@@ -65,36 +59,3 @@ def _kopie_postgresql(schema: str) -> str:
                 cursor.execute(f'CREATE TABLE {schema}."{naam}" AS TABLE "{naam}"')
                 terug.append(f'INSERT INTO "{naam}" SELECT * FROM {schema}."{naam}"')
     return "; ".join([*terug, "SET session_replication_role = DEFAULT"])
-
-
-# --- between runs -----------------------------------------------------------------------------------------------------
-def gemigreerd(config) -> Path | None:
-    """The file of an SQLite database as these very migrations make it, there or not yet; `--cache-clear` throws it away.
-
-    It has another name as soon as anything changes that the tables come from. None when pytest keeps nothing (`-p no:cacheprovider`).
-    """
-    if not hasattr(config, "cache"):
-        return None
-    som = hashlib.sha256()
-    for pad in [*sorted(HIER.glob("*/migrations/*.py")), *(HIER / naam for naam in ("wijk/database.py", "wijk/bedrag.py", "requirements.txt"))]:
-        som.update(f"{pad.relative_to(HIER)}\n".encode() + pad.read_bytes())
-    return Path(config.cache.mkdir("gemigreerd")) / f"{som.hexdigest()}.sqlite3"
-
-
-def begin_gemigreerd(config, doel: str) -> None:
-    """Begin the test database with what an earlier run migrated, so that only what is missing there is migrated."""
-    if (bron := gemigreerd(config)) and bron.exists():
-        shutil.copy(bron, doel)
-
-
-def bewaar_gemigreerd(config) -> None:
-    """Keep the SQLite database, in which only the migrations wrote, for the next run; and no older ones."""
-    if connection.vendor != "sqlite" or (doel := gemigreerd(config)) is None or doel.exists():
-        return
-    half = doel.with_suffix(f".{os.getpid()}")
-    kopie = sqlite3.connect(half)
-    connection.connection.backup(kopie)
-    kopie.close()
-    for oud in doel.parent.glob("*.sqlite3"):
-        oud.unlink(missing_ok=True)
-    half.replace(doel)
