@@ -134,7 +134,8 @@ AXE_LOOPT = """async () => (await axe.run({
 
 def axe(pagina) -> list[str]:
     """What axe finds wrong on the page (WCAG 2.2 AA and best practices): one line a violation."""
-    pagina.evaluate(AXE.read_text())
+    if not pagina.evaluate("'axe' in window"):
+        pagina.evaluate(AXE.read_text())
     return [f"{pagina.url}: {fout}" for fout in pagina.evaluate(AXE_LOOPT)]
 
 

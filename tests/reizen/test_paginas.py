@@ -38,6 +38,11 @@ lijst lijst_zoek lijst_gedaan lijst_invoer dubbel splitsen
 
 def adres(naam: str, ruimte: str, wijk) -> str:
     """The address of a page with something real on it."""
+    return adressen([naam], ruimte, wijk)[0]
+
+
+def adressen(namen: list[str], ruimte: str, wijk) -> list[str]:
+    """The address of each of these pages, with something real on it."""
     wandeling = wijk.wandelingen.order_by("begint").first()
     wacht = wijk.ideeen.wacht_op_antwoord().first()
     getoetst = wijk.ideeen.filter(status=Idee.Status.PROJECT).first()
@@ -132,26 +137,27 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "kandidaat": ("kandidaat", [wijk.kandidaten.first().pk]),
         "programma_paragraaf": ("programma_paragraaf", ["ideeen"]),
     }
-    if naam in (
-        "wandeling_wijzigen",
-        "route",
-        "startuitleg",
-        "uitnodigingen",
-        "volgers_uitnodigen",
-        "uitnodiging_nieuw",
-        "wandeling_aanmelden",
-        "aanwezigheid",
-        "invoer",
-        "veld",
-    ):
-        soort[naam] = (naam, [wijk.wandelingen.komend().first().pk])
-    if naam in ("programmaversie", "programma_vergelijk"):
-        soort["programmaversie"] = (naam, [_versie(wijk).nummer])
-    if naam == "startpunten":
+    if ruimte == "werkplek":
+        soort |= {
+            naam: (naam, [wijk.wandelingen.komend().first().pk])
+            for naam in (
+                "wandeling_wijzigen",
+                "route",
+                "startuitleg",
+                "uitnodigingen",
+                "volgers_uitnodigen",
+                "uitnodiging_nieuw",
+                "wandeling_aanmelden",
+                "aanwezigheid",
+                "invoer",
+                "veld",
+            )
+        }
+    if {"programmaversie", "programma_vergelijk"} & {*namen}:
+        soort["programmaversie"] = ("programmaversie", [_versie(wijk).nummer])
+    if "startpunten" in namen:
         wijk.startpunten.get_or_create(volgorde=1, defaults={"soort": "anders doen", "tekst": "Voorbeeld: eerder vertellen wie er beslist."})
-    echt, args = soort.get(naam, (naam, []))
-    pad = reverse(f"{ruimte}:{echt}", args=[wijk.slug, *args])
-    return pad + {
+    vraag = {
         "evaluatie_papier_vult": f"?code={Genodigde.objects.filter(ingevuld_op=None, papiercode__isnull=False).first().papiercode}",
         "project_vult": "?vul=besluit#besluit",
         "toetsen_van": "?van=niemand&termijn=ruim",
@@ -159,7 +165,9 @@ def adres(naam: str, ruimte: str, wijk) -> str:
         "idee_samen_lees": "?lees=ja",
         "lijst_zoek": "?mist=naam",
         "ideeen_bij": "?bij=52.3448,4.6155&soort=kans&sorteer=steun",
-    }.get(naam, "")
+    }
+    echt = {naam: soort.get(naam, (naam, [])) for naam in namen}
+    return [reverse(f"{ruimte}:{pagina}", args=[wijk.slug, *args]) + vraag.get(naam, "") for naam, (pagina, args) in echt.items()]
 
 
 def _met_tekst(wijk) -> list[int]:
@@ -194,36 +202,54 @@ def _vraag_aan_partij(wijk) -> str:
     return reverse("openbaar:advies_partij", args=[wijk.slug, Advies.objects.onbeantwoord().filter(partij__isnull=False).first().pk])
 
 
-def bekijk(pagina, pad: str) -> list[str]:
+def bekijk(pagina, pad: str, *gedaanten: tuple[int, str], of: int = 200) -> list[str]:
+    """What is wrong on this page, opened once in the first form (width, colours) and then put in the others; no forms: as the window is.
+
+    A page that answers `of` is not for who looks, and has nothing wrong.
+    """
+    for gedaante in gedaanten[:1]:
+        _zet(pagina, *gedaante)
     antwoord = pagina.goto(pad)
+    if antwoord.status == of != 200:
+        return []
     assert antwoord.status == 200, f"{pad}: {antwoord.status}"
     assert pagina.locator("h1").count() == 1, f"{pad}: {pagina.locator('h1').count()} h1"
     assert pagina.locator("html[lang=nl]").count() == 1
-    fout = axe(pagina)
+    fouten = _kijk(pagina)
+    for gedaante in gedaanten[1:]:
+        _zet(pagina, *gedaante)
+        fouten += _kijk(pagina)
+    return fouten
+
+
+def _zet(pagina, breedte: int, kleuren: str) -> None:
+    pagina.set_viewport_size({"width": breedte, "height": 800})
+    pagina.emulate_media(color_scheme=kleuren)
+
+
+def _kijk(pagina) -> list[str]:
+    breedte = pagina.viewport_size["width"]
+    fouten = [f"{breedte} px wide: {fout}" for fout in axe(pagina)]
     if over := loopt_over(pagina):
-        fout.append(f"{pad}: {over} px wider than the window of {pagina.viewport_size['width']} px")
-    return fout
+        fouten.append(f"{pagina.url}: {over} px wider than the window of {breedte} px")
+    return fouten
 
 
 def test_openbare_paginas(portaal, open_pagina):
     fouten = []
-    for breedte, schema in ((1280, "light"), (320, "dark")):
-        pagina = open_pagina(breedte, color_scheme=schema)
-        for pad in ["/inloggen/", "/privacy/", "/toegankelijkheid/", *(adres(naam, "openbaar", portaal) for naam in OPENBAAR)]:
-            fouten += bekijk(pagina, pad)
+    pagina = open_pagina()
+    for pad in ["/inloggen/", "/privacy/", "/toegankelijkheid/", *adressen(OPENBAAR, "openbaar", portaal)]:
+        fouten += bekijk(pagina, pad, (320, "dark"), (1280, "light"))
     assert not fouten, "\n".join(fouten)
 
 
 @pytest.mark.parametrize("wie", ["wijkcoordinator", "budgetbeheerder", "bestuur"])
 def test_paginas_van_de_werkplek(wie, portaal, open_pagina, inloggen):
     fouten = []
-    for breedte, schema in ((1280, "dark"), (320, "light")):
-        pagina = open_pagina(breedte, color_scheme=schema)
-        inloggen(pagina, wie)
-        for naam in WERKPLEK:
-            pad = adres(naam, "werkplek", portaal)
-            if pagina.request.get(pad).status != 403:
-                fouten += bekijk(pagina, pad)
+    pagina = open_pagina()
+    inloggen(pagina, wie)
+    for pad in adressen(WERKPLEK, "werkplek", portaal):
+        fouten += bekijk(pagina, pad, (320, "light"), (1280, "dark"), of=403)
     assert not fouten, "\n".join(fouten)
 
 
