@@ -97,7 +97,7 @@ def _sessies_van(gebruiker: Gebruiker):
     """Where this person is signed in, or was asked for a code. What stands in a session can only be seen by opening it."""
     for sessie in Session.objects.iterator(chunk_size=1000):
         inhoud = sessie.get_decoded()
-        if inhoud.get("_auth_user_id") == str(gebruiker.pk) or gebruiker.email in json.dumps(inhoud).lower():
+        if str(gebruiker.pk) in (inhoud.get("_auth_user_id"), inhoud.get("van")) or gebruiker.email in json.dumps(inhoud).lower():
             yield sessie
 
 

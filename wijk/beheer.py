@@ -1,5 +1,7 @@
 """The site of `/beheer/`. Apart from wijk/admin.py: the site must stand before that registers anything on it."""
 
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
@@ -8,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from wijk.getypt import met_getypt, vraag_inloggen
 from wijk.models import Gebruiker
 from wijk.rechten import mag_doen
 
@@ -31,6 +34,21 @@ class BeheerSite(admin.AdminSite):
 
     def has_permission(self, request):
         return request.user.is_authenticated and mag_beheren(request.user)
+
+    def admin_view(self, view, cacheable=False):
+        """As everywhere: what was typed by who was not signed in any more is kept."""
+        binnen = super().admin_view(view, cacheable)
+        if view == self.logout:
+            return binnen
+
+        def bewaakt(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                return vraag_inloggen(request)
+            if self.has_permission(request):
+                return met_getypt(request, lambda: binnen(request, *args, **kwargs))
+            return binnen(request, *args, **kwargs)
+
+        return update_wrapper(bewaakt, binnen)
 
     def login(self, request, extra_context=None):
         """As everywhere: a code by e-mail, with its limits and second step; no door of its own with a password."""

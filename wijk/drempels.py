@@ -38,6 +38,7 @@ DREMPELS: Final[dict[str, Drempel]] = {
     "meedoen": Drempel(60, 10, UUR, "aanmeldingen gedaan"),
     "meedoen_snel": Drempel(10, 10, UUR, "aanmeldingen heel snel gedaan"),
     "advies": Drempel(60, 20, UUR, "adviezen gestuurd"),
+    "getypt": Drempel(120, 120, UUR, "formulieren gestuurd"),
     "adres": Drempel(200, 200, UUR, "adressen gezocht"),
     "volgen": Drempel(60, 20, UUR, "keer nieuws gevraagd"),
     "melding": Drempel(60, 60, UUR, "reacties gemeld"),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from wijk.getypt import met_getypt, vraag_inloggen
 from wijk.models import Wijk
 from wijk.rechten import RECHTEN, rechten_van
 
@@ -17,7 +17,7 @@ def mag(deed: str, *, post: str = "") -> Callable:
 
     `post`: the deed that a POST needs beside it, where looking and doing share a page.
     Sets `request.wijk`, `request.mag` (the deeds this person may do here) and `request.door` (the person, or None).
-    Answers 404 for an unknown wijk, a redirect to the log-in page for who is not signed in, else 403.
+    Answers 404 for an unknown wijk, a redirect to the log-in page for who is not signed in (which keeps what they typed), else 403.
     """
     RECHTEN[deed], RECHTEN[post or deed]  # KeyError for a deed that is not in the table
 
@@ -31,9 +31,11 @@ def mag(deed: str, *, post: str = "") -> Callable:
             request.mag = rechten_van(request.door, request.wijk)
             if not {deed, post if request.method == "POST" and post else deed} <= request.mag:
                 if request.door is None:
-                    return redirect_to_login(request.get_full_path())
+                    return vraag_inloggen(request)
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            if request.door is None:
+                return view(request, *args, **kwargs)
+            return met_getypt(request, lambda: view(request, *args, **kwargs))
 
         bewaakt.deed, bewaakt.post_deed = deed, post or deed
         return bewaakt

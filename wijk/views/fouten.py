@@ -1,5 +1,7 @@
 from django.shortcuts import render
 
+from wijk.getypt import leesbaar
+
 
 def csrf(request, reason=""):
     """The form was stale: nothing typed is lost, it is shown and can be sent again with one click; files are asked for again.
@@ -11,5 +13,4 @@ def csrf(request, reason=""):
         f"{request.scheme}://{request.get_host()}",
     )
     velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"] if eigen else []
-    leesbaar = [(naam.capitalize(), waarde) for naam, waarde in velden if waarde and naam not in ("sleutel", "next", "begonnen")]
-    return render(request, "403_csrf.html", {"velden": velden, "leesbaar": leesbaar, "bestanden": list(request.FILES) if eigen else []}, status=403)
+    return render(request, "403_csrf.html", {"velden": velden, **leesbaar(velden), "bestanden": list(request.FILES) if eigen else []}, status=403)

@@ -1,3 +1,4 @@
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -20,3 +21,4 @@ class Command(BaseCommand):
         bezorg.call()
         self.stdout.write(f"{stuur_wat_wacht()} mails verstuurd.")
         ruim_op(timezone.now())
+        SessionStore.clear_expired()

@@ -2,6 +2,7 @@
 
 from allauth.account.views import RequestLoginCodeView, confirm_login_code
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from participatie.deeds.bevestigen import neem_over
+from wijk.getypt import gooi_weg
 from wijk.models import Gebruiker
 from wijk.portaal.forms import CodeVragenForm
 from wijk.toegang import mag
@@ -67,6 +69,15 @@ def uitloggen(request):
         return render(request, "account/logout.html")
     logout(request)
     return redirect("hoofd")
+
+
+@mag("inloggen")
+@require_POST
+def getypt_weg(request):
+    """Throw away what was typed while nobody was signed in any more, and go back to where the form stood."""
+    terug = gooi_weg(request)
+    messages.success(request, "Wat u had getypt is weggegooid.")
+    return redirect(terug or "hoofd")
 
 
 @mag("eigen_gegevens")
