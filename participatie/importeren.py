@@ -113,7 +113,7 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         # Also what was typed in by hand is not added again: as many as there are already count as being there.
         zin = {naam: form.cleaned_data[naam] for naam in ("titel", "omschrijving", "plaats", "naam")}
         gezegd[tuple(zin.values())] += 1
-        if wijk.ideeen.filter(sleutel=sleutel).exists() or wandeling.ideeen.filter(**zin).count() >= gezegd[tuple(zin.values())]:
+        if wijk.ideeen.filter(sleutel=sleutel).exists() or wandeling.ideeen.meetellend().filter(**zin).count() >= gezegd[tuple(zin.values())]:
             verslag.stonden_er_al += 1
             continue
         velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling}
