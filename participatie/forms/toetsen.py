@@ -27,7 +27,7 @@ class Keuzerij(forms.RadioSelect):
 class ToetsForm(Formulier):
     """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
 
-    `zinnen`: standard sentences; one that is chosen stands where nothing was typed. `onaf`: it is kept as a concept and need not be finished.
+    `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
     def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
