@@ -44,3 +44,11 @@ def werkdag_vanaf(dag: date) -> date:
     while dag.weekday() >= 5 or dag in FEESTDAGEN:
         dag += timedelta(days=1)
     return dag
+
+
+def werkdag_tot(einde: date) -> date:
+    """The last working day before `einde`, but not one that has gone by: then today."""
+    dag = einde - timedelta(days=1)
+    while dag.weekday() >= 5 or dag in FEESTDAGEN:
+        dag -= timedelta(days=1)
+    return max(dag, timezone.localdate())
