@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from participatie.gelijkend import gelijkend
 from participatie.models import Idee, NietHetzelfde
+from participatie.models.ordening import HETZELFDE
 
 # So many ideas are held against all others for one page, until so many pairs are found.
 BEKEKEN, PAREN = 12, 6
@@ -22,7 +23,7 @@ class Paar:
 
     een: Idee
     ander: Idee
-    reden: str = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
+    reden: str = HETZELFDE
     fout: str = ""
 
     # Keys of those to which others belong already: they stay what they are.

@@ -4,6 +4,7 @@ from django import forms
 
 from participatie.forms.zinkiezer import Zinkiezer
 from participatie.models import Oordeel, Standaardzin, Toetsing
+from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
@@ -156,7 +157,7 @@ class OnderhoudForm(Formulier):
 
 class SamenvoegForm(Formulier):
     met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    reden = forms.CharField(label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+# What a form that merges proposes as the answer.
+HETZELFDE = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
+
 
 class OrdeningQuerySet(models.QuerySet["Ordening"]):
     def noteer(self, wijk, soort: str, regels: Iterable[tuple[int, Mapping, Mapping]], *, door) -> "Ordening":
