@@ -94,6 +94,14 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   }
 }
 
+// The idea stays in sight beside its answer. Where it does not fit, it scrolls along until its end shows, so that nothing of it is cut off.
+const blijft = document.querySelector(".wp-blijft");
+if (blijft) {
+  const pas = () => blijft.style.setProperty("--blijft", `${Math.min(16, innerHeight - blijft.offsetHeight - 16)}px`);
+  new ResizeObserver(pas).observe(blijft);
+  addEventListener("resize", pas);
+}
+
 const bezig = document.querySelector("[data-bezig]");
 if (bezig) {
   const meld = async () => {
