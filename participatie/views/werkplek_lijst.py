@@ -182,7 +182,9 @@ def _met_namen(wijk, rijen: list[deeds.Rij]) -> list[deeds.Rij]:
 @mag("werkplek_zien", post="ideeen_ordenen")
 def gedaan(request, wijk):
     """What was done to several ideas at once, merged or split, newest first."""
-    return render(request, "participatie/lijst_gedaan.html", {"ordeningen": blader(request, wijk.ordeningen.voor_lijst())})
+    ordeningen = blader(request, wijk.ordeningen.voor_lijst())
+    wijk.ordeningen.zoek_doelen(ordeningen)
+    return render(request, "participatie/lijst_gedaan.html", {"ordeningen": ordeningen})
 
 
 @mag("ideeen_ordenen")
