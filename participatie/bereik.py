@@ -121,8 +121,9 @@ def wie_misten_we(wandeling: Wijkwandeling) -> Iterator[str]:
         return
     yield from _over_leeftijden(_van_aanmeldingen(wandeling.wijk, wandeling.aanmeldingen.geldig()))
     yield from _over_groepen(wandeling.uitnodigingen.all())
-    stil = list(wandeling.haltes.filter(ideeen=None).order_by("volgorde").values_list("naam", flat=True))
-    if stil and wandeling.ideeen.filter(halte__isnull=False).exists():  # else the stops were not noted at all
+    gezegd = wandeling.ideeen.meetellend().filter(halte__isnull=False)
+    stil = list(wandeling.haltes.exclude(pk__in=gezegd.values("halte")).order_by("volgorde").values_list("naam", flat=True))
+    if stil and gezegd.exists():  # else the stops were not noted at all
         yield f"Hier werd niets gezegd: {get_text_list(stil, 'en')}."
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from participatie.gelijkend import gelijkend
 from participatie.models import Idee, NietHetzelfde
+from participatie.models.ordening import HETZELFDE
 
 # So many ideas are held against all others for one page, until so many pairs are found.
 BEKEKEN, PAREN = 12, 6
@@ -22,8 +23,9 @@ class Paar:
 
     een: Idee
     ander: Idee
-    reden: str = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
+    reden: str = HETZELFDE
     fout: str = ""
+    gelijkenis: float = 0.0  # points, see gelijkend.py
 
     # Keys of those to which others belong already: they stay what they are.
     vast: frozenset[int] = frozenset()
@@ -46,7 +48,10 @@ class Paar:
 
 
 def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
-    """Pairs among which one waits for an answer, from the newest on, or from before the number `voor`; and the number to go on from, if any."""
+    """Pairs among which one waits for an answer, from the newest on, or from before the number `voor`; and the number to go on from, if any.
+
+    The ideas are gone through from the newest on, until there are enough pairs; of those the most alike stands first.
+    """
     rijen = wijk.ideeen.wacht_op_antwoord().op_nummer(voor)[: BEKEKEN + 1]
     wachtend = list(rijen.select_related("thema"))
     uit: dict[tuple[int, int], Paar] = {}
@@ -60,10 +65,11 @@ def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
         lijkt = gelijkend(wijk, idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon, onder=onder, per_woord=PER_WOORD, per_vak=PER_VAK)
         nog = [ander for ander in lijkt if _sleutel(idee, ander) not in gezegd | uit.keys()]
         for ander in nog[:PER_IDEE]:
-            uit[_sleutel(idee, ander)] = Paar(*sorted((idee, ander), key=lambda een: een.nummer))
+            uit[_sleutel(idee, ander)] = Paar(*sorted((idee, ander), key=lambda een: een.nummer), gelijkenis=ander.gelijkenis)
     _kijk_wie_al_dubbelen_heeft(uit.values())
     meer = laatste is not None and laatste.pk != wachtend[-1].pk
-    return [paar for paar in uit.values() if paar.een_in_ander or paar.ander_in_een or paar.wacht_en_antwoord], laatste.nummer if meer else None
+    samen = [paar for paar in uit.values() if paar.een_in_ander or paar.ander_in_een or paar.wacht_en_antwoord]
+    return sorted(samen, key=lambda paar: -paar.gelijkenis), laatste.nummer if meer else None
 
 
 def _sleutel(idee: Idee, ander: Idee) -> tuple[int, int]:

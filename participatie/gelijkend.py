@@ -49,7 +49,8 @@ def gelijkend(
     per_woord: int = PER_WOORD,
     per_vak: int = PER_VAK,
 ) -> list[Idee]:
-    """At most five ideas that say much the same, the most alike first, ready for a list. None when nothing is clearly alike.
+    """At most five ideas that say much the same, the most alike first, ready for a list, each with `gelijkenis`: how much (points). None when
+    nothing is clearly alike.
 
     `onder`: the ideas among which is looked (a queryset); those that everyone may read when it is left out. `per_woord`, `per_vak`: how many of the
     newest ideas of each word, and of each square around the place, are looked at.
@@ -73,6 +74,8 @@ def gelijkend(
         punten[pk] += _nabij(meters(*plek, lat2, lon2)) if plek and lat2 is not None else ONBEKENDE_PLEK
     beste = sorted((pk for pk, punt in punten.items() if punt >= GENOEG), key=lambda pk: (-punten[pk], -pk))[:HOOGSTENS]
     gevonden = {idee.pk: idee for idee in Idee.objects.filter(pk__in=beste).voor_lijst()}
+    for pk, idee in gevonden.items():
+        idee.gelijkenis = punten[pk]
     return [gevonden[pk] for pk in beste]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from participatie.deeds.ideeen import dien_in
 from participatie.forms.ideeen import IdeeForm
@@ -111,9 +112,12 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         sleutel = hashlib.sha256(f"{wandeling.pk}\x1f{woorden}\x1f{gezien[woorden]}".encode()).hexdigest()[:40]
         sleutel = f"csv:{sleutel}"
         # Also what was typed in by hand is not added again: as many as there are already count as being there.
-        zin = {naam: form.cleaned_data[naam] for naam in ("titel", "omschrijving", "plaats", "naam")}
-        gezegd[tuple(zin.values())] += 1
-        if wijk.ideeen.filter(sleutel=sleutel).exists() or wandeling.ideeen.filter(**zin).count() >= gezegd[tuple(zin.values())]:
+        zin = {naam: form.cleaned_data[naam] for naam in ("titel", "omschrijving", "naam")}
+        plaats = form.cleaned_data["plaats"]
+        daar = Q(plaats=plaats) | (Q() if plaats else Q(plaats=F("halte__naam")))  # without a place the deed writes the stop
+        gezegd[(*zin.values(), plaats)] += 1
+        al = wandeling.ideeen.meetellend().filter(daar, **zin)
+        if wijk.ideeen.filter(sleutel=sleutel).exists() or al.count() >= gezegd[(*zin.values(), plaats)]:
             verslag.stonden_er_al += 1
             continue
         velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling}

@@ -58,3 +58,11 @@ def jaar_van(start: date, dag: date) -> int:
     """In which year since the start a day falls: 1 for the first, and the years before it are 0, -1 and so on."""
     nummer = dag.year - start.year
     return nummer + 1 if dag >= jaar_later(start, nummer) else nummer
+
+
+def werkdag_tot(einde: date) -> date:
+    """The last working day before `einde`, but not one that has gone by: then today."""
+    dag = einde - timedelta(days=1)
+    while dag.weekday() >= 5 or dag in FEESTDAGEN:
+        dag -= timedelta(days=1)
+    return max(dag, timezone.localdate())

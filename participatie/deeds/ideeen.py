@@ -54,7 +54,7 @@ def dien_in(
 
     lat, lon: WGS 84 degrees, also outside the wijk. `sleutel`: the same key gives the idea that stands already, so that a second click adds
     nothing. On a theme that is not open the idea is kept until it opens. `fotos`: at most five, with `foto_tekst` for who cannot see them.
-    `erbij`: writes what belongs to the idea, in the same transaction.
+    `erbij`: writes what belongs to the idea, in the same transaction. Without `plaats` the name of the `halte` is its place in words.
     Geweigerd when a value or a photo is not accepted; then nothing is kept, in the database or on the disk.
     """
     online = herkomst == Idee.Herkomst.ONLINE
@@ -74,7 +74,7 @@ def dien_in(
         "thema": thema,
         "lat": lat,
         "lon": lon,
-        "plaats": plaats.strip(),
+        "plaats": plaats.strip() or (halte.naam if halte else ""),
         "naam": naam.strip(),
         "email": email.strip().lower(),
         "naam_openbaar": naam_openbaar and bool(naam.strip()),

@@ -30,7 +30,7 @@ def neem(idee: Idee, *, door: Gebruiker) -> Idee:
 
 @transaction.atomic
 def draag_over(idee: Idee, aan: Gebruiker, *, door: Gebruiker) -> Idee:
-    """Give the idea to a colleague who may toets in this wijk. Its record does not say to whom."""
+    """Give the idea to a colleague who may toets in this wijk. Its record holds the key of who that is, as it holds who did it."""
     vereis(door, "toetsen", idee.wijk)
     if not mag_doen(aan, "toetsen", idee.wijk):
         raise Geweigerd(f"{aan} mag in deze wijk niet toetsen. Kies een ander.", "aan")
@@ -39,7 +39,7 @@ def draag_over(idee: Idee, aan: Gebruiker, *, door: Gebruiker) -> Idee:
     if idee.status in NIEUW:
         neem_in_behandeling(idee, door=door)
     _zet_behandelaar(idee, aan)
-    meld("idee.overgedragen", idee, f"Idee {idee.nummer} is overgedragen.", wijk=idee.wijk, door=door)
+    meld("idee.overgedragen", idee, f"Idee {idee.nummer} is overgedragen.", wijk=idee.wijk, door=door, aan_wie=aan.pk)
     return idee
 
 

@@ -168,7 +168,7 @@ def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
 def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     """Everything that was said is on the list."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
-    aantal = wandeling.ideeen.count()
+    aantal = wandeling.ideeen.meetellend().count()
     if not aantal:
         raise Geweigerd("Er is nog niets ingevoerd van deze wandeling. Voer eerst in wat er gezegd is.")
     overgang(wandeling, S.VERWERKT)

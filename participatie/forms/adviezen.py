@@ -7,10 +7,31 @@ from django.utils import timezone
 
 from participatie.deeds.adviezen import te_mailen_partijen
 from participatie.models import Advies
-from wijk.dagen import werkdag_vanaf
+from wijk.dagen import werkdag_tot, werkdag_vanaf
 from wijk.formulier import DatumInvoer, Formulier, SleutelField
+from wijk.woorden import datum
 
 DAGEN = 14  # what the form proposes
+
+
+def _zeg_termijn(form, idee) -> None:
+    """Let the field `voor` tell by when the idea itself must be answered, while that day is still to come."""
+    form.termijn = idee.antwoord_voor if idee.antwoord_voor and idee.antwoord_voor > timezone.localdate() else None
+    if form.termijn:
+        form.fields["voor"].help_text = f"Ons antwoord op het idee is er uiterlijk op {datum(form.termijn)}. Kies een dag daarvoor."
+
+
+def _waarschuw_na_termijn(form) -> None:
+    """Refuse, once, a day on which the advice would come too late; sent again with the same day it is accepted."""
+    voor = form.cleaned_data.get("voor")
+    if form.termijn and voor and voor >= form.termijn and form.cleaned_data.get("gewaarschuwd") != voor:
+        form.add_error(
+            "voor",
+            f"Ons antwoord op het idee moet er op {datum(form.termijn)} al zijn. {datum(voor)} is dan te laat. "
+            "Kies een eerdere dag. Wilt u toch deze dag? Druk dan nog een keer op de knop.",
+        )
+        form.data = form.data.copy()
+        form.data["gewaarschuwd"] = voor.isoformat()
 
 
 class Partijkeuze(forms.ModelChoiceField):
@@ -42,13 +63,16 @@ class AdviesvraagForm(Formulier):
         error_messages={"required": "Schrijf wat u wilt weten."},
     )
     voor = forms.DateField(label="Antwoord uiterlijk op", widget=DatumInvoer)
+    gewaarschuwd = forms.DateField(required=False, widget=forms.HiddenInput)
     sleutel = SleutelField()
 
-    def __init__(self, *args, wijk, **kwargs):
+    def __init__(self, *args, idee, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["partij"].queryset = wijk.partijen.openbaar()
-        self.fields["partij"].te_mailen = te_mailen_partijen(wijk)
-        self.fields["voor"].initial = werkdag_vanaf(timezone.localdate() + timedelta(days=DAGEN))
+        self.fields["partij"].queryset = idee.wijk.partijen.openbaar()
+        self.fields["partij"].te_mailen = te_mailen_partijen(idee.wijk)
+        _zeg_termijn(self, idee)
+        straks = werkdag_vanaf(timezone.localdate() + timedelta(days=DAGEN))
+        self.fields["voor"].initial = min(straks, werkdag_tot(self.termijn)) if self.termijn else straks
 
     def clean(self):
         schoon = super().clean()
@@ -59,6 +83,7 @@ class AdviesvraagForm(Formulier):
             self.add_error("partij", "Kies een partij, of vul een e-mailadres in.")
         elif email and not schoon.get("naam"):
             self.add_error("naam", "Vul in wie het is. Dan weten uw collega’s later van wie het advies kwam.")
+        _waarschuw_na_termijn(self)
         return schoon
 
     @property
@@ -107,6 +132,16 @@ class NoteerForm(AdviesForm):
 
 class MeerTijdForm(Formulier):
     voor = forms.DateField(label="Nieuwe laatste dag", widget=DatumInvoer)
+    gewaarschuwd = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, idee, **kwargs):
+        super().__init__(*args, **kwargs)
+        _zeg_termijn(self, idee)
+
+    def clean(self):
+        schoon = super().clean()
+        _waarschuw_na_termijn(self)
+        return schoon
 
 
 class AdvieskeuzeForm(forms.Form):

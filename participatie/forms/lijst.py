@@ -5,6 +5,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 
 from participatie.deeds.ordenen import Rij, afdruk, afdruk_van
 from participatie.models import Idee
+from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
 from wijk.models import Gebruiker
 
@@ -142,7 +143,7 @@ class KeuzeForm(Formulier):
         label="Ons antwoord bij het samenvoegen",
         max_length=2000,
         required=False,
-        initial="Dit gaat over hetzelfde. We gaan bij dat idee verder.",
+        initial=HETZELFDE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Iedereen leest dit.",
     )
@@ -150,6 +151,8 @@ class KeuzeForm(Formulier):
     def __init__(self, *args, wijk, themas, ambtenaren, **kwargs):
         super().__init__(*args, **kwargs)
         self.wijk = wijk
+        for veld in self.fields.values():
+            veld.soms_nodig = True  # each with its own button
         self.fields["naar_thema"].choices = [("", "Kies een thema"), ("geen", "Nog geen thema"), *themas]
         self.fields["naar_behandelaar"].choices = [("", "Kies een ambtenaar"), ("niemand", "Niemand"), *ambtenaren]
 

@@ -4,6 +4,7 @@ from django import forms
 
 from participatie.forms.zinkiezer import Zinkiezer
 from participatie.models import Oordeel, Standaardzin, Toetsing
+from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
@@ -27,7 +28,7 @@ class Keuzerij(forms.RadioSelect):
 class ToetsForm(Formulier):
     """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
 
-    `zinnen`: standard sentences; one that is chosen stands where nothing was typed. `onaf`: it is kept as a concept and need not be finished.
+    `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
     def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
@@ -178,7 +179,7 @@ class OnderhoudForm(_AnderAntwoord):
 class SamenvoegForm(_AnderAntwoord):
     prefix = "samenvoegen"
     met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    reden = forms.CharField(label="Ons antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):

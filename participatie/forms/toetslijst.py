@@ -8,7 +8,7 @@ from wijk.models import Gebruiker
 
 
 class OverdraagForm(Formulier):
-    """To which colleague an idea goes: who may toets in this wijk and does not have it yet."""
+    """To which colleague an idea goes: who may toets in this wijk, does not have it yet, and is not who hands it over (`door`)."""
 
     aan = forms.ModelChoiceField(
         label="Collega",
@@ -18,9 +18,9 @@ class OverdraagForm(Formulier):
         error_messages={"required": "Kies aan wie u het idee overdraagt.", "invalid_choice": "Deze collega mag in deze wijk niet toetsen."},
     )
 
-    def __init__(self, *args, idee, **kwargs):
+    def __init__(self, *args, idee, door, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["aan"].queryset = Gebruiker.objects.met_recht(idee.wijk, "toetsen").exclude(pk=idee.behandelaar_id)
+        self.fields["aan"].queryset = Gebruiker.objects.met_recht(idee.wijk, "toetsen").exclude(pk=idee.behandelaar_id).exclude(pk=door.pk)
 
 
 class ZinForm(ModelFormulier):

@@ -9,9 +9,9 @@ from participatie.models import Standaardzin
 
 
 class Zinkiezer:
-    """Makes a choice of sentences for each text of a form, and writes a chosen sentence where nothing was typed.
+    """Makes a choice of sentences for each text of a form, and writes a chosen sentence after what was typed.
 
-    A script (static/js/toets.js) writes it at once, to change it before it is sent.
+    A script (static/js/toets.js) writes it at once, to change it before it is sent; the choice itself is then not sent.
     """
 
     def __init__(self, zinnen: Iterable[Standaardzin]):
@@ -32,10 +32,12 @@ class Zinkiezer:
         return forms.ChoiceField(label="Standaardzin", required=False, choices=keuzes, widget=forms.Select(attrs=attrs))
 
     def vul_in(self, data: QueryDict) -> QueryDict:
-        """What was sent, with each chosen sentence in the place of an empty text."""
+        """What was sent, with each chosen sentence at the end of its text; chosen no more, so that sending it again adds nothing."""
         tekst = {str(zin.pk): zin.tekst for zin in self.zinnen}
         data = data.copy()
         for tekstveld, zinveld in self._velden.items():
-            if not data.get(tekstveld, "").strip() and data.get(zinveld) in tekst:
-                data[tekstveld] = tekst[data[zinveld]]
+            if zin := tekst.get(data.get(zinveld)):
+                getypt = data.get(tekstveld, "").rstrip()
+                data[tekstveld] = getypt if zin in getypt else f"{getypt} {zin}".lstrip()
+                data[zinveld] = ""
         return data

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+# What a form that merges proposes as the answer.
+HETZELFDE = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
 
 
 class OrdeningQuerySet(models.QuerySet["Ordening"]):
@@ -17,6 +21,13 @@ class OrdeningQuerySet(models.QuerySet["Ordening"]):
     def voor_lijst(self):
         """Newest first, each with the ideas that it touched."""
         return self.select_related("door", "ongedaan_door").prefetch_related("regels__idee").order_by("-pk")
+
+    def zoek_doelen(self, ordeningen: Iterable["Ordening"]) -> None:
+        """Write on each merge into which idea it went (`doel`), in one query. `ordeningen`: from `voor_lijst`."""
+        met = {ordening: regel.nieuw["met"] for ordening in ordeningen for regel in ordening.regels.all() if "met" in regel.nieuw}
+        ideeen = apps.get_model("participatie", "Idee").objects.in_bulk(set(met.values()))
+        for ordening, pk in met.items():
+            ordening.doel = ideeen.get(pk)
 
 
 class Ordening(models.Model):
@@ -33,6 +44,8 @@ class Ordening(models.Model):
     wanneer = models.DateTimeField("wanneer", default=timezone.now)
     ongedaan_op = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
     ongedaan_door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ongedaan gemaakt door")
+
+    doel = None  # see zoek_doelen; none where nobody may know it any more
 
     objects = OrdeningQuerySet.as_manager()
 

@@ -29,7 +29,7 @@ def vraag(request, wijk, nummer):
     """Ask a partij or a person about one idea, or note what they said already."""
     idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
     noteert = request.POST.get("daad") == "noteer"
-    form = AdviesvraagForm(None if noteert else request.POST or None, wijk=wijk)
+    form = AdviesvraagForm(None if noteert else request.POST or None, idee=idee)
     genoteerd = NoteerForm(request.POST if noteert else None, auto_id="noteer_%s")
     terug = f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}"
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,7 @@ def advies(request, wijk, pk):
     """One question: its answer, or more time for it, or take it back."""
     gevraagd = get_object_or_404(Advies.objects.in_wijk(wijk), pk=pk)
     daad = request.POST.get("daad", "")
-    form = MeerTijdForm(request.POST if daad == "meer_tijd" else None)
+    form = MeerTijdForm(request.POST if daad == "meer_tijd" else None, idee=gevraagd.idee)
     if daad == "meer_tijd" and form.is_valid() and form.voer_uit(deeds.geef_meer_tijd, gevraagd, form.cleaned_data["voor"], door=request.door):
         messages.success(request, "De nieuwe dag is gemaild.")
         return redirect("werkplek:advies", wijk.slug, pk)

@@ -18,6 +18,12 @@ from wijk.toegang import mag
 from wijk.woorden import stuks
 
 PER = 25
+# For each button below the list: the field that it needs, and what is said when that is empty.
+NODIG = {
+    "thema": ("naar_thema", "Kies een thema."),
+    "behandelaar": ("naar_behandelaar", "Kies een ambtenaar."),
+    "samenvoegen": ("met", "Vul het nummer in van het idee waar de gekozen ideeën bij horen."),
+}
 
 
 @mag("werkplek_zien", post="ideeen_ordenen")
@@ -153,14 +159,14 @@ def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[
 
 def _vraag_keuze(keuzeform: KeuzeForm, actie: str, gekozen: set[int]) -> None:
     """Say what is missing for this action."""
-    veld = {"thema": "naar_thema", "behandelaar": "naar_behandelaar", "samenvoegen": "met"}.get(actie)
-    if veld is None:
+    if actie not in NODIG:
         keuzeform.add_error(None, "Deze knop kennen we niet. Vernieuw de pagina.")
         return
+    veld, zegt = NODIG[actie]
     if not gekozen:
         keuzeform.add_error(None, "Kies eerst een of meer ideeën: zet een vinkje voor het nummer.")
     if keuzeform.is_valid() and not keuzeform.cleaned_data.get(veld):
-        keuzeform.add_error(veld, "Vul dit in.")
+        keuzeform.add_error(veld, zegt)
 
 
 def _met_namen(wijk, rijen: list[deeds.Rij]) -> list[deeds.Rij]:
@@ -176,7 +182,9 @@ def _met_namen(wijk, rijen: list[deeds.Rij]) -> list[deeds.Rij]:
 @mag("werkplek_zien", post="ideeen_ordenen")
 def gedaan(request, wijk):
     """What was done to several ideas at once, merged or split, newest first."""
-    return render(request, "participatie/lijst_gedaan.html", {"ordeningen": blader(request, wijk.ordeningen.voor_lijst())})
+    ordeningen = blader(request, wijk.ordeningen.voor_lijst())
+    wijk.ordeningen.zoek_doelen(ordeningen)
+    return render(request, "participatie/lijst_gedaan.html", {"ordeningen": ordeningen})
 
 
 @mag("ideeen_ordenen")

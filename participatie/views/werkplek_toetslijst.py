@@ -59,7 +59,7 @@ class Toetswerk:
         self.getypt = Getypt(request, idee)
         self.anderen = list(idee.bezig.van_anderen(request.door)) if self.mag else []
         self.zinnen = list(idee.wijk.standaardzinnen.voor_thema(idee.thema)) if self.mag or request.method == "POST" else []
-        self.overdragen = OverdraagForm(request.POST if request.POST.get("wat") == "overdragen" else None, idee=idee)
+        self.overdragen = OverdraagForm(request.POST if request.POST.get("wat") == "overdragen" else None, idee=idee, door=request.door)
         self.botsing: list[dict] = []
         if self.mag and request.method == "GET":
             deeds.kijk_naar(idee, door=request.door)

@@ -1,6 +1,7 @@
 // Enter adds a remark without leaving the page, so that the next can be typed at once. Without this script the page itself comes back.
 const form = document.querySelector("[data-invoer]");
 const lijst = document.querySelector("[data-ingevoerd]");
+const nietMeerLeeg = () => document.querySelector("[data-leeg]")?.remove();
 let bezig = false; // one remark at a time: a second Enter while it is sent says nothing new
 
 form?.addEventListener("keydown", (event) => {
@@ -38,6 +39,7 @@ form?.addEventListener("submit", async (event) => {
   const rij = sjabloon.content.firstElementChild;
   const nummer = rij.cells[0].textContent;
   if (![...lijst.rows].some((al) => al.cells[0].textContent === nummer)) lijst.prepend(rij);
+  nietMeerLeeg();
   bericht.textContent = `Bewaard als idee ${nummer}.`;
   for (const naam of ["titel", "plaats", "naam"]) form.elements[naam].value = "";
   form.elements.sleutel.value = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -52,7 +54,9 @@ const ververs = async () => {
     const antwoord = await fetch(lijst.dataset.ververs, { headers: { Accept: "text/x-regels" }, redirect: "manual" });
     if (antwoord.status !== 200 || bezig) return;
     const rijen = await antwoord.text();
-    if (rijen.includes("<tr") && !lijst.contains(document.activeElement)) lijst.innerHTML = rijen; // made and escaped by our own server
+    if (!rijen.includes("<tr") || lijst.contains(document.activeElement)) return;
+    lijst.innerHTML = rijen; // made and escaped by our own server
+    nietMeerLeeg();
   } catch {
     // no connection: the next time
   }

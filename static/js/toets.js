@@ -70,6 +70,7 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   for (const zinnen of form.querySelectorAll("[data-zin]")) {
     const veld = form.elements[zinnen.dataset.zin];
     let vorige = "";
+    zinnen.removeAttribute("name"); // it is written here, and can be changed here; so the server need not write it
     zinnen.addEventListener("change", () => {
       const zin = zinnen.value ? zinnen.selectedOptions[0].text : "";
       const getypt = (vorige && veld.value.endsWith(vorige) ? veld.value.slice(0, -vorige.length) : veld.value).trimEnd();
@@ -77,7 +78,7 @@ for (const form of document.querySelectorAll("[data-toets]")) {
       vorige = zin;
     });
     veld.addEventListener("input", () => {
-      if (!veld.value.trim()) [zinnen.value, vorige] = ["", ""]; // wiped: then it is not filled in again when it is sent
+      if (!veld.value.trim()) [zinnen.value, vorige] = ["", ""]; // wiped: then it can be chosen again
     });
   }
   form.querySelector("[data-toetsenbord]").hidden = false;
@@ -91,6 +92,14 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     begin.focus({ preventScroll: true });
     begin.closest("fieldset").scrollIntoView({ block: "nearest" }); // no further: the title of the idea stays in sight
   }
+}
+
+// The idea stays in sight beside its answer. Where it does not fit, it scrolls along until its end shows, so that nothing of it is cut off.
+const blijft = document.querySelector(".wp-blijft");
+if (blijft) {
+  const pas = () => blijft.style.setProperty("--blijft", `${Math.min(16, innerHeight - blijft.offsetHeight - 16)}px`);
+  new ResizeObserver(pas).observe(blijft);
+  addEventListener("resize", pas);
 }
 
 const bezig = document.querySelector("[data-bezig]");

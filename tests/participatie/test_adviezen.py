@@ -55,6 +55,25 @@ def pad(advies) -> str:
 GOED = {"raad": "voorwaarde", "antwoord": "Alleen met een drempel."}
 
 
+def test_een_dag_na_de_eigen_termijn_wordt_een_keer_tegengehouden(idee, als, ambtenaar):
+    """Advice that comes when the answer must be there already is asked for by choice alone."""
+    Idee.objects.filter(pk=idee.pk).update(antwoord_voor=dag(5))
+    klant, hier = als(ambtenaar), f"{WERK}/{idee.nummer}/advies/"
+    form = klant.get(hier).context["form"]
+    assert timezone.localdate() <= form["voor"].value() < dag(5) and "Ons antwoord op het idee" in form["voor"].help_text
+    goed = {"naam": "Piet", "email": "piet@geheim.nl", "vraag": "Mijn lange vraag", "voor": dag(5).isoformat()}
+    gewezen = klant.post(hier, goed)
+    form = gewezen.context["form"]
+    assert gewezen.status_code == 422 and "te laat" in str(form.errors["voor"]) and form["vraag"].value() == "Mijn lange vraag"
+    assert not Advies.objects.exists()
+    assert klant.post(hier, {**goed, "gewaarschuwd": form["gewaarschuwd"].value()}).status_code == 302
+    advies = Advies.objects.get()
+    meer = {"daad": "meer_tijd", "voor": dag(9).isoformat()}
+    hier = f"{WERK}/adviezen/{advies.pk}/"
+    assert "te laat" in str(klant.post(hier, meer).context["form"].errors["voor"])
+    assert klant.post(hier, {**meer, "gewaarschuwd": dag(9).isoformat()}).status_code == 302
+
+
 def test_van_vraag_tot_advies_bij_het_idee_zonder_account(idee, ambtenaar, voorwaarde, als, client):
     voorwaarde("De wet")
     als(ambtenaar)

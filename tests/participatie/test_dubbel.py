@@ -30,6 +30,11 @@ def test_wat_op_elkaar_lijkt_staat_een_keer_naast_elkaar(wijk, drie, ambtenaar, 
     assert "Idee 1 en idee 3" in tekst and "ruilkast" not in tekst
 
 
+def test_wat_het_meest_op_elkaar_lijkt_staat_bovenaan(wijk, drie, thema):
+    dien_in(wijk, titel="Een kast voor speelgoed", soort="kans", thema=thema, door=None)  # the newest, looked at first, and less alike
+    assert gevonden(wijk) == [(1, 3), (2, 4)]
+
+
 def test_dit_is_hetzelfde_voegt_samen_met_een_antwoord(wijk, drie, ambtenaar, als):
     client = als(ambtenaar)
     antwoord = client.post(DUBBEL, {"een": 1, "ander": 3, "actie": "ander", "reden": "  "})

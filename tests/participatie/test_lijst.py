@@ -93,13 +93,15 @@ def test_met_gekozen_rijen_gebeurt_een_ding(ideeen, thema, ambtenaar, persoon, a
     stand = list(Idee.objects.order_by("pk").values_list("thema", "behandelaar"))
     assert stand == [(thema.pk, None), (None, ander.pk), (thema.pk, None)]
     for velden, woord in (
-        ({"actie": "thema", "kies": [een.pk]}, "Vul dit in."),
+        ({"actie": "thema", "kies": [een.pk]}, "Kies een thema."),
+        ({"actie": "samenvoegen", "kies": [een.pk]}, "Vul het nummer in van het idee"),
         ({"actie": "thema", "naar_thema": thema.pk}, "Kies eerst een of meer ideeën"),
         ({"actie": "samenvoegen", "kies": [een.pk], "met": 99}, "Er is geen idee met nummer 99"),
         ({"actie": "weg", "kies": [een.pk]}, "Deze knop kennen we niet"),
     ):
         antwoord = client.post(LIJST, getypt(client, **velden))
         assert antwoord.status_code == 422 and woord in antwoord.content.decode(), velden
+        assert not antwoord.context["keuzeform"]["met"].field.required and "samen met idee nummer <span" not in antwoord.content.decode()
     assert not Ordening.objects.filter(soort="samenvoegen").exists()
 
 

@@ -263,6 +263,16 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 
 
+def test_de_halte_is_de_plek_van_wie_geen_plek_noemt(wandeling, als, ambtenaar, client):
+    halte = wandeling.haltes.create(volgorde=1, naam="De muziektent")  # not on the map
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
+    for plaats in ("", "achter de tent"):
+        als(ambtenaar).post(pad, {"wat": "regel", "titel": "Licht", "soort": "kans", "halte": halte.pk, "plaats": plaats})
+    assert list(Idee.objects.order_by("pk").values_list("plaats", flat=True)) == ["De muziektent", "achter de tent"]
+    # What is read from a file after it is still the same remark.
+    assert importeer(wandeling, b"titel;soort;plaats\nLicht;kans;\nLicht;kans;achter de tent\n", door=SYSTEEM).stonden_er_al == 2
+
+
 @met_echte_plannen
 def test_echte_plannen_komen_ongeschonden_binnen(wandeling):
     plannen = titels()

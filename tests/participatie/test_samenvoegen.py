@@ -25,6 +25,18 @@ def paar(wijk):
     return [dien_in(wijk, titel=titel, soort="knelpunt", door=None) for titel in ("Meer licht", "Te donker op het pad")]
 
 
+def test_samenvoegen_op_de_pagina_begint_met_een_tekst_en_bij_wat_er_gedaan_is_staat_met_welk(paar, ambtenaar, als):
+    doel, dubbel = paar
+    klant, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/toetsen/{dubbel.nummer}/"
+    antwoord = klant.get(f"{pad}?termijn=ruim")
+    velden = {"actie": "samenvoegen", "met": doel.nummer, "gezien": 0, "reden": antwoord.context["forms"]["samenvoegen"]["reden"].value()}
+    assert velden["reden"] == "Dit gaat over hetzelfde. We gaan bij dat idee verder."
+    # Every form names its address, so that the next page does not keep the place in this one.
+    assert antwoord.content.decode().count(f'action="{pad}?termijn=ruim"') == 3
+    assert klant.post(pad, velden).status_code == 302
+    assert f">idee {doel.nummer}</a>" in klant.get("/werkplek/geleerdenwijk/ideeen/gedaan/").content.decode()
+
+
 def test_het_oude_adres_leidt_verder_en_is_nog_te_lezen(paar, ambtenaar, client):
     doel, dubbel = paar
     voeg_samen(dubbel, doel, "Dit gaat over hetzelfde pad.", door=ambtenaar)

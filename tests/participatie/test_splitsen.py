@@ -12,7 +12,9 @@ from participatie.deeds.papier import bewaar_postadres
 from participatie.deeds.reacties import reageer
 from participatie.deeds.splitsen import afdruk_van, splits
 from participatie.deeds.toetsen import naar_onderhoud, voeg_samen
-from participatie.models import Idee, Ordening, Postadres
+from participatie.deeds.wandelingen import meld_verwerkt
+from participatie.importeren import importeer
+from participatie.models import Idee, Ordening, Postadres, Wijkwandeling
 from wijk.cijfers import van_wijk
 from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
@@ -125,6 +127,12 @@ def test_ongedaan_zet_de_woorden_terug_en_van_het_deel_blijft_alleen_het_nummer(
         assert "weer bij een ander idee" not in inhoud.decode() and f"ideeen/{deel.nummer}/" not in inhoud.decode(), pad
     assert next(cijfer.waarde for groep in van_wijk(wijk) for cijfer in groep.cijfers if cijfer.naam == "Ideeën ingebracht") == "1"
     assert [idee.nummer for idee in als(ambtenaar).get("/werkplek/geleerdenwijk/ideeen/").context["ideeen"]] == [samen.nummer]
+    # The walk counts what was said, not the numbers that it took; and the words of the part are not there any more.
+    assert wijk.wandelingen.met_aantallen().get().aantal_ideeen == 1
+    assert len(importeer(samen.wandeling, b"titel;soort\nAfval;knelpunt\n", door=ambtenaar).toegevoegd) == 1
+    Wijkwandeling.objects.update(status="gelopen")
+    meld_verwerkt(Wijkwandeling.objects.get(), door=ambtenaar)
+    assert "2 ideeën" in Gebeurtenis.objects.van_soort("wandeling.verwerkt").get().tekst
     with pytest.raises(Geweigerd, match="staat weer bij idee"):
         publiceer(deel, door=ambtenaar)
     with pytest.raises(IntegrityError), transaction.atomic():

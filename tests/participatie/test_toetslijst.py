@@ -140,6 +140,13 @@ def test_op_de_lijst_en_op_de_pagina_zijn_er_knoppen_voor(idee, ambtenaar, perso
     klant.post(pad, {**leeg, "wat": "overdragen", "aan": collega.pk})
     assert Idee.objects.get().behandelaar == collega
     assert "Neem over van Ambtenaar" in klant.get(pad).content.decode()
+    # The log says to whom, for who may see names; and nobody hands over to themselves.
+    type(collega).objects.filter(pk=collega.pk).update(naam="Wie het nu heeft")
+    log = "/werkplek/geleerdenwijk/logboek/"
+    assert "Aan Wie het nu heeft." in klant.get(log).content.decode()
+    assert ambtenaar not in klant.get(pad).context["overdragen"].fields["aan"].queryset
+    assert "Wie het nu heeft" not in als(persoon("bestuur")).get(log).content.decode()
+    klant = als(ambtenaar)
     assert klant.post(f"{pad}?termijn=ruim", {**leeg, "wat": "terug"})["Location"] == f"{pad}?termijn=ruim"
     assert Idee.objects.get().behandelaar is None
     for fout, melding in (({"aan": persoon("bewoner").pk}, "mag in deze wijk niet toetsen"), ({}, "Kies aan wie u het idee overdraagt")):

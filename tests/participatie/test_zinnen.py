@@ -71,17 +71,20 @@ def test_de_zinnen_van_een_ander_thema_staan_er_niet(idee, zin, voorwaarde, wijk
     assert "Voor elk thema." in tekst and "Voor dit thema." in tekst and "Voor groen." not in tekst
 
 
-def test_zonder_script_staat_de_gekozen_zin_waar_niets_getypt_is(idee, zin, voorwaarde, als, ambtenaar):
+def test_zonder_script_komt_de_gekozen_zin_achter_wat_getypt_is(idee, zin, voorwaarde, als, ambtenaar):
     een, twee = voorwaarde("Wet"), voorwaarde("Geld")
     waarom, ons = zin(), zin("Dit kan deels.", plaats="antwoord")
-    verstuurd = {
+    verstuurd: dict = {
         "actie": "toets", "gezien": 0,
         f"oordeel_{een.pk}": "voorwaarde", f"reden_{een.pk}": " ", f"zin_{een.pk}": waarom.pk,
         f"oordeel_{twee.pk}": "voorwaarde", f"reden_{twee.pk}": "Zelf getypt.", f"zin_{twee.pk}": waarom.pk,
         "reden": "", "zin": ons.pk,
     }  # fmt: skip
-    assert als(ambtenaar).post(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/", verstuurd).status_code == 302
-    assert list(Oordeel.objects.values_list("reden", flat=True)) == ["Alleen met een vergunning.", "Zelf getypt."]
+    pad = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/"
+    onaf = als(ambtenaar).post(pad, {**verstuurd, f"oordeel_{een.pk}": "", "reden": "Goed idee."}).context["forms"]["toets"]
+    assert (onaf["reden"].value(), onaf["zin"].value()) == ("Goed idee. Dit kan deels.", "")  # once, also when it is sent again
+    assert als(ambtenaar).post(pad, verstuurd).status_code == 302
+    assert list(Oordeel.objects.values_list("reden", flat=True)) == ["Alleen met een vergunning.", "Zelf getypt. Alleen met een vergunning."]
     assert Toetsing.objects.get().reden == "Dit kan deels."
     bewaar_zin(idee.wijk, {"tekst": "Anders."}, waarom, door=ambtenaar)
     assert Oordeel.objects.first().reden == "Alleen met een vergunning."

@@ -58,6 +58,7 @@ def test_een_wandeling_invoeren_en_toetsen_met_alleen_het_toetsenbord(wandeling,
         bord.typ(f"Opmerking {n} van een bewoner")
         bord.druk("Enter")
         pagina.get_by_role("row", name=f"Opmerking {n} van").wait_for()
+    assert not pagina.get_by_text("Er is nog niets ingevoerd.").count()
     toetsen_invoer, geladen_invoer = bord.opnieuw()
     assert Idee.objects.count() == AANTAL
     assert (toetsen_invoer, geladen_invoer) == (AANTAL, 0)

@@ -49,6 +49,25 @@ def test_zonder_script_blijft_wat_u_typte_als_u_eerst_iets_anders_doet(pilot, op
     assert pagina.locator("[data-oordeel][value=voldoet]").nth(1).is_checked() and Toetsconcept.objects.get().reden == "Het kan, als het mag."
 
 
+def test_het_idee_blijft_in_beeld_naast_het_antwoord_en_niets_ervan_valt_weg(pilot, open_pagina):
+    kort, lang = (dien_in(pilot, titel="Meer licht", omschrijving="Donker. \n" * n, soort="kans", door=SYSTEEM) for n in (1, 60))
+    for js in (True, False):
+        pagina = open_pagina(1280, 900, js=js)
+        als(pagina, "Bram")
+        for idee in (kort, lang):
+            pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+            kolom = pagina.locator(".wp-blijft")
+            pagina.get_by_text("Noteer uren").click()
+            assert kolom.evaluate("e => e.scrollHeight <= e.clientHeight")
+            pagina.locator("[name=reden]").first.scroll_into_view_if_needed()
+            pagina.get_by_role("button", name="Geef antwoord").scroll_into_view_if_needed()
+            knop = pagina.get_by_role("button", name="Noteer").last
+            if js and idee == kort:
+                assert knop.bounding_box()["y"] + knop.bounding_box()["height"] < 900
+            knop.scroll_into_view_if_needed()
+            assert 0 < knop.bounding_box()["y"] < 900
+
+
 def test_met_een_letter_naar_onderhoud_of_samenvoegen_en_op_een_telefoon_met_een_tik_alles_op_kan(pilot, open_pagina):
     een, twee, drie = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Nog een bankje", "Een lamp is stuk"))
     pagina = open_pagina()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from wijk.bladeren import blader
 from wijk.forms.logboek import LogForm
+from wijk.models import Gebruiker
 from wijk.toegang import mag
 
 
@@ -18,8 +19,18 @@ def logboek(request, wijk):
     keuze = form.keuze()
     gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door").nieuwste_eerst()
     pagina = blader(request, gebeurtenissen, per=25)
+    if "persoonsgegevens_zien" in request.mag:
+        _noem_ontvangers(pagina)
     gegevens = {"gebeurtenissen": pagina, "form": form, "over": _naam(pagina, keuze.get("over"), wijk), "gefilterd": len(keuze) + len(form.errors)}
     return render(request, "wijk/werkplek_log.html", gegevens)
+
+
+def _noem_ontvangers(pagina) -> None:
+    """Write on each gebeurtenis by which something went to a colleague who that is (`aan_wie`), in one query."""
+    bij = {gebeurtenis: pk for gebeurtenis in pagina if (pk := gebeurtenis.gegevens.get("aan_wie"))}
+    mensen = Gebruiker.objects.in_bulk(set(bij.values()))
+    for gebeurtenis, pk in bij.items():
+        gebeurtenis.aan_wie = mensen.get(pk)
 
 
 def _naam(pagina, over, wijk) -> str:
