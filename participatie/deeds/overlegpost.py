@@ -191,7 +191,7 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     """Mail the report to everyone on the list who has an address and did not get it yet; gives how many. `ook_opnieuw`: also who did."""
     vereis(door, "overleggen", overleg.wijk)
     overleg = _houd_vast(overleg)
-    if overleg.status != Overleg.Status.GEHOUDEN:
+    if overleg.status != Overleg.Status.GEHOUDEN or overleg.begint > timezone.now():
         raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
     mensen = list(overleg.genodigden.per_mail() if ook_opnieuw else overleg.genodigden.zonder_verslag())
     if not mensen:

@@ -66,6 +66,11 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
 
     @property
+    def is_de_dag(self) -> bool:
+        """Whether its day has come, or was: from then on it can decide."""
+        return timezone.localdate(self.begint) <= timezone.localdate()
+
+    @property
     def stand(self) -> str:
         """Where it stands, in words: one that began and was not closed is not planned any more."""
         return "geweest, het verslag komt nog" if self.is_begonnen and self.status == self.Status.GEPLAND else self.get_status_display()
@@ -97,8 +102,9 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""
-        return self.status == self.Status.GEPLAND and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
+        """Whether this overleg can decide on the idea now: from its day on, once, and only when it was answered with yes or kept for later."""
+        nu = self.status == self.Status.GEPLAND and self.is_de_dag
+        return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
 
 
 class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):

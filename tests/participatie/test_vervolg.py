@@ -10,7 +10,7 @@ from participatie.deeds import projecten
 from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
-from participatie.models import Project, Vervolgstap
+from participatie.models import Overleg, Project, Vervolgstap
 from wijk.fouten import Geweigerd
 
 
@@ -28,8 +28,16 @@ def kan(idee, ambtenaar, voorwaarde):
     return idee
 
 
+def begin(overleg: Overleg) -> Overleg:
+    """As if it begins now."""
+    Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now())
+    overleg.refresh_from_db()
+    return overleg
+
+
 @pytest.fixture
 def pad(overleg, kan):
+    begin(overleg)
     return f"/werkplek/geleerdenwijk/overleg/{overleg.pk}/ideeen/{kan.nummer}/"
 
 
@@ -66,10 +74,11 @@ def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, 
 
 
 def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan, ambtenaar, als, client):
-    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", door=ambtenaar)
     velden = {"titel": "Nog een keer", "begint": timezone.now() + timedelta(days=60), "plaats": "de school"}
     volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
     als(ambtenaar)
+    begin(volgend)
     client.post(
         f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/", {"besluit": "project", "reden": "Nu wel.", "nieuw_project": "Licht"}
     )
@@ -82,8 +91,9 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
     velden = {"titel": "Nog een keer", "begint": overleg.begint + timedelta(days=60), "plaats": "de school"}
     volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
     volgend.agenda.clear()
-    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", door=ambtenaar)
     assert list(volgend.te_besluiten()) == [kan] and not overleg.te_besluiten().exists()
+    begin(volgend)
     pad = f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/"
     assert "Eerst de school." in als(ambtenaar).get(pad).content.decode()
     assert client.post(pad, {"besluit": besluit, "reden": "Nu anders."}).status_code == 302
@@ -95,7 +105,7 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
 
 def test_wat_tot_een_dag_is_uitgesteld_komt_dan_op_de_werklijst(wijk, overleg, kan, ambtenaar, als):
     vandaag = timezone.localdate()
-    stap = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=vandaag, door=ambtenaar)
+    stap = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=vandaag, door=ambtenaar)
     terug = Vervolgstap.objects.weer_aan_de_beurt
     assert not terug(wijk, vandaag), "this overleg may still put it right"
     deeds.sluit_overleg(overleg, {"verslag": "v"}, door=ambtenaar)
