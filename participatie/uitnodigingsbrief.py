@@ -68,7 +68,7 @@ def _uitnodiging(overleg: Overleg) -> dict:
 def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
     stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
-    besluiten = [f"Idee {stap.idee.nummer}: {stap.idee.titel}. {stap.get_besluit_display().capitalize()}. {met_punt(stap.reden)}" for stap in stappen]
+    besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
     return {
         "kop": f"Verslag: {overleg.titel}",
         "alineas": _alineas(overleg.verslagen()[0].tekst),

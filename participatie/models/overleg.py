@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
+from wijk.woorden import datum, met_punt
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -205,6 +206,19 @@ class Vervolgstap(models.Model):
     @property
     def wie_doet_het(self) -> str:
         return self.wie or (self.partij.naam if self.partij else "")
+
+    @property
+    def afspraak(self) -> str:
+        """Who does it and by when, in sentences; nothing when neither was said."""
+        wanneer = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
+        wie = f"Wie: {met_punt(self.wie_doet_het)}" if self.wie_doet_het else ""
+        return f"{wie} {f'{wanneer} {datum(self.voor)}.' if self.voor else ''}".strip()
+
+    @property
+    def in_woorden(self) -> str:
+        """What was decided and why, who does it and by when, for a letter or a mail."""
+        besluit = self.get_besluit_display()
+        return f"{besluit[:1].upper()}{besluit[1:]}. {met_punt(self.reden)} {self.afspraak}".strip()
 
     @property
     def is_te_laat(self) -> bool:

@@ -1,7 +1,7 @@
 """An overleg from its invitation to what was agreed: everyone hears once, nothing that was decided is lost, and what is late comes back."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -93,7 +93,7 @@ def test_wie_wil_meedenken_hoort_het_een_keer(meedenkers, overleg, ambtenaar, cl
 
 
 def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
-    meedenkers, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
+    meedenkers, kan, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
 ):
     als(ambtenaar)
     ans, bea, cor = (overleg.genodigden.get(naam=naam) for naam in ("Ans", "Bea", "Cor"))
@@ -117,10 +117,12 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
     tekst = pdf_tekst(brieven)
     assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
-    deeds.sluit_overleg(begin(overleg), {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "opgepakt", "Zij willen.", wie="de buurt", voor=date(2099, 1, 2), door=ambtenaar)
+    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         assert post.stuur_verslag(overleg, door=ambtenaar) == 1
-    assert "Wijwarenheteens." in pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content)
+    brief, afspraak = pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
+    assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
     als(bestuur)
     assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
     with pytest.raises(DatabaseError), transaction.atomic():
