@@ -12,7 +12,7 @@ from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
-from wijk.woorden import datum, met_punt
+from wijk.woorden import datum
 
 SJABLOON = Path(__file__).parent / "documenten/brief.typ"
 # Of a letter that is not an answer.
@@ -95,6 +95,4 @@ def _aan(idee: Idee) -> dict:
 
 
 def _vervolg(stap) -> str:
-    delen = [f"{stap.get_besluit_display().capitalize()}.", met_punt(stap.reden), f"Wie: {stap.wie_doet_het}." if stap.wie_doet_het else ""]
-    delen += [f"Voor {datum(stap.voor)}." if stap.voor else "", f"Dit is besloten in het {stap.overleg.titel}."]
-    return " ".join(deel for deel in delen if deel)
+    return f"{stap.in_woorden} Dit is besloten in het {stap.overleg.titel}."

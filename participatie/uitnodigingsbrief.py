@@ -69,11 +69,12 @@ def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
     stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
     besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
+    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen()[:200]]
     return {
         "kop": f"Verslag: {overleg.titel}",
         "alineas": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
-        "lijsten": [["Wat is er besloten?", besluiten]] if besluiten else [],
+        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit blijft op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",
         "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
         "strook": "",

@@ -183,7 +183,7 @@ def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
     verslag = next(iter(overleg.verslagen()), None)
-    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen}
+    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
 
 
 @transaction.atomic

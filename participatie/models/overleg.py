@@ -86,6 +86,13 @@ class Overleg(models.Model):
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
         return self.agenda.klaar_voor_overleg().exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
+    def bleef_liggen(self):
+        """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
+        if self.status != self.Status.GEHOUDEN:
+            return self.agenda.none()
+        rijen = self.agenda.filter(openbaar=True).exclude(status__in=("ingetrokken", "samengevoegd"))
+        return rijen.exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
+
     def volgend(self) -> "Overleg | None":
         """The first planned one after it."""
         erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
