@@ -28,7 +28,8 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
     leeg = not overleg.agendapunten.exists()
     per_thema = (
-        overleg.agenda.order_by()
+        overleg.agenda.aan_de_beurt_op(overleg.dag)
+        .order_by()
         .values_list("thema_id", "thema__naam")
         .annotate(n=Count("pk"))
         .order_by(F("thema__volgorde").asc(nulls_last=True), "thema__naam")

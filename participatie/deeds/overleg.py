@@ -37,7 +37,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         zet_op_lijst(overleg)
-        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg()[:200])
+        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200])
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
@@ -48,6 +48,8 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
 @transaction.atomic
 def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
     vereis(door, "overleggen", overleg.wijk)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Dit overleg is afgesloten. De agenda verandert niet meer.")
     al = set(overleg.agenda.values_list("pk", flat=True))
     erbij = [idee for idee in ideeen if idee.pk not in al]
     overleg.agenda.add(*erbij)
@@ -74,7 +76,8 @@ def leg_vast(
 
     Geweigerd before the day of the overleg.
 
-    What is put off comes on the list of the overleg after this one; the decision on it then stands beside this one, which stays.
+    What is put off comes on the list of the overleg after this one, or of the first from the day on until which it is put off; the decision on it
+    then stands beside this one, which stays.
     Of two people who decide on the same idea at once, one wins; the other is told what was decided.
     """
     vereis(door, "overleggen", overleg.wijk)
@@ -104,7 +107,7 @@ def leg_vast(
             door=door,
             openbaar=idee.openbaar,
         )
-    if besluit == B.LATER and (volgend := overleg.volgend()):
+    if besluit == B.LATER and (volgend := overleg.volgend(vanaf=voor)):
         zet_op_agenda(volgend, [idee], door=door)
     return stap
 

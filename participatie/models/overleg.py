@@ -67,9 +67,13 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
 
     @property
+    def dag(self) -> date:
+        return timezone.localdate(self.begint)
+
+    @property
     def is_de_dag(self) -> bool:
         """Whether its day has come, or was: from then on it can decide."""
-        return timezone.localdate(self.begint) <= timezone.localdate()
+        return self.dag <= timezone.localdate()
 
     @property
     def stand(self) -> str:
@@ -82,9 +86,9 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
 
     def te_besluiten(self):
-        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list."""
+        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return self.agenda.klaar_voor_overleg().exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        return self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
     def bleef_liggen(self):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
@@ -93,9 +97,10 @@ class Overleg(models.Model):
         rijen = self.agenda.filter(openbaar=True).exclude(status__in=("ingetrokken", "samengevoegd"))
         return rijen.exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
 
-    def volgend(self) -> "Overleg | None":
-        """The first planned one after it."""
+    def volgend(self, vanaf: date | None = None) -> "Overleg | None":
+        """The first planned one after it, on or after the day `vanaf`."""
         erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
+        erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
 
     def verslagen(self) -> list[Verslagversie]:
@@ -143,9 +148,10 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
         return self.afspraken(wijk).open().filter(voor__lt=vandaag).exclude(besluit=Vervolgstap.Besluit.LATER)
 
     def weer_aan_de_beurt(self, wijk, vandaag: date):
-        """What was put off until a day that has come, and stands on the list of no overleg that is still to be held."""
+        """What was put off until a day that has come, and stands on the list of no overleg from that day on that is still to be held."""
         rijen = self.afspraken(wijk).open().filter(besluit=Vervolgstap.Besluit.LATER, idee__status="later", voor__lte=vandaag)
-        return rijen.exclude(idee__op_agenda__status=Overleg.Status.GEPLAND)
+        komt = Overleg.objects.filter(agenda=OuterRef("idee"), status=Overleg.Status.GEPLAND, begint__date__gte=OuterRef("voor"))
+        return rijen.filter(~Exists(komt))
 
     def met_stand(self, wijk, stand: str, vandaag: date):
         """The part of what was agreed that an official asks for: `open`, `te_laat`, `weer`, `gedaan`, or all."""

@@ -87,7 +87,7 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg()[:200], door=request.door)
+            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200], door=request.door)
             messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"

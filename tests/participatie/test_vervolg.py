@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
+from participatie.deeds.afspraken import wijzig_afspraak
+from participatie.deeds.agenda import maak_agenda
 from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
@@ -101,6 +103,26 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
     assert kan.status == besluit
     tekst = client.get(kan.get_absolute_url()).content.decode()
     assert tekst.index("Nu anders.") < tekst.index("Eerder besloten:") < tekst.index("Eerst de school.")
+
+
+def test_wat_tot_een_dag_is_uitgesteld_staat_niet_op_de_lijst_van_een_overleg_daarvoor(wijk, overleg, kan, ambtenaar):
+    def plan(dagen) -> Overleg:
+        velden = {"titel": f"Over {dagen} dagen", "begint": timezone.now() + timedelta(days=dagen), "plaats": "p"}
+        return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+    def waar() -> list[bool]:
+        return [kan in een.te_besluiten() for een in (ervoor, erna, ertussen)]
+
+    ervoor, erna = plan(10), plan(40)
+    dag = timezone.localdate() + timedelta(days=20)
+    erna.agenda.clear()
+    stap = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=dag, door=ambtenaar)
+    ertussen = plan(15)
+    assert waar() == [False, True, False]
+    assert maak_agenda(ervoor, door=ambtenaar) == 2  # to begin and to end: no theme
+    assert "We praten er weer over vanaf" in stap.in_woorden
+    wijzig_afspraak(stap, {"voor": timezone.localdate() + timedelta(days=12)}, door=ambtenaar)
+    assert waar() == [False, True, True]
 
 
 def test_wat_tot_een_dag_is_uitgesteld_komt_dan_op_de_werklijst(wijk, overleg, kan, ambtenaar, als):
