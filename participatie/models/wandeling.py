@@ -193,6 +193,12 @@ class Halte(models.Model):
         return f"{self.volgorde}. {self.naam}"
 
 
+class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
+    def verstuurd(self):
+        """Those that went out: they have a day."""
+        return self.filter(datum__isnull=False)
+
+
 class Uitnodiging(models.Model):
     """A group that is invited for a walk: by which channel, how many were reached, how many came."""
 
@@ -203,6 +209,8 @@ class Uitnodiging(models.Model):
     datum = models.DateField("uitgenodigd op", null=True, blank=True)
     bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
     gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
+
+    objects = UitnodigingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitnodiging"
