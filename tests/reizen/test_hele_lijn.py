@@ -49,7 +49,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     wandeling = pilot.wandelingen.get()
     for partij in pilot.partijen.uit_te_nodigen():
         pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/uitnodigen/?partij={partij.pk}")
-        vul(pagina, kanaal="brief")
+        vul(pagina, kanaal="brief", datum=dag(0))
         klik(pagina, "Bewaar")
     pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/")
     klik(pagina, "Kondig de wandeling aan")
