@@ -382,10 +382,15 @@ def test_een_verslag_wordt_aangevuld_en_de_eerste_tekst_blijft(
     pad, openbaar = f"{WERK}{overleg.pk}/verslag/aanvullen/", overleg.get_absolute_url()
     form = client.get(pad).context["form"]
     assert form["tekst"].value() == "Wij waren het eens."
-    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0"}).status_code == 422
+    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "5"}).status_code == 422
+    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "veel"}).context["form"].errors["aanwezig"]
+    assert form["aanwezig"].value() == 5 and client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "15"}).status_code == 302
+    assert "Er waren 15 mensen" in client.get(openbaar).content.decode() and not overleg.verslagversies.exists()
+    assert Gebeurtenis.objects.filter(soort="overleg.aangevuld").get().gegevens["anders"] == {"aanwezig": [5, 15]}
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(pad, {"tekst": "Ans was het niet eens.", "al": "0"}).status_code == 302
     tekst = client.get(openbaar).content.decode()
+    assert Gebeurtenis.objects.filter(soort="overleg.aangevuld").count() == 2
     assert tekst.index("Aangevuld op") < tekst.index("Ans was het niet eens.") < tekst.index("Wij waren het eens.") and not mail.outbox
     laat = client.post(pad, {"tekst": "Van een collega.", "al": "0"})
     assert laat.status_code == 422 and "Van een collega." in laat.content.decode() and "Iemand anders" in laat.content.decode()
