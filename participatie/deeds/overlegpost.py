@@ -205,6 +205,28 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     return len(mensen)
 
 
+@transaction.atomic
+def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
+    """The letters were printed: who gets no mail is invited by letter, or once it is closed got the report so; gives how many.
+
+    `tot`: the last person (primary key) that stood on the list when the letters were printed. Whoever was reached before stays as they were.
+    """
+    vereis(door, "overleggen", overleg.wijk)
+    overleg, nu = _houd_vast(overleg), timezone.now()
+    wie = overleg.genodigden.niet_per_mail().filter(pk__lte=tot)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        aantal, wat = wie.filter(verslag_op__isnull=True).update(verslag_op=nu), "Het verslag van een overleg is als brief geprint"
+    else:
+        _moet_nog_komen(overleg)
+        aantal = wie.filter(uitgenodigd_op__isnull=True).update(uitgenodigd_op=nu, via=OverlegGenodigde.Via.BRIEF)
+        wat = "De uitnodiging voor een overleg is als brief geprint"
+    if not aantal:
+        raise Geweigerd("Deze brieven waren al genoteerd.")
+    tekst = f"{wat}: {stuks(aantal, 'brief', 'brieven')}."
+    meld("overleg.brieven", overleg, tekst, wijk=overleg.wijk, door=door, aantal=aantal)
+    return aantal
+
+
 def maak_naamloos(genodigden) -> int:
     """Wipe who these are; that somebody was invited, and came, stays counted. Gives how many there were."""
     pks = list(genodigden.order_by().values_list("pk", flat=True))

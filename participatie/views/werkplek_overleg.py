@@ -101,6 +101,10 @@ def daad(request, wijk, pk):
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        elif welke == "brieven":
+            terug = "werkplek:overleg_genodigden"
+            aantal = post.noteer_brieven(overleg, rij, door=request.door)
+            messages.success(request, f"{stuks(aantal, 'brief is', 'brieven zijn')} genoteerd.")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:

@@ -117,14 +117,24 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
     tekst = pdf_tekst(brieven)
     assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
+    druk = {"daad": "brieven", "pk": cor.pk}
+    assert "Deze brieven zijn geprint (1)" in lijst  # Cor was called
+    client.post(f"{WERK}{overleg.pk}/daad/", druk)
+    assert list(overleg.genodigden.filter(via="brief")) == [bea] and "geprint" not in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     deeds.leg_vast(begin(overleg), kan, "opgepakt", "Zij willen.", wie="de buurt", voor=date(2099, 1, 2), door=ambtenaar)
     deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         assert post.stuur_verslag(overleg, door=ambtenaar) == 1
     brief, afspraak = pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
     assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
+    assert "Deze verslagen zijn geprint (2)" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    laat = post.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
+    client.post(f"{WERK}{overleg.pk}/daad/", druk)
+    assert list(overleg.genodigden.filter(verslag_op=None)) == [laat]
+    assert "met een brief" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     als(bestuur)
     assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
+    assert client.post(f"{WERK}{overleg.pk}/daad/", druk).status_code == 403
     with pytest.raises(DatabaseError), transaction.atomic():
         overleg.genodigden.update(via="brief", uitgenodigd_op=None)
 
