@@ -14,7 +14,7 @@ from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
-from wijk.woorden import datum, met_punt
+from wijk.woorden import aanhef, datum, met_punt
 
 SJABLOON = Path(__file__).parent / "documenten/uitnodiging.typ"
 
@@ -28,7 +28,7 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
     strook = f"Vul dit in en geef het aan de gemeente {settings.GEMEENTE['naam']}. Het gaat om: {wandeling.titel}, {_moment(wandeling.begint)}."
     brief = {
         "kop": f"Loopt u mee? {wandeling.titel}",
-        "naam": "",
+        "aanhef": aanhef(""),
         "alineas": _alineas(uitnodiging.tekst),
         "feiten": [feit for feit in feiten if feit[1]],
         "lijsten": [],
@@ -46,7 +46,9 @@ def overlegbrieven(overleg: Overleg) -> bytes:
     gehouden = overleg.status == Overleg.Status.GEHOUDEN
     vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
     waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else ""
-    brieven = [vast | {"naam": mens.naam, "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen]
+    brieven = [
+        vast | {"aanhef": aanhef(mens.naam), "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen
+    ]
     return _pdf(overleg.wijk, vast["kop"], brieven)
 
 

@@ -21,6 +21,15 @@ GROEPEN = (
     Partij.Soort.BEDRIJF,
     Partij.Soort.ZORG,
 )
+# Of whom there is more than one: how they are called in a row of groups.
+MEER = {
+    Partij.Soort.BEWONERSCOMMISSIE: "bewonerscommissies",
+    Partij.Soort.VVE: "verenigingen van eigenaren (VvE)",
+    Partij.Soort.SCHOOL: "scholen en naschoolse opvang",
+    Partij.Soort.WELZIJN: "welzijnsinstellingen",
+    Partij.Soort.BEDRIJF: "bedrijven",
+    Partij.Soort.ZORG: "zorginstellingen",
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,7 @@ def _partijen(wandeling: Wijkwandeling) -> Punt:
 
 def _uitnodigingen(wandeling: Wijkwandeling) -> Punt:
     al = set(wandeling.uitnodigingen.verstuurd().values_list("partij__soort", flat=True))
-    niet = [soort.label for soort in GROEPEN if soort not in al]
+    niet = [MEER.get(soort, soort.label) for soort in GROEPEN if soort not in al]
     wat = f"Nog niet uitgenodigd: {lijst(niet)}." if niet else "Alle groepen van de startnotitie zijn uitgenodigd."
     return Punt("De uitnodigingen", not niet, wat, _naar(wandeling, "uitnodigingen"))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participatie import route
 from wijk.models import Leeftijd
+from wijk.woorden import leesbaar
 
 MEESTE_TUSSEN = 100
 
@@ -143,6 +144,19 @@ class Wijkwandeling(models.Model):
     @property
     def is_begonnen(self) -> bool:
         return self.begint <= timezone.now()
+
+    @property
+    def wanneer(self) -> str:
+        """`14 maart 2026, 10.00 uur tot 12.00 uur`, in Dutch time; with its day where it ends on another."""
+        if not self.eindigt:
+            return leesbaar(self.begint)
+        begin, eind = timezone.localtime(self.begint), timezone.localtime(self.eindigt)
+        return f"{leesbaar(begin)} tot {f'{eind:%H.%M} uur' if begin.date() == eind.date() else leesbaar(eind)}"
+
+    @property
+    def is_in_te_voeren(self) -> bool:
+        """Whether there is something to enter of what was said and who came: not of one that is still prepared, or that was called off."""
+        return self.status != self.Status.AFGELAST and (self.status != self.Status.CONCEPT or self.is_begonnen)
 
     @property
     def kan_gelopen(self) -> bool:

@@ -24,6 +24,7 @@ from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
+from wijk.woorden import aanhef
 
 WERK = "/werkplek/geleerdenwijk/overleg/"
 
@@ -115,6 +116,12 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     assert "per telefoon" in lijst and "op papier" in lijst and "2 mensen krijgen geen mail" in lijst
     brieven = client.get(f"{WERK}{overleg.pk}/brieven.pdf").content
     assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
+    assert [aanhef(naam) for naam in ("Mevrouw De Wit", "De heer Jansen", "De Wit", "")] == [
+        "Beste mevrouw De Wit,",
+        "Beste heer Jansen,",
+        "Beste De Wit,",
+        "Beste buurtgenoot,",
+    ]
     tekst = pdf_tekst(brieven)
     assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
     druk = {"daad": "brieven", "pk": cor.pk}
