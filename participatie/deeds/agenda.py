@@ -46,7 +46,7 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     laatste = overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0
     for plek, (titel, minuten, thema) in enumerate(punten, start=1):
         Agendapunt.objects.create(overleg=overleg, volgorde=laatste + 10 * plek, titel=titel, minuten=minuten, thema_id=thema)
-    meld("overleg.agendapunten", overleg, f"Op de agenda van een overleg {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
+    meld("overleg.agendapunten", overleg, f"Op de agenda van “{overleg.titel}” {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
     return len(punten)
 
 

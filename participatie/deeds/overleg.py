@@ -41,7 +41,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
-        meld("overleg.gewijzigd", overleg, "De gegevens van een overleg zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
+        meld("overleg.gewijzigd", overleg, f"De gegevens van “{overleg.titel}” zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
     return overleg
 
 
@@ -54,7 +54,7 @@ def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
     erbij = [idee for idee in ideeen if idee.pk not in al]
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
-    meld("overleg.agenda", overleg, "De agenda van een overleg is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
+    meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg
 
 

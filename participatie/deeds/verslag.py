@@ -17,7 +17,7 @@ def bewaar_verslag(overleg: Overleg, velden: dict, *, door) -> Overleg:
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is intussen afgesloten. U kunt het verslag nog aanvullen.")
     anders = bewaar(overleg, velden, stil=frozenset({"verslag"}))
-    meld("overleg.concept", overleg, "Aan het verslag van een overleg is gewerkt.", wijk=overleg.wijk, door=door, anders=anders)
+    meld("overleg.concept", overleg, f"Aan het verslag van “{overleg.titel}” is gewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg
 
 
