@@ -12,7 +12,7 @@ from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
-from wijk.woorden import datum, met_punt
+from wijk.woorden import aanhef, datum
 
 SJABLOON = Path(__file__).parent / "documenten/brief.typ"
 # Of a letter that is not an answer.
@@ -85,7 +85,7 @@ def _aan(idee: Idee) -> dict:
     adres, pagina = idee.postadres, settings.BASIS_URL + idee.get_absolute_url()
     return {
         "aan": [idee.naam or "Aan wie het idee stuurde", adres.straat, f"{adres.postcode}  {adres.woonplaats.upper()}"],
-        "naam": idee.naam,
+        "aanhef": aanhef(idee.naam),
         "nummer": idee.nummer,
         "titel": idee.titel,
         "ontvangen": datum(idee.ontvangen_op),
@@ -95,6 +95,4 @@ def _aan(idee: Idee) -> dict:
 
 
 def _vervolg(stap) -> str:
-    delen = [f"{stap.get_besluit_display().capitalize()}.", met_punt(stap.reden), f"Wie: {stap.wie_doet_het}." if stap.wie_doet_het else ""]
-    delen += [f"Voor {datum(stap.voor)}." if stap.voor else "", f"Dit is besloten in het {stap.overleg.titel}."]
-    return " ".join(deel for deel in delen if deel)
+    return f"{stap.in_woorden} Dit is besloten in het {stap.overleg.titel}."

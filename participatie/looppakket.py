@@ -12,7 +12,7 @@ from participatie.models import Wijkwandeling
 from participatie.uitleg import uitleg_van
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
-from wijk.woorden import leesbaar, stuks
+from wijk.woorden import stuks
 
 SJABLOON = Path(__file__).parent / "documenten/looppakket.typ"
 LEGE_REGELS = 8  # for who comes without having signed up
@@ -27,7 +27,7 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
     gegevens = {
         "titel": wandeling.titel,
         "wijk": wijk.naam,
-        "wanneer": leesbaar(wandeling.begint),
+        "wanneer": wandeling.wanneer,
         "vertrek": wandeling.vertrekpunt,
         "toegankelijk": wandeling.toegankelijk,
         "uitleg": [{"kop": kop, "regels": tekst.splitlines()} for kop, tekst in uitleg_van(wandeling).delen],

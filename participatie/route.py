@@ -40,8 +40,8 @@ def lengte(punten: list[tuple[float, float]]) -> int:
 
 
 def minuten(meter: int) -> int:
-    """How long a group walks over so many metres, without standing still (at TEMPO)."""
-    return math.ceil(meter / (TEMPO * 1000 / 60))
+    """How long a group walks over so many metres, without standing still (at TEMPO), to the nearest minute; at least one."""
+    return max(1, round(meter / (TEMPO * 1000 / 60)))
 
 
 def zin(meter: int) -> str:

@@ -19,7 +19,7 @@ def wandeling(wijk):
         yield Gebrek("Er is nog geen wijkwandeling aangekondigd.", _naar(wijk, "wandelingen"))
     elif not standen & {S.GELOPEN, S.VERWERKT}:
         yield Gebrek("De wijkwandeling moet nog gelopen worden.", _naar(wijk, "wandelingen"))
-    niet = list(wijk.partijen.openbaar().uit_te_nodigen().filter(uitnodigingen__isnull=True)[:20])
+    niet = list(wijk.partijen.openbaar().uit_te_nodigen().exclude(uitnodigingen__datum__isnull=False)[:20])
     if niet:
         yield Gebrek(f"Nog niet uitgenodigd voor een wandeling: {', '.join(partij.naam for partij in niet)}.", _naar(wijk, "wandelingen"))
 

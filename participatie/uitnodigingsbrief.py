@@ -14,7 +14,7 @@ from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
-from wijk.woorden import datum, met_punt
+from wijk.woorden import aanhef, datum, met_punt
 
 SJABLOON = Path(__file__).parent / "documenten/uitnodiging.typ"
 
@@ -28,7 +28,7 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
     strook = f"Vul dit in en geef het aan de gemeente {settings.GEMEENTE['naam']}. Het gaat om: {wandeling.titel}, {_moment(wandeling.begint)}."
     brief = {
         "kop": f"Loopt u mee? {wandeling.titel}",
-        "naam": "",
+        "aanhef": aanhef(""),
         "alineas": _alineas(uitnodiging.tekst),
         "feiten": [feit for feit in feiten if feit[1]],
         "lijsten": [],
@@ -46,7 +46,9 @@ def overlegbrieven(overleg: Overleg) -> bytes:
     gehouden = overleg.status == Overleg.Status.GEHOUDEN
     vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
     waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else ""
-    brieven = [vast | {"naam": mens.naam, "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen]
+    brieven = [
+        vast | {"aanhef": aanhef(mens.naam), "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen
+    ]
     return _pdf(overleg.wijk, vast["kop"], brieven)
 
 
@@ -68,12 +70,13 @@ def _uitnodiging(overleg: Overleg) -> dict:
 def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
     stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
-    besluiten = [f"Idee {stap.idee.nummer}: {stap.idee.titel}. {stap.get_besluit_display().capitalize()}. {met_punt(stap.reden)}" for stap in stappen]
+    besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
+    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen()[:200]]
     return {
         "kop": f"Verslag: {overleg.titel}",
         "alineas": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
-        "lijsten": [["Wat is er besloten?", besluiten]] if besluiten else [],
+        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit blijft op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",
         "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
         "strook": "",

@@ -8,7 +8,7 @@ from participatie.deeds.uitnodigen import niet_meer_mailen
 from participatie.models import Bereikplan, Startuitleg, Uitnodiging, Wijkwandeling
 from participatie.uitleg import stel_samen
 from wijk.models import Contactpersoon, Partij
-from wijk.woorden import lijst
+from wijk.woorden import datum, lijst
 
 # The eight groups of step 3 of the note.
 GROEPEN = (
@@ -21,6 +21,15 @@ GROEPEN = (
     Partij.Soort.BEDRIJF,
     Partij.Soort.ZORG,
 )
+# Of whom there is more than one: how they are called in a row of groups.
+MEER = {
+    Partij.Soort.BEWONERSCOMMISSIE: "bewonerscommissies",
+    Partij.Soort.VVE: "verenigingen van eigenaren (VvE)",
+    Partij.Soort.SCHOOL: "scholen en naschoolse opvang",
+    Partij.Soort.WELZIJN: "welzijnsinstellingen",
+    Partij.Soort.BEDRIJF: "bedrijven",
+    Partij.Soort.ZORG: "zorginstellingen",
+}
 
 
 @dataclass(frozen=True)
@@ -43,12 +52,18 @@ def punten(wandeling: Wijkwandeling) -> list[Punt]:
 
 @dataclass(frozen=True)
 class Groep:
-    """A group of the note: the partijen that it consists of here, how they were invited, and how many addresses can be mailed."""
+    """A group of the note: the partijen that it consists of here, how they were invited, how many addresses can be mailed, and whether it has any."""
 
     naam: str
     partijen: list[Partij]
     uitnodigingen: list[Uitnodiging]
     adressen: int
+    heeft_adres: bool
+
+    @property
+    def is_uitgenodigd(self) -> bool:
+        """Whether one of its invitations went out: it has a day."""
+        return any(uitnodiging.datum for uitnodiging in self.uitnodigingen)
 
 
 def groepen(wandeling: Wijkwandeling) -> list[Groep]:
@@ -61,12 +76,16 @@ def groepen(wandeling: Wijkwandeling) -> list[Groep]:
         uitgenodigd.setdefault(uitnodiging.partij.soort, []).append(uitnodiging)
     niet = niet_meer_mailen(wandeling)
     adressen: dict[str, set[str]] = {}
+    met_adres: set[str] = set()
     contacten = Contactpersoon.objects.filter(partij__wijk=wandeling.wijk, partij__actief=True).exclude(email="")
     for soort, adres in contacten.values_list("partij__soort", "email"):
+        met_adres.add(soort)
         if adres.strip().lower() not in niet:
             adressen.setdefault(soort, set()).add(adres.strip().lower())
     soorten = [*GROEPEN, *(soort for soort in Partij.Soort if soort not in GROEPEN and soort in uitgenodigd)]
-    return [Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, []), len(adressen.get(soort, ()))) for soort in soorten]
+    return [
+        Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, []), len(adressen.get(soort, ())), soort in met_adres) for soort in soorten
+    ]
 
 
 def _naar(wandeling: Wijkwandeling, naam: str, *args) -> str:
@@ -91,8 +110,8 @@ def _partijen(wandeling: Wijkwandeling) -> Punt:
 
 
 def _uitnodigingen(wandeling: Wijkwandeling) -> Punt:
-    al = set(wandeling.uitnodigingen.values_list("partij__soort", flat=True))
-    niet = [soort.label for soort in GROEPEN if soort not in al]
+    al = set(wandeling.uitnodigingen.verstuurd().values_list("partij__soort", flat=True))
+    niet = [MEER.get(soort, soort.label) for soort in GROEPEN if soort not in al]
     wat = f"Nog niet uitgenodigd: {lijst(niet)}." if niet else "Alle groepen van de startnotitie zijn uitgenodigd."
     return Punt("De uitnodigingen", not niet, wat, _naar(wandeling, "uitnodigingen"))
 
@@ -105,7 +124,7 @@ def _plannen(wandeling: Wijkwandeling) -> list[Punt]:
         if plan is None:
             wat = f"Bedenk hoe u {groep.label} bereikt."
         else:
-            wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Moet klaar zijn op {plan.voor:%-d-%-m-%Y}.")
+            wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Het plan is er. Voer het uit, uiterlijk op {datum(plan.voor)}.")
         uit.append(Punt(f"Een plan voor {groep.label}", plan is not None, wat, _naar(wandeling, "bereikplan", groep.value)))
     return uit
 

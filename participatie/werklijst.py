@@ -128,14 +128,13 @@ def wandelingen(wijk):
 
 
 def _voorbereiding(wijk):
-    """What the first of the next three walks that is not ready still needs; no more are looked at, since each costs its queries."""
+    """What each of the next three walks still needs; no more are looked at, since each costs its queries."""
     for wandeling in wijk.wandelingen.komend().select_related("wijk").prefetch_related("partijen", "haltes")[:3]:
         if open_ := sum(not punt.klaar for punt in punten(wandeling)):
             pad, wanneer = reverse("werkplek:wandeling", args=[wijk.slug, wandeling.pk]), datum(wandeling.begint)
             een, meer = f"punt moet nog klaar voor de wandeling van {wanneer}", f"punten moeten nog klaar voor de wandeling van {wanneer}"
             haast = wandeling.begint < timezone.now() + HAAST
             yield Taak(meer, open_, f"{pad}#nog", "wandelingen_beheren", een=een, dringend=haast)
-            return
 
 
 @taken

@@ -57,6 +57,21 @@ def met_punt(tekst: str) -> str:
     return tekst if not tekst or tekst[-1] in ".!?…:" else f"{tekst}."
 
 
+# What people write in front of a name.
+TITELS = frozenset("dhr dhr. dr. drs. familie fam fam. heer ing. ir. meneer mevr mevr. mevrouw mr. mw mw. prof.".split())
+
+
+def aanhef(naam: str) -> str:
+    """`Beste mevrouw De Wit,`: a title in front of a name has no capital there; `Beste buurtgenoot,` when we have no name."""
+    naam = naam.strip()
+    if naam.lower().startswith("de heer "):
+        naam = naam[3:]
+    eerst, spatie, rest = naam.partition(" ")
+    if spatie and eerst.lower() in TITELS:
+        naam = f"{eerst.lower()} {rest}"
+    return f"Beste {naam or 'buurtgenoot'},"
+
+
 def ingekort(tekst: str, tekens: int) -> str:
     """On one line and no longer than so many characters; cut between words where that is possible."""
     return textwrap.shorten(tekst, tekens, placeholder="…") if " " in tekst[:tekens] else Truncator(tekst).chars(tekens)

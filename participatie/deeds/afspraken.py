@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from participatie.deeds.overleg import zet_op_agenda
 from participatie.models import Idee, Vervolgstap
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -20,13 +21,15 @@ def _moet_open_zijn(stap: Vervolgstap) -> None:
 
 @transaction.atomic
 def wijzig_afspraak(stap: Vervolgstap, velden: dict, *, door) -> Vervolgstap:
-    """Who does it, and by when. What was decided and why stays as the overleg said it."""
+    """Who does it, and by when. What was decided and why stays as the overleg said it; what is put off moves with its day."""
     wijk = stap.overleg.wijk
     vereis(door, "overleggen", wijk)
     _moet_open_zijn(stap)
     if stap.besluit == Vervolgstap.Besluit.OPGEPAKT and not velden.get("wie", stap.wie).strip() and not velden.get("partij", stap.partij):
         raise Geweigerd("Vul in wie het oppakt, of kies een organisatie.", "wie")
     anders = bewaar(stap, velden, stil=frozenset({"wie"}))  # a resident may be named there
+    if stap.besluit == Vervolgstap.Besluit.LATER and "voor" in anders and (volgend := stap.overleg.volgend(vanaf=stap.voor)):
+        zet_op_agenda(volgend, [stap.idee], door=door)
     meld("overleg.afspraak", stap.idee, f"Afspraak over idee {stap.idee.nummer} gewijzigd.", wijk=wijk, door=door, anders=anders)
     return stap
 

@@ -28,7 +28,8 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
     leeg = not overleg.agendapunten.exists()
     per_thema = (
-        overleg.agenda.order_by()
+        overleg.agenda.aan_de_beurt_op(overleg.dag)
+        .order_by()
         .values_list("thema_id", "thema__naam")
         .annotate(n=Count("pk"))
         .order_by(F("thema__volgorde").asc(nulls_last=True), "thema__naam")
@@ -45,7 +46,7 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     laatste = overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0
     for plek, (titel, minuten, thema) in enumerate(punten, start=1):
         Agendapunt.objects.create(overleg=overleg, volgorde=laatste + 10 * plek, titel=titel, minuten=minuten, thema_id=thema)
-    meld("overleg.agendapunten", overleg, f"Op de agenda van een overleg {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
+    meld("overleg.agendapunten", overleg, f"Op de agenda van “{overleg.titel}” {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
     return len(punten)
 
 

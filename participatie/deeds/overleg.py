@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from participatie.deeds.overlegpost import zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
@@ -15,7 +16,7 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Partij, Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
-from wijk.woorden import stuks
+from wijk.woorden import datum, leesbaar, stuks
 
 B = Vervolgstap.Besluit
 
@@ -30,26 +31,30 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     nieuw = overleg is None
     if nieuw or velden["begint"] != overleg.begint or was_al:
         past_bij_moment(velden["begint"], was_al)
+    if not nieuw and overleg.status == Overleg.Status.GEHOUDEN and velden["begint"] > timezone.now():
+        raise Geweigerd("Dit overleg is al gehouden. Kies een dag die geweest is.", "begint")
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         zet_op_lijst(overleg)
-        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg()[:200])
+        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200])
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
-        meld("overleg.gewijzigd", overleg, "De gegevens van een overleg zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
+        meld("overleg.gewijzigd", overleg, f"De gegevens van “{overleg.titel}” zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
     return overleg
 
 
 @transaction.atomic
 def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
     vereis(door, "overleggen", overleg.wijk)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        raise Geweigerd("Dit overleg is afgesloten. De agenda verandert niet meer.")
     al = set(overleg.agenda.values_list("pk", flat=True))
     erbij = [idee for idee in ideeen if idee.pk not in al]
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
-    meld("overleg.agenda", overleg, "De agenda van een overleg is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
+    meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg
 
 
@@ -69,12 +74,17 @@ def leg_vast(
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
-    What is put off comes on the list of the overleg after this one; the decision on it then stands beside this one, which stays.
+    Geweigerd before the day of the overleg.
+
+    What is put off comes on the list of the overleg after this one, or of the first from the day on until which it is put off; the decision on it
+    then stands beside this one, which stays.
     Of two people who decide on the same idea at once, one wins; the other is told what was decided.
     """
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is afgesloten. Leg het besluit vast in een volgend overleg.")
+    if not overleg.is_de_dag:
+        raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _kan_dit_besluit(overleg, idee, besluit)
@@ -97,7 +107,7 @@ def leg_vast(
             door=door,
             openbaar=idee.openbaar,
         )
-    if besluit == B.LATER and (volgend := overleg.volgend()):
+    if besluit == B.LATER and (volgend := overleg.volgend(vanaf=voor)):
         zet_op_agenda(volgend, [idee], door=door)
     return stap
 
@@ -128,11 +138,14 @@ def _past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Pr
 def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = False, door) -> Overleg:
     """The overleg was held: how many came, and a public report.
 
-    Geweigerd while ideas on its list are not decided on, unless they may stay (`onbesloten_blijven`): they are then on the list of the next one.
+    Geweigerd before it began, and while ideas on its list are not decided on, unless they may stay (`onbesloten_blijven`): they are then on the
+    list of the next one.
     """
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg was al afgesloten.")
+    if not overleg.is_begonnen:
+        raise Geweigerd(f"Dit overleg begint pas op {leesbaar(overleg.begint)}. Sluit het daarna af.")
     if not velden.get("verslag"):
         raise Geweigerd("Schrijf een kort verslag. Iedereen leest dit.", "verslag")
     onbesloten = list(overleg.te_besluiten())

@@ -62,7 +62,7 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
         raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
     mens = OverlegGenodigde(overleg=overleg)
     bewaar(mens, {**velden, "email": email})
-    meld("overleg.genodigde", overleg, "Iemand staat erbij op de lijst van een overleg.", wijk=overleg.wijk, door=door)
+    meld("overleg.genodigde", overleg, f"Iemand staat erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
     return mens
 
 
@@ -85,7 +85,7 @@ def nodig_partijen_erbij(overleg: Overleg, partijen: Iterable[Partij], *, door) 
         raise Geweigerd("Er komt niemand bij. De contactpersonen staan al op de lijst, of hebben geen e-mailadres.", "partijen")
     OverlegGenodigde.objects.bulk_create(erbij)
     wie = stuks(len(erbij), "contactpersoon staat", "contactpersonen staan")
-    meld("overleg.genodigde", overleg, f"{wie} erbij op de lijst van een overleg.", wijk=overleg.wijk, door=door, aantal=len(erbij))
+    meld("overleg.genodigde", overleg, f"{wie} erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door, aantal=len(erbij))
     return len(erbij)
 
 
@@ -112,7 +112,7 @@ def haal_van_lijst(genodigde: OverlegGenodigde, *, door) -> None:
     if genodigde.uitgenodigd_op:
         raise Geweigerd("Deze persoon is al uitgenodigd. Bel of mail zelf als dat niet klopt.")
     genodigde.delete()
-    meld("overleg.genodigde_weg", overleg, "Iemand staat niet meer op de lijst van een overleg.", wijk=overleg.wijk, door=door)
+    meld("overleg.genodigde_weg", overleg, f"Iemand staat niet meer op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         mens.overleg = overleg
         schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
     overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(uitgenodigd_op=timezone.now(), via=OverlegGenodigde.Via.MAIL)
-    tekst = f"Uitnodigingen voor een overleg verstuurd: {len(mensen)}."
+    tekst = f"Uitnodigingen voor “{overleg.titel}” verstuurd: {len(mensen)}."
     meld("overleg.uitgenodigd", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
 
@@ -183,7 +183,7 @@ def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
     verslag = next(iter(overleg.verslagen()), None)
-    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen}
+    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
 
 
 @transaction.atomic
@@ -191,7 +191,7 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     """Mail the report to everyone on the list who has an address and did not get it yet; gives how many. `ook_opnieuw`: also who did."""
     vereis(door, "overleggen", overleg.wijk)
     overleg = _houd_vast(overleg)
-    if overleg.status != Overleg.Status.GEHOUDEN:
+    if overleg.status != Overleg.Status.GEHOUDEN or overleg.begint > timezone.now():
         raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
     mensen = list(overleg.genodigden.per_mail() if ook_opnieuw else overleg.genodigden.zonder_verslag())
     if not mensen:
@@ -200,9 +200,31 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     for mens in mensen:
         schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)
     overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(verslag_op=timezone.now())
-    tekst = f"Het verslag van een overleg is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
+    tekst = f"Het verslag van “{overleg.titel}” is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
     meld("overleg.verslag", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
+
+
+@transaction.atomic
+def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
+    """The letters were printed: who gets no mail is invited by letter, or once it is closed got the report so; gives how many.
+
+    `tot`: the last person (primary key) that stood on the list when the letters were printed. Whoever was reached before stays as they were.
+    """
+    vereis(door, "overleggen", overleg.wijk)
+    overleg, nu = _houd_vast(overleg), timezone.now()
+    wie = overleg.genodigden.niet_per_mail().filter(pk__lte=tot)
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        aantal, wat = wie.filter(verslag_op__isnull=True).update(verslag_op=nu), f"Het verslag van “{overleg.titel}” is als brief geprint"
+    else:
+        _moet_nog_komen(overleg)
+        aantal = wie.filter(uitgenodigd_op__isnull=True).update(uitgenodigd_op=nu, via=OverlegGenodigde.Via.BRIEF)
+        wat = f"De uitnodiging voor “{overleg.titel}” is als brief geprint"
+    if not aantal:
+        raise Geweigerd("Deze brieven waren al genoteerd.")
+    tekst = f"{wat}: {stuks(aantal, 'brief', 'brieven')}."
+    meld("overleg.brieven", overleg, tekst, wijk=overleg.wijk, door=door, aantal=aantal)
+    return aantal
 
 
 def maak_naamloos(genodigden) -> int:

@@ -23,15 +23,17 @@ VOORAF = 2  # working days
 
 @transaction.atomic
 def nodig_groep_uit(wandeling: Wijkwandeling, velden: dict, uitnodiging: Uitnodiging | None = None, *, door) -> Uitnodiging:
-    """Note that a group is invited, how, with which text, how many were reached and how many came."""
+    """Note how a group is invited, with which text, how many were reached and how many came; it is invited once that has a day."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     moet_geweest_zijn(velden.get("datum"), "datum")
     uitnodiging = uitnodiging or Uitnodiging(wandeling=wandeling)
     anders = bewaar(uitnodiging, velden)
+    naam = uitnodiging.partij.naam
+    wat = f"Uitgenodigd voor een wandeling: {naam}." if uitnodiging.datum else f"Opgeschreven hoe we {naam} uitnodigen voor een wandeling."
     meld(
         "wandeling.uitgenodigd",
         wandeling,
-        f"Uitgenodigd voor een wandeling: {uitnodiging.partij.naam}.",
+        wat,
         wijk=wandeling.wijk,
         door=door,
         anders=anders,

@@ -17,13 +17,16 @@ def bewaar_verslag(overleg: Overleg, velden: dict, *, door) -> Overleg:
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is intussen afgesloten. U kunt het verslag nog aanvullen.")
     anders = bewaar(overleg, velden, stil=frozenset({"verslag"}))
-    meld("overleg.concept", overleg, "Aan het verslag van een overleg is gewerkt.", wijk=overleg.wijk, door=door, anders=anders)
+    meld("overleg.concept", overleg, f"Aan het verslag van “{overleg.titel}” is gewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg
 
 
 @transaction.atomic
-def vul_verslag_aan(overleg: Overleg, velden: dict, *, gezien: int, ook_mailen: bool = False, door) -> Verslagversie:
-    """Place another text of the report of an overleg that was closed. What stood there stays, with the day of this one.
+def vul_verslag_aan(
+    overleg: Overleg, velden: dict, *, gezien: int, aanwezig: int | None = None, ook_mailen: bool = False, door
+) -> Verslagversie | None:
+    """Place another text of the report of an overleg that was closed, or correct how many came (`aanwezig`; None leaves it). What stood there
+    stays, with the day of this one. Gives the text; None when only the number changed.
 
     `gezien`: how many texts there were when somebody began to write; Geweigerd when a colleague placed one meanwhile. Nobody hears of it, unless
     `ook_mailen`: then everyone who was invited gets the report as it is now.
@@ -34,12 +37,18 @@ def vul_verslag_aan(overleg: Overleg, velden: dict, *, gezien: int, ook_mailen: 
         raise Geweigerd("Dit overleg is nog niet afgesloten. U kunt het verslag gewoon veranderen.")
     if overleg.verslagversies.count() != gezien:
         raise Geweigerd("Iemand anders vulde het verslag net aan. Wat u typte staat er nog. Vergelijk het en plaats het opnieuw.", "tekst")
-    if overleg.verslagen()[0].tekst == velden["tekst"]:
+    versie = None
+    zelfde = overleg.verslagen()[0].tekst == velden["tekst"]
+    if zelfde and (aanwezig in (None, overleg.aanwezig) or velden.get("verbergt_eerdere")):
         raise Geweigerd("Deze tekst staat er al. Verander wat niet klopt, of ga terug.", "tekst")
-    versie = Verslagversie(overleg=overleg)
-    bewaar(versie, velden)
-    tekst = f"Het verslag is aangevuld: {overleg.titel}."
-    meld("overleg.aangevuld", overleg, tekst, wijk=overleg.wijk, door=door, openbaar=ook_mailen)
+    ook = {}
+    if aanwezig not in (None, overleg.aanwezig):
+        ook = {"anders": bewaar(overleg, {"aanwezig": aanwezig})}
+    if not zelfde:
+        versie = Verslagversie(overleg=overleg)
+        bewaar(versie, velden)
+    tekst = f"Het aantal aanwezigen is verbeterd: {overleg.titel}." if zelfde else f"Het verslag is aangevuld: {overleg.titel}."
+    meld("overleg.aangevuld", overleg, tekst, wijk=overleg.wijk, door=door, openbaar=ook_mailen, **ook)
     if ook_mailen:
         stuur_verslag(overleg, ook_opnieuw=True, door=door)
     return versie

@@ -47,8 +47,15 @@ class VerslagForm(ModelFormulier):
 
 
 class AanvulForm(ModelFormulier):
-    """Another text of a report that was placed. `al`: how many there were when the form was opened."""
+    """Another text of a report that was placed, and how many came. `al`: how many texts there were when the form was opened."""
 
+    aanwezig = forms.IntegerField(
+        label="Hoeveel mensen waren er?",
+        required=False,
+        min_value=0,
+        max_value=32767,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
     al = forms.IntegerField(widget=forms.HiddenInput)
     ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen die was uitgenodigd", required=False)
 
@@ -56,6 +63,8 @@ class AanvulForm(ModelFormulier):
         model = Verslagversie
         fields = ["tekst", "verbergt_eerdere"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 12})}
+
+    field_order = ["aanwezig", "tekst", "verbergt_eerdere", "ook_mailen"]
 
 
 class VervolgForm(Formulier):

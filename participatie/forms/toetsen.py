@@ -160,9 +160,9 @@ class _AnderAntwoord(Formulier):
 
     @classmethod
     def getypt(cls, verstuurd) -> dict[str, str]:
-        """What was typed in its fields, of all that was sent."""
+        """What was typed in its fields, of all that was sent; what they are filled with at first was not."""
         namen = {naam: f"{cls.prefix}_{naam}" for naam in cls.base_fields if naam != "gezien"}
-        return {naam: verstuurd[heel] for naam, heel in namen.items() if verstuurd.get(heel, "").strip()}
+        return {naam: verstuurd[heel] for naam, heel in namen.items() if verstuurd.get(heel, "").strip() not in ("", cls.base_fields[naam].initial)}
 
 
 class OnderhoudForm(_AnderAntwoord):

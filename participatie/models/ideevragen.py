@@ -82,10 +82,16 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Answered with yes, and not decided on by any overleg."""
         return self.filter(status__in=[self.model.Status.PAST, self.model.Status.PAST_DEELS])
 
-    def voor_nieuw_overleg(self):
-        """What an overleg can decide on, in the order in which it is put on the list of a new one: first what an earlier one left or put off."""
+    def aan_de_beurt_op(self, dag: date):
+        """Without what was put off until after this day."""
+        laatste = self.model.vervolgstappen.rel.related_model.objects.filter(idee=OuterRef("pk")).order_by("-pk").values("voor")[:1]
+        rijen = self.alias(weer_op=models.Subquery(laatste))
+        return rijen.filter(~Q(status=self.model.Status.LATER) | Q(weer_op__isnull=True) | Q(weer_op__lte=dag))
+
+    def voor_nieuw_overleg(self, dag: date):
+        """What an overleg on this day can decide on, in the order of its list when it is new: first what an earlier one left or put off."""
         stond_er_al = self.model.op_agenda.rel.through.objects.filter(idee=OuterRef("pk"))
-        return self.klaar_voor_overleg().order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
+        return self.klaar_voor_overleg().aan_de_beurt_op(dag).order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
     def om_te_kiezen(self, genoemd: list[int], overleg):
         """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""

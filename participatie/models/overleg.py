@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
+from wijk.woorden import datum, met_punt
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -66,6 +67,15 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
 
     @property
+    def dag(self) -> date:
+        return timezone.localdate(self.begint)
+
+    @property
+    def is_de_dag(self) -> bool:
+        """Whether its day has come, or was: from then on it can decide."""
+        return self.dag <= timezone.localdate()
+
+    @property
     def stand(self) -> str:
         """Where it stands, in words: one that began and was not closed is not planned any more."""
         return "geweest, het verslag komt nog" if self.is_begonnen and self.status == self.Status.GEPLAND else self.get_status_display()
@@ -76,13 +86,21 @@ class Overleg(models.Model):
         return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
 
     def te_besluiten(self):
-        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list."""
+        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return self.agenda.klaar_voor_overleg().exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        return self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
-    def volgend(self) -> "Overleg | None":
-        """The first planned one after it."""
+    def bleef_liggen(self):
+        """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
+        if self.status != self.Status.GEHOUDEN:
+            return self.agenda.none()
+        rijen = self.agenda.filter(openbaar=True).exclude(status__in=("ingetrokken", "samengevoegd"))
+        return rijen.exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
+
+    def volgend(self, vanaf: date | None = None) -> "Overleg | None":
+        """The first planned one after it, on or after the day `vanaf`."""
         erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
+        erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
 
     def verslagen(self) -> list[Verslagversie]:
@@ -97,8 +115,9 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can still decide on the idea: once, and only when it was answered with yes or kept for later."""
-        return self.status == self.Status.GEPLAND and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
+        """Whether this overleg can decide on the idea now: from its day on, once, and only when it was answered with yes or kept for later."""
+        nu = self.status == self.Status.GEPLAND and self.is_de_dag
+        return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
 
 
 class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
@@ -129,9 +148,10 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
         return self.afspraken(wijk).open().filter(voor__lt=vandaag).exclude(besluit=Vervolgstap.Besluit.LATER)
 
     def weer_aan_de_beurt(self, wijk, vandaag: date):
-        """What was put off until a day that has come, and stands on the list of no overleg that is still to be held."""
+        """What was put off until a day that has come, and stands on the list of no overleg from that day on that is still to be held."""
         rijen = self.afspraken(wijk).open().filter(besluit=Vervolgstap.Besluit.LATER, idee__status="later", voor__lte=vandaag)
-        return rijen.exclude(idee__op_agenda__status=Overleg.Status.GEPLAND)
+        komt = Overleg.objects.filter(agenda=OuterRef("idee"), status=Overleg.Status.GEPLAND, begint__date__gte=OuterRef("voor"))
+        return rijen.filter(~Exists(komt))
 
     def met_stand(self, wijk, stand: str, vandaag: date):
         """The part of what was agreed that an official asks for: `open`, `te_laat`, `weer`, `gedaan`, or all."""
@@ -199,6 +219,19 @@ class Vervolgstap(models.Model):
     @property
     def wie_doet_het(self) -> str:
         return self.wie or (self.partij.naam if self.partij else "")
+
+    @property
+    def afspraak(self) -> str:
+        """Who does it and by when, in sentences; nothing when neither was said."""
+        wanneer = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
+        wie = f"Wie: {met_punt(self.wie_doet_het)}" if self.wie_doet_het else ""
+        return f"{wie} {f'{wanneer} {datum(self.voor)}.' if self.voor else ''}".strip()
+
+    @property
+    def in_woorden(self) -> str:
+        """What was decided and why, who does it and by when, for a letter or a mail."""
+        besluit = self.get_besluit_display()
+        return f"{besluit[:1].upper()}{besluit[1:]}. {met_punt(self.reden)} {self.afspraak}".strip()
 
     @property
     def is_te_laat(self) -> bool:

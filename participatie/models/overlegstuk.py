@@ -32,13 +32,19 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         return self.per_mail().filter(verslag_op__isnull=True)
 
     def tellingen(self) -> dict[str, int]:
-        """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`)."""
+        """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`).
+
+        Of those last also who was not invited in any way, and who did not get the report; `laatste` is the last one that came on the list.
+        """
         tel = models.Count
         return self.aggregate(
             samen=tel("pk"),
             komen=tel("pk", filter=Q(antwoord="ja")),
             komen_niet=tel("pk", filter=Q(antwoord="nee")),
             niet_per_mail=tel("pk", filter=Q(email="") | Q(op_papier=True)),
+            uit_te_nodigen_op_papier=tel("pk", filter=(Q(email="") | Q(op_papier=True)) & Q(uitgenodigd_op__isnull=True)),
+            verslag_op_papier=tel("pk", filter=(Q(email="") | Q(op_papier=True)) & Q(verslag_op__isnull=True)),
+            laatste=models.Max("pk"),
             te_mailen=tel("pk", filter=~Q(email="") & Q(op_papier=False, uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)),
         )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participatie import route
 from wijk.models import Leeftijd
+from wijk.woorden import leesbaar
 
 MEESTE_TUSSEN = 100
 
@@ -146,6 +147,19 @@ class Wijkwandeling(models.Model):
         return self.begint <= timezone.now()
 
     @property
+    def wanneer(self) -> str:
+        """`14 maart 2026, 10.00 uur tot 12.00 uur`, in Dutch time; with its day where it ends on another."""
+        if not self.eindigt:
+            return leesbaar(self.begint)
+        begin, eind = timezone.localtime(self.begint), timezone.localtime(self.eindigt)
+        return f"{leesbaar(begin)} tot {f'{eind:%H.%M} uur' if begin.date() == eind.date() else leesbaar(eind)}"
+
+    @property
+    def is_in_te_voeren(self) -> bool:
+        """Whether there is something to enter of what was said and who came: not of one that is still prepared, or that was called off."""
+        return self.status != self.Status.AFGELAST and (self.status != self.Status.CONCEPT or self.is_begonnen)
+
+    @property
     def kan_gelopen(self) -> bool:
         """Whether an official can say that it was walked; also of one that was never announced."""
         return self.is_begonnen and self.status in (self.Status.CONCEPT, self.Status.AANGEKONDIGD)
@@ -194,6 +208,12 @@ class Halte(models.Model):
         return f"{self.volgorde}. {self.naam}"
 
 
+class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
+    def verstuurd(self):
+        """Those that went out: they have a day."""
+        return self.filter(datum__isnull=False)
+
+
 class Uitnodiging(models.Model):
     """A group that is invited for a walk: by which channel, how many were reached, how many came."""
 
@@ -204,6 +224,8 @@ class Uitnodiging(models.Model):
     datum = models.DateField("uitgenodigd op", null=True, blank=True)
     bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
     gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
+
+    objects = UitnodigingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitnodiging"

@@ -87,7 +87,7 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg()[:200], door=request.door)
+            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200], door=request.door)
             messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"
@@ -101,6 +101,10 @@ def daad(request, wijk, pk):
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        elif welke == "brieven":
+            terug = "werkplek:overleg_genodigden"
+            aantal = post.noteer_brieven(overleg, rij, door=request.door)
+            messages.success(request, f"{stuks(aantal, 'brief is', 'brieven zijn')} genoteerd.")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:

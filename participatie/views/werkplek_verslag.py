@@ -62,11 +62,12 @@ def aanvullen(request, wijk, pk):
     if overleg.status != overleg.Status.GEHOUDEN:
         return redirect("werkplek:overleg_schrijven", wijk.slug, pk)
     al, verslagen = overleg.verslagversies.count(), overleg.verslagen()
-    form = AanvulForm(request.POST or None, initial={"tekst": verslagen[0].tekst, "al": al})
+    form = AanvulForm(request.POST or None, initial={"tekst": verslagen[0].tekst, "al": al, "aanwezig": overleg.aanwezig})
     if request.method == "POST" and form.is_valid():
-        keuzes = {"gezien": form.cleaned_data["al"], "ook_mailen": form.cleaned_data["ook_mailen"]}
-        if form.voer_uit(vul_verslag_aan, overleg, form.velden, **keuzes, door=request.door):
-            messages.success(request, "Het verslag is aangevuld. De nieuwe tekst staat op de website.")
+        keuzes = {"gezien": form.cleaned_data["al"], "aanwezig": form.cleaned_data["aanwezig"], "ook_mailen": form.cleaned_data["ook_mailen"]}
+        versie = form.voer_uit(vul_verslag_aan, overleg, form.velden, **keuzes, door=request.door)
+        if not form.errors:
+            messages.success(request, f"{'Het verslag is aangevuld' if versie else 'Het aantal is verbeterd'}. Het staat zo op de website.")
             return redirect("werkplek:overleg_een", wijk.slug, pk)
         form.data = form.data.copy()
         form.data["al"] = str(al)  # what stands there now is shown below it

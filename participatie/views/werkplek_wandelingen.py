@@ -119,7 +119,8 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
     bestaand = get_object_or_404(wandeling.uitnodigingen, pk=uitnodiging) if uitnodiging else None
     form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial=_begin(request, wandeling, bestaand))
     if request.method == "POST" and form.is_valid() and form.voer_uit(nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
-        messages.success(request, "De uitnodiging is bewaard. Er is nog niets verstuurd.")
+        nog = "" if form.cleaned_data["datum"] else " Er is nog niets verstuurd. Vul de dag in als de groep is uitgenodigd."
+        messages.success(request, f"De uitnodiging is bewaard.{nog}")
         return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
 

@@ -66,7 +66,7 @@ export function tekenRoute(kaart, form, grens) {
       meter += Math.hypot(naar.lat - van.lat, (naar.lng - van.lng) * Math.cos((van.lat * Math.PI) / 180)) * PER_GRAAD;
     }
     meter = Math.round(meter);
-    const minuten = Math.ceil(meter / ((regel.dataset.tempo * 1000) / 60));
+    const minuten = Math.max(1, Math.round(meter / ((regel.dataset.tempo * 1000) / 60)));
     regel.textContent = meter ? `De route is ongeveer ${meter.toLocaleString("nl")} meter: ${minuten} ${minuten === 1 ? "minuut" : "minuten"} lopen, bij ${regel.dataset.tempo} kilometer per uur en zonder stil te staan.` : "De lengte ziet u als twee haltes een plek hebben.";
   };
 

@@ -30,6 +30,23 @@ def test_aankondigen_noemt_alles_wat_nog_nodig_is(wijk, ambtenaar, wandeling, al
     assert f'<a href="{hier}uitnodigingen/">welke groepen u uitnodigt</a>' in tekst and "De wandeling is gelopen" not in tekst
 
 
+def test_de_werkplek_biedt_aan_wat_bij_een_wandeling_past_en_zegt_tot_wanneer_hij_duurt(wandeling, als, ambtenaar, client):
+    als(ambtenaar)
+    pad, straks = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/", timezone.now().replace(hour=9, minute=0) + timedelta(days=3)
+
+    def staat_er(**velden) -> list[bool]:
+        Wijkwandeling.objects.update(**velden)
+        tekst = client.get(pad).content.decode()
+        return [wat in tekst for wat in ("Voer in wat er gezegd is", "Noteer wie er was<", "Nodig groepen uit")]
+
+    assert staat_er(status="concept", begint=straks, eindigt=straks + timedelta(hours=2)) == [False, False, True]
+    wandeling.refresh_from_db()
+    assert f"{timezone.localtime(wandeling.eindigt):tot %H.%M uur}, vertrek" in client.get(pad).content.decode()
+    toen = timezone.now() - timedelta(days=1)
+    assert staat_er(status="gelopen", begint=toen, eindigt=None) == [True, True, False]
+    assert staat_er(status="afgelast", reden_afgelast="Storm.") == [False, False, False]
+
+
 def test_een_ambtenaar_meldt_iemand_aan_die_belt_en_niet_zichzelf(wandeling, als, ambtenaar, bestuur, client):
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/"
     als(ambtenaar)

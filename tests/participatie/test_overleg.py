@@ -1,10 +1,11 @@
 """An overleg from its invitation to what was agreed: everyone hears once, nothing that was decided is lost, and what is late comes back."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,7 @@ from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
+from wijk.woorden import aanhef
 
 WERK = "/werkplek/geleerdenwijk/overleg/"
 
@@ -48,6 +50,13 @@ def meedenkers(wandeling):
 def overleg(wijk, ambtenaar):
     velden = {"titel": "Het vervolg", "begint": timezone.now() + timedelta(days=7), "plaats": "de school"}
     return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+
+def begin(overleg: Overleg) -> Overleg:
+    """As if it began an hour ago."""
+    Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now() - timedelta(hours=1))
+    overleg.refresh_from_db()
+    return overleg
 
 
 @pytest.fixture
@@ -85,7 +94,7 @@ def test_wie_wil_meedenken_hoort_het_een_keer(meedenkers, overleg, ambtenaar, cl
 
 
 def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
-    meedenkers, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
+    meedenkers, kan, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
 ):
     als(ambtenaar)
     ans, bea, cor = (overleg.genodigden.get(naam=naam) for naam in ("Ans", "Bea", "Cor"))
@@ -107,14 +116,32 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     assert "per telefoon" in lijst and "op papier" in lijst and "2 mensen krijgen geen mail" in lijst
     brieven = client.get(f"{WERK}{overleg.pk}/brieven.pdf").content
     assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
+    assert [aanhef(naam) for naam in ("Mevrouw De Wit", "De heer Jansen", "De Wit", "")] == [
+        "Beste mevrouw De Wit,",
+        "Beste heer Jansen,",
+        "Beste De Wit,",
+        "Beste buurtgenoot,",
+    ]
     tekst = pdf_tekst(brieven)
     assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
+    druk = {"daad": "brieven", "pk": cor.pk}
+    assert "Deze brieven zijn geprint (1)" in lijst  # Cor was called
+    client.post(f"{WERK}{overleg.pk}/daad/", druk)
+    assert list(overleg.genodigden.filter(via="brief")) == [bea] and "geprint" not in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    deeds.leg_vast(begin(overleg), kan, "opgepakt", "Zij willen.", wie="de buurt", voor=date(2099, 1, 2), door=ambtenaar)
     deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         assert post.stuur_verslag(overleg, door=ambtenaar) == 1
-    assert "Wijwarenheteens." in pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content)
+    brief, afspraak = pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
+    assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
+    assert "Deze verslagen zijn geprint (2)" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    laat = post.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
+    client.post(f"{WERK}{overleg.pk}/daad/", druk)
+    assert list(overleg.genodigden.filter(verslag_op=None)) == [laat]
+    assert "met een brief" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     als(bestuur)
     assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
+    assert client.post(f"{WERK}{overleg.pk}/daad/", druk).status_code == 403
     with pytest.raises(DatabaseError), transaction.atomic():
         overleg.genodigden.update(via="brief", uitgenodigd_op=None)
 
@@ -228,7 +255,33 @@ def test_de_werklijst_noemt_wat_een_overleg_nog_nodig_heeft(overleg, wijk, ambte
     assert waar() == {"overleg is geweest: schrijf het verslag en sluit het af": pad}
 
 
+def test_een_overleg_besluit_vanaf_zijn_dag_en_sluit_pas_na_het_begin(kan, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    hier, knoppen = f"{WERK}{overleg.pk}/", ("Leg besluiten vast", "Sluit af en plaats het verslag")
+
+    def te_zien() -> list[bool]:
+        return [client.get(pad).content.decode().count(knop) > 0 for pad, knop in zip((hier, f"{hier}verslag/schrijven/"), knoppen, strict=True)]
+
+    assert te_zien() == [False, False]
+    antwoord = client.post(f"{hier}besluiten/", {"besluit": "later", "reden": "Eerst de school."})
+    assert antwoord.status_code == 422 and "Dit overleg is pas op" in antwoord.content.decode() and "Eerst de school." in antwoord.content.decode()
+    overleg.aanwezig = 12
+    overleg.save()
+    with pytest.raises(Geweigerd, match="begint pas op"):
+        deeds.sluit_overleg(overleg, {"aanwezig": 12, "verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
+    assert "Er waren 12" not in client.get(overleg.get_absolute_url()).content.decode()
+    with time_machine.travel(timezone.localtime(overleg.begint).replace(hour=0, minute=1)):
+        assert overleg.kan_besluiten(kan) and not overleg.is_begonnen
+    begin(overleg)
+    assert te_zien() == [True, True]
+    deeds.sluit_overleg(overleg, {"aanwezig": 12, "verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
+    assert "Er waren 12" in client.get(overleg.get_absolute_url()).content.decode()
+    with pytest.raises(Geweigerd, match="al gehouden"):
+        deeds.bewaar_overleg(overleg.wijk, {"begint": timezone.now() + timedelta(days=9)}, overleg, door=ambtenaar)
+
+
 def test_besluiten_volgen_elkaar_op_en_niets_raakt_weg(kan, overleg, wijk, partij, ambtenaar, persoon, als, client):
+    begin(overleg)
     als(ambtenaar)
     pad = f"{WERK}{overleg.pk}/besluiten/"
     assert client.get(pad).context["idee"] == kan
@@ -247,7 +300,9 @@ def test_besluiten_volgen_elkaar_op_en_niets_raakt_weg(kan, overleg, wijk, parti
 
 
 def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overleg, wijk, partij, ambtenaar, als, client):
-    stap = deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen.", partij=partij, voor=timezone.localdate() - timedelta(days=1), door=ambtenaar)
+    stap = deeds.leg_vast(
+        begin(overleg), kan, "opgepakt", "Zij willen.", partij=partij, voor=timezone.localdate() - timedelta(days=1), door=ambtenaar
+    )
     assert stappen(wijk, ambtenaar)["afspraak had al klaar moeten zijn"] == 1
     als(ambtenaar)
     tekst = client.get("/werkplek/geleerdenwijk/overleg/afspraken/?stand=te_laat").content.decode()
@@ -271,7 +326,7 @@ def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overle
 
 def test_een_nieuw_besluit_neemt_de_oude_afspraak_over(kan, overleg, wijk, ambtenaar):
     gisteren = timezone.localdate() - timedelta(days=1)
-    oud = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
+    oud = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
     Overleg.objects.update(status="gehouden")
     assert list(Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate())) == [oud]
     volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, was_al=True, door=ambtenaar)
@@ -287,7 +342,7 @@ def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
 ):
     with pytest.raises(Geweigerd, match="verslag"):
         post.stuur_verslag(overleg, door=ambtenaar)
-    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", door=ambtenaar)
     deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     assert stappen(wijk, ambtenaar)["verslag is nog niet gestuurd"] == 1
     als(ambtenaar)
@@ -305,6 +360,7 @@ def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
 
 
 def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_de_website(kan, overleg, ambtenaar, als, client):
+    begin(overleg)
     als(ambtenaar)
     pad = f"{WERK}{overleg.pk}/verslag/schrijven/"
 
@@ -330,21 +386,28 @@ def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_d
     assert client.post(antwoord["Location"]).status_code == 302
     overleg.refresh_from_db()
     assert (overleg.status, overleg.aanwezig) == ("gehouden", 5) and list(volgend.te_besluiten()) == [kan]
-    assert "Wij waren het eens." in client.get(overleg.get_absolute_url()).content.decode()
+    tekst = client.get(overleg.get_absolute_url()).content.decode()
+    assert "Wij waren het eens." in tekst and "Dit idee blijft op de lijst" in tekst and f"Idee {kan.nummer}: {kan.titel}" in tekst
+    assert f"- Idee {kan.nummer}: {kan.titel}" in client.get(f"{WERK}{overleg.pk}/verslag/").content.decode()
 
 
 def test_een_verslag_wordt_aangevuld_en_de_eerste_tekst_blijft(
     meedenkers, overleg, ambtenaar, persoon, als, client, django_capture_on_commit_callbacks
 ):
-    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
+    deeds.sluit_overleg(begin(overleg), {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     als(ambtenaar)
     pad, openbaar = f"{WERK}{overleg.pk}/verslag/aanvullen/", overleg.get_absolute_url()
     form = client.get(pad).context["form"]
     assert form["tekst"].value() == "Wij waren het eens."
-    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0"}).status_code == 422
+    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "5"}).status_code == 422
+    assert client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "veel"}).context["form"].errors["aanwezig"]
+    assert form["aanwezig"].value() == 5 and client.post(pad, {"tekst": "Wij waren het eens.", "al": "0", "aanwezig": "15"}).status_code == 302
+    assert "Er waren 15 mensen" in client.get(openbaar).content.decode() and not overleg.verslagversies.exists()
+    assert Gebeurtenis.objects.filter(soort="overleg.aangevuld").get().gegevens["anders"] == {"aanwezig": [5, 15]}
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(pad, {"tekst": "Ans was het niet eens.", "al": "0"}).status_code == 302
     tekst = client.get(openbaar).content.decode()
+    assert Gebeurtenis.objects.filter(soort="overleg.aangevuld").count() == 2
     assert tekst.index("Aangevuld op") < tekst.index("Ans was het niet eens.") < tekst.index("Wij waren het eens.") and not mail.outbox
     laat = client.post(pad, {"tekst": "Van een collega.", "al": "0"})
     assert laat.status_code == 422 and "Van een collega." in laat.content.decode() and "Iemand anders" in laat.content.decode()
@@ -403,8 +466,9 @@ def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, p
 def test_wie_uitgenodigd_is_en_welke_afspraak_er_is_staat_op_de_eigen_pagina(kan, overleg, wijk, bewoner, persoon, ambtenaar, als, client):
     gerda = persoon("organisatie")
     partij = gerda.bevoegdheden.get().partij
-    deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen het graag.", partij=partij, door=ambtenaar)
     post.denk_mee(overleg, door=bewoner)
+    with time_machine.travel(overleg.begint):
+        deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen het graag.", partij=partij, door=ambtenaar)
     als(bewoner)
     tekst = client.get("/mijn/").content.decode()
     assert "Overleg waarvoor u bent uitgenodigd" in tekst and "U zei dat u komt" in tekst and "afgesproken" not in tekst
@@ -418,6 +482,7 @@ def test_wie_uitgenodigd_is_en_welke_afspraak_er_is_staat_op_de_eigen_pagina(kan
 @pytest.mark.gelijktijdig
 @pytest.mark.django_db(transaction=True)
 def test_van_twee_die_tegelijk_besluiten_wint_er_een_en_niemand_krijgt_twee_mails(kan, overleg, ambtenaar, persoon):
+    Overleg.objects.update(begint=timezone.now() - timedelta(hours=1))
     besluiten = ["later", "niet_gekozen", "regulier", "later"]
     uit = tegelijk(
         lambda n: deeds.leg_vast(Overleg.objects.get(), type(kan).objects.get(), besluiten[n], f"Reden {n}", door=ambtenaar), len(besluiten)
@@ -426,6 +491,7 @@ def test_van_twee_die_tegelijk_besluiten_wint_er_een_en_niemand_krijgt_twee_mail
     assert len(gelukt) == 1 == Vervolgstap.objects.count(), uit
     kan.refresh_from_db()
     assert kan.status == gelukt[0].besluit and all(isinstance(fout, Geweigerd) for fout in uit if fout is not gelukt[0]), uit
+    Overleg.objects.update(begint=timezone.now() + timedelta(days=7))
     for nummer in range(5):
         post.nodig_erbij(overleg, {"naam": "x", "email": f"x{nummer}@voorbeeld.nl"}, door=ambtenaar)
     mail.outbox.clear()

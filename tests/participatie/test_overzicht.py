@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from participatie.deeds import overleg as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
-from participatie.models import Idee
+from participatie.models import Idee, Overleg
 
 SOORTEN = ("pdf", "xlsx", "ods", "csv")
 
@@ -60,7 +60,8 @@ def inhoud(client, overleg, soort) -> list[list[str]]:
 
 def test_de_pagina_zegt_per_thema_wat_er_gezegd_en_geantwoord_is(gezegd, overleg, ambtenaar, client):
     gezegd.refresh_from_db()
-    deeds.leg_vast(overleg, gezegd, "later", "Eerst de school.", door=ambtenaar)
+    Overleg.objects.update(begint=timezone.now())
+    deeds.leg_vast(Overleg.objects.get(), gezegd, "later", "Eerst de school.", door=ambtenaar)
     tekst = client.get(pad(overleg)).content.decode()
     for wat in (
         "Verlichting",
@@ -79,7 +80,8 @@ def test_de_pagina_zegt_per_thema_wat_er_gezegd_en_geantwoord_is(gezegd, overleg
 @pytest.mark.parametrize("soort", ["xlsx", "ods", "csv"])
 def test_het_rekenblad_zegt_hetzelfde_zonder_namen_en_zonder_formules(soort, gezegd, overleg, ambtenaar, partij, client):
     gezegd.refresh_from_db()
-    deeds.leg_vast(overleg, gezegd, "opgepakt", "Zij willen.", wie="Ans Geheim", partij=partij, door=ambtenaar)
+    Overleg.objects.update(begint=timezone.now())
+    deeds.leg_vast(Overleg.objects.get(), gezegd, "opgepakt", "Zij willen.", wie="Ans Geheim", partij=partij, door=ambtenaar)
     kop, *rijen = inhoud(client, overleg, soort)
     per_titel = {rij[kop.index("titel")]: dict(zip(kop, rij, strict=False)) for rij in rijen}
     assert len(rijen) == 3 and {"Meer licht", "Een bankje"} <= set(per_titel)

@@ -16,7 +16,7 @@ from tests.participatie.test_papier import lees_pdf
 from wijk.dagen import werkdagen_later
 from wijk.deeds.vergeten import vergeet
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.models import Ritme, Volger
+from wijk.models import Contactpersoon, Ritme, Volger
 from wijk.persoonsgegevens import Wens, alles_van
 from wijk.rechten import SYSTEEM
 
@@ -68,6 +68,10 @@ def test_een_uitnodiging_gaat_een_keer_naar_elk_adres_van_de_groep(wandeling, sc
     assert client.post(pad).status_code == 302
     assert gemaild() == ["ans@school.nl", "bea@school.nl"]
     assert "Komt u ook" in mail.outbox[0].body and f"/geleerdenwijk/wandelingen/{wandeling.pk}/" in mail.outbox[0].body
+    lijst = client.get(PAD.format(wandeling.pk) + "uitnodigingen/").content.decode()
+    assert "elk adres van deze groep kreeg al een mail" in lijst and "geen e-mailadres" not in lijst
+    Contactpersoon.objects.update(email="")
+    assert "Mailen kan niet, geen e-mailadres" in client.get(PAD.format(wandeling.pk) + "uitnodigingen/").content.decode()
     scholen.refresh_from_db()
     assert scholen.bereikt == 2 and scholen.datum == timezone.localdate()
     assert "niemand die u nog niet gemaild" in client.post(pad, follow=True).content.decode() and len(mail.outbox) == 2

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
+from participatie.deeds.afspraken import wijzig_afspraak
+from participatie.deeds.agenda import maak_agenda
 from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
-from participatie.models import Project, Vervolgstap
+from participatie.models import Overleg, Project, Vervolgstap
 from wijk.fouten import Geweigerd
 
 
@@ -28,8 +30,16 @@ def kan(idee, ambtenaar, voorwaarde):
     return idee
 
 
+def begin(overleg: Overleg) -> Overleg:
+    """As if it begins now."""
+    Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now())
+    overleg.refresh_from_db()
+    return overleg
+
+
 @pytest.fixture
 def pad(overleg, kan):
+    begin(overleg)
     return f"/werkplek/geleerdenwijk/overleg/{overleg.pk}/ideeen/{kan.nummer}/"
 
 
@@ -66,10 +76,11 @@ def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, 
 
 
 def test_later_kan_in_een_volgend_overleg_een_project_worden(wijk, overleg, kan, ambtenaar, als, client):
-    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", door=ambtenaar)
     velden = {"titel": "Nog een keer", "begint": timezone.now() + timedelta(days=60), "plaats": "de school"}
     volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
     als(ambtenaar)
+    begin(volgend)
     client.post(
         f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/", {"besluit": "project", "reden": "Nu wel.", "nieuw_project": "Licht"}
     )
@@ -82,8 +93,9 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
     velden = {"titel": "Nog een keer", "begint": overleg.begint + timedelta(days=60), "plaats": "de school"}
     volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
     volgend.agenda.clear()
-    deeds.leg_vast(overleg, kan, "later", "Eerst de school.", door=ambtenaar)
+    deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", door=ambtenaar)
     assert list(volgend.te_besluiten()) == [kan] and not overleg.te_besluiten().exists()
+    begin(volgend)
     pad = f"/werkplek/geleerdenwijk/overleg/{volgend.pk}/ideeen/{kan.nummer}/"
     assert "Eerst de school." in als(ambtenaar).get(pad).content.decode()
     assert client.post(pad, {"besluit": besluit, "reden": "Nu anders."}).status_code == 302
@@ -93,9 +105,29 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
     assert tekst.index("Nu anders.") < tekst.index("Eerder besloten:") < tekst.index("Eerst de school.")
 
 
+def test_wat_tot_een_dag_is_uitgesteld_staat_niet_op_de_lijst_van_een_overleg_daarvoor(wijk, overleg, kan, ambtenaar):
+    def plan(dagen) -> Overleg:
+        velden = {"titel": f"Over {dagen} dagen", "begint": timezone.now() + timedelta(days=dagen), "plaats": "p"}
+        return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
+
+    def waar() -> list[bool]:
+        return [kan in een.te_besluiten() for een in (ervoor, erna, ertussen)]
+
+    ervoor, erna = plan(10), plan(40)
+    dag = timezone.localdate() + timedelta(days=20)
+    erna.agenda.clear()
+    stap = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=dag, door=ambtenaar)
+    ertussen = plan(15)
+    assert waar() == [False, True, False]
+    assert maak_agenda(ervoor, door=ambtenaar) == 2  # to begin and to end: no theme
+    assert "We praten er weer over vanaf" in stap.in_woorden
+    wijzig_afspraak(stap, {"voor": timezone.localdate() + timedelta(days=12)}, door=ambtenaar)
+    assert waar() == [False, True, True]
+
+
 def test_wat_tot_een_dag_is_uitgesteld_komt_dan_op_de_werklijst(wijk, overleg, kan, ambtenaar, als):
     vandaag = timezone.localdate()
-    stap = deeds.leg_vast(overleg, kan, "later", "Eerst de school.", voor=vandaag, door=ambtenaar)
+    stap = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=vandaag, door=ambtenaar)
     terug = Vervolgstap.objects.weer_aan_de_beurt
     assert not terug(wijk, vandaag), "this overleg may still put it right"
     deeds.sluit_overleg(overleg, {"verslag": "v"}, door=ambtenaar)

@@ -41,26 +41,30 @@ def test_wat_er_nog_moet_volgt_uit_de_gegevens(wijk, wandeling):
     partijen = [wijk.partijen.create(naam=soort.label, soort=soort, uitnodigen=True) for soort in GROEPEN]
     wandeling.partijen.set(partijen[:1])
     for partij in partijen[1:]:
-        nodig_groep_uit(wandeling, {"partij": partij, "kanaal": "brief"}, door=SYSTEEM)
+        nodig_groep_uit(wandeling, {"partij": partij, "kanaal": "brief", "datum": timezone.localdate()}, door=SYSTEEM)
     assert "bewoners van de wijk" in next(punt.wat for punt in punten(wandeling) if punt.naam == "De uitnodigingen")
-    nodig_groep_uit(wandeling, {"partij": partijen[0], "kanaal": "flyer"}, door=SYSTEEM)
+    flyer = nodig_groep_uit(wandeling, {"partij": partijen[0], "kanaal": "flyer"}, door=SYSTEEM)
+    assert "De uitnodigingen" in moet_nog(wandeling), "what is only noted did not go out"
+    assert "Uitgenodigd" not in wijk.gebeurtenissen.filter(soort="wandeling.uitgenodigd").latest("pk").tekst
+    nodig_groep_uit(wandeling, {"datum": timezone.localdate()}, flyer, door=SYSTEEM)
     for groep in ("jongeren", "jonge-ouders"):
         velden = {"hoe": "bij de school staan", "via": "de school", "voor": timezone.localdate()}
         bewaar_bereikplan(wandeling, groep, velden, door=SYSTEEM)
+    assert "Het plan is er. Voer het uit, uiterlijk op" in str([punt.wat for punt in punten(wandeling)])
     assert moet_nog(wandeling) == ["De uitleg bij de start", "Het looppakket"]
     bewaar_samengesteld(wandeling)
     assert not moet_nog(wandeling)
 
 
-def test_de_werklijst_telt_wat_de_eerste_wandeling_die_niet_klaar_is_nog_nodig_heeft(wijk, wandeling, wijkcoordinator, als):
+def test_de_werklijst_telt_wat_elk_van_de_eerste_wandelingen_nog_nodig_heeft(wijk, wandeling, wijkcoordinator, als):
     def taken() -> list[tuple]:
         alle = werklijst.van_wijk(wijk, rechten_van(wijkcoordinator, wijk))
         return [(taak.aantal, taak.pad, taak.dringend) for taak in alle if "klaar voor de wandeling van" in taak.zin]
 
     pad = PAD.format(wandeling.pk)
-    Wijkwandeling.objects.create(wijk=wijk, titel="Later", begint=timezone.now() + timedelta(days=30), vertrekpunt="x", status="aangekondigd")
-    assert taken() == [(len(moet_nog(wandeling)), f"{pad}#nog", True)]
-    assert als(wijkcoordinator).get(pad).content.decode().count("moet nog") == taken()[0][0]
+    later = Wijkwandeling.objects.create(wijk=wijk, titel="Later", begint=timezone.now() + timedelta(days=30), vertrekpunt="x", status="aangekondigd")
+    assert set(taken()) == {(len(moet_nog(wandeling)), f"{pad}#nog", True), (len(moet_nog(later)), f"{PAD.format(later.pk)}#nog", False)}
+    assert als(wijkcoordinator).get(pad).content.decode().count("moet nog") == len(moet_nog(wandeling))
     Wijkwandeling.objects.filter(pk=wandeling.pk).update(status="afgelast", reden_afgelast="Storm.")
     [(aantal, _, dringend)] = taken()
     assert aantal and not dringend

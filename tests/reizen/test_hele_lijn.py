@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from budget.stand import verschillen
 from evaluatie.models import Genodigde
-from participatie.models import Idee, Project
+from participatie.models import Idee, Overleg, Project
 from tests.reizen.hulp import als, dag, klik, vul
 
 
@@ -49,7 +49,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     wandeling = pilot.wandelingen.get()
     for partij in pilot.partijen.uit_te_nodigen():
         pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/uitnodigen/?partij={partij.pk}")
-        vul(pagina, kanaal="brief")
+        vul(pagina, kanaal="brief", datum=dag(0))
         klik(pagina, "Bewaar")
     pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/")
     klik(pagina, "Kondig de wandeling aan")
@@ -92,6 +92,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     pagina.get_by_role("link", name="Lees en verstuur de uitnodigingen (1)").click()
     klik(pagina, "Verstuur de uitnodigingen")
     assert mail.outbox[-1].to == ["ans@voorbeeld.invalid"]
+    Overleg.objects.update(begint=timezone.now())
     pagina.goto(overleg)
     pagina.get_by_role("link", name="1. Een schommel").click()
     pagina.get_by_label("we maken er een project van").check()

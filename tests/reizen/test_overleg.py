@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from participatie.deeds import wandelingen
-from participatie.models import Idee, Vervolgstap, Wijkwandeling
+from participatie.models import Idee, Overleg, Vervolgstap, Wijkwandeling
 from tests.reizen.hulp import als, dag, klik, vul
 
 WERK = "/werkplek/geleerdenwijk/overleg"
@@ -42,7 +42,8 @@ def test_een_overleg_van_uitnodiging_tot_wat_ervan_kwam(pilot, open_pagina):
     klik(ander, "Ik kom")
     expect(ander.locator("main")).to_contain_text("U zei dat u komt.")
 
-    # Two decisions with the keyboard alone: the focus stands on the idea, and the next one follows.
+    # It begins. Two decisions with the keyboard alone: the focus stands on the idea, and the next one follows.
+    Overleg.objects.update(begint=timezone.now())
     pagina.goto(f"{hier}besluiten/")
     expect(pagina.locator("#nu")).to_be_focused()
     toets = pagina.keyboard

@@ -14,7 +14,7 @@ from participatie.deeds import overleg as overlegdeeds
 from participatie.deeds import wandelingen as wandeldeeds
 from participatie.deeds.ideeen import dien_in, publiceer, steun, verberg
 from participatie.deeds.toetsen import naar_onderhoud, toets, voeg_samen
-from participatie.models import Idee, Project, Wijkwandeling
+from participatie.models import Idee, Overleg, Project, Wijkwandeling
 from wijk.bezorgen import weekbrief
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.deeds.vergeten import vergeet
@@ -282,6 +282,8 @@ class Verhaal:
         idee = self.een_idee("past")
         if idee is None:
             return
+        Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now())
+        overleg.refresh_from_db()
         stap = overlegdeeds.leg_vast(overleg, idee, "project", "Veel steun.", nieuw_project=f"Werk {idee.nummer} eind", door=self.ambtenaar)
         project = Project.objects.get(ideeen=idee)
         self.project_van[idee.pk] = project.pk
