@@ -11,6 +11,7 @@ from evaluatie.jaar import cijfers_van, nog_niet_om, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
+from evaluatie.uitslag import kan_alles_tellen, toont_iets
 from evaluatie.vragenset import vragenset
 from participatie.deeds.projecten import naar_status
 from participatie.models import Project
@@ -93,7 +94,10 @@ def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
 
 @transaction.atomic
 def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
-    """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed."""
+    """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed.
+
+    What a closed one told stays as it is, until five or more people answered after (`sluit`).
+    """
     vereis(door, "evalueren", evaluatie.wijk)
     gevraagd = set(evaluatie.genodigden.gevraagd().values_list("kant", flat=True))
     if mist := [kant.label for kant in Kant if kant not in gevraagd]:
@@ -102,13 +106,15 @@ def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 
 def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
-    _vast(evaluatie)
+    nu = _vast(evaluatie)
     aantal = evaluatie.vragen.count()
     if not 1 <= aantal <= MEESTE_VRAGEN:
         raise Geweigerd(f"Een evaluatie heeft een tot {MEESTE_VRAGEN} vragen. Nu zijn het er {aantal}.")
     if evaluatie.open_tot is None or evaluatie.is_verlopen:
         raise Geweigerd("Vul in tot en met welke dag mensen kunnen antwoorden. Die dag moet nog komen.", "open_tot")
-    overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now())
+    if nu.status == S.GESLOTEN and nu.geteld_tot is None and toont_iets(nu):
+        nu.geteld_tot = timezone.now()
+    overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now(), geteld_tot=nu.geteld_tot)
     adressen = verstuur(evaluatie)
     tekst = f"We vragen wat het heeft opgeleverd: {evaluatie.titel}"
     tekst += "" if tekst.endswith("?") else "."
@@ -144,8 +150,11 @@ def bewaar_opbrengst(evaluatie: Evaluatie, kant: str, velden: dict, *, door) -> 
 
 @transaction.atomic
 def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
+    """Nobody answers any more, and all answers are told; of one that was opened again only when the new ones tell of no fewer than five people."""
     vereis(door, "evalueren", evaluatie.wijk)
-    overgang(evaluatie, S.GESLOTEN)
+    nu = _vast(evaluatie)
+    alles = nu.geteld_tot is None or kan_alles_tellen(nu)
+    overgang(evaluatie, S.GESLOTEN, geteld_tot=None if alles else nu.geteld_tot)
     meld("evaluatie.gesloten", evaluatie, f"De evaluatie is gesloten: {evaluatie.titel}", wijk=evaluatie.wijk, door=door)
     return evaluatie
 
