@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_van, nog_niet_om, volgend_jaar
+from evaluatie.jaar import cijfers_van, nog_niet_om, periode, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
@@ -31,14 +31,20 @@ OPEN_VOOR = timedelta(days=28)
 
 @transaction.atomic
 def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
-    """Prepare an evaluation of a finished project or of the next year of the whole process, with the usual questions of its kind."""
+    """Prepare an evaluation of a finished project or of the next year of the whole process, with the usual questions of its kind.
+
+    Geweigerd for a project that is not finished, for a year that has not begun, or when the last day for answers has passed.
+    """
     vereis(door, "evalueren", wijk)
     project = velden.get("project")
     if project is not None and project.status != Project.Status.AFGEROND:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
     if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
         raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
-    evaluatie = Evaluatie(wijk=wijk, jaar=None if project else volgend_jaar(wijk))
+    jaar = None if project else volgend_jaar(wijk)
+    if jaar and (over := periode(wijk, jaar)) and timezone.localdate() < over.van:
+        raise Geweigerd(f"Jaar {jaar} begint op {datum(over.van)}. Vanaf die dag kunt u de evaluatie van dat jaar voorbereiden.", "project")
+    evaluatie = Evaluatie(wijk=wijk, jaar=jaar)
     bewaar(evaluatie, velden)
     for nummer, (tekst, soort, kant) in enumerate(vragenset(wijk, Over(evaluatie.over)), start=1):
         Vraag.objects.create(evaluatie=evaluatie, volgorde=nummer, tekst=tekst, soort=soort, kant=kant)
