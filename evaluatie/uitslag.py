@@ -182,8 +182,9 @@ def _wie(evaluaties: QuerySet[Evaluatie] | list[Evaluatie]) -> dict[int, tuple[d
     return {evaluatie: per_kant(van) for evaluatie, van in wie.items()}
 
 
-def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
-    """Of several concluded ones: people asked, people who answered, and how often each figure was given, in two queries.
+def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int | None, int, int, Counter]:
+    """Of several concluded ones: people asked (None where the page of one that is added up hides it), people who answered, of how many evaluations
+    that is hidden, and how often each figure was given; in two queries.
 
     Only what the page of each tells of everyone is added up: else the sum less the pages would tell what a page hides.
     """
@@ -200,8 +201,10 @@ def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
         if alleen in getoond or (not alleen and (allen or 0) >= MINSTE_GROEP):
             gegeven += sum(van.values(), Counter())
     sommen = [[te_tonen(t, weg[evaluatie])[1] for t in twee] for evaluatie, twee in tabellen.items()]
-    volledig = [(gevraagd, klaar) for gevraagd, klaar in sommen if gevraagd is not None and klaar is not None]
-    return sum(gevraagd for gevraagd, _ in volledig), sum(klaar for _, klaar in volledig), gegeven
+    verteld = [(gevraagd, klaar) for gevraagd, klaar in sommen if klaar is not None]
+    gevraagd = [aantal for aantal, _ in verteld if aantal is not None]
+    allen = sum(gevraagd) if len(gevraagd) == len(verteld) else None
+    return allen, sum(klaar for _, klaar in verteld), len(sommen) - len(verteld), gegeven
 
 
 def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
