@@ -2,6 +2,8 @@ from evaluatie.uitslag import samen
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
 
+ONBEKEND = "hoeveel mensen het gevraagd is, laten we niet van elke evaluatie zien"
+
 
 @cijfers("Evaluaties")
 def evaluaties(wijk):
@@ -10,9 +12,12 @@ def evaluaties(wijk):
     if not aantal:
         return
     yield Cijfer("Evaluaties vastgesteld", Bedrag.cijfers(aantal))
-    gevraagd, geantwoord, gegeven = samen(vastgesteld)
+    gevraagd, geantwoord, niet_verteld, gegeven = samen(vastgesteld)
     if geantwoord:
-        yield Cijfer("Mensen die antwoordden", Bedrag.cijfers(geantwoord), f"van {Bedrag.cijfers(gevraagd)} die het gevraagd is")
+        uitleg = ONBEKEND if gevraagd is None else f"van {Bedrag.cijfers(gevraagd)} die het gevraagd is"
+        if niet_verteld:
+            uitleg += f"; in {Bedrag.cijfers(aantal - niet_verteld)} van de {Bedrag.cijfers(aantal)} evaluaties: van de andere laten we het niet zien"
+        yield Cijfer("Mensen die antwoordden", Bedrag.cijfers(geantwoord), uitleg)
     if gegeven:
         gemiddeld = sum(cijfer * n for cijfer, n in gegeven.items()) / gegeven.total()
         yield Cijfer("Gemiddeld cijfer", f"{gemiddeld:.1f}".replace(".", ","), "van 1 tot 5; 5 is het beste")

@@ -39,6 +39,18 @@ def te_tonen(aantallen: Mapping[str, int], weg: Set[str]) -> tuple[dict[str, int
     return getoond, None if alleen_hier or te_weinig(aantallen, weg) else sum(aantallen.values())
 
 
+def kan_erbij(eerder: Mapping[str, int], nu: Mapping[str, int], weg: Set[str]) -> bool:
+    """Whether a table that was shown may be shown again with who came after (`nu`, of the same groups, with the same ones hidden).
+
+    Only when each group grew by nobody or by five and more, and the same groups and total are shown: else the difference, or what is new to see,
+    would tell about fewer.
+    """
+    (groepen_eerder, som_eerder), (groepen_nu, som_nu) = te_tonen(eerder, weg), te_tonen(nu, weg)
+    erbij = [nu[groep] - eerder[groep] for groep in nu]
+    zelfde = groepen_eerder.keys() == groepen_nu.keys() and (som_eerder is None) == (som_nu is None)
+    return zelfde and all(n == 0 or n >= MINSTE_GROEP for n in erbij)
+
+
 def hele_vijven(wie: Sequence) -> Sequence:
     """Of people of one side in the order in which they answered a question, those that make up whole groups of five, while at least five stay out.
 

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from evaluatie.drempel import MINSTE_GROEP, hele_vijven, te_tonen, verborgen
+from evaluatie.drempel import MINSTE_GROEP, hele_vijven, kan_erbij, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
 
 KLEUREN = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
@@ -86,9 +86,9 @@ def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
     While it runs both are told as `hele_vijven`, and a side of which that is nobody not at all: whoever looks again after each answer sees no
     group grow by one. No side is then hidden for another one either, since that would tell when the other began.
     """
-    van = evaluatie.per_kant()
+    van = evaluatie.per_kant(allen=precies)
     tabellen, langs = per_kant(van), van.get("", (0, 0))[1]
-    if evaluatie.status == Evaluatie.Status.OPEN and not precies:
+    if evaluatie.in_vijven and not precies:
         vijven = {kant: (len(hele_vijven(range(n))), len(hele_vijven(range(klaar)))) for kant, (n, klaar) in van.items()}
         gevraagd, geantwoord = per_kant(vijven)
         rijen = [Respons(kant.label.capitalize(), gevraagd[kant] or None, geantwoord[kant] or None, loopt=True) for kant in Kant]
@@ -103,20 +103,23 @@ def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
 
 
 def uitslag(evaluatie: Evaluatie, *, alleen_openbaar: bool) -> list[Uitslag]:
-    """Per question, in four queries whatever the number of answers. While it runs, figures move by five people of one side at a time."""
+    """Per question, in four queries whatever the number of answers. While it runs, figures move by five people of one side at a time.
+
+    Of one that was opened again the figures tell who answered before (`kan_alles_tellen`); written answers are there as an official read them.
+    """
     van: dict[int, list[Antwoord]] = defaultdict(list)
     for antwoord in Antwoord.objects.filter(vraag__evaluatie=evaluatie).select_related("genodigde").order_by("tekst", "pk"):
         van[antwoord.vraag_id].append(antwoord)
     van_kant = evaluatie.per_kant()
     weg, genoeg = verborgen(per_kant(van_kant)[1]), sum(klaar for _, klaar in van_kant.values()) >= MINSTE_GROEP
-    loopt = evaluatie.status == Evaluatie.Status.OPEN
-    return [_van_vraag(vraag, van[vraag.pk], weg, loopt, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
+    return [_van_vraag(evaluatie, vraag, van[vraag.pk], weg, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
 
 
-def _van_vraag(vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], loopt: bool, alleen_openbaar: bool, genoeg: bool) -> Uitslag:
+def _van_vraag(evaluatie: Evaluatie, vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], alleen_openbaar: bool, genoeg: bool) -> Uitslag:
+    loopt, tot = evaluatie.in_vijven, evaluatie.geteld_tot
     cijfers: dict[str, list[int]] = defaultdict(list)
     for antwoord in sorted(antwoorden, key=lambda een: (een.genodigde.ingevuld_op, een.genodigde_id)):
-        if antwoord.cijfer is not None:
+        if antwoord.cijfer is not None and (tot is None or antwoord.genodigde.ingevuld_op <= tot):
             cijfers[antwoord.genodigde.kant].append(antwoord.cijfer)
     tellingen = {kant: Counter(hele_vijven(cijfers[kant]) if loopt else cijfers[kant]) for kant in ("", *EERST_WEG)}
     groepen, weggelaten = _groepen(vraag, tellingen, set() if loopt else weg)
@@ -137,6 +140,34 @@ def _groepen(vraag: Vraag, tellingen: Mapping[str, Counter], weg: set[str]) -> t
     return groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond]
 
 
+def toont_iets(evaluatie: Evaluatie) -> bool:
+    """Whether a closed one tells how many answered, or what."""
+    return any(rij.geantwoord for rij in respons(evaluatie, precies=False)) or any(een.groepen for een in uitslag(evaluatie, alleen_openbaar=True))
+
+
+def kan_alles_tellen(evaluatie: Evaluatie) -> bool:
+    """Whether figures that were held at `geteld_tot` may tell who answered after too: of no side, in no question, that would be fewer than five."""
+    kanten = [*EERST_WEG, ""]
+    eerder, nu = ({kant: van.get(kant, (0, 0))[1] for kant in kanten} for van in (evaluatie.per_kant(), evaluatie.per_kant(allen=True)))
+    tabellen = [("", eerder, nu)]
+    per_vraag: dict[tuple[int, str], tuple[dict, dict]] = defaultdict(lambda: (dict.fromkeys(kanten, 0), dict.fromkeys(kanten, 0)))
+    gegeven = Antwoord.objects.filter(vraag__evaluatie=evaluatie, cijfer__isnull=False).order_by()
+    telling = Count("pk", filter=Q(genodigde__ingevuld_op__lte=evaluatie.geteld_tot))
+    for vraag, alleen, kant, toen, alle in gegeven.values_list("vraag", "vraag__kant", "genodigde__kant").annotate(toen=telling, alle=Count("pk")):
+        per_vraag[vraag, alleen][0][kant], per_vraag[vraag, alleen][1][kant] = toen, alle
+    tabellen += [(alleen, *twee) for (_, alleen), twee in per_vraag.items()]
+    weg = verborgen(_van_kanten(eerder))
+    return weg == verborgen(_van_kanten(nu)) and all(
+        kan_erbij(_van_kanten(toen, alleen), _van_kanten(alle, alleen), weg) and kan_erbij({"": toen[""]}, {"": alle[""]}, set())
+        for alleen, toen, alle in tabellen
+    )
+
+
+def _van_kanten(tabel: Mapping[str, int], alleen: str = "") -> dict[str, int]:
+    """Of a table the sides that were asked, all or one, without who came by."""
+    return {kant.value: tabel[kant] for kant in EERST_WEG if alleen in ("", kant)}
+
+
 def is_te_lezen(antwoord: Antwoord) -> bool:
     """Whether everyone can read this written answer on the page of its evaluation."""
     return any(antwoord in een.teksten for een in uitslag(antwoord.vraag.evaluatie, alleen_openbaar=True) if een.vraag == antwoord.vraag)
@@ -145,21 +176,22 @@ def is_te_lezen(antwoord: Antwoord) -> bool:
 def _wie(evaluaties: QuerySet[Evaluatie] | list[Evaluatie]) -> dict[int, tuple[dict[str, int], dict[str, int]]]:
     """Of each evaluation (by key) how many of each side were asked, and how many answered, in one query."""
     wie: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
-    mensen = Genodigde.objects.filter(evaluatie__in=evaluaties).gevraagd().order_by().values_list("evaluatie", "kant")
-    for evaluatie, kant, gevraagd, geantwoord in mensen.annotate(n=Count("pk"), klaar=Count("ingevuld_op")):
+    mensen = Genodigde.objects.filter(evaluatie__in=evaluaties).gevraagd().per_kant("evaluatie", "kant")
+    for evaluatie, kant, gevraagd, geantwoord in mensen:
         wie[evaluatie][kant] = gevraagd, geantwoord
     return {evaluatie: per_kant(van) for evaluatie, van in wie.items()}
 
 
-def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
-    """Of several concluded ones: people asked, people who answered, and how often each figure was given, in two queries.
+def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int | None, int, int, Counter]:
+    """Of several concluded ones: people asked (None where the page of one that is added up hides it), people who answered, of how many evaluations
+    that is hidden, and how often each figure was given; in two queries.
 
     Only what the page of each tells of everyone is added up: else the sum less the pages would tell what a page hides.
     """
     tabellen = _wie(evaluaties)
     weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in tabellen.items()}
     tellingen: dict[tuple[int, int, str], dict[str, Counter]] = defaultdict(lambda: {kant.value: Counter() for kant in EERST_WEG})
-    antwoorden = Antwoord.objects.filter(vraag__evaluatie__in=evaluaties, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
+    antwoorden = Antwoord.objects.geteld().filter(vraag__evaluatie__in=evaluaties, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
     sleutel = "vraag__evaluatie", "vraag", "vraag__kant", "genodigde__kant", "cijfer"
     for evaluatie, vraag, alleen, kant, cijfer, n in antwoorden.order_by().values_list(*sleutel).annotate(n=Count("pk")):
         tellingen[evaluatie, vraag, alleen][kant][cijfer] += n
@@ -169,8 +201,10 @@ def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int, int, Counter]:
         if alleen in getoond or (not alleen and (allen or 0) >= MINSTE_GROEP):
             gegeven += sum(van.values(), Counter())
     sommen = [[te_tonen(t, weg[evaluatie])[1] for t in twee] for evaluatie, twee in tabellen.items()]
-    volledig = [(gevraagd, klaar) for gevraagd, klaar in sommen if gevraagd is not None and klaar is not None]
-    return sum(gevraagd for gevraagd, _ in volledig), sum(klaar for _, klaar in volledig), gegeven
+    verteld = [(gevraagd, klaar) for gevraagd, klaar in sommen if klaar is not None]
+    gevraagd = [aantal for aantal, _ in verteld if aantal is not None]
+    allen = sum(gevraagd) if len(gevraagd) == len(verteld) else None
+    return allen, sum(klaar for _, klaar in verteld), len(sommen) - len(verteld), gegeven
 
 
 def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
@@ -178,7 +212,7 @@ def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
     weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in _wie(evaluaties).items()}
     vragen = list(Vraag.objects.filter(evaluatie__in=evaluaties, soort=Vraag.Soort.CIJFER))
     tellingen: dict[int, dict[str, Counter]] = defaultdict(lambda: defaultdict(Counter))
-    gegeven = Antwoord.objects.filter(vraag__in=vragen, cijfer__isnull=False)
+    gegeven = Antwoord.objects.geteld().filter(vraag__in=vragen, cijfer__isnull=False)
     for vraag, kant, cijfer, n in gegeven.order_by().values_list("vraag", "genodigde__kant", "cijfer").annotate(n=Count("pk")):
         tellingen[vraag][kant][cijfer] = n
     uit: dict[int, list[Uitslag]] = defaultdict(list)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from budget import stand
@@ -96,9 +97,11 @@ def geld(wijk, periode):
 @jaarcijfers("Projecten")
 def projecten(wijk, periode):
     in_jaar = lambda veld: {f"{veld}__gte": periode.van, f"{veld}__lt": periode.tot}  # noqa: E731
-    gepland = Mijlpaal.objects.filter(project=OuterRef("pk")).order_by().values("project")
-    klaar = wijk.projecten.filter(**in_jaar("afgerond_op")).annotate(gepland=Subquery(gepland.annotate(dag=Max("datum")).values("dag")))
-    laat = klaar.filter(afgerond_op__gt=F("gepland")).count()
+    laatste = Mijlpaal.objects.filter(project=OuterRef("pk")).order_by("-datum", F("klaar_op").desc(nulls_first=True), "-pk")
+    klaar = wijk.projecten.filter(**in_jaar("afgerond_op")).annotate(
+        gepland=Subquery(laatste.values("datum")[:1]), gedaan=Coalesce(Subquery(laatste.values("klaar_op")[:1]), "afgerond_op")
+    )
+    laat = klaar.filter(gedaan__gt=F("gepland")).count()
     begin, eind = periode.momenten
     gestopt = Gebeurtenis.objects.filter(wijk=wijk, soort="project.gestopt", wanneer__gte=begin, wanneer__lt=eind).count()
     eerst_gepland = Mijlpaal.objects.filter(project__wijk=wijk, **in_jaar("klaar_op"))
@@ -107,8 +110,12 @@ def projecten(wijk, periode):
         "project.begonnen", "Projecten begonnen", "projecten die in dit jaar begonnen", wijk.projecten.filter(**in_jaar("begonnen_op")).count()
     )
     yield Jaarcijfer("project.afgerond", "Projecten klaar", "projecten die in dit jaar afgerond zijn", klaar.count())
-    yield Jaarcijfer("project.op_tijd", "Daarvan op tijd", "afgerond op of voor de laatste dag die eerst gepland was", klaar.count() - laat)
-    yield Jaarcijfer("project.te_laat", "Daarvan te laat", "afgerond na de laatste dag die eerst gepland was", laat)
+    yield Jaarcijfer("project.op_tijd", "Daarvan op tijd", "de laatste mijlpaal was op tijd klaar, of er was geen mijlpaal", klaar.count() - laat)
+    te_laat = (
+        "de laatste mijlpaal was klaar na de dag die daarvoor eerst gepland was; staat er niet bij wanneer hij klaar was, dan telt de dag waarop het"
+        " project afgerond is"
+    )
+    yield Jaarcijfer("project.te_laat", "Daarvan te laat", te_laat, laat)
     yield Jaarcijfer("project.gestopt", "Projecten gestopt", "keren dat in dit jaar een project gestopt is", gestopt)
     yield Jaarcijfer("mijlpaal.klaar", "Mijlpalen klaar", "mijlpalen die in dit jaar klaar waren", mijlpaal["n"])
     yield Jaarcijfer("mijlpaal.te_laat", "Daarvan later dan eerst gepland", "klaar na de dag die eerst gepland was", mijlpaal["laat"])

@@ -17,10 +17,11 @@ STIL = frozenset({"cijfer", "tekst"})
 
 
 def _te_beantwoorden(genodigde: Genodigde) -> None:
-    """Held until the deed is done; Geweigerd when this genodigde cannot answer (any more)."""
+    """Held until the deed is done, the evaluation too: none is closed under an answer. Geweigerd when this genodigde cannot answer (any more)."""
+    evaluatie = Evaluatie.objects.select_for_update().get(pk=genodigde.evaluatie_id)
     if (ingevuld := Genodigde.objects.select_for_update().get(pk=genodigde.pk).ingevuld_op) is not None:
         raise Geweigerd(f"U hebt al geantwoord op {datum(ingevuld)}. Dat kan één keer.")
-    if not genodigde.evaluatie.kan_invullen:
+    if not evaluatie.kan_invullen:
         raise Geweigerd("Deze evaluatie is gesloten. U kunt niet meer antwoorden.")
 
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_van, nog_niet_om, volgend_jaar
+from evaluatie.jaar import cijfers_van, nog_niet_om, periode, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
+from evaluatie.uitslag import kan_alles_tellen, toont_iets
 from evaluatie.vragenset import vragenset
 from participatie.deeds.projecten import naar_status
 from participatie.models import Project
@@ -30,14 +31,20 @@ OPEN_VOOR = timedelta(days=28)
 
 @transaction.atomic
 def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
-    """Prepare an evaluation of a finished project or of the next year of the whole process, with the usual questions of its kind."""
+    """Prepare an evaluation of a finished project or of the next year of the whole process, with the usual questions of its kind.
+
+    Geweigerd for a project that is not finished, for a year that has not begun, or when the last day for answers has passed.
+    """
     vereis(door, "evalueren", wijk)
     project = velden.get("project")
     if project is not None and project.status != Project.Status.AFGEROND:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
     if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
         raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
-    evaluatie = Evaluatie(wijk=wijk, jaar=None if project else volgend_jaar(wijk))
+    jaar = None if project else volgend_jaar(wijk)
+    if jaar and (over := periode(wijk, jaar)) and timezone.localdate() < over.van:
+        raise Geweigerd(f"Jaar {jaar} begint op {datum(over.van)}. Vanaf die dag kunt u de evaluatie van dat jaar voorbereiden.", "project")
+    evaluatie = Evaluatie(wijk=wijk, jaar=jaar)
     bewaar(evaluatie, velden)
     for nummer, (tekst, soort, kant) in enumerate(vragenset(wijk, Over(evaluatie.over)), start=1):
         Vraag.objects.create(evaluatie=evaluatie, volgorde=nummer, tekst=tekst, soort=soort, kant=kant)
@@ -93,7 +100,10 @@ def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
 
 @transaction.atomic
 def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
-    """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed."""
+    """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed.
+
+    What a closed one told stays as it is, until five or more people answered after (`sluit`).
+    """
     vereis(door, "evalueren", evaluatie.wijk)
     gevraagd = set(evaluatie.genodigden.gevraagd().values_list("kant", flat=True))
     if mist := [kant.label for kant in Kant if kant not in gevraagd]:
@@ -102,13 +112,15 @@ def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 
 def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
-    _vast(evaluatie)
+    nu = _vast(evaluatie)
     aantal = evaluatie.vragen.count()
     if not 1 <= aantal <= MEESTE_VRAGEN:
         raise Geweigerd(f"Een evaluatie heeft een tot {MEESTE_VRAGEN} vragen. Nu zijn het er {aantal}.")
     if evaluatie.open_tot is None or evaluatie.is_verlopen:
         raise Geweigerd("Vul in tot en met welke dag mensen kunnen antwoorden. Die dag moet nog komen.", "open_tot")
-    overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now())
+    if nu.status == S.GESLOTEN and nu.geteld_tot is None and toont_iets(nu):
+        nu.geteld_tot = timezone.now()
+    overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now(), geteld_tot=nu.geteld_tot)
     adressen = verstuur(evaluatie)
     tekst = f"We vragen wat het heeft opgeleverd: {evaluatie.titel}"
     tekst += "" if tekst.endswith("?") else "."
@@ -144,8 +156,11 @@ def bewaar_opbrengst(evaluatie: Evaluatie, kant: str, velden: dict, *, door) -> 
 
 @transaction.atomic
 def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
+    """Nobody answers any more, and all answers are told; of one that was opened again only when the new ones tell of no fewer than five people."""
     vereis(door, "evalueren", evaluatie.wijk)
-    overgang(evaluatie, S.GESLOTEN)
+    nu = _vast(evaluatie)
+    alles = nu.geteld_tot is None or kan_alles_tellen(nu)
+    overgang(evaluatie, S.GESLOTEN, geteld_tot=None if alles else nu.geteld_tot)
     meld("evaluatie.gesloten", evaluatie, f"De evaluatie is gesloten: {evaluatie.titel}", wijk=evaluatie.wijk, door=door)
     return evaluatie
 

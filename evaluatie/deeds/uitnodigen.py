@@ -46,8 +46,8 @@ def betrokken_bij(evaluatie: Evaluatie) -> dict[str, Kant]:
 
 
 def _kan_nog(evaluatie: Evaluatie) -> None:
-    if evaluatie.status not in (S.CONCEPT, S.OPEN):
-        raise Geweigerd("Deze evaluatie is gesloten. U kunt niemand meer uitnodigen.")
+    if evaluatie.status == S.VASTGESTELD:
+        raise Geweigerd("Deze evaluatie is vastgesteld. U kunt niemand meer uitnodigen.")
 
 
 def _gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde], *, door, **gegevens) -> list[Genodigde]:

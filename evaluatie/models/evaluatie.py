@@ -26,6 +26,11 @@ class Over(models.TextChoices):
     PROCES = "proces", "het hele proces, na een jaar"
 
 
+def geteld(veld: str, evaluatie: str = "evaluatie") -> Q:
+    """Whether the figures of the evaluation tell the moment in `veld`: every one, or those up to `geteld_tot`."""
+    return Q(**{f"{evaluatie}__geteld_tot": None}) | Q(**{f"{veld}__lte": models.F(f"{evaluatie}__geteld_tot")})
+
+
 class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):
     def openbaar(self):
         """Those that are concluded."""
@@ -89,6 +94,13 @@ class Evaluatie(models.Model):
     bevroren_op = models.DateTimeField(
         "vragen vast sinds", null=True, blank=True, editable=False, help_text="the first link was sent: the questions never change after it"
     )
+    geteld_tot = models.DateTimeField(
+        "cijfers geteld tot",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="opened again after its figures were told: they stay until five more answered",
+    )
     samenvatting = models.TextField("wat heeft het opgeleverd", max_length=4000, blank=True)
     niets_geleerd = models.TextField("waarom er niets te leren viel", max_length=1000, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
@@ -140,10 +152,18 @@ class Evaluatie(models.Model):
     def kan_invullen(self) -> bool:
         return self.status == self.Status.OPEN and not self.is_verlopen
 
+    @property
+    def in_vijven(self) -> bool:
+        """Its figures move by five people at a time: it runs, and they were never told in full."""
+        return self.status == self.Status.OPEN and self.geteld_tot is None
+
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()
 
-    def per_kant(self) -> dict[str, tuple[int, int]]:
-        """Of each side: how many were asked, and how many answered. Passers-by are under the empty side: nobody asked them."""
-        rijen = self.genodigden.order_by().values_list("kant").annotate(n=models.Count("pk"), klaar=models.Count("ingevuld_op"))
+    def per_kant(self, *, allen: bool = False) -> dict[str, tuple[int, int]]:
+        """Of each side: how many were asked, and how many answered. Passers-by are under the empty side: nobody asked them.
+
+        `allen`: also who was asked or answered after `geteld_tot`, whom no figure tells yet.
+        """
+        rijen = self.genodigden.per_kant("kant", allen=allen)
         return {kant: (n if kant else 0, klaar) for kant, n, klaar in rijen}

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from evaluatie.models.evaluatie import Evaluatie, Kant, nieuwe_code
+from evaluatie.models.evaluatie import Evaluatie, Kant, geteld, nieuwe_code
 from evaluatie.models.vragen import Vraag
 from participatie.codes import leesbare_code
 
@@ -16,6 +16,16 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
     def gevraagd(self):
         """Who was asked in person; passers-by were not."""
         return self.exclude(weg=Genodigde.Weg.OPEN)
+
+    def per_kant(self, *velden: str, allen: bool = False):
+        """By these fields how many were asked, and how many answered, as the figures tell; `allen`: also who came after `geteld_tot`."""
+        klaar = Q(ingevuld_op__isnull=False)
+        gevraagd = Q() if allen else geteld("verstuurd_op") | geteld("ingevuld_op")
+        return (
+            self.order_by()
+            .values_list(*velden)
+            .annotate(n=models.Count("pk", filter=gevraagd), klaar=models.Count("pk", filter=klaar if allen else klaar & geteld("ingevuld_op")))
+        )
 
     def op_papier(self):
         """Who gets a form on paper and did not answer yet."""
@@ -78,6 +88,10 @@ class Genodigde(models.Model):
 
 
 class AntwoordQuerySet(models.QuerySet["Antwoord"]):
+    def geteld(self):
+        """Those that the figures tell."""
+        return self.filter(geteld("genodigde__ingevuld_op", "vraag__evaluatie"))
+
     def in_woorden(self):
         return self.exclude(tekst="")
 

@@ -104,7 +104,7 @@ def evaluatie(request, wijk, pk):
             messages.success(request, gezegd)
             return redirect("werkplek:evaluatie", wijk.slug, pk)
     vragen = list(evaluatie.vragen.all())
-    kan_vragen = evaluatie.status in (Evaluatie.Status.CONCEPT, Evaluatie.Status.OPEN)
+    kan_vragen = evaluatie.status != Evaluatie.Status.VASTGESTELD
     rijen = respons(evaluatie, precies=True)
     return render(
         request,

@@ -11,6 +11,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from evaluatie import deeds
+from evaluatie.cijfers import ONBEKEND
 from evaluatie.cijfers import evaluaties as kerncijfers
 from evaluatie.drempel import MINSTE_GROEP, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
@@ -142,19 +144,21 @@ def test_willekeurige_evaluaties_op_de_pagina_en_in_open_data(wijk, client):
 def test_wat_over_alle_evaluaties_is_opgeteld_zegt_niet_meer_dan_de_bladzijden_samen(wijk, django_assert_num_queries):
     lot = random.Random(7)
     evaluaties = [maak(wijk, lot) for _ in range(30)]
-    gevraagd = geantwoord = 0
+    gevraagd, geantwoord = [], []
     cijfers: Counter = Counter()
     for evaluatie in evaluaties:
         allen = respons(evaluatie, precies=False)[3]
-        if allen.gevraagd is not None and allen.geantwoord is not None:
-            gevraagd, geantwoord = gevraagd + allen.gevraagd, geantwoord + allen.geantwoord
+        if allen.geantwoord is not None:
+            gevraagd, geantwoord = [*gevraagd, allen.gevraagd], [*geantwoord, allen.geantwoord]
         for een in uitslag(evaluatie, alleen_openbaar=True):
             for groep in een.groepen:
                 if groep.naam == ALLEN or (een.vraag.kant and groep.naam in LABELS):
                     cijfers += groep.telling
     with django_assert_num_queries(3):
         _, mensen, gemiddeld = kerncijfers(wijk)
-    assert (mensen.waarde, mensen.uitleg) == (str(geantwoord), f"van {gevraagd} die het gevraagd is")
+    van = f"; in {len(geantwoord)} van de 30 evaluaties: van de andere laten we het niet zien"
+    assert mensen.waarde == str(sum(geantwoord)) and mensen.uitleg == ONBEKEND + van
+    assert None in gevraagd and len(geantwoord) < 30, "both were among them"
     assert gemiddeld.waarde == f"{sum(c * n for c, n in cijfers.items()) / cijfers.total():.1f}".replace(".", ",")
 
 
@@ -205,3 +209,67 @@ def test_zolang_het_loopt_zegt_geen_getal_dat_er_een_antwoordde(zaad, wijk):
             assert not kant_ or nu[naam].gevraagd == (max(0, allen[kant_] - 5) // 5 * 5 or None)
         kanten = [nu[naam].geantwoord or 0 for kant_, naam in namen.items() if kant_]
         assert nu[ALLEN].geantwoord == (sum(kanten) or None) and nu[ALLEN].procent is None
+
+
+def _gezien(evaluatie: Evaluatie) -> dict[tuple, int]:
+    """Every number of answers that the page shows, and of each table its total less the sides that are shown beside it."""
+    evaluatie.refresh_from_db()
+    uit = {("respons", rij.naam): rij.geantwoord for rij in respons(evaluatie, precies=False) if rij.geantwoord is not None}
+    for een in uitslag(evaluatie, alleen_openbaar=True):
+        uit |= {(een.vraag.pk, groep.naam): groep.aantal for groep in een.groepen}
+    for tabel in {tabel for tabel, _ in uit}:
+        if (tabel, ALLEN) in uit:
+            uit[tabel, "rest"] = uit[tabel, ALLEN] - sum(n for (van, naam), n in uit.items() if van == tabel and naam in LABELS)
+    return uit
+
+
+def _zet(evaluatie: Evaluatie, door, *, open_: bool) -> None:
+    evaluatie = Evaluatie.objects.get(pk=evaluatie.pk)
+    deeds.open_evaluatie(evaluatie, door=door) if open_ else deeds.sluit(evaluatie, door=door)
+
+
+def test_opnieuw_openen_en_weer_sluiten_zegt_niet_wat_een_mens_antwoordde(wijk, ambtenaar, client):
+    """The page that was closed stays as it was after one more answer, and says so; five more of a side come in together."""
+    evaluatie, [vraag] = met_vragen(wijk, ("cijfer", ""))
+    for kant in Kant:
+        for _ in range(6):
+            zet_erin(evaluatie, kant, {vraag: {"cijfer": 5}})
+    _zet(evaluatie, ambtenaar, open_=False)
+    eerst = uitslag(Evaluatie.objects.get(), alleen_openbaar=True)[0].groepen
+    _zet(evaluatie, ambtenaar, open_=True)
+    zet_erin(evaluatie, "bewoners", {vraag: {"cijfer": 1}})
+    assert uitslag(Evaluatie.objects.get(), alleen_openbaar=True)[0].groepen == eerst, "also while it runs again"
+    _zet(evaluatie, ambtenaar, open_=False)
+    assert uitslag(Evaluatie.objects.get(), alleen_openbaar=False)[0].groepen == eerst, "for officials too"
+    assert "te weinig mensen om te laten zien" in client.get(evaluatie.get_absolute_url()).content.decode()
+    _zet(evaluatie, ambtenaar, open_=True)
+    for _ in range(4):
+        zet_erin(evaluatie, "bewoners", {vraag: {"cijfer": 1}})
+    _zet(evaluatie, ambtenaar, open_=False)
+    assert uitslag(Evaluatie.objects.get(), alleen_openbaar=True)[0].groepen[0].telling == {5: 18, 1: 5}
+    assert "te weinig mensen om te laten zien" not in client.get(evaluatie.get_absolute_url()).content.decode()
+
+
+def test_wat_na_elke_sluiting_te_zien_is_verschilt_nooit_minder_dan_vijf(wijk, ambtenaar):
+    """Somebody keeps the page of every closing and of every opening again, and subtracts any two of them."""
+    bewogen = 0
+    for zaad in range(5):
+        lot, (evaluatie, vragen) = random.Random(zaad), met_vragen(wijk, ("cijfer", ""), ("cijfer", ""), ("cijfer", "organisaties"))
+        for kant in Kant:
+            zet_erin(evaluatie, kant, None)
+        keren = []
+        for keer in range(5):
+            for kant in ["", *Kant]:
+                for _ in range(lot.choice([0, 6, 9, 2] if keer == 0 else [0, 0, 5, 6, 1])):
+                    slaat_over = keer and lot.random() < 0.04
+                    zet_erin(evaluatie, kant, {} if slaat_over else {vraag: {"cijfer": 3} for vraag in vragen if vraag.kant in ("", kant)})
+            _zet(evaluatie, ambtenaar, open_=False)
+            keren.append(_gezien(evaluatie))
+            _zet(evaluatie, ambtenaar, open_=True)
+            if evaluatie.genodigden.filter(evaluatie__geteld_tot__isnull=False).exists():
+                assert _gezien(evaluatie) == keren[-1], "opening again takes nothing away and adds nothing"
+        for eerder, later in itertools.combinations(keren, 2):
+            for cel in eerder.keys() & later.keys():
+                assert later[cel] - eerder[cel] not in KLEIN, (cel, eerder, later)
+            bewogen += eerder != later
+    assert bewogen, "figures did move"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.jaar import cijfers_van, periode
-from evaluatie.jaarcijfers import als_json
+from evaluatie.jaarcijfers import als_json, bereken
 from evaluatie.models import Evaluatie, Kant
 from participatie.models import Aanmelding, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
@@ -145,3 +145,35 @@ def test_zonder_startdatum_is_er_geen_jaar_maar_wel_een_evaluatie(lopend, ambten
     schrijf_op(lopend, door=ambtenaar)
     deeds.sluit(lopend, door=ambtenaar)
     assert deeds.stel_vast(lopend, "Goed.", zonder_antwoorden=True, door=ambtenaar).status == "vastgesteld"
+
+
+def test_een_project_is_te_laat_als_zijn_laatste_mijlpaal_dat_was(wijk):
+    """Not by the day on which an official says that it is finished; without a day at the milestone that day is all there is."""
+    wijk.startdatum = timezone.localdate() - timedelta(days=100)
+    wijk.save()
+    project = Project.objects.create(wijk=wijk, slug="p", titel="P", status="afgerond", afgerond_op=timezone.localdate())
+    gepland = timezone.localdate() - timedelta(days=9)
+    project.mijlpalen.create(titel="Eerst", datum=gepland - timedelta(days=1), klaar_op=gepland)
+    laatste = project.mijlpalen.create(titel="Klaar", datum=gepland)
+
+    def te_laat(klaar_op) -> int:
+        project.mijlpalen.filter(pk=laatste.pk).update(klaar_op=klaar_op)
+        cijfers = {cijfer.sleutel: cijfer.waarde for cijfer in bereken(wijk, periode(wijk, 1))}
+        geteld = zelf_geteld(Sql(wijk.pk, periode(wijk, 1).van, periode(wijk, 1).tot))
+        assert all(cijfers[f"project.{wat}"] == geteld[f"project.{wat}"] for wat in ("te_laat", "op_tijd"))
+        return cijfers["project.te_laat"]
+
+    assert [te_laat(dag) for dag in (gepland, gepland + timedelta(days=1), None)] == [0, 1, 1]
+
+
+def test_een_jaar_dat_nog_moet_beginnen_is_niet_voor_te_bereiden(wijk, ambtenaar, als):
+    wijk.startdatum = timezone.localdate() - timedelta(days=100)
+    wijk.save()
+    Evaluatie.objects.create(wijk=wijk, titel="Jaar 1", jaar=1, status="open")
+    velden = {"titel": "Het tweede jaar", "project": "", "inleiding": "", "open_tot": timezone.localdate().isoformat()}
+    geweigerd = als(ambtenaar).post("/werkplek/geleerdenwijk/evaluaties/nieuw/", velden)
+    assert geweigerd.status_code == 422 and Evaluatie.objects.count() == 1
+    assert (
+        f"Jaar 2 begint op {datum(periode(wijk, 2).van)}. Vanaf die dag" in geweigerd.content.decode()
+        and "Het tweede jaar" in geweigerd.content.decode()
+    )

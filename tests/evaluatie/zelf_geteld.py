@@ -146,10 +146,11 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
 
     project = "participatie_project p WHERE p.wijk_id = :w AND p.{} >= :van AND p.{} < :tot"
     afgerond = project.format("afgerond_op", "afgerond_op")
-    laatste = "(SELECT MAX(m.datum) FROM participatie_mijlpaal m WHERE m.project_id = p.id)"
+    laatste = "(SELECT MAX(l.datum) FROM participatie_mijlpaal l WHERE l.project_id = p.id)"
+    gemist = f"m.project_id = p.id AND m.datum = {laatste} AND COALESCE(m.klaar_op, p.afgerond_op) > m.datum"
     uit["project.begonnen"] = n(f"SELECT COUNT(*) FROM {project.format('begonnen_op', 'begonnen_op')}")
     uit["project.afgerond"] = n(f"SELECT COUNT(*) FROM {afgerond}")
-    uit["project.te_laat"] = n(f"SELECT COUNT(*) FROM {afgerond} AND p.afgerond_op > {laatste}")
+    uit["project.te_laat"] = n(f"SELECT COUNT(*) FROM {afgerond} AND EXISTS (SELECT 1 FROM participatie_mijlpaal m WHERE {gemist})")
     uit["project.op_tijd"] = uit["project.afgerond"] - uit["project.te_laat"]
     uit["project.gestopt"] = n(
         "SELECT COUNT(*) FROM wijk_gebeurtenis e WHERE e.wijk_id = :w AND e.soort = 'project.gestopt' AND e.wanneer >= :begin AND e.wanneer < :eind"
