@@ -1,11 +1,12 @@
 """Which year of the process an evaluation is about, and when it must be there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
 
 from evaluatie.bronnen.meedoen import verborgen_leeftijden
-from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, uit_json
+from evaluatie.jaarcijfers import DAG, Jaarcijfer, Periode, bereken, uit_json
 from evaluatie.models import Evaluatie
 from wijk.dagen import jaar_later
 from wijk.models import Wijk
@@ -22,7 +23,7 @@ def periode(wijk: Wijk, jaar: int) -> Periode | None:
 
 
 def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
-    """The year that it is about, as long as that is not over; None when it can be concluded."""
+    """The year that it is about, as long as that is not over: concluding it then takes a reason. None when it is over."""
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return over if over and timezone.localdate() < over.tot else None
 
@@ -44,3 +45,9 @@ def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:
         return [cijfer for cijfer in uit_json(evaluatie.cijfers) if cijfer.sleutel not in weg]
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return bereken(evaluatie.wijk, over) if over else []
+
+
+def cijfers_tot_vandaag(evaluatie: Evaluatie) -> list[Jaarcijfer]:
+    """The figures of its year up to and with today, to be kept: those of the whole year once that is over."""
+    over = periode(evaluatie.wijk, evaluatie.jaar)
+    return bereken(evaluatie.wijk, replace(over, tot=over.stand + DAG)) if over and over.stand >= over.van else []

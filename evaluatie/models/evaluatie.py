@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from wijk.woorden import datum
+
 
 def nieuwe_code() -> str:
     """128 bits by lot, for a personal address: nobody guesses it."""
@@ -92,6 +94,13 @@ class Evaluatie(models.Model):
     samenvatting = models.TextField("wat heeft het opgeleverd", max_length=4000, blank=True)
     niets_geleerd = models.TextField("waarom er niets te leren viel", max_length=1000, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
+    waarom_eerder = models.CharField(
+        "waarom het jaar eerder is afgesloten",
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text="of a year that was concluded before it was over; its figures then go up to and with that day",
+    )
     cijfers = models.JSONField(
         "cijfers",
         null=True,
@@ -115,6 +124,10 @@ class Evaluatie(models.Model):
             ),
             models.UniqueConstraint(fields=["wijk", "jaar"], name="evaluatie_een_per_jaar"),
             models.CheckConstraint(condition=Q(jaar__isnull=True) | Q(project__isnull=True, jaar__gte=1), name="evaluatie_jaar_van_het_proces"),
+            models.CheckConstraint(
+                condition=Q(waarom_eerder="") | Q(status="vastgesteld", jaar__isnull=False, vastgesteld_op__isnull=False),
+                name="evaluatie_eerder_is_een_jaar",
+            ),
         ]
 
     def __str__(self):
@@ -139,6 +152,14 @@ class Evaluatie(models.Model):
     @property
     def kan_invullen(self) -> bool:
         return self.status == self.Status.OPEN and not self.is_verlopen
+
+    @property
+    def eerder_zin(self) -> str:
+        """Of a year that was concluded before it was over: when, why, and what its figures are about; else empty."""
+        if not self.waarom_eerder:
+            return ""
+        omdat = f"{self.waarom_eerder}{'' if self.waarom_eerder[-1] in '.!?' else '.'}"
+        return f"Eerder vastgesteld, op {datum(self.vastgesteld_op)}. De reden: {omdat} De cijfers gaan tot en met die dag."
 
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()
