@@ -121,6 +121,8 @@ class SamenvattingForm(Formulier):
             del self.fields["zonder_antwoorden"]
         if geleerd:
             del self.fields["niets_geleerd"]
+        else:
+            self.fields["niets_geleerd"].soms_nodig = True  # as long as there is no leerpunt
         if not loopt_nog:
             del self.fields["waarom_eerder"]
 

@@ -57,6 +57,14 @@ def _functies(wijk: Wijk) -> Iterator[Bevinding]:
             yield Bevinding(tekst, reverse("admin:wijk_gebruiker_changelist"), f"Maak iemand {functie.label}", "beheren")
 
 
+def zonder_functies() -> list[tuple[Wijk, list[Functie]]]:
+    """The wijken in preparation in which nobody holds a function that every wijk needs, with those functions."""
+    er_zijn = set(Bevoegdheid.objects.filter(gebruiker__is_active=True, functie__in=FUNCTIES).values_list("wijk_id", "functie"))
+    wijken = Wijk.objects.filter(status=Wijk.Status.VOORBEREIDING)
+    mist = [(wijk, [functie for functie in FUNCTIES if (wijk.pk, functie.value) not in er_zijn]) for wijk in wijken]
+    return [(wijk, functies) for wijk, functies in mist if functies]
+
+
 def _geld(wijk: Wijk) -> Bedrag:
     """How much money there is for a wijk, in cents."""
     budget = Budget.objects.filter(wijk=wijk).first()

@@ -1,6 +1,8 @@
 """What a wijk in preparation must have before it may run and everyone may see it. Later apps hand in their own checks with `@voor_begin`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+from django.urls import reverse
 
 from wijk.models import Wijk
 from wijk.stappen import Gebrek
@@ -13,6 +15,18 @@ def voor_begin(functie: Controle) -> Controle:
     """Register a check: a function that yields what the wijk lacks, each with where it is mended, in a fixed number of queries."""
     _controles.append(functie)
     return functie
+
+
+@voor_begin
+def kader(wijk: Wijk) -> Iterator[Gebrek]:
+    """When the process starts, what can be brought in, and who decides on it."""
+    pad = reverse("werkplek:kader", args=[wijk.slug])
+    if wijk.startdatum is None:
+        yield Gebrek("de dag waarop het proces start", f"{pad}#wijk")
+    if not wijk.themas.filter(open_vanaf__isnull=False).exists():
+        yield Gebrek("ten minste één thema dat open is, of een dag heeft waarop het opengaat", f"{pad}#themas")
+    if not wijk.rollen.in_proces().die_beslissen().exists():
+        yield Gebrek("ten minste één partij of persoon die beslist", f"{pad}#rollen")
 
 
 def ontbreekt(wijk: Wijk) -> list[Gebrek]:

@@ -36,11 +36,12 @@ def wijzig_wijk(wijk: Wijk, velden: dict, *, door) -> Wijk:
     """
     vereis(door, "kader_wijzigen", wijk)
     was = Wijk.objects.select_for_update().values_list("status", flat=True).get(pk=wijk.pk)
-    if was == Wijk.Status.VOORBEREIDING and velden.get("status", was) != was and (mist := begin.ontbreekt(wijk)):
+    anders = bewaar(wijk, velden, stil=frozenset())
+    # After it is written: the start may be given by this same deed.
+    if was == Wijk.Status.VOORBEREIDING and wijk.status != was and (mist := begin.ontbreekt(wijk)):
         raise Geweigerd(
             f"De {wijk.naam} kan nog niet openbaar worden. Eerst moet dit klaar zijn: {'; '.join(gebrek.tekst for gebrek in mist)}.", "status"
         )
-    anders = bewaar(wijk, velden, stil=frozenset())
     meld("wijk.gewijzigd", wijk, f"De gegevens van de {wijk.naam} zijn bijgewerkt.", wijk=wijk, door=door, anders=anders)
     return wijk
 

@@ -235,6 +235,7 @@ class RandvoorwaardeForm(KaderForm):
             for naam in ("titel", "wat_kan", "wat_kan_niet", "toelichting"):
                 self.initial[naam] = getattr(self.instance.huidige, naam)
             self.initial["gezien"] = self._nu = f"{self._nu}-{self.instance.huidige.nummer}"
+            self.fields["reden_wijziging"].soms_nodig = True  # with another text
         else:
             del self.fields["reden_wijziging"]
 
