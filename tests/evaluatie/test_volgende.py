@@ -262,6 +262,21 @@ def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweed
     assert _gezien(tweede, "teksten") == []
 
 
+def test_een_verzonnen_voorbeeld_kan_niet_blijven_staan(eerste, wijkcoordinator):
+    velden = {
+        "soort": "inhoudelijk",
+        "grond": "beleid",
+        "titel": "Minder stenen (voorbeeld)",
+        "wat_kan": "Groen.",
+        "wat_kan_niet": "",
+        "toelichting": "",
+    }
+    bewaar_randvoorwaarde(eerste, velden, door=wijkcoordinator)
+    nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+    [(tekst, moet)] = _gezien(nieuw, "teksten")
+    assert "Minder stenen (voorbeeld)” is een voorbeeld" in tekst and moet
+
+
 def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoordinator, ambtenaar, budgetbeheerder, als):
     client, kader, pad = als(wijkcoordinator), "/werkplek/kust/kader/wijk/", "/werkplek/kust/startpunten/"
     velden = {n: "" if w is None else w for n, w in client.get(kader).context["form"].initial.items() if w is not False}

@@ -103,7 +103,7 @@ def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool
     meld(
         "rol.bewaard",
         rol,
-        f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.get_soort_display()}.",
+        f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.doet if rol.partij else rol.get_soort_display()}.",
         wijk=wijk,
         door=door,
         openbaar=proces,
