@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from evaluatie.bronnen.meedoen import verborgen_leeftijden
 from evaluatie.jaarcijfers import DAG, Jaarcijfer, Periode, bereken, uit_json
 from evaluatie.models import Evaluatie
+from wijk.begin import hangt_aan_start
 from wijk.dagen import jaar_later
 from wijk.models import Wijk
 
@@ -33,6 +35,16 @@ def volgend_jaar(wijk: Wijk) -> int | None:
     if wijk.startdatum is None:
         return None
     return (wijk.evaluaties.jaren().values_list("jaar", flat=True).last() or 0) + 1
+
+
+@hangt_aan_start
+def jaren_verschuiven(wijk: Wijk) -> str:
+    """That the years which have an evaluation shift with the start."""
+    jaren = [str(evaluatie.jaar) for evaluatie in wijk.evaluaties.jaren()]
+    if not jaren:
+        return ""
+    welke = f"Jaar {jaren[0]} begint en eindigt" if len(jaren) == 1 else f"De jaren {get_text_list(jaren, 'en')} beginnen en eindigen"
+    return f"{welke} dan op andere dagen. De cijfers veranderen mee, behalve van een jaar waarvan de evaluatie is vastgesteld."
 
 
 def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:

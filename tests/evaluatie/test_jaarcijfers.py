@@ -132,6 +132,21 @@ def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_telt_tot_die_dag(wijk, ges
     assert gemeld.gegevens["anders"]["waarom eerder"] == [None, "Het college beslist in maart"]
 
 
+def test_de_start_van_een_wijk_met_een_jaar_verschuift_niet_zonder_reden(wijk, gesloten_jaar, wijkcoordinator, als):
+    client, pad = als(wijkcoordinator), "/werkplek/geleerdenwijk/kader/wijk/"
+    velden = {n: "" if w is None else w for n, w in client.get(pad).context["form"].initial.items() if w is not False}
+    velden |= {"startdatum": "2020-01-06", "inleiding": "Wat ik al typte"}
+    geweigerd = client.post(pad, velden)
+    tekst = geweigerd.content.decode()
+    assert geweigerd.status_code == 422 and "Jaar 1 begint en eindigt dan op andere dagen." in tekst and "Wat ik al typte" in tekst
+    assert client.post(pad, {**velden, "startdatum": wijk.startdatum.isoformat()}).status_code == 302  # the rest may change
+    velden |= {"gezien": client.get(pad).context["form"].initial["gezien"], "waarom_start": "De raad besloot later."}
+    assert client.post(pad, velden).status_code == 302
+    wijk.refresh_from_db()
+    gemeld = Gebeurtenis.objects.filter(soort="wijk.gewijzigd").latest("pk").gegevens["anders"]
+    assert wijk.startdatum == date(2020, 1, 6) and gemeld["waarom de start anders is"] == [None, "De raad besloot later."]
+
+
 def test_een_reden_om_eerder_vast_te_stellen_hoort_bij_een_jaar_dat_vastgesteld_is(gesloten_jaar):
     with pytest.raises(IntegrityError), transaction.atomic():
         Evaluatie.objects.filter(pk=gesloten_jaar.pk).update(waarom_eerder="Zomaar.")
