@@ -100,6 +100,12 @@ class SamenvattingForm(Formulier):
     samenvatting = forms.CharField(
         label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
     )
+    waarom_eerder = forms.CharField(
+        label="Waarom sluit u het jaar eerder af?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Openbaar. De cijfers gaan tot en met vandaag. Wat daarna nog in dit jaar gebeurt, komt niet meer in de cijfers per jaar.",
+    )
     niets_geleerd = forms.CharField(
         label="Viel er niets te leren? Zeg dan waarom.",
         max_length=1000,
@@ -109,12 +115,16 @@ class SamenvattingForm(Formulier):
     )
     zonder_antwoorden = forms.BooleanField(label="Niemand heeft geantwoord. Ik stel de evaluatie toch vast, zonder antwoorden.", required=False)
 
-    def __init__(self, *args, beantwoord: bool, geleerd: bool, **kwargs):
+    def __init__(self, *args, beantwoord: bool, geleerd: bool, loopt_nog: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if beantwoord:
             del self.fields["zonder_antwoorden"]
         if geleerd:
             del self.fields["niets_geleerd"]
+        else:
+            self.fields["niets_geleerd"].soms_nodig = True  # as long as there is no leerpunt
+        if not loopt_nog:
+            del self.fields["waarom_eerder"]
 
 
 class VerlengForm(Formulier):

@@ -69,6 +69,8 @@ class ScoreForm(SamenFormulier):
             self.fields[f"reden_{criterium}"] = forms.CharField(
                 label=f"{criterium.label}: waarom", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+            for naam in ("punten", "reden"):  # both or neither
+                self.fields[f"{naam}_{criterium}"].soms_nodig = True
 
     def clean(self):
         schoon = super().clean()
@@ -111,6 +113,7 @@ class StartpuntForm(SamenFormulier):
     def __init__(self, *args, punt: Startpunt, **kwargs):
         super().__init__(*args, nu={"afspraak": punt.afspraak, "klaar": punt.klaar_op is not None}, **kwargs)
         self.fields["afspraak"] = forms.CharField(label="Wat doen we ermee?", max_length=300, required=False)
+        self.fields["afspraak"].soms_nodig = True  # when it is done
         self.fields["klaar"] = forms.BooleanField(label="Dit is klaar", required=False)
 
     @property

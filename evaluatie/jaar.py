@@ -1,12 +1,15 @@
 """Which year of the process an evaluation is about, and when it must be there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from evaluatie.bronnen.meedoen import verborgen_leeftijden
-from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, uit_json
+from evaluatie.jaarcijfers import DAG, Jaarcijfer, Periode, bereken, uit_json
 from evaluatie.models import Evaluatie
+from wijk.begin import hangt_aan_start
 from wijk.dagen import jaar_later
 from wijk.models import Wijk
 
@@ -22,7 +25,7 @@ def periode(wijk: Wijk, jaar: int) -> Periode | None:
 
 
 def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
-    """The year that it is about, as long as that is not over; None when it can be concluded."""
+    """The year that it is about, as long as that is not over: concluding it then takes a reason. None when it is over."""
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return over if over and timezone.localdate() < over.tot else None
 
@@ -32,6 +35,16 @@ def volgend_jaar(wijk: Wijk) -> int | None:
     if wijk.startdatum is None:
         return None
     return (wijk.evaluaties.jaren().values_list("jaar", flat=True).last() or 0) + 1
+
+
+@hangt_aan_start
+def jaren_verschuiven(wijk: Wijk) -> str:
+    """That the years which have an evaluation shift with the start."""
+    jaren = [str(evaluatie.jaar) for evaluatie in wijk.evaluaties.jaren()]
+    if not jaren:
+        return ""
+    welke = f"Jaar {jaren[0]} begint en eindigt" if len(jaren) == 1 else f"De jaren {get_text_list(jaren, 'en')} beginnen en eindigen"
+    return f"{welke} dan op andere dagen. De cijfers veranderen mee, behalve van een jaar waarvan de evaluatie is vastgesteld."
 
 
 def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:
@@ -44,3 +57,9 @@ def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:
         return [cijfer for cijfer in uit_json(evaluatie.cijfers) if cijfer.sleutel not in weg]
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return bereken(evaluatie.wijk, over) if over else []
+
+
+def cijfers_tot_vandaag(evaluatie: Evaluatie) -> list[Jaarcijfer]:
+    """The figures of its year up to and with today, to be kept: those of the whole year once that is over."""
+    over = periode(evaluatie.wijk, evaluatie.jaar)
+    return bereken(evaluatie.wijk, replace(over, tot=over.stand + DAG)) if over and over.stand >= over.van else []

@@ -1,6 +1,7 @@
 """What a wijk needs before it runs (`Nodig`): how that stands, and where it is mended.
 
-A text that was copied from the earlier wijk is settled once it differs from every text of that wijk, or names neither the wijk nor its money.
+A text that was copied from the earlier wijk is settled once it differs from every text of that wijk, or names neither the wijk nor its
+money; one that is marked as an example must change.
 """
 
 import re
@@ -57,6 +58,14 @@ def _functies(wijk: Wijk) -> Iterator[Bevinding]:
             yield Bevinding(tekst, reverse("admin:wijk_gebruiker_changelist"), f"Maak iemand {functie.label}", "beheren")
 
 
+def zonder_functies() -> list[tuple[Wijk, list[Functie]]]:
+    """The wijken in preparation in which nobody holds a function that every wijk needs, with those functions."""
+    er_zijn = set(Bevoegdheid.objects.filter(gebruiker__is_active=True, functie__in=FUNCTIES).values_list("wijk_id", "functie"))
+    wijken = Wijk.objects.filter(status=Wijk.Status.VOORBEREIDING)
+    mist = [(wijk, [functie for functie in FUNCTIES if (wijk.pk, functie.value) not in er_zijn]) for wijk in wijken]
+    return [(wijk, functies) for wijk, functies in mist if functies]
+
+
 def _geld(wijk: Wijk) -> Bedrag:
     """How much money there is for a wijk, in cents."""
     budget = Budget.objects.filter(wijk=wijk).first()
@@ -74,7 +83,9 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
     van_daar, van_hier = _geld(van), _geld(wijk)
     for waar, tekst, pad in _overgenomen(van, wijk):
         bedragen = {bedrag for bedrag in map(_bedrag, BEDRAG.findall(tekst)) if bedrag is not None}
-        if van.naam.lower() in tekst.lower():
+        if "(voorbeeld)" in tekst.lower():
+            yield Bevinding(f"{waar} is een voorbeeld. Maak er een echte van, of haal die weg.", pad, "Pas de tekst aan", "kader_wijzigen")
+        elif van.naam.lower() in tekst.lower():
             yield Bevinding(f"{waar} noemt nog de {van.naam}.", pad, "Pas de tekst aan", "kader_wijzigen")
         elif van_daar in bedragen and van_daar != van_hier:
             zin = f"{waar} noemt nog {van_daar.kort()}: dat is het geld van de {van.naam}."

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from evaluatie.jaar import VOORAF, periode, volgend_jaar
 from evaluatie.models import Antwoord, Evaluatie, Uitvoeringsprogramma
+from evaluatie.startpunten import bevindingen
 from wijk.werklijst import Taak, taken
 from wijk.woorden import datum
 
@@ -63,6 +64,18 @@ def startpunten(wijk):
         "kader_wijzigen",
         een="startpunt is nog niet afgehandeld",
     )
+
+
+@taken
+def nodig(wijk):
+    """What a wijk needs before it runs, and somebody else than the coordinator mends."""
+    if wijk.status != wijk.Status.VOORBEREIDING:
+        return
+    for punt in wijk.startpunten.nodig().open().voor_lijst():
+        for een in bevindingen(punt):
+            if een.moet and een.recht != "kader_wijzigen":
+                zin = f"startpunt wacht op u: {punt.get_nodig_display().lower()}"
+                yield Taak(zin, 1, een.pad, een.recht, uitleg=een.tekst, een=zin)
 
 
 @taken

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from wijk.models import Wijk
 from wijk.rechten import rechten_van
 
 # The rooms of the werkplek: name, address, and the deed that opens it.
@@ -42,6 +43,7 @@ def portaal(request) -> dict:
     return {
         "werkplekmenu": werkplekmenu(wijk, mag, request.path) if in_werkplek else [],
         "wijk": wijk,
+        "andere_wijken": lambda: wijk is not None and Wijk.objects.openbaar().exclude(pk=wijk.pk).exists(),
         "mag": rechten_van(door, wijk) if mag is None else mag,
         "gemeente": settings.GEMEENTE,
         "DEMO": settings.DEMO,

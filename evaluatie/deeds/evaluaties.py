@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_van, nog_niet_om, periode, volgend_jaar
+from evaluatie.jaar import cijfers_tot_vandaag, nog_niet_om, periode, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
@@ -166,17 +166,23 @@ def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 
 @transaction.atomic
-def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "", zonder_antwoorden: bool = False, door) -> Evaluatie:
+def stel_vast(
+    evaluatie: Evaluatie, samenvatting: str, *, waarom_eerder: str = "", niets_geleerd: str = "", zonder_antwoorden: bool = False, door
+) -> Evaluatie:
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
-    Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand,
-    so Geweigerd before that year is over.
+    Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
+    Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): the figures then go up to
+    and with today. Of a year that has not begun there is nothing to conclude.
     Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
     if over := nog_niet_om(evaluatie):
-        raise Geweigerd(f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. Stel de evaluatie vast op {datum(over.tot)} of later.")
+        if timezone.localdate() < over.van:
+            raise Geweigerd(f"Jaar {evaluatie.jaar} begint pas op {datum(over.van)}.")
+        if not waarom_eerder.strip():
+            raise Geweigerd(f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. Zeg waarom u het eerder afsluit.", "waarom_eerder")
     if not samenvatting.strip():
         raise Geweigerd("Schrijf in gewone taal wat het heeft opgeleverd.", "samenvatting")
     if not zonder_antwoorden and not evaluatie.is_beantwoord():
@@ -190,11 +196,12 @@ def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "
     if not evaluatie.project_id and (mist := [kant.label for kant in Kant if kant not in klaar]):
         raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")
     if evaluatie.jaar:
-        evaluatie.cijfers = als_json(cijfers_van(evaluatie))
+        evaluatie.cijfers = als_json(cijfers_tot_vandaag(evaluatie))
     velden = {
         "cijfers": evaluatie.cijfers,
         "samenvatting": samenvatting.strip(),
         "niets_geleerd": niets_geleerd.strip(),
+        "waarom_eerder": waarom_eerder.strip() if over else "",
         "vastgesteld_op": timezone.localdate(),
     }
     overgang(evaluatie, S.VASTGESTELD, **velden)
@@ -203,5 +210,6 @@ def stel_vast(evaluatie: Evaluatie, samenvatting: str, *, niets_geleerd: str = "
     if evaluatie.project_id and evaluatie.project.status == Project.Status.AFGEROND:
         naar_status(evaluatie.project, Project.Status.GEEVALUEERD, door=door)
     tekst = f"Terugkijken is klaar: {evaluatie.titel}"
-    meld("evaluatie.vastgesteld", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True)
+    eerder = {"anders": {"waarom eerder": [None, evaluatie.waarom_eerder]}} if evaluatie.waarom_eerder else {}
+    meld("evaluatie.vastgesteld", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, **eerder)
     return evaluatie

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluatie", "0008_startpunten_nodig"),
+        ("evaluatie", "0009_eerder_afgesloten"),
     ]
 
     operations = [

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from wijk.woorden import datum
+
 
 def nieuwe_code() -> str:
     """128 bits by lot, for a personal address: nobody guesses it."""
@@ -104,6 +106,13 @@ class Evaluatie(models.Model):
     samenvatting = models.TextField("wat heeft het opgeleverd", max_length=4000, blank=True)
     niets_geleerd = models.TextField("waarom er niets te leren viel", max_length=1000, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
+    waarom_eerder = models.CharField(
+        "waarom het jaar eerder is afgesloten",
+        max_length=500,
+        blank=True,
+        editable=False,
+        help_text="of a year that was concluded before it was over; its figures then go up to and with that day",
+    )
     cijfers = models.JSONField(
         "cijfers",
         null=True,
@@ -127,6 +136,10 @@ class Evaluatie(models.Model):
             ),
             models.UniqueConstraint(fields=["wijk", "jaar"], name="evaluatie_een_per_jaar"),
             models.CheckConstraint(condition=Q(jaar__isnull=True) | Q(project__isnull=True, jaar__gte=1), name="evaluatie_jaar_van_het_proces"),
+            models.CheckConstraint(
+                condition=Q(waarom_eerder="") | Q(status="vastgesteld", jaar__isnull=False, vastgesteld_op__isnull=False),
+                name="evaluatie_eerder_is_een_jaar",
+            ),
         ]
 
     def __str__(self):
@@ -156,6 +169,14 @@ class Evaluatie(models.Model):
     def in_vijven(self) -> bool:
         """Its figures move by five people at a time: it runs, and they were never told in full."""
         return self.status == self.Status.OPEN and self.geteld_tot is None
+
+    @property
+    def eerder_zin(self) -> str:
+        """Of a year that was concluded before it was over: when, why, and what its figures are about; else empty."""
+        if not self.waarom_eerder:
+            return ""
+        omdat = f"{self.waarom_eerder}{'' if self.waarom_eerder[-1] in '.!?' else '.'}"
+        return f"Eerder vastgesteld, op {datum(self.vastgesteld_op)}. De reden: {omdat} De cijfers gaan tot en met die dag."
 
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()

@@ -4,6 +4,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 
+class UitvoeringsprogrammaQuerySet(models.QuerySet["Uitvoeringsprogramma"]):
+    def besloten_te_starten(self):
+        """Those by which the college decided to start with a next wijk."""
+        return self.filter(status=Uitvoeringsprogramma.Status.VASTGESTELD, advies=Uitvoeringsprogramma.Advies.STARTEN)
+
+
 class Uitvoeringsprogramma(models.Model):
     """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3).
 
@@ -38,6 +44,8 @@ class Uitvoeringsprogramma(models.Model):
     aangeboden_op = models.DateField("aangeboden op", null=True, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
     besluit = models.CharField("besluit van het college", max_length=300, blank=True)
+
+    objects = UitvoeringsprogrammaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitvoeringsprogramma"

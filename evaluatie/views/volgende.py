@@ -41,7 +41,7 @@ def volgende_wijk(request, wijk):
             return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
-    plaatsen = rangorde(wijk)
+    plaatsen, gestart = rangorde(wijk), list(wijk.gestarte_wijken.select_related("wijk"))
     return render(
         request,
         "evaluatie/volgende_wijk.html",
@@ -51,7 +51,8 @@ def volgende_wijk(request, wijk):
             "advies": advies(plaatsen),
             "form": form,
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
-            "gestart": list(wijk.gestarte_wijken.select_related("wijk")),
+            "gestart": [(start, mag_doen(request.door, "werkplek_zien", start.wijk)) for start in gestart],
+            "al_gestart": plaatsen and any(start.kandidaat_id == plaatsen[0].kandidaat.pk for start in gestart),
             "kruimels": _kruimels(wijk),
         },
         status=form.status,
@@ -74,7 +75,8 @@ def kandidaat_nieuw(request, wijk):
 @mag("programma_aanbieden")
 def kandidaat(request, wijk, pk):
     """One candidate: its points, its figures, its words."""
-    kandidaat = get_object_or_404(wijk.kandidaten.select_related("wijk"), pk=pk)
+    kandidaat = get_object_or_404(wijk.kandidaten.select_related("wijk", "wijkstart__wijk"), pk=pk)
+    start = getattr(kandidaat, "wijkstart", None)
     actie = request.POST.get("actie", "")
     data = lambda naam: request.POST if naam == actie else None  # noqa: E731
     forms = {
@@ -87,7 +89,14 @@ def kandidaat(request, wijk, pk):
     return render(
         request,
         "evaluatie/kandidaat.html",
-        {"kandidaat": kandidaat, "cijfers": kandidaat.cijfers.all(), "forms": forms, "kruimels": _kruimels(wijk, kandidaat.naam)},
+        {
+            "kandidaat": kandidaat,
+            "start": start,
+            "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.wijk),
+            "cijfers": kandidaat.cijfers.all(),
+            "forms": forms,
+            "kruimels": _kruimels(wijk, kandidaat.naam),
+        },
         status=422 if any(form.errors for form in forms.values()) else 200,
     )
 
@@ -144,6 +153,7 @@ def start_wijk(request, wijk):
         {
             "form": form,
             "kandidaat": kandidaat,
+            "besloten": Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=wijk).exists(),
             "aantal": wijk.leerpunten.filter(in_programma=True).count(),
             "kruimels": _kruimels(wijk, "Start een wijk"),
         },
@@ -173,6 +183,7 @@ def startpunten(request, wijk):
             "formulieren": [(punt, form, _met_weg(request, bevindingen(punt))) for punt, form in formulieren],
             "open": sum(punt.klaar_op is None for punt in punten),
             "start": start,
+            "besloten": start is None or Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=start.van_id).exists(),
             "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.van),
             "mist": ontbreekt(wijk) if wijk.status == wijk.Status.VOORBEREIDING else [],
         },

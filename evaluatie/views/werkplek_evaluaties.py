@@ -85,6 +85,7 @@ def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
             van("vaststellen"),
             beantwoord=evaluatie.is_beantwoord(),
             geleerd=evaluatie.leerpunten.exists(),
+            loopt_nog=nog_niet_om(evaluatie) is not None,
             initial={"samenvatting": evaluatie.samenvatting},
             auto_id="vast_%s",
         ),

@@ -96,7 +96,7 @@ def geef_rol(project: Project, velden: dict, *, door) -> Rol:
     meld(
         "project.rol",
         project,
-        f"Rol in {project.titel}: {rol.partij or 'iemand'} {rol.get_soort_display()}.",
+        f"Rol in {project.titel}: {rol.partij or 'iemand'} {rol.doet if rol.partij else rol.get_soort_display()}.",
         wijk=project.wijk,
         door=door,
         openbaar=True,

@@ -6,18 +6,20 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import als_json, bereken
-from evaluatie.models import Evaluatie, Kant
+from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
 from participatie.models import Aanmelding, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
 from wijk.dagen import jaar_later
+from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Draagvlak, Partij, Urenregel, Wijk
+from wijk.models import Draagvlak, Gebeurtenis, Partij, Urenregel, Wijk
 from wijk.rechten import SYSTEEM
 from wijk.woorden import datum
 
@@ -87,25 +89,67 @@ def test_twee_maanden_voor_het_jaar_vol_is_staat_het_op_de_werklijst(wijk, als, 
     assert "moet klaargezet worden" not in lees()
 
 
-def test_een_jaar_stelt_niemand_vast_voor_het_om_is(wijk, ambtenaar, als, client):
-    """The figures are kept as they stand: of a part of the year they would never be right."""
-    wijk.startdatum = jaar_later(timezone.localdate() + timedelta(days=1), -1)
+@pytest.fixture
+def gesloten_jaar(wijk, ambtenaar):
+    """A first year that is over in ten days, ready to be concluded."""
+    wijk.startdatum = jaar_later(timezone.localdate() + timedelta(days=10), -1)
     wijk.save()
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=ambtenaar)
     for kant in Kant:
         deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
     schrijf_op(deeds.open_evaluatie(evaluatie, door=ambtenaar), door=ambtenaar)
-    deeds.sluit(evaluatie, door=ambtenaar)
-    pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
-    assert "Stel vast en maak openbaar" not in als(ambtenaar).get(pad).content.decode()
+    return deeds.sluit(evaluatie, door=ambtenaar)
+
+
+def test_een_jaar_dat_nog_loopt_stelt_niemand_vast_zonder_reden(gesloten_jaar, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{gesloten_jaar.pk}/"
+    assert "Waarom sluit u het jaar eerder af?" in als(ambtenaar).get(pad).content.decode()
     velden = {"actie": "vaststellen", "samenvatting": "Wat ik al typte", "zonder_antwoorden": "on"}
     geweigerd = client.post(pad, velden)
-    tekst = geweigerd.content.decode()
-    assert geweigerd.status_code == 422 and f"tot en met {datum(timezone.localdate())}" in tekst and "Wat ik al typte" in tekst
-    with time_machine.travel(timezone.now() + timedelta(days=1)):
+    assert geweigerd.status_code == 422 and "waarom_eerder" in geweigerd.context["forms"]["vaststellen"].errors
+    assert "Wat ik al typte" in geweigerd.content.decode()
+    with pytest.raises(Geweigerd, match="Zeg waarom u het eerder afsluit"):
+        deeds.stel_vast(gesloten_jaar, "Goed.", zonder_antwoorden=True, door=ambtenaar)
+    with time_machine.travel(timezone.now() + timedelta(days=10)):
         assert als(ambtenaar).post(pad, velden).status_code == 302
-    evaluatie.refresh_from_db()
-    assert evaluatie.status == "vastgesteld" and evaluatie.cijfers
+    gesloten_jaar.refresh_from_db()
+    assert gesloten_jaar.status == "vastgesteld" and gesloten_jaar.cijfers and not gesloten_jaar.eerder_zin
+
+
+def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_telt_tot_die_dag(wijk, gesloten_jaar, ambtenaar, als, client):
+    """What bears a later day in the same year does not count; the reason stands wherever the figures do."""
+    for over, uren in ((0, 3), (1, 5)):
+        Urenregel.objects.create(wijk=wijk, werk="vragen", datum=timezone.localdate() + timedelta(days=over), uren=uren, door=ambtenaar)
+    Uitvoeringsprogramma.objects.create(wijk=wijk, titel="Programma")
+    velden = {"actie": "vaststellen", "samenvatting": "Goed.", "zonder_antwoorden": "on", "waarom_eerder": "Het college beslist in maart"}
+    assert als(ambtenaar).post(f"/werkplek/geleerdenwijk/evaluaties/{gesloten_jaar.pk}/", velden).status_code == 302
+    gesloten_jaar.refresh_from_db()
+    zin = f"Eerder vastgesteld, op {datum(timezone.localdate())}. De reden: Het college beslist in maart. De cijfers gaan tot en met die dag."
+    assert next(c.tekst for c in cijfers_van(gesloten_jaar) if c.sleutel == "uren.gewerkt.vragen") == "3,0 uur"
+    for pad in (gesloten_jaar.get_absolute_url(), "/geleerdenwijk/evaluaties/jaren/", "/werkplek/geleerdenwijk/uitvoeringsprogramma/concept/"):
+        assert zin in client.get(pad).content.decode(), pad
+    gemeld = Gebeurtenis.objects.get(soort="evaluatie.vastgesteld")
+    assert gemeld.gegevens["anders"]["waarom eerder"] == [None, "Het college beslist in maart"]
+
+
+def test_de_start_van_een_wijk_met_een_jaar_verschuift_niet_zonder_reden(wijk, gesloten_jaar, wijkcoordinator, als):
+    client, pad = als(wijkcoordinator), "/werkplek/geleerdenwijk/kader/wijk/"
+    velden = {n: "" if w is None else w for n, w in client.get(pad).context["form"].initial.items() if w is not False}
+    velden |= {"startdatum": "2020-01-06", "inleiding": "Wat ik al typte"}
+    geweigerd = client.post(pad, velden)
+    tekst = geweigerd.content.decode()
+    assert geweigerd.status_code == 422 and "Jaar 1 begint en eindigt dan op andere dagen." in tekst and "Wat ik al typte" in tekst
+    assert client.post(pad, {**velden, "startdatum": wijk.startdatum.isoformat()}).status_code == 302  # the rest may change
+    velden |= {"gezien": client.get(pad).context["form"].initial["gezien"], "waarom_start": "De raad besloot later."}
+    assert client.post(pad, velden).status_code == 302
+    wijk.refresh_from_db()
+    gemeld = Gebeurtenis.objects.filter(soort="wijk.gewijzigd").latest("pk").gegevens["anders"]
+    assert wijk.startdatum == date(2020, 1, 6) and gemeld["waarom de start anders is"] == [None, "De raad besloot later."]
+
+
+def test_een_reden_om_eerder_vast_te_stellen_hoort_bij_een_jaar_dat_vastgesteld_is(gesloten_jaar):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evaluatie.objects.filter(pk=gesloten_jaar.pk).update(waarom_eerder="Zomaar.")
 
 
 def test_een_leeftijd_die_een_jaar_klein_was_staat_bij_geen_jaar(wijk, client, ambtenaar):

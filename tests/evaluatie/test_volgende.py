@@ -1,6 +1,7 @@
 """The next wijk: chosen by the note's own reasons with a sum that everyone can follow, and started without touching the first."""
 
 import re
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -15,7 +16,7 @@ from evaluatie.programma.samenstellen import stel_samen
 from evaluatie.rangorde import advies, een_cijfer, gewichten, rangorde
 from evaluatie.startpunten import bevindingen
 from wijk.bedrag import Bedrag
-from wijk.deeds.kader import bewaar_randvoorwaarde, wijzig_wijk
+from wijk.deeds.kader import bewaar_randvoorwaarde, bewaar_rol, wijzig_wijk
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Bevoegdheid, Gebruiker, Thema, Wijk
 from wijk.rechten import SYSTEEM
@@ -261,12 +262,28 @@ def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweed
     assert _gezien(tweede, "teksten") == []
 
 
+def test_een_verzonnen_voorbeeld_kan_niet_blijven_staan(eerste, wijkcoordinator):
+    velden = {
+        "soort": "inhoudelijk",
+        "grond": "beleid",
+        "titel": "Minder stenen (voorbeeld)",
+        "wat_kan": "Groen.",
+        "wat_kan_niet": "",
+        "toelichting": "",
+    }
+    bewaar_randvoorwaarde(eerste, velden, door=wijkcoordinator)
+    nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+    [(tekst, moet)] = _gezien(nieuw, "teksten")
+    assert "Minder stenen (voorbeeld)” is een voorbeeld" in tekst and moet
+
+
 def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoordinator, ambtenaar, budgetbeheerder, als):
     client, kader, pad = als(wijkcoordinator), "/werkplek/kust/kader/wijk/", "/werkplek/kust/startpunten/"
     velden = {n: "" if w is None else w for n, w in client.get(kader).context["form"].initial.items() if w is not False}
     antwoord = client.post(kader, {**velden, "status": "lopend", "inleiding": "Nieuw."})
     html = antwoord.content.decode()
     assert antwoord.status_code == 422 and "wie wat mag doen; het budget; teksten en bedragen" in html and "Nieuw." in html
+    assert all(wat in html for wat in ("de dag waarop het proces start", "ten minste één thema", "partij of persoon die beslist"))
     assert all(f'href="{pad}#punt-{punt.pk}"' in html for punt in tweede.startpunten.nodig())
     html = client.get(pad).content.decode()
     assert "Nog niemand is budgetbeheerder in de Kust." in html and "Pas het bedrag aan" in html
@@ -279,16 +296,58 @@ def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoo
     assert "/werkplek/kust/budget/wijzig/" in als(Gebruiker.objects.get(pk=budgetbeheerder.pk)).get(pad).content.decode()
     stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
     tweede.randvoorwaarden.filter(huidige__titel="Plek").update(vervallen_op="2026-01-01")
+    tweede.themas.update(open_vanaf="2026-01-01")
+    bewaar_rol(tweede, {"persoon": "de wethouder", "soort": "besluit"}, door=wijkcoordinator)
     with pytest.raises(Geweigerd, match="kan nog niet openbaar worden"):
         wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator)
     for punt in tweede.startpunten.nodig():
         deeds.bewaar_startpunt(punt, {"klaar": True, "afspraak": "Nagekeken."}, door=wijkcoordinator)
     # What was settled and is gone again still stands in the way.
     Bevoegdheid.objects.filter(wijk=tweede, functie="ambtenaar").delete()
-    with pytest.raises(Geweigerd, match=r"klaar zijn: wie wat mag doen\.$"):
+    with pytest.raises(Geweigerd, match=r"klaar zijn: de dag waarop het proces start; wie wat mag doen\.$"):
         wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator)
     Bevoegdheid.objects.create(gebruiker=ambtenaar, wijk=tweede, functie="ambtenaar")
-    assert wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator).status == "lopend"
+    with pytest.raises(Geweigerd, match=r"klaar zijn: de dag waarop het proces start\.$"):
+        wijzig_wijk(tweede, {"status": "lopend"}, door=wijkcoordinator)
+    tweede.refresh_from_db()
+    assert tweede.status == "voorbereiding"
+    assert wijzig_wijk(tweede, {"status": "lopend", "startdatum": date(2026, 1, 5)}, door=wijkcoordinator).status == "lopend"
+
+
+def test_wie_in_een_nieuwe_wijk_iets_moet_regelen_ziet_dat(tweede, beheerder, budgetbeheerder, als):
+    """A beheerder on his own page, the budgetbeheerder on the worklist; and no longer when it is done."""
+    zin = "In de Kust is nog niemand ambtenaar of budgetbeheerder."
+    assert zin in als(beheerder).get("/mijn/").content.decode()
+    assert zin not in als(budgetbeheerder).get("/mijn/").content.decode()
+    for functie in ("ambtenaar", "budgetbeheerder"):
+        Bevoegdheid.objects.create(gebruiker=budgetbeheerder, wijk=tweede, functie=functie)
+    assert "In de Kust is nog niemand" not in als(beheerder).get("/mijn/").content.decode()
+    client = als(Gebruiker.objects.get(pk=budgetbeheerder.pk))
+    html = client.get("/werkplek/kust/").content.decode()
+    assert "startpunt wacht op u: het budget" in html and 'href="/werkplek/kust/budget/wijzig/"' in html
+    stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
+    assert "wacht op u" not in client.get("/werkplek/kust/").content.decode()
+
+
+def test_starten_zonder_besluit_van_het_college_waarschuwt(tweede, eerste, wijkcoordinator, als):
+    client, zin = als(wijkcoordinator), "het college heeft nog niet besloten"
+    paden = (f"{WERK}start/", "/werkplek/kust/startpunten/")
+    assert all(zin in client.get(pad).content.decode() for pad in paden)
+    velden = {"aangeboden_op": "2026-01-01", "vastgesteld_op": "2026-01-02", "besluit": "Akkoord", "advies": "starten"}
+    Uitvoeringsprogramma.objects.create(wijk=eerste, titel="P", status="vastgesteld", **velden)
+    assert not any(zin in client.get(pad).content.decode() for pad in paden)
+
+
+def test_een_gestarte_kandidaat_wijst_naar_zijn_wijk(eerste, kandidaat, wijkcoordinator, als):
+    kust, client = kandidaat("Kust", *[3] * 6), als(wijkcoordinator)
+    start, wijk = f"start/?kandidaat={kust.pk}", 'href="/werkplek/kust/startpunten/"'
+    paden = (WERK, f"{WERK}kandidaten/{kust.pk}/")
+    assert all(start in client.get(pad).content.decode() for pad in paden)
+    deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, kust, door=wijkcoordinator)
+    client = als(Gebruiker.objects.get(pk=wijkcoordinator.pk))
+    for pad in paden:
+        html = client.get(pad).content.decode()
+        assert start not in html and wijk in html
 
 
 def test_een_startpunt_wijst_naar_zijn_leerpunt_ook_voor_wie_in_de_eerste_wijk_niets_mag(eerste, wijkcoordinator, ambtenaar, als):

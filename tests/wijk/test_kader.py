@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.conftest import GRENS
@@ -53,6 +54,37 @@ def test_een_gewijzigde_randvoorwaarde_houdt_haar_vorige_tekst(pilot, client):
     kader.bewaar_randvoorwaarde(pilot, {**velden, "reden_wijziging": "Besluit van de raad"}, regel, door=SYSTEEM)
     tekst = client.get(f"/geleerdenwijk/kaders/{regel.pk}/").content.decode()
     assert oud.wat_kan in tekst and "Iets anders." in tekst and "Besluit van de raad" in tekst
+
+
+def test_een_tekst_die_nooit_openbaar_was_staat_er_niet_als_eerder(wijk, client):
+    """Corrected in preparation: nobody outside ever read it. What is changed after that stays readable."""
+    Wijk.objects.update(status="voorbereiding")
+    wijk.refresh_from_db()
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan_niet": "", "toelichting": ""}
+    regel = kader.bewaar_randvoorwaarde(wijk, {**velden, "wat_kan": "Er is € 50.000."}, door=SYSTEEM)
+    kader.bewaar_randvoorwaarde(wijk, {**velden, "wat_kan": "Er is € 20.000.", "reden_wijziging": "Van hier."}, regel, door=SYSTEEM)
+    kader.bewaar_rol(wijk, {"persoon": "het college", "soort": "besluit"}, door=SYSTEEM)
+    kader.bewaar_thema(wijk, {"naam": "Groen", "open_vanaf": timezone.localdate()}, door=SYSTEEM)
+    kader.wijzig_wijk(wijk, {"status": "lopend", "startdatum": timezone.localdate()}, door=SYSTEEM)
+    lees = lambda: client.get(f"/geleerdenwijk/kaders/{regel.pk}/").content.decode()  # noqa: E731
+    assert "Er is € 20.000." in lees() and "50.000" not in lees() and "eerder" not in lees() and "Van hier." not in lees()
+    kader.bewaar_randvoorwaarde(wijk, {**velden, "wat_kan": "Er is € 30.000.", "reden_wijziging": "Meer geld."}, regel, door=SYSTEEM)
+    assert "Zo stond het er eerder" in lees() and "Er is € 20.000." in lees() and "50.000" not in lees()
+
+
+def test_de_voet_wijst_naar_andere_wijken_als_die_er_zijn(wijk, client):
+    assert "Andere wijken" not in client.get("/geleerdenwijk/").content.decode()
+    ander = Wijk.objects.create(naam="Kust", slug="kust")
+    assert "Andere wijken" not in client.get("/geleerdenwijk/").content.decode()
+    Wijk.objects.filter(pk=ander.pk).update(status="lopend")
+    assert '<a href="/">Andere wijken</a>' in client.get("/geleerdenwijk/").content.decode()
+
+
+@pytest.mark.parametrize(("naam", "zin"), [("Bewoners van de wijk", "doen mee"), ("Gemeente Heemstede", "doet mee"), ("Groen Heemstede", "doet mee")])
+def test_bewoners_doen_mee_en_een_organisatie_doet_mee(wijk, naam, zin, client):
+    partij = Partij.objects.create(wijk=wijk, naam=naam, soort="bewoners")
+    kader.bewaar_rol(wijk, {"partij": partij, "soort": "meedoen"}, door=SYSTEEM)
+    assert f"Rol vastgelegd: {naam} {zin}." in client.get(reverse("openbaar:tijdlijn", args=[wijk.slug])).content.decode()
 
 
 def test_twee_ambtenaren_tegelijk_verliezen_niets(wijk, partij, als, wijkcoordinator, client):

@@ -29,18 +29,24 @@ from wijk.woorden import datum, uren
 
 
 @transaction.atomic
-def wijzig_wijk(wijk: Wijk, velden: dict, *, door) -> Wijk:
+def wijzig_wijk(wijk: Wijk, velden: dict, *, waarom_start: str = "", door) -> Wijk:
     """Change what the wijk is: name, introduction, boundary, start, status, term.
 
-    Geweigerd, beside the status, when it would run (or be done) from preparation while it lacks what `wijk.begin` asks.
+    Geweigerd, beside the status, when it would run (or be done) from preparation while it lacks what `wijk.begin` asks. Geweigerd, beside
+    `waarom_start`, when another start shifts what hangs on it (the years that were looked back on) and no reason is given.
     """
     vereis(door, "kader_wijzigen", wijk)
     was = Wijk.objects.select_for_update().values_list("status", flat=True).get(pk=wijk.pk)
-    if was == Wijk.Status.VOORBEREIDING and velden.get("status", was) != was and (mist := begin.ontbreekt(wijk)):
+    anders = bewaar(wijk, velden, stil=frozenset())
+    if "startdatum" in anders and (gevolg := begin.verschuift(wijk)):
+        if not waarom_start.strip():
+            raise Geweigerd(f"Zeg waarom de start anders wordt. {gevolg}", "waarom_start")
+        anders["waarom de start anders is"] = [None, waarom_start.strip()]
+    # After it is written: the start may be given by this same deed.
+    if was == Wijk.Status.VOORBEREIDING and wijk.status != was and (mist := begin.ontbreekt(wijk)):
         raise Geweigerd(
             f"De {wijk.naam} kan nog niet openbaar worden. Eerst moet dit klaar zijn: {'; '.join(gebrek.tekst for gebrek in mist)}.", "status"
         )
-    anders = bewaar(wijk, velden, stil=frozenset())
     meld("wijk.gewijzigd", wijk, f"De gegevens van de {wijk.naam} zijn bijgewerkt.", wijk=wijk, door=door, anders=anders)
     return wijk
 
@@ -102,7 +108,7 @@ def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool
     meld(
         "rol.bewaard",
         rol,
-        f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.get_soort_display()}.",
+        f"Rol vastgelegd: {rol.partij or 'een persoon of functie'} {rol.doet if rol.partij else rol.get_soort_display()}.",
         wijk=wijk,
         door=door,
         openbaar=proces,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from wijk import geo
+from wijk import begin, geo
 from wijk.formulier import DatumInvoer, ModelFormulier, SleutelField
 from wijk.models import (
     Capaciteit,
@@ -49,6 +49,9 @@ class WijkForm(KaderForm):
         help_text="Plak hier de grens van de wijk als GeoJSON, in graden (WGS 84). U vindt die bij het CBS of bij de gemeente.",
     )
 
+    waarom_start = forms.CharField(label="Waarom wordt de start van het proces anders?", max_length=300, required=False)
+    field_order = ["naam", "inleiding", "startdatum", "waarom_start"]
+
     class Meta:
         model = Wijk
         fields = [
@@ -76,6 +79,11 @@ class WijkForm(KaderForm):
         super().__init__(*args, **kwargs)
         if self.instance.grens and not self.is_bound:
             self.initial["grens"] = json.dumps(self.instance.grens)
+        if gevolg := begin.verschuift(self.instance):
+            self.fields["waarom_start"].help_text = f"Alleen als u de start wijzigt. {gevolg}"
+            self.fields["waarom_start"].soms_nodig = True
+        else:
+            del self.fields["waarom_start"]
 
     def clean_grens(self):
         tekst = self.cleaned_data["grens"].strip()
@@ -235,6 +243,7 @@ class RandvoorwaardeForm(KaderForm):
             for naam in ("titel", "wat_kan", "wat_kan_niet", "toelichting"):
                 self.initial[naam] = getattr(self.instance.huidige, naam)
             self.initial["gezien"] = self._nu = f"{self._nu}-{self.instance.huidige.nummer}"
+            self.fields["reden_wijziging"].soms_nodig = True  # with another text
         else:
             del self.fields["reden_wijziging"]
 

@@ -136,6 +136,15 @@ class Randvoorwaarde(models.Model):
     def get_absolute_url(self):
         return reverse("openbaar:kader", args=[self.wijk.slug, self.pk])
 
+    def openbare_versies(self):
+        """The texts that everyone could read, the newest first: not those that were replaced while the wijk was still in preparation."""
+        gebeurd = self.wijk.gebeurtenissen
+        opening = gebeurd.filter(soort="wijk.gewijzigd", gegevens__anders__status__0="voorbereiding").order_by("pk").first()
+        if opening is None:
+            return self.versies.all()
+        laatste = gebeurd.over(self).filter(pk__lt=opening.pk, gegevens__anders__versie__isnull=False).order_by("pk").last()
+        return self.versies.filter(nummer__gte=laatste.gegevens["anders"]["versie"][1]) if laatste else self.versies.all()
+
 
 class RandvoorwaardeVersie(models.Model):
     """The text of a condition from a date on. Never changed or deleted (the database refuses): a change is a next version."""

@@ -147,11 +147,22 @@ class Rol(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.wie} {self.get_soort_display()}"
+        return f"{self.wie} {self.doet}"
 
     @property
     def wie(self) -> str:
         return self.partij.naam if self.partij else self.persoon
+
+    @property
+    def doet(self) -> str:
+        """What they do, as it stands after their name: `beslist`, `doet mee`, and of several people `beslissen`, `doen mee`."""
+        zelf = self.Soort(self.soort)
+        return MEERVOUD[zelf] if self.wie.split(" ")[0].lower() in MENSEN else zelf.label
+
+
+# First words of names that are of several people.
+MENSEN = frozenset("bewoners buren buurtbewoners inwoners jongeren kinderen ondernemers ouderen ouders vrijwilligers winkeliers".split())
+MEERVOUD = {Rol.Soort.BESLUIT: "beslissen", Rol.Soort.MEEDOEN: "doen mee", Rol.Soort.GEINFORMEERD: "blijven op de hoogte"}
 
 
 class Draagvlak(models.Model):

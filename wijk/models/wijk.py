@@ -40,6 +40,9 @@ class WijkQuerySet(models.QuerySet["Wijk"]):
     def lopend(self):
         return self.filter(status=Wijk.Status.LOPEND)
 
+    def openbaar(self):
+        return self.exclude(status=Wijk.Status.VOORBEREIDING)
+
     def zichtbaar_voor(self, gebruiker):
         """A wijk in preparation is seen only by who holds a function in it."""
         openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)

@@ -97,7 +97,8 @@ def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, ex
 def wijk_wijzigen(request, wijk):
     form = forms.WijkForm(request.POST or None, instance=Wijk.objects.get(pk=wijk.pk), wijk=wijk)
     terug = reverse("werkplek:kader", args=[wijk.slug])
-    deed = lambda _, velden, door: deeds.wijzig_wijk(Wijk.objects.get(pk=wijk.pk), velden, door=door)  # noqa: E731
+    waarom = lambda: form.cleaned_data.get("waarom_start", "")  # noqa: E731
+    deed = lambda _, velden, door: deeds.wijzig_wijk(Wijk.objects.get(pk=wijk.pk), velden, waarom_start=waarom(), door=door)  # noqa: E731
     return _afhandelen(
         request,
         wijk,

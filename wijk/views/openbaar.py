@@ -28,14 +28,14 @@ def kaders(request, wijk):
 
 @mag("zien")
 def kader(request, wijk, pk):
-    """One condition with every text it has had."""
+    """One condition with every text that it had since everyone can see it."""
     voorwaarde = get_object_or_404(wijk.randvoorwaarden.met_tekst(), pk=pk)
     return render(
         request,
         "wijk/kader.html",
         {
             "voorwaarde": voorwaarde,
-            "versies": voorwaarde.versies.all(),
+            "versies": voorwaarde.openbare_versies(),
             "kruimels": [("Wat kan wel en wat kan niet", "../"), (voorwaarde.huidige.titel, None)],
         },
     )

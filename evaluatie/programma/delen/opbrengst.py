@@ -21,6 +21,7 @@ def _opbrengst(b: Bron):
         rijen = [[een.get_kant_display().capitalize(), een.bracht, een.knelpunten] for een in evaluatie.opbrengsten.all()]
         blokken += [
             Kop(evaluatie.titel),
+            *alineas(evaluatie.eerder_zin),
             *alineas(evaluatie.samenvatting),
             *tabel("Wat het bracht en wat moeilijk ging", ["Voor wie", "Wat het bracht", "Wat moeilijk ging"], rijen),
             *_tevredenheid(b.tevredenheid[evaluatie.pk]),
@@ -76,4 +77,5 @@ def _jaren(b: Bron) -> list[Blok]:
     for groep, cijfers in naast_elkaar([(evaluatie.jaar, uit_json(evaluatie.cijfers)) for evaluatie in met_jaar]):
         rijen = [[naam, *(waarde for _, waarde in waarden), formule[:1].upper() + formule[1:]] for naam, formule, waarden in cijfers]
         blokken += tabel(groep, kop, rijen, getallen=getallen)
-    return [Kop("De cijfers per jaar"), *blokken] if blokken else []
+    eerder = [Alinea(f"Jaar {evaluatie.jaar}: {evaluatie.eerder_zin}") for evaluatie in met_jaar if evaluatie.waarom_eerder]
+    return [Kop("De cijfers per jaar"), *eerder, *blokken] if blokken else []

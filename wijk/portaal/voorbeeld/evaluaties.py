@@ -76,7 +76,7 @@ def kijk_terug_op_het_jaar(wijk, wie, dan):
     """The evaluation of the whole process: open, with answers of all sides so far."""
     open_tot = timezone.localdate() + timedelta(days=20)
     with dan(29):
-        inleiding = "Dit is een voorbeeld. Het jaar is nog niet om: we vragen alvast wat u vindt. Vaststellen doen we als het jaar om is."
+        inleiding = "Dit is een voorbeeld. Het jaar is nog niet om: we vragen alvast wat u vindt. Vaststellen doen we als het jaar om is, of eerder als daar een goede reden voor is."
         velden = {"titel": "Terugkijken op het eerste jaar (voorbeeld)", "inleiding": inleiding, "open_tot": open_tot}
         evaluatie = terugblik.maak_evaluatie(wijk, velden, door=wie)
         for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 5)):
