@@ -17,6 +17,10 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
         """Who was asked in person; passers-by were not."""
         return self.exclude(weg=Genodigde.Weg.OPEN)
 
+    def nog_niet_gevraagd(self):
+        """Whom no invitation has gone to yet, and who did not answer."""
+        return self.filter(verstuurd_op__isnull=True, ingevuld_op__isnull=True)
+
     def op_papier(self):
         """Who gets a form on paper and did not answer yet."""
         return self.filter(weg=Genodigde.Weg.PAPIER, ingevuld_op__isnull=True)
