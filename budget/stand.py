@@ -238,8 +238,11 @@ def op(budget: Budget, dag: date) -> dict[tuple[int | None, str], int]:
 
 
 def op_boekdatum(budget: Budget, dag: date) -> dict[tuple[int | None, str], int]:
-    """The balances up to and including bookings dated on that day, with everything known now: what a year is accounted for by."""
-    return _tel_op(Boeking.objects.filter(budget=budget, datum__lte=dag).die_tellen().annotate(oordeel=F("akkoord__oordeel")))
+    """The balances up to and including bookings dated on that day, with everything known now: what a year is accounted for by.
+
+    Of today it is what `potten` says: what waits for a second person holds its money.
+    """
+    return _tel_op(Boeking.objects.filter(budget=budget, datum__lte=dag).annotate(oordeel=F("akkoord__oordeel")))
 
 
 def in_potten(saldi: dict[tuple[int | None, str], int]) -> dict[str, Bedrag]:

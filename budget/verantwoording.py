@@ -16,7 +16,7 @@ from wijk.document import maak_pdf
 from wijk.woorden import datum as in_woorden
 
 SJABLOON = Path(__file__).parent / "documenten/verantwoording.typ"
-POTTEN = (Pot.VRIJ, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)
+POTTEN = (Pot.VRIJ, Pot.WACHT, Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)
 # The report of a project lists its bookings; more than this are on the page of all bookings and in the open data.
 MEESTE_BOEKINGEN = 1000
 
@@ -56,6 +56,7 @@ class Jaarverslag:
     besluiten: list[Boeking]
     dekkingen: list[Dekking]
     wacht: Bedrag
+    wacht_op_verhoging: Bedrag
     gesloten: bool
     gemaakt: date
 
@@ -111,7 +112,9 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
     begin = stand.in_potten(stand.op_boekdatum(budget, van - timedelta(days=1)))
     in_jaar = budget.boekingen.die_tellen().in_periode(van, tot)
     erbij, eraf, project_net = defaultdict(Bedrag), defaultdict(Bedrag), defaultdict(lambda: defaultdict(Bedrag))
-    for project, weg, naar, som in in_jaar.order_by().values_list("project", "van", "naar").annotate(som=Sum("bedrag")):
+    telt = list(in_jaar.order_by().values_list("project", "van", "naar").annotate(som=Sum("bedrag")))
+    wachten = budget.boekingen.die_vasthouden().in_periode(van, tot).order_by().values_list("project", "van").annotate(som=Sum("bedrag"))
+    for project, weg, naar, som in telt + [(project, weg, Pot.WACHT, som) for project, weg, som in wachten]:
         eraf[weg] += int(som)
         erbij[naar] += int(som)
         if project:
@@ -123,7 +126,7 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
     return Jaarverslag(
         budget=budget,
         jaar=jaar,
-        potten=[PotInJaar(stand.naam_van(pot), begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN],
+        potten=[PotInJaar(stand.naam_van(pot), begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN if pot != Pot.WACHT or begin[pot] or erbij[pot]],
         soorten=[(Boeking.Soort(soort).label.capitalize(), aantal, Bedrag(int(som))) for soort, aantal, som in soorten],
         projecten=[
             ProjectInJaar(
@@ -138,7 +141,10 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
         ],
         besluiten=list(in_jaar.besluiten()),
         dekkingen=list(Dekking.objects.filter(project__wijk=budget.wijk, project__in=projecten).select_related("project")),
-        wacht=Bedrag(budget.boekingen.wacht_op_akkoord().in_periode(van, tot).aggregate(som=Sum("bedrag"))["som"] or 0),
+        wacht=begin[Pot.WACHT] + erbij[Pot.WACHT],
+        wacht_op_verhoging=Bedrag(
+            budget.boekingen.wacht_op_akkoord().filter(van=Pot.BUITEN).in_periode(van, tot).aggregate(som=Sum("bedrag"))["som"] or 0
+        ),
         gesloten=budget.afsluitingen.filter(van__lte=van, tot__gte=tot).exists(),
         gemaakt=timezone.localdate(),
     )
@@ -251,7 +257,9 @@ def alineas(verslag: Jaarverslag | Projectverslag) -> list[str]:
         else:
             uit.append(f"De boeken van {verslag.jaar} zijn nog niet gesloten. Dit is de stand op {in_woorden(verslag.gemaakt)}.")
         if verslag.wacht:
-            uit.append(f"{verslag.wacht} aan boekingen wacht nog op akkoord van een tweede persoon, en telt niet mee.")
+            uit.append(f"{verslag.wacht} wacht nog op akkoord van een tweede persoon. Dat geld houden we apart tot daarover is beslist.")
+        if verslag.wacht_op_verhoging:
+            uit.append(f"Het budget gaat misschien {verslag.wacht_op_verhoging} omhoog. Dat wacht nog op akkoord, en telt nog niet mee.")
     elif verslag.niet_getoond:
         uit.append(
             f"De nieuwste {MEESTE_BOEKINGEN} boekingen staan hieronder; {Bedrag.cijfers(verslag.niet_getoond)} oudere staan bij de open gegevens."

@@ -1,12 +1,13 @@
 from django.urls import reverse
 
 from budget.models import Boeking, Pot, Saldo
-from wijk.werklijst import Taak, taken
+from wijk.werklijst import Taak, eigen_taken, taken
 
 
-@taken
-def wacht_op_akkoord(wijk):
-    aantal = Boeking.objects.filter(budget__wijk=wijk).wacht_op_akkoord()[:1000].count()
+@eigen_taken
+def wacht_op_akkoord(wijk, gebruiker):
+    """What somebody else entered: nobody decides on a booking of their own."""
+    aantal = Boeking.objects.filter(budget__wijk=wijk).te_beslissen_door(gebruiker)[:1000].count()
     pad = reverse("werkplek:budget", args=[wijk.slug]) + "#wacht"
     yield Taak("boekingen wachten op akkoord", aantal, pad, "goedkeuren", dringend=True, een="boeking wacht op akkoord")
 

@@ -19,7 +19,12 @@ def _evaluaties(gebruiker: Gebruiker):
 
 
 def _vergeet_evaluaties(gebruiker: Gebruiker, wens: Wens) -> int:
-    return Genodigde.objects.op_adres(gebruiker.email).update(email="", kenmerk="een bewoner", concept=None)
+    """Whoever was not asked yet is off the list, and not counted as asked; that others were asked, and what they answered, stays counted."""
+    op_adres = Genodigde.objects.op_adres(gebruiker.email)
+    samen = op_adres.count()
+    op_adres.nog_niet_gevraagd().delete()
+    op_adres.update(email="", kenmerk="een bewoner", concept=None)
+    return samen
 
 
 hand_in("Evaluaties", _evaluaties, _vergeet_evaluaties)

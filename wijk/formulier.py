@@ -20,7 +20,16 @@ T = TypeVar("T")
 STREEPJES = ("", BLANK_CHOICE_DASH[0][1])
 
 
+class _Veld(forms.BoundField):
+    def build_widget_attrs(self, attrs, widget=None):
+        """Without `maxlength`: a browser cuts off what is pasted and says nothing; the form says how long it may be, and keeps the text."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        return {**attrs, "maxlength": False} if "maxlength" in (widget or self.field.widget).attrs else attrs
+
+
 class _Uitvoeren:
+    bound_field_class = _Veld
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():

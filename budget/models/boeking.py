@@ -26,9 +26,17 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def wacht_op_akkoord(self):
         return self.filter(vraagt_akkoord=True, akkoord__isnull=True)
 
+    def te_beslissen_door(self, gebruiker):
+        """Those that wait for somebody else than who entered them; of a move the first half, which decides on both."""
+        return self.wacht_op_akkoord().met_eigen_geld().exclude(door=gebruiker)
+
     def met_eigen_geld(self):
         """Not the second half of a move, which gets its money from the first. (Said as a denial: SQLite would else look in the wrong index.)"""
         return self.exclude(volgt_op__isnull=False)
+
+    def die_vasthouden(self):
+        """Those that wait with money of the budget, which is nowhere else meanwhile."""
+        return self.wacht_op_akkoord().met_eigen_geld().exclude(van=Pot.BUITEN)
 
     def wachtenden(self):
         """The newest first, as small rows: pk, project, van, naar, bedrag, volgt_op. Finding them reads all that ever waited: ask it once a page."""

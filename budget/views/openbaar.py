@@ -61,7 +61,7 @@ def budget_json(request, wijk):
     """The same as JSON, for machines: the words of the code, amounts in cents, dates as ISO 8601."""
 
     def delen() -> Iterator[str]:
-        yield f'{{"wijk": {json.dumps(wijk.slug)}, "boekingen": ['
+        yield f'{{"wijk": {json.dumps(wijk.slug)}, "eenheid": "eurocent", "boekingen": ['
         for nummer, rij in enumerate(_rijen(wijk, in_woorden=False)):
             yield (", " if nummer else "") + json.dumps(dict(zip(KOP, rij, strict=True)), default=str, ensure_ascii=False)
         yield "]}"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from budget import stand, uitvoer, verantwoording
 from budget.forms import DagForm
-from budget.models import Budget, Pot
+from budget.models import Budget
 from wijk.toegang import mag
 
 
@@ -53,7 +53,7 @@ def stand_op(request, wijk):
         {
             "form": DagForm(initial={"dag": dag}) if form.is_valid() else form,
             "dag": dag,
-            "rijen": [(stand.naam_van(pot), toen[pot], nu[pot] if pot != Pot.WACHT else None) for pot in toen],
+            "rijen": [(stand.naam_van(pot), toen[pot], nu[pot]) for pot in toen],
             "totaal": (stand.totaal(toen), stand.totaal(nu)),
             "kruimels": [("Budget", "../"), ("Stand op een dag", None)],
         },

@@ -77,11 +77,14 @@ def geld(wijk, periode):
     if budget is None:
         return
     saldi = stand.op_boekdatum(budget, periode.stand)
-    tot = "boekingen tot en met de laatste dag van het jaar (of vandaag) die tellen"
+    tot = "boekingen tot en met de laatste dag van het jaar (of vandaag); wat op akkoord wacht, is er al af"
     for pot, bedrag in stand.in_potten(saldi).items():
-        if pot != stand.Pot.WACHT:
-            naam = stand.naam_van(pot) + (", samen met wat op akkoord wacht" if pot == stand.Pot.VRIJ else "")
-            yield Jaarcijfer(f"geld.pot.{pot}", naam, f"wat in deze pot zit door alle {tot}", int(bedrag), "bedrag")
+        if pot == stand.Pot.WACHT:
+            if bedrag:
+                formule = "wat vastgehouden wordt door boekingen tot en met de laatste dag van het jaar (of vandaag) die nog op akkoord wachten"
+                yield Jaarcijfer(f"geld.pot.{pot}", stand.naam_van(pot), formule, int(bedrag), "bedrag")
+        else:
+            yield Jaarcijfer(f"geld.pot.{pot}", stand.naam_van(pot), f"wat in deze pot zit door alle {tot}", int(bedrag), "bedrag")
     eerste = Idee.objects.filter(project=OuterRef("pk")).order_by("nummer").values("thema")[:1]
     thema_van = dict(wijk.projecten.annotate(van_thema=Subquery(eerste)).values_list("pk", "van_thema"))
     som: Counter = Counter()

@@ -77,7 +77,7 @@ def zet_op_de_lijst(evaluatie: Evaluatie, kant: str, adressen: Iterable[str], br
 
 def verstuur(evaluatie: Evaluatie) -> list[str]:
     """Mail everyone who was not mailed yet, in this transaction: once each. Gives the addresses."""
-    wachten = evaluatie.genodigden.filter(verstuurd_op__isnull=True, ingevuld_op__isnull=True).gevraagd()
+    wachten = evaluatie.genodigden.nog_niet_gevraagd().gevraagd()
     genodigden = list(wachten.exclude(email="").select_for_update())
     for genodigde in genodigden:
         schrijf(

@@ -27,6 +27,10 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
             .annotate(n=models.Count("pk", filter=gevraagd), klaar=models.Count("pk", filter=klaar if allen else klaar & geteld("ingevuld_op")))
         )
 
+    def nog_niet_gevraagd(self):
+        """Whom no invitation has gone to yet, and who did not answer."""
+        return self.filter(verstuurd_op__isnull=True, ingevuld_op__isnull=True)
+
     def op_papier(self):
         """Who gets a form on paper and did not answer yet."""
         return self.filter(weg=Genodigde.Weg.PAPIER, ingevuld_op__isnull=True)

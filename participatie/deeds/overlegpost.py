@@ -227,10 +227,15 @@ def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
     return aantal
 
 
-def maak_naamloos(genodigden) -> int:
-    """Wipe who these are; that somebody was invited, and came, stays counted. Gives how many there were."""
-    pks = list(genodigden.order_by().values_list("pk", flat=True))
-    for pk in pks:
+def vergeet_genodigden(genodigden) -> int:
+    """Sign these off from what is still to come, and wipe who they are elsewhere: that they came then stays counted. Gives how many there were."""
+    samen = genodigden.count()
+    for genodigde in list(genodigden.nog_te_komen()):
+        overleg = genodigde.overleg
+        genodigde.delete()
+        if genodigde.antwoord == A.JA:
+            meld("overleg.komt_niet", overleg, "Iemand laat weten niet bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+    for pk in list(genodigden.order_by().values_list("pk", flat=True)):
         leeg = {"naam": "", "email": "", "telefoon": "", "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
         OverlegGenodigde.objects.filter(pk=pk).update(**leeg)
-    return len(pks)
+    return samen

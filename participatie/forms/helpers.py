@@ -23,13 +23,18 @@ class HelperForm(Formulier):
         help_text="Bijvoorbeeld: ik heb een schep en kan op zaterdag. Alleen de gemeente leest dit.",
     )
     naam = forms.CharField(label="Uw naam", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(label="E-mailadres", required=False, widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}))
+    email = forms.EmailField(
+        label="E-mailadres",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        help_text="E-mailadres of telefoonnummer: vul één van de twee in.",
+    )
     telefoon = forms.CharField(
         label="Telefoonnummer",
         max_length=20,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-        help_text="E-mail of telefoon: één van de twee is genoeg. Het komt niet op de website.",
+        help_text="Het komt niet op de website.",
     )
     sleutel = SleutelField()
 
@@ -39,6 +44,9 @@ class HelperForm(Formulier):
         if adres:
             del self.fields["email"]
             self.fields["telefoon"].help_text = f"Hoeft niet: we mailen u op {adres}."
+        else:
+            for naam in ("email", "telefoon"):
+                self.fields[naam].soms_nodig = True  # one of the two
 
     def clean(self):
         schoon = super().clean()

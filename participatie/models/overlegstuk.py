@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from participatie.models.wandeling import nieuwe_code
 
+# Somebody whom the portal has forgotten is counted where they came, and called or written to by nobody.
+VERGETEN = Q(naam="", email="", telefoon="")
+GEEN_MAIL = (Q(email="") | Q(op_papier=True)) & ~VERGETEN
+
 
 class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
     def met_adres(self):
@@ -21,7 +25,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
 
     def niet_per_mail(self):
         """Who gets a letter, or is called."""
-        return self.filter(Q(email="") | Q(op_papier=True))
+        return self.filter(GEEN_MAIL)
 
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
@@ -41,9 +45,9 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
             samen=tel("pk"),
             komen=tel("pk", filter=Q(antwoord="ja")),
             komen_niet=tel("pk", filter=Q(antwoord="nee")),
-            niet_per_mail=tel("pk", filter=Q(email="") | Q(op_papier=True)),
-            uit_te_nodigen_op_papier=tel("pk", filter=(Q(email="") | Q(op_papier=True)) & Q(uitgenodigd_op__isnull=True)),
-            verslag_op_papier=tel("pk", filter=(Q(email="") | Q(op_papier=True)) & Q(verslag_op__isnull=True)),
+            niet_per_mail=tel("pk", filter=GEEN_MAIL),
+            uit_te_nodigen_op_papier=tel("pk", filter=GEEN_MAIL & Q(uitgenodigd_op__isnull=True)),
+            verslag_op_papier=tel("pk", filter=GEEN_MAIL & Q(verslag_op__isnull=True)),
             laatste=models.Max("pk"),
             te_mailen=tel("pk", filter=~Q(email="") & Q(op_papier=False, uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)),
         )

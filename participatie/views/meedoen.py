@@ -24,7 +24,8 @@ def doe_mee(request, wijk, slug):
         if laat_toe(form, request, "meedoen", email):
             helper = form.voer_uit(deeds.doe_mee, project, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
             if helper is not None and email:
-                messages.success(request, f"Fijn dat u meedoet. We sturen een mail naar {email}. Daarin staat een link om u weer af te melden.")
+                dank = "Fijn dat u meedoet. De gemeente leest uw aanbod eerst en neemt dan contact met u op."
+                messages.success(request, f"{dank} We sturen een mail naar {email}. Daarin staat een link om u weer af te melden.")
                 return redirect(project)
             if helper is not None:
                 return redirect("openbaar:hulp", wijk.slug, helper.code)

@@ -15,7 +15,8 @@ from participatie.models import Project
 from tests.budget.hulp import maak_project
 from wijk.bedrag import Bedrag
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.rechten import SYSTEEM
+from wijk.rechten import SYSTEEM, rechten_van
+from wijk.werklijst import van_wijk
 
 
 def test_geld_gaat_van_vrij_naar_betaald(budget, project, budgetbeheerder):
@@ -226,11 +227,20 @@ def test_het_formulier_vraagt_terug_wat_bedoeld_is(budget, project, als, budgetb
         assert potten(budget)["gereserveerd"] - voor == cents, typt
 
 
+def test_de_werklijst_telt_alleen_waar_u_over_beslist(budget, project, budgetbeheerder, tweede):
+    def taken(wie):
+        return [taak.aantal for taak in van_wijk(budget.wijk, rechten_van(wie, budget.wijk), wie) if "akkoord" in taak.zin]
+
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=budgetbeheerder)
+    assert taken(budgetbeheerder) == [] and taken(tweede) == [1]
+
+
 def test_de_openbare_boekingen_noemen_niemand(budget, project, budgetbeheerder, client):
     deeds.reserveer(budget, project, Bedrag("1"), door=budgetbeheerder)
     for pad in ("budget/", "budget.csv", "budget.json"):
         tekst = b"".join(client.get(f"/geleerdenwijk/{pad}")).decode()
         assert budgetbeheerder.email not in tekst and "Budgetbeheerder" not in tekst
-    assert json.loads(b"".join(client.get("/geleerdenwijk/budget.json")))["boekingen"][1]["bedrag"] == 100
+    uit_json = json.loads(b"".join(client.get("/geleerdenwijk/budget.json")))
+    assert uit_json["boekingen"][1]["bedrag"] == 100 and uit_json["eenheid"] == "eurocent"
     regel = b"".join(client.get("/geleerdenwijk/budget.csv")).decode().splitlines()[2]
     assert "nog te verdelen;gekozen" in regel.replace('"', "") and ";geboekt" in regel, "in the words of the page"

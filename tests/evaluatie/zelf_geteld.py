@@ -129,15 +129,23 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
 
     telt = """budget_boeking b JOIN budget_budget g ON g.id = b.budget_id WHERE g.wijk_id = :w AND b.datum <= :op AND (NOT b.vraagt_akkoord
         OR EXISTS (SELECT 1 FROM budget_akkoord k WHERE k.boeking_id = b.id AND k.oordeel = 'akkoord'))"""
+    wacht = """budget_boeking b JOIN budget_budget g ON g.id = b.budget_id WHERE g.wijk_id = :w AND b.datum <= :op AND b.vraagt_akkoord
+        AND b.volgt_op_id IS NULL AND NOT EXISTS (SELECT 1 FROM budget_akkoord k WHERE k.boeking_id = b.id)"""
     for pot in "vrij gereserveerd verplicht betaald".split():
         erin, eraf = (n(f"SELECT COALESCE(SUM(b.bedrag), 0) FROM {telt} AND b.{kant} = :pot", pot=pot) for kant in ("naar", "van"))
-        uit[f"geld.pot.{pot}"] = int(erin - eraf)
+        uit[f"geld.pot.{pot}"] = int(erin - eraf - n(f"SELECT COALESCE(SUM(b.bedrag), 0) FROM {wacht} AND b.van = :pot", pot=pot))
+    if vast := n(f"SELECT COALESCE(SUM(b.bedrag), 0) FROM {wacht} AND b.van != 'buiten'"):
+        uit["geld.pot.wacht"] = int(vast)
     per_project: dict = defaultdict(int)
     for kant, teken in (("naar", 1), ("van", -1)):
         for project, som in sql.rijen(
             f"SELECT b.project_id, SUM(b.bedrag) FROM {telt} AND b.{kant} IN ('gereserveerd', 'verplicht', 'betaald') GROUP BY b.project_id"
         ):
             per_project[project] += teken * int(som)
+    for project, som in sql.rijen(
+        f"SELECT b.project_id, SUM(b.bedrag) FROM {wacht} AND b.van IN ('gereserveerd', 'verplicht', 'betaald') GROUP BY b.project_id"
+    ):
+        per_project[project] -= int(som)
     per_thema: dict = defaultdict(int)
     for project, som in per_project.items():
         thema = sql.rijen("SELECT i.thema_id FROM participatie_idee i WHERE i.project_id = :p ORDER BY i.nummer LIMIT 1", p=project)

@@ -158,6 +158,7 @@ def test_zonder_adres_is_er_een_nummer_met_een_code_om_het_idee_te_volgen(wijk, 
     assert client.get("/geleerdenwijk/ideeen/1/").status_code == 404
     antwoord = client.post("/geleerdenwijk/volgen/", {"nummer": 1, "code": code.lower().replace("-", " ")}, follow=True)
     assert antwoord.redirect_chain == [("/geleerdenwijk/ideeen/1/", 302)] and "Trek mijn idee in" in antwoord.content.decode()
+    assert "Vul uw code in" not in antwoord.content.decode()
     client.post("/geleerdenwijk/ideeen/1/intrekken-met-code/")
     assert Idee.objects.get().status == "ingetrokken"
 

@@ -1,5 +1,6 @@
 """Sending an idea: what is understood, what is refused beside the field, and what is never lost or doubled."""
 
+import re
 import uuid
 from urllib.parse import urlencode
 
@@ -54,6 +55,19 @@ def test_slechte_invoer_geeft_een_melding_bij_het_veld_en_houdt_wat_getypt_is(wi
     if "omschrijving" not in velden:
         assert "Dit blijft staan." in antwoord.content.decode()
     assert not Idee.objects.exists()
+
+
+def test_een_te_lange_titel_wordt_niet_stil_afgekapt(wijk, client):
+    assert 'name="titel"' in (leeg := client.get(NIEUW).content.decode())
+    assert not [veld for veld in re.findall(r"<(?:input|textarea)[^>]*maxlength[^>]*>", leeg) if 'name="onderwerp"' not in veld]
+    lang = "Meer licht op het pad. " * 9
+    antwoord = client.post(NIEUW, {**GOED, "titel": lang})
+    assert "120" in antwoord.context["form"].errors["titel"][0] and lang.strip() in antwoord.content.decode()
+
+
+def test_het_filter_heeft_een_knop_na_alle_keuzes(wijk, client):
+    zoek = re.search(r'<form method="get" role="search".*?</form>', client.get("/geleerdenwijk/ideeen/").content.decode(), re.S)[0]
+    assert zoek.count('type="submit"') == 1 and zoek.index('type="submit"') > zoek.index("</details>") > zoek.rindex("</select>")
 
 
 def test_een_thema_van_een_andere_wijk_bestaat_hier_niet(wijk, andere_wijk, client):

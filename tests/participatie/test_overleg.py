@@ -193,9 +193,18 @@ def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client)
     assert overleg.genodigden.get().email == bewoner.email
     tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
     assert "U staat op de lijst" in tekst and f'href="{overleg.genodigden.get().get_absolute_url()}"' in tekst
-    assert post.maak_naamloos(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
-    rij = overleg.genodigden.get()
-    assert (rij.email, rij.naam, rij.gebruiker, rij.antwoord) == ("", "", None, "ja")
+
+
+@pytest.mark.parametrize("dagen", [7, -7])
+def test_wie_vergeten_wil_worden_komt_niet_meer_en_wordt_niet_gebeld(overleg, bewoner, dagen):
+    post.denk_mee(overleg, door=bewoner)
+    Overleg.objects.update(begint=timezone.now() + timedelta(days=dagen))
+    assert post.vergeet_genodigden(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
+    geweest = dagen < 0
+    assert overleg.genodigden.tellingen() == {"samen": geweest, "komen": geweest, "komen_niet": 0, "niet_per_mail": 0, "te_mailen": 0}
+    assert not overleg.genodigden.niet_per_mail().exists()
+    assert list(overleg.genodigden.values_list("email", "naam", "gebruiker", "antwoord")) == ([("", "", None, "ja")] if geweest else [])
+    assert Gebeurtenis.objects.filter(soort="overleg.komt_niet").exists() is not geweest
 
 
 def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, partij, wijk, ambtenaar, als, client):
