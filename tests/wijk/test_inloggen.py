@@ -13,3 +13,8 @@ def test_een_verkeerde_code_zegt_wat_u_kunt_doen(wijk, client):
     tekst = client.post(adres, {"code": fout}).content.decode()
     assert "Deze code klopt niet. Kijk in de nieuwste mail, of vraag een nieuwe code aan." in tekst
     assert "<title>Fout: " in tekst
+
+
+def test_een_nieuwe_code_vragen_onthoudt_waar_u_heen_wilde(wijk, client):
+    adres = client.post("/inloggen/", {"email": "nieuw@voorbeeld.nl", "next": "/geleerdenwijk/?a=1&b=2"})["Location"]
+    assert 'href="/inloggen/?next=/geleerdenwijk/%3Fa%3D1%26b%3D2"' in client.get(adres).content.decode()
