@@ -1,9 +1,12 @@
 import secrets
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+
+from wijk.models import Gebeurtenis
 
 
 def nieuwe_code() -> str:
@@ -156,6 +159,14 @@ class Evaluatie(models.Model):
     def in_vijven(self) -> bool:
         """Its figures move by five people at a time: it runs, and they were never told in full."""
         return self.status == self.Status.OPEN and self.geteld_tot is None
+
+    def eerder_gesloten(self) -> date | None:
+        """The day on which it was closed; None when people could answer up to and including the last day that they were told."""
+        if self.status not in (self.Status.GESLOTEN, self.Status.VASTGESTELD):
+            return None
+        gesloten = Gebeurtenis.objects.over(self).van_soort("evaluatie.gesloten").nieuwste_eerst().first()
+        dag = timezone.localdate(gesloten.wanneer) if gesloten else None
+        return dag if dag and self.open_tot and dag <= self.open_tot else None
 
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()
