@@ -1,10 +1,12 @@
 import secrets
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from wijk.models import Gebeurtenis
 from wijk.woorden import datum
 
 
@@ -177,6 +179,14 @@ class Evaluatie(models.Model):
             return ""
         omdat = f"{self.waarom_eerder}{'' if self.waarom_eerder[-1] in '.!?' else '.'}"
         return f"Eerder vastgesteld, op {datum(self.vastgesteld_op)}. De reden: {omdat} De cijfers gaan tot en met die dag."
+
+    def eerder_gesloten(self) -> date | None:
+        """The day on which it was closed; None when people could answer up to and including the last day that they were told."""
+        if self.status not in (self.Status.GESLOTEN, self.Status.VASTGESTELD):
+            return None
+        gesloten = Gebeurtenis.objects.over(self).van_soort("evaluatie.gesloten").nieuwste_eerst().first()
+        dag = timezone.localdate(gesloten.wanneer) if gesloten else None
+        return dag if dag and self.open_tot and dag <= self.open_tot else None
 
     def is_beantwoord(self) -> bool:
         return self.genodigden.filter(ingevuld_op__isnull=False).exists()

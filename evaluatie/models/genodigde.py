@@ -31,6 +31,11 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
         """Whom no invitation has gone to yet, and who did not answer."""
         return self.filter(verstuurd_op__isnull=True, ingevuld_op__isnull=True)
 
+    def wachten(self) -> dict[str, int]:
+        """How many were asked and did not answer yet (`mensen`), and how many of them on paper (`papier`)."""
+        nog = self.gevraagd().filter(ingevuld_op__isnull=True)
+        return nog.aggregate(mensen=models.Count("pk"), papier=models.Count("pk", filter=Q(weg=Genodigde.Weg.PAPIER)))
+
     def op_papier(self):
         """Who gets a form on paper and did not answer yet."""
         return self.filter(weg=Genodigde.Weg.PAPIER, ingevuld_op__isnull=True)

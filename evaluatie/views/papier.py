@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from evaluatie import deeds
 from evaluatie.forms import InvulForm
-from evaluatie.models import Genodigde
+from evaluatie.models import Evaluatie, Genodigde
 from evaluatie.papier import vragenlijsten_pdf
 from participatie.forms.papier import CodeForm
 from participatie.views.werkplek_papier import pdf_antwoord
 from wijk.toegang import mag
+from wijk.woorden import datum
 
 
 @mag("evalueren")
@@ -18,6 +19,9 @@ def formulieren(request, wijk, pk):
     """The forms that did not come back yet, to print (again)."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk"), pk=pk)
     genodigden = list(evaluatie.genodigden.op_papier().select_related("evaluatie__wijk"))
+    if evaluatie.status == Evaluatie.Status.VASTGESTELD:
+        messages.error(request, "De evaluatie is vastgesteld. Antwoorden kan niet meer, ook niet op papier.")
+        return redirect("werkplek:evaluatie", wijk.slug, pk)
     if not genodigden or not evaluatie.bevroren_op:
         messages.error(request, "Er zijn geen formulieren om te printen. Open eerst de evaluatie, en zet formulieren op de lijst.")
         return redirect("werkplek:evaluatie", wijk.slug, pk)
@@ -49,6 +53,9 @@ def _waarom_niet(genodigde: Genodigde | None) -> str:
         return "Deze code hoort niet bij een formulier van een evaluatie in deze wijk."
     if genodigde.ingevuld_op:
         return f"Formulier {genodigde.leesbaar} is al ingevoerd, of via internet beantwoord."
-    if not genodigde.evaluatie.kan_invullen:
-        return f"De evaluatie “{genodigde.evaluatie}” is niet open. Open haar opnieuw of kies een andere laatste dag."
+    if (evaluatie := genodigde.evaluatie).status == Evaluatie.Status.VASTGESTELD:
+        wanneer = f" op {datum(evaluatie.vastgesteld_op)}" if evaluatie.vastgesteld_op else ""
+        return f"De evaluatie “{evaluatie}” is vastgesteld{wanneer}. Antwoorden die later komen, tellen niet mee: dit formulier dus ook niet."
+    if not evaluatie.kan_invullen:
+        return f"De evaluatie “{evaluatie}” is niet open. Open haar opnieuw of kies een andere laatste dag."
     return ""

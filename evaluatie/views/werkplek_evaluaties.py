@@ -126,7 +126,7 @@ def evaluatie(request, wijk, pk):
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
             "nog_niet_om": nog_niet_om(evaluatie),
-            "papier": evaluatie.genodigden.op_papier().exists(),
+            "wachten": evaluatie.genodigden.wachten(),
         },
         status=422 if form is not None and form.errors else 200,
     )

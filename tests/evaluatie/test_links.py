@@ -11,6 +11,7 @@ from evaluatie import deeds
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Vraag
 from tests.gelijktijdig import tegelijk
 from wijk.fouten import Geweigerd
+from wijk.woorden import datum
 
 
 @pytest.fixture
@@ -165,3 +166,10 @@ def test_200_antwoorden_tegelijk_staan_er_allemaal(lopend, ambtenaar):
     gegeven = dict(Antwoord.objects.filter(vraag=cijfer).values_list("genodigde", "cijfer"))
     assert gegeven == {genodigde.pk: 1 + genodigde.pk % 5 for genodigde in genodigden}
     assert Genodigde.objects.filter(ingevuld_op__isnull=False).count() == 200
+
+
+def test_wie_na_het_vroege_sluiten_komt_leest_wanneer_dat_was(genodigde, lopend, ambtenaar, client):
+    Evaluatie.objects.update(open_tot=timezone.localdate() + timedelta(days=28))
+    deeds.sluit(Evaluatie.objects.get(), door=ambtenaar)
+    pagina = tekst(client.get(genodigde.get_absolute_url()))
+    assert f"De evaluatie is gesloten op {datum(timezone.localdate())}." in pagina and "Antwoorden kon tot" not in pagina

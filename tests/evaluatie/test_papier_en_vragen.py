@@ -4,12 +4,14 @@ import io
 
 import pikepdf
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Antwoord, Genodigde, Standaardvraag
+from evaluatie.models import Antwoord, Evaluatie, Genodigde, Standaardvraag
 from evaluatie.vragenset import vingerafdruk, vragenset
+from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
 
@@ -94,3 +96,34 @@ def test_een_set_heeft_ten_hoogste_acht_vragen_ook_langs_de_daad_om(wijk, wijkco
         deeds.bewaar_vragenset(wijk, "project", negen[:3], gezien=gezien, door=ambtenaar)
     with pytest.raises(IntegrityError), transaction.atomic():
         Standaardvraag.objects.create(wijk=wijk, over="project", volgorde=9, tekst="Negen?", soort="tekst")
+
+
+def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papier_voorbij(formulier, lopend, ambtenaar, als, client):
+    """Closing and concluding early say whom that leaves out; a form that comes too late explains itself."""
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    open_ = client.get(pad).content.decode()
+    assert "Nog 8 mensen hebben niet geantwoord; 2 daarvan hebben een formulier op papier. Als u de evaluatie nu sluit," in open_
+    schrijf_op(lopend, door=ambtenaar)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode() and "Print de formulieren" in client.get(pad).content.decode()
+    deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
+    klaar = client.get(pad).content.decode()
+    assert "Print de formulieren" not in klaar and "niet geantwoord" not in klaar
+    te_laat = client.get(f"{PAPIER}?code={formulier.leesbaar}")
+    assert te_laat.status_code == 422 and "Antwoorden die later komen, tellen niet mee:" in te_laat.content.decode()
+    assert client.get(f"{pad}formulieren/")["Location"] == pad
+
+
+def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
+    """It opened by itself with nobody to ask on one side, and closed: who is asked now is written to when it opens again."""
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    for kant in ("bewoners", "gemeente"):
+        deeds.nodig_uit(evaluatie, kant, [f"{kant}@voorbeeld.nl"], door=ambtenaar)
+    Evaluatie.objects.update(status="gesloten", bevroren_op=timezone.now())
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
+    assert "Vraag anderen" in als(ambtenaar).get(pad).content.decode()
+    velden = {"actie": "uitnodigen", "kant": "organisaties", "adressen": "school@voorbeeld.nl", "brieven": ""}
+    assert client.post(pad, velden).status_code == 302 and not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+    client.post(f"{pad}daad/", {"daad": "open"})
+    assert Evaluatie.objects.get().status == "open" and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
