@@ -1,6 +1,7 @@
 from django.urls import reverse
 
-from budget.models import Boeking, Pot, Saldo
+from budget.kadertekst import achterhaald
+from budget.models import Boeking, Budget, Pot, Saldo
 from wijk.werklijst import Taak, eigen_taken, taken
 
 
@@ -23,4 +24,21 @@ def geld_over(wijk):
         pad,
         "boeken",
         een="project is klaar of gestopt, maar er staat nog geld voor",
+    )
+
+
+@taken
+def kader_noemt_oud_budget(wijk):
+    budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
+    oud = achterhaald(budget) if budget else []
+    pad = reverse("werkplek:kader", args=[wijk.slug])
+    if len(oud) == 1:
+        pad = reverse("werkplek:kader_wijzig", args=[wijk.slug, "randvoorwaarden", oud[0].voorwaarde.pk])
+    yield Taak(
+        "randvoorwaarden noemen een bedrag dat het budget niet meer is",
+        len(oud),
+        pad,
+        "kader_wijzigen",
+        een="randvoorwaarde noemt een bedrag dat het budget niet meer is",
+        uitleg=" ".join(een.zin for een in oud),
     )

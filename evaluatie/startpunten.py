@@ -4,7 +4,6 @@ A text that was copied from the earlier wijk is settled once it differs from eve
 money; one that is marked as an example must change.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from django.urls import reverse
 from budget import stand
 from budget.models import Budget
 from evaluatie.models import Nodig, Startpunt
-from wijk.bedrag import Bedrag, BedragFout
+from wijk.bedrag import Bedrag, bedragen_in
 from wijk.begin import voor_begin
 from wijk.models import Bevoegdheid, RandvoorwaardeVersie, Wijk
 from wijk.rechten import Functie
@@ -21,7 +20,6 @@ from wijk.stappen import Gebrek
 
 # Without these nobody can work in the wijk: lead it, answer ideas, keep its money.
 FUNCTIES = (Functie.WIJKCOORDINATOR, Functie.AMBTENAAR, Functie.BUDGETBEHEERDER)
-BEDRAG = re.compile(r"€\s?(\d[\d.]*(?:,\d{2})?)")
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
     van = wijk.wijkstart.van
     van_daar, van_hier = _geld(van), _geld(wijk)
     for waar, tekst, pad in _overgenomen(van, wijk):
-        bedragen = {bedrag for bedrag in map(_bedrag, BEDRAG.findall(tekst)) if bedrag is not None}
+        bedragen = bedragen_in(tekst)
         if "(voorbeeld)" in tekst.lower():
             yield Bevinding(f"{waar} is een voorbeeld. Maak er een echte van, of haal die weg.", pad, "Pas de tekst aan", "kader_wijzigen")
         elif van.naam.lower() in tekst.lower():
@@ -93,13 +91,6 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
         elif bedragen:
             genoemd = ", ".join(bedrag.kort() for bedrag in sorted(bedragen))
             yield Bevinding(f"{waar} noemt {genoemd}. Klopt dat hier ook?", pad, "Bekijk de tekst", "kader_wijzigen", moet=False)
-
-
-def _bedrag(tekst: str) -> Bedrag | None:
-    try:
-        return Bedrag(tekst.rstrip("."))
-    except BedragFout:
-        return None
 
 
 def _overgenomen(van: Wijk, wijk: Wijk) -> Iterator[tuple[str, str, str]]:

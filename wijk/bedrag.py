@@ -13,6 +13,8 @@ HOOGSTE = 9_999_999_999
 
 _DUTCH = re.compile(r"(?P<euro>\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|--?))?", re.ASCII)
 
+_IN_TEKST = re.compile(r"€\s?(\d[\d.]*(?:,\d{2})?)")
+
 
 class BedragFout(ValueError):
     """What was typed is not an amount; `str()` is the Dutch sentence for beside the field."""
@@ -82,6 +84,17 @@ class Bedrag(int):
 
     def __neg__(self) -> "Bedrag":
         return Bedrag(-int(self))
+
+
+def bedragen_in(tekst: str) -> set[Bedrag]:
+    """The amounts that a text names with a euro sign; what is no amount is left out."""
+    uit = set()
+    for gevonden in _IN_TEKST.findall(tekst):
+        try:
+            uit.add(Bedrag(gevonden.rstrip(".")))
+        except BedragFout:
+            continue
+    return uit
 
 
 class BedragFormField(forms.Field):

@@ -72,6 +72,14 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         # Told in the order of an index, so that not all bookings are read to find these few.
         return self.filter(soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("soort", "-pk")
 
+    def eerdere_totalen(self) -> set[Bedrag]:
+        """The totals that one budget had since its first booking, after each that came from outside or went there (cents)."""
+        som, uit = Bedrag(0), set()
+        for naar, bedrag in self.filter(project__isnull=True).die_tellen().order_by("pk").values_list("naar", "bedrag"):
+            som += -bedrag if naar == Pot.BUITEN else bedrag
+            uit.add(som)
+        return uit
+
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
         return self.filter(datum__gte=van, datum__lte=tot)
