@@ -328,6 +328,16 @@ def test_vergroot_tot_200_procent_blijft_alles_leesbaar(portaal, open_pagina):
         assert loopt_over(pagina) == 0, naam
 
 
+def test_met_letters_van_200_procent_past_de_pagina_op_een_telefoon(portaal, open_pagina):
+    pagina = open_pagina(390)
+    for naam in ("start", "idee", "ideeen"):
+        pagina.goto(adres(naam, "openbaar", portaal))
+        pagina.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert loopt_over(pagina) == 0, naam
+        onder = "e => e.getBoundingClientRect().bottom"
+        assert pagina.locator(".nl-skip-link").evaluate(onder) <= 0, "out of sight until the keyboard comes by"
+
+
 def test_evaluatie_in_te_vullen_en_te_bekijken(portaal, open_pagina):
     """The personal page while the evaluation is open."""
     Evaluatie.objects.update(status="open", open_tot=timezone.localdate())
