@@ -201,7 +201,8 @@ def test_wie_vergeten_wil_worden_komt_niet_meer_en_wordt_niet_gebeld(overleg, be
     Overleg.objects.update(begint=timezone.now() + timedelta(days=dagen))
     assert post.vergeet_genodigden(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
     geweest = dagen < 0
-    assert overleg.genodigden.tellingen() == {"samen": geweest, "komen": geweest, "komen_niet": 0, "niet_per_mail": 0, "te_mailen": 0}
+    tellingen = {"samen": geweest, "komen": geweest, "komen_niet": 0, "niet_per_mail": 0, "te_mailen": 0}
+    assert tellingen.items() <= overleg.genodigden.tellingen().items()
     assert not overleg.genodigden.niet_per_mail().exists()
     assert list(overleg.genodigden.values_list("email", "naam", "gebruiker", "antwoord")) == ([("", "", None, "ja")] if geweest else [])
     assert Gebeurtenis.objects.filter(soort="overleg.komt_niet").exists() is not geweest
