@@ -18,7 +18,7 @@ from participatie.models.foto import album
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Wijk
+from wijk.models import Gebeurtenis, Wijk
 from wijk.opslag import weg_bij_weigering
 from wijk.rechten import SYSTEEM, vereis
 
@@ -149,7 +149,9 @@ def publiceer(idee: Idee, *, door) -> Idee:
     if idee.status == S.ONBEVESTIGD:
         neem_aan(idee)
     bewaar(idee, {"openbaar": True})
-    meld("idee.gepubliceerd", idee, f"Idee {idee.nummer}{_over(idee)} is ontvangen.", wijk=idee.wijk, door=door, openbaar=True)
+    weer = Gebeurtenis.objects.over(idee).van_soort("idee.verborgen").exists()
+    wat = "staat weer op de website" if weer else "is ontvangen"
+    meld("idee.gepubliceerd", idee, f"Idee {idee.nummer}{_over(idee)} {wat}.", wijk=idee.wijk, door=door, openbaar=True)
     return idee
 
 

@@ -74,7 +74,7 @@ def leg_vast(
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
-    Geweigerd before the day of the overleg.
+    Geweigerd before the day of the overleg, and for something that is put off until a day before it.
 
     What is put off comes on the list of the overleg after this one, or of the first from the day on until which it is put off; the decision on it
     then stands beside this one, which stays.
@@ -88,6 +88,8 @@ def leg_vast(
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _kan_dit_besluit(overleg, idee, besluit)
+    if besluit == B.LATER and voor and voor < overleg.dag:
+        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
     _past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
     bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor})

@@ -140,7 +140,6 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
     if door is not SYSTEEM:
         Toetsconcept.objects.filter(idee=idee, door=door).delete()  # that of a colleague stays, so that no text is lost
     gemaild = antwoordpost.verstuur(toetsing)
-    meld_niet_meer_nodig(idee, door=door)
     meld(
         "idee.getoetst",
         idee,
@@ -151,6 +150,7 @@ def _antwoord(idee: Idee, uitkomst: str, reden: str, *, gezien: int | None, door
         al_gemaild=gemaild,
         uitkomst=uitkomst,
     )
+    meld_niet_meer_nodig(idee, door=door)
     return toetsing
 
 

@@ -1,8 +1,6 @@
 """An overleg from its invitation to what was agreed: everyone hears once, nothing that was decided is lost, and what is late comes back."""
 
-import re
-from datetime import date, timedelta
-from urllib.parse import urlsplit
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,220 +9,17 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from participatie.deeds import afspraken, agenda, verslag, wandelingen
+from participatie.deeds import afspraken, agenda, verslag
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from participatie.deeds.ideeen import dien_in
-from participatie.deeds.toetsen import toets
-from participatie.models import Overleg, OverlegGenodigde, Vervolgstap, Wijkwandeling
-from tests.evaluatie.documenten import pdf_tekst
+from participatie.models import Overleg, Vervolgstap
 from tests.gelijktijdig import tegelijk
-from tests.participatie.test_papier import lees_pdf
+from tests.participatie.overlegplek import WERK, aan, begin, stappen
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
-from wijk.woorden import aanhef
-
-WERK = "/werkplek/geleerdenwijk/overleg/"
-
-
-@pytest.fixture
-def meedenkers(wandeling):
-    """Two people who think along, one of whom walked twice, one without an address, and one who does not think along."""
-    nog_een = Wijkwandeling.objects.create(
-        wijk=wandeling.wijk, titel="Nog een", begint=wandeling.begint, vertrekpunt="het plein", status="aangekondigd"
-    )
-    for loop, naam, email, mee in (
-        (wandeling, "Ans", "ans@voorbeeld.nl", True),
-        (nog_een, "Ans", "Ans@voorbeeld.nl", True),
-        (wandeling, "Bea", "bea@voorbeeld.nl", True),
-        (wandeling, "Cor", "", True),
-        (wandeling, "Dik", "dik@voorbeeld.nl", False),
-    ):
-        wandelingen.meld_aan(loop, {"naam": naam, "email": email, "denkt_mee": mee}, door=None)
-    mail.outbox.clear()
-
-
-@pytest.fixture
-def overleg(wijk, ambtenaar):
-    velden = {"titel": "Het vervolg", "begint": timezone.now() + timedelta(days=7), "plaats": "de school"}
-    return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
-
-
-def begin(overleg: Overleg) -> Overleg:
-    """As if it began an hour ago."""
-    Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now() - timedelta(hours=1))
-    overleg.refresh_from_db()
-    return overleg
-
-
-@pytest.fixture
-def kan(idee, ambtenaar, voorwaarde):
-    """An idea that can be done."""
-    toets(idee, [(voorwaarde().huidige, "voldoet", "")], "Dit kan.", door=ambtenaar)
-    idee.refresh_from_db()
-    mail.outbox.clear()
-    return idee
-
-
-def aan() -> list[str]:
-    return sorted(bericht.to[0] for bericht in mail.outbox)
-
-
-def stappen(wijk, ambtenaar) -> dict[str, int]:
-    return {taak.zin: taak.aantal for taak in van_wijk(wijk, rechten_van(ambtenaar, wijk))}
-
-
-def test_wie_wil_meedenken_hoort_het_een_keer(meedenkers, overleg, ambtenaar, client, als, django_capture_on_commit_callbacks):
-    als(ambtenaar)
-    tekst = client.get(f"{WERK}{overleg.pk}/uitnodigen/").content.decode()
-    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "Het vervolg" in tekst and "de-persoonlijke-link" in tekst
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(f"{WERK}{overleg.pk}/uitnodigen/").status_code == 302
-    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
-    antwoord = client.post(f"{WERK}{overleg.pk}/uitnodigen/")
-    assert antwoord.status_code == 422 and "al uitgenodigd" in antwoord.content.decode()
-    bea = overleg.genodigden.get(email="bea@voorbeeld.nl")
-    post.zeg_of_u_komt(bea, "ja", door=None)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert post.nodig_uit(overleg, ook_opnieuw=True, door=ambtenaar) == 1  # Bea answered
-    assert aan() == ["ans@voorbeeld.nl", "ans@voorbeeld.nl", "bea@voorbeeld.nl"]
-    assert "Bel of schrijf hen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()  # Cor
-
-
-def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
-    meedenkers, kan, overleg, ambtenaar, bestuur, als, client, django_capture_on_commit_callbacks
-):
-    als(ambtenaar)
-    ans, bea, cor = (overleg.genodigden.get(naam=naam) for naam in ("Ans", "Bea", "Cor"))
-
-    def noteer(mens, **velden):
-        pad = f"{WERK}{overleg.pk}/genodigden/{mens.pk}/"
-        return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "via": "", "antwoord": "", **velden})
-
-    assert noteer(bea, op_papier="on").status_code == 302
-    assert noteer(cor, via="telefoon", antwoord="ja").status_code == 302
-    cor.refresh_from_db()
-    assert (cor.via, cor.antwoord, cor.uitgenodigd_op is not None) == ("telefoon", "ja", True)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert post.nodig_uit(overleg, door=ambtenaar) == 1
-    assert aan() == ["ans@voorbeeld.nl"]
-    weg = noteer(ans)
-    assert weg.status_code == 422 and "kreeg al een mail" in weg.context["form"].errors["via"][0]
-    lijst = client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
-    assert "per telefoon" in lijst and "op papier" in lijst and "2 mensen krijgen geen mail" in lijst
-    brieven = client.get(f"{WERK}{overleg.pk}/brieven.pdf").content
-    assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
-    assert [aanhef(naam) for naam in ("Mevrouw De Wit", "De heer Jansen", "De Wit", "")] == [
-        "Beste mevrouw De Wit,",
-        "Beste heer Jansen,",
-        "Beste De Wit,",
-        "Beste buurtgenoot,",
-    ]
-    tekst = pdf_tekst(brieven)
-    assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
-    druk = {"daad": "brieven", "pk": cor.pk}
-    assert "Deze brieven zijn geprint (1)" in lijst  # Cor was called
-    client.post(f"{WERK}{overleg.pk}/daad/", druk)
-    assert list(overleg.genodigden.filter(via="brief")) == [bea] and "geprint" not in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
-    deeds.leg_vast(begin(overleg), kan, "opgepakt", "Zij willen.", wie="de buurt", voor=date(2099, 1, 2), door=ambtenaar)
-    deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert post.stuur_verslag(overleg, door=ambtenaar) == 1
-    brief, afspraak = pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
-    assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
-    assert "Deze verslagen zijn geprint (2)" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
-    laat = post.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
-    client.post(f"{WERK}{overleg.pk}/daad/", druk)
-    assert list(overleg.genodigden.filter(verslag_op=None)) == [laat]
-    assert "met een brief" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
-    als(bestuur)
-    assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
-    assert client.post(f"{WERK}{overleg.pk}/daad/", druk).status_code == 403
-    with pytest.raises(DatabaseError), transaction.atomic():
-        overleg.genodigden.update(via="brief", uitgenodigd_op=None)
-
-
-def test_de_uitnodiging_zegt_bij_ieder_de_goede_reden(
-    meedenkers, overleg, partij, bewoner, ambtenaar, als, client, django_capture_on_commit_callbacks
-):
-    partij.contactpersonen.create(naam="Eef", email="eef@wij.example")
-    post.nodig_partijen_erbij(overleg, [partij], door=ambtenaar)
-    post.nodig_erbij(overleg, {"naam": "Gijs", "email": "gijs@voorbeeld.nl"}, door=ambtenaar)
-    voorbeeld = client.get(f"{WERK}{overleg.pk}/uitnodigen/").content.decode() if als(ambtenaar) else ""
-    assert "Bij anderen op de lijst staat daar" in voorbeeld
-    with django_capture_on_commit_callbacks(execute=True):
-        post.nodig_uit(overleg, door=ambtenaar)
-    reden = {bericht.to[0]: bericht.body for bericht in mail.outbox}
-    assert "U zei bij een wandeling" in reden["ans@voorbeeld.nl"] and "Uw organisatie" in reden["eef@wij.example"]
-    assert "We horen graag wat u vindt" in reden["gijs@voorbeeld.nl"] and "U zei" not in reden["gijs@voorbeeld.nl"]
-
-
-def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaar, client, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        post.nodig_uit(overleg, door=ambtenaar)
-    links = {b.to[0]: urlsplit(re.search(r"http\S+/genodigd/\S+", b.body)[0]).path for b in mail.outbox}
-    pad = links["ans@voorbeeld.nl"]
-    antwoord = client.get(pad)
-    assert antwoord["X-Robots-Tag"] == "noindex" and "no-store" in antwoord["Cache-Control"]
-    ans = overleg.genodigden.get(email="ans@voorbeeld.nl")
-    assert ans.antwoord == ""  # opening it says nothing
-    client.post(pad, {"antwoord": "ja"})
-    ans.refresh_from_db()
-    assert ans.antwoord == "ja" and len(ans.code) >= 20
-    client.post(pad, {"antwoord": "misschien"})
-    client.post(pad, {"antwoord": "nee"})
-    ans.refresh_from_db()
-    assert ans.antwoord == "nee" and overleg.genodigden.tellingen()["komen_niet"] == 1
-    Overleg.objects.update(begint=timezone.now() - timedelta(days=2))
-    assert client.get(pad)["Location"] == client.post(pad, {"antwoord": "ja"})["Location"] == f"/geleerdenwijk/overleggen/{overleg.pk}/"
-    ans.refresh_from_db()
-    assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
-    assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
-
-
-def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client):
-    pad = f"/geleerdenwijk/overleggen/{overleg.pk}/denk-mee/"
-    assert client.post(pad).status_code == 302 and not overleg.genodigden.exists()  # to the log-in page
-    als(bewoner)
-    client.post(pad)
-    client.post(pad)
-    assert overleg.genodigden.get().email == bewoner.email
-    tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
-    assert "U staat op de lijst" in tekst and f'href="{overleg.genodigden.get().get_absolute_url()}"' in tekst
-
-
-@pytest.mark.parametrize("dagen", [7, -7])
-def test_wie_vergeten_wil_worden_komt_niet_meer_en_wordt_niet_gebeld(overleg, bewoner, dagen):
-    post.denk_mee(overleg, door=bewoner)
-    Overleg.objects.update(begint=timezone.now() + timedelta(days=dagen))
-    assert post.vergeet_genodigden(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
-    geweest = dagen < 0
-    tellingen = {"samen": geweest, "komen": geweest, "komen_niet": 0, "niet_per_mail": 0, "te_mailen": 0}
-    assert tellingen.items() <= overleg.genodigden.tellingen().items()
-    assert not overleg.genodigden.niet_per_mail().exists()
-    assert list(overleg.genodigden.values_list("email", "naam", "gebruiker", "antwoord")) == ([("", "", None, "ja")] if geweest else [])
-    assert Gebeurtenis.objects.filter(soort="overleg.komt_niet").exists() is not geweest
-
-
-def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, partij, wijk, ambtenaar, als, client):
-    leeg = wijk.partijen.create(naam="Zonder adres", soort="bedrijf")
-    leeg.contactpersonen.create(naam="Fee")
-    partij.contactpersonen.create(naam="Eef", email="Eef@wij.example")
-    als(ambtenaar)
-    pad = f"{WERK}{overleg.pk}/genodigden/"
-    assert [str(p) for p in client.get(pad).context["partijen"].fields["partijen"].queryset] == [partij.naam]
-    assert client.post(pad, {"actie": "partijen", "partijen": [partij.pk]}).status_code == 302
-    opnieuw = client.post(pad, {"actie": "partijen", "partijen": [partij.pk]})
-    assert opnieuw.status_code == 422 and "Er komt niemand bij" in opnieuw.context["partijen"].errors["partijen"][0]
-    assert [(g.naam, g.email, g.partij) for g in overleg.genodigden.all()] == [("Eef", "eef@wij.example", partij)]
-    dubbel = client.post(pad, {"actie": "persoon", "naam": "Eef", "email": "EEF@wij.example"})
-    assert dubbel.status_code == 422 and overleg.genodigden.count() == 1
-    zonder = client.post(pad, {"actie": "persoon", "naam": "Gijs"})
-    assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
-    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
-    assert not overleg.genodigden.exists()
 
 
 def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, als, client):
@@ -334,9 +129,17 @@ def test_wat_te_laat_is_komt_terug_op_de_werklijst_tot_het_gedaan_is(kan, overle
     assert "De lampen hangen er." in client.get("/werkplek/geleerdenwijk/overleg/afspraken/?stand=gedaan").content.decode()
 
 
+def test_wat_later_komt_komt_niet_voor_het_overleg(kan, overleg, ambtenaar):
+    begin(overleg)
+    with pytest.raises(Geweigerd, match="al voorbij"):
+        deeds.leg_vast(overleg, kan, "later", "Eerst geld.", voor=overleg.dag - timedelta(days=1), door=ambtenaar)
+    assert deeds.leg_vast(overleg, kan, "later", "Eerst geld.", voor=overleg.dag + timedelta(days=1), door=ambtenaar).voor
+
+
 def test_een_nieuw_besluit_neemt_de_oude_afspraak_over(kan, overleg, wijk, ambtenaar):
     gisteren = timezone.localdate() - timedelta(days=1)
-    oud = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=gisteren, door=ambtenaar)
+    oud = deeds.leg_vast(begin(overleg), kan, "later", "Eerst de school.", voor=timezone.localdate(), door=ambtenaar)
+    Vervolgstap.objects.update(voor=gisteren)
     Overleg.objects.update(status="gehouden")
     assert list(Vervolgstap.objects.weer_aan_de_beurt(wijk, timezone.localdate())) == [oud]
     volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": timezone.now(), "plaats": "p"}, was_al=True, door=ambtenaar)
