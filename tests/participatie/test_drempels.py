@@ -16,8 +16,8 @@ from wijk.models import Gebruiker, Teller
 
 NIEUW = "/geleerdenwijk/ideeen/nieuw/"
 GOED = {"titel": "Een bankje", "soort": "kans"}
-# In the middle of an hour, so that no test crosses its end.
-MOMENT = timezone.now().replace(minute=20)
+# In the middle of an hour and of the Dutch day, so that no test crosses the end of either.
+MOMENT = timezone.localtime().replace(hour=12, minute=20)
 
 
 @pytest.fixture(autouse=True)
