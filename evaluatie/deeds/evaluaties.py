@@ -197,7 +197,6 @@ def stel_vast(
         raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")
     if evaluatie.jaar:
         evaluatie.cijfers = als_json(cijfers_tot_vandaag(evaluatie))
-    evaluatie.genodigden.gevraagd().nog_niet_gevraagd().delete()  # put on the list after it closed: no link ever went to them
     velden = {
         "cijfers": evaluatie.cijfers,
         "samenvatting": samenvatting.strip(),

@@ -18,9 +18,12 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
         return self.exclude(weg=Genodigde.Weg.OPEN)
 
     def per_kant(self, *velden: str, allen: bool = False):
-        """By these fields how many were asked, and how many answered, as the figures tell; `allen`: also who came after `geteld_tot`."""
-        klaar = Q(ingevuld_op__isnull=False)
-        gevraagd = Q() if allen else geteld("verstuurd_op") | geteld("ingevuld_op")
+        """By these fields how many were asked, and how many answered, as the figures tell.
+
+        `allen`: also who came after `geteld_tot`, and who is on the list and was sent nothing yet.
+        """
+        klaar, verstuurd = Q(ingevuld_op__isnull=False), Q(verstuurd_op__isnull=False)
+        gevraagd = Q() if allen else (verstuurd & geteld("verstuurd_op")) | (klaar & geteld("ingevuld_op"))
         return (
             self.order_by()
             .values_list(*velden)

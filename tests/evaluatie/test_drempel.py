@@ -67,7 +67,7 @@ def met_vragen(wijk, *vragen: tuple[str, str]) -> tuple[Evaluatie, list[Vraag]]:
 def zet_erin(evaluatie: Evaluatie, kant: str, gegeven: dict[Vraag, dict] | None, moment=None) -> None:
     """Somebody of this side (`""`: who came by) who gave these answers; None: who did not answer at all."""
     weg = {"weg": "papier", "papiercode": f"T{Genodigde.objects.count():07d}"} if kant else {"weg": "open"}
-    genodigde = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, **weg)
+    genodigde = Genodigde.objects.create(evaluatie=evaluatie, kant=kant, verstuurd_op=(moment or timezone.now()) if kant else None, **weg)
     if gegeven is not None:
         Antwoord.objects.bulk_create(Antwoord(vraag=vraag, genodigde=genodigde, **velden) for vraag, velden in gegeven.items())
         Genodigde.objects.filter(pk=genodigde.pk).update(ingevuld_op=moment or timezone.now())

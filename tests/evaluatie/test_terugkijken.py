@@ -58,6 +58,14 @@ def test_na_sluiten_kan_niemand_meer_antwoorden(open_evaluatie, ambtenaar, clien
     assert "U kunt niet meer antwoorden." in client.get(genodigde.get_absolute_url()).content.decode()
 
 
+def test_wie_na_het_sluiten_op_de_lijst_komt_telt_pas_als_gevraagd_met_een_link(open_evaluatie, ambtenaar):
+    deeds.sluit(open_evaluatie, door=ambtenaar)
+    deeds.nodig_uit(open_evaluatie, Kant.GEMEENTE, [f"{n}@voorbeeld.nl" for n in range(5)], door=ambtenaar)
+    assert open_evaluatie.per_kant()["gemeente"] == (1, 0) and open_evaluatie.per_kant(allen=True)["gemeente"] == (6, 0)
+    deeds.open_evaluatie(open_evaluatie, door=ambtenaar)
+    assert open_evaluatie.per_kant()["gemeente"] == (6, 0)
+
+
 def test_slechte_adressen_worden_per_regel_genoemd(evaluatie, als, ambtenaar, client):
     als(ambtenaar)
     antwoord = client.post(

@@ -185,6 +185,8 @@ def test_als_het_antwoord_er_is_hoort_wie_nog_zou_adviseren_dat_een_keer(vraag, 
     naar_onderhoud(idee, "Doorgegeven.", door=ambtenaar)
     assert sorted(brief.to[0] for brief in mail.outbox) == ["info@wij.nl", "piet@geheim.nl"]
     assert all("niet meer nodig" in brief.subject for brief in mail.outbox)
+    antwoord = idee.wijk.gebeurtenissen.van_soort("idee.getoetst").get()
+    assert any(regel.startswith("Status: ") for regel in antwoord.wijzigingen), "what changed stands at the answer itself"
     client.logout()
     for advies in (te_laat, van_partij):
         tekst = client.get(pad(advies)).content.decode()

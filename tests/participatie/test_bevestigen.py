@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from participatie.deeds.ideeen import dien_in, publiceer
+from participatie.deeds.ideeen import dien_in, publiceer, verberg
 from participatie.models import Bevestiging, Idee
 from participatie.volgcode import volgcode
 from wijk.models import Gebeurtenis, Gebruiker, Thema
@@ -142,6 +142,12 @@ def test_een_ambtenaar_kan_een_onbevestigd_idee_toch_aannemen(wijk, ambtenaar):
     wijk.save()
     idee = publiceer(dien_in(wijk, titel="Bankje", soort="kans", email="ans@voorbeeld.nl", door=None), door=ambtenaar)
     assert (idee.status, idee.openbaar) == ("ontvangen", True)
+
+
+def test_wat_weer_op_de_website_komt_is_niet_opnieuw_ontvangen(wijk, ambtenaar):
+    idee = dien_in(wijk, titel="Bankje", soort="kans", door=None)
+    publiceer(verberg(idee, door=ambtenaar), door=ambtenaar)
+    assert wijk.gebeurtenissen.van_soort("idee.gepubliceerd").get().tekst == f"Idee {idee.nummer} staat weer op de website."
 
 
 def test_zonder_adres_is_er_een_nummer_met_een_code_om_het_idee_te_volgen(wijk, client):
