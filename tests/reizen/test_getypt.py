@@ -29,7 +29,7 @@ def test_uitgelogd_in_een_ander_tabblad_en_toch_versturen(portaal, open_pagina, 
     assert pagina.get_by_role("heading", level=1).inner_text() == "Dit had u getypt"
     assert "Gesprek over het plein" in pagina.locator("main").inner_text()
     assert not loopt_over(pagina) and not (js and axe(pagina))
-    pagina.get_by_role("button", name="Verstuur het nu alsnog").press("Enter")
+    pagina.get_by_role("button", name="Doe het nu alsnog: Noteer deze uren").press("Enter")
     pagina.get_by_role("status").first.wait_for()
     assert portaal.urenregels.filter(omschrijving="Gesprek over het plein", door=ambtenaar).count() == 1
     assert pagina.get_by_role("heading", level=1).inner_text() != "Dit had u getypt"

@@ -37,6 +37,7 @@ hoofd = [
     path("inloggen/code/", inloggen.code, name="account_confirm_login_code"),
     path("inloggen/gesloten/", _inloggen(account.account_inactive), name="account_inactive"),
     path("inloggen/getypt/weg/", inloggen.getypt_weg, name="getypt_weg"),
+    path("inloggen/getypt/invullen/", inloggen.getypt_invullen, name="getypt_invullen"),
     path("inloggen/opnieuw/", inloggen.opnieuw, name="account_reauthenticate"),
     path("uitloggen/", inloggen.uitloggen, name="account_logout"),
     path("inloggen/tweede-stap/", _inloggen(mfa.authenticate), name="mfa_authenticate"),

@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from wijk.getypt import leesbaar
+from wijk.getypt import lees, verstuurd, waar_het_stond
 
 
 def csrf(request, reason=""):
@@ -12,5 +12,6 @@ def csrf(request, reason=""):
         "",
         f"{request.scheme}://{request.get_host()}",
     )
-    velden = [(naam, waarde) for naam, waarden in request.POST.lists() for waarde in waarden if naam != "csrfmiddlewaretoken"] if eigen else []
-    return render(request, "403_csrf.html", {"velden": velden, **leesbaar(velden), "bestanden": list(request.FILES) if eigen else []}, status=403)
+    velden = verstuurd(request) if eigen else []
+    gelezen = lees(request, velden, pad=request.get_full_path(), terug=waar_het_stond(request)) if velden else {}
+    return render(request, "403_csrf.html", {"velden": velden, **gelezen, "bestanden": list(request.FILES) if eigen else []}, status=403)

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from participatie.deeds.bevestigen import neem_over
-from wijk.getypt import gooi_weg
+from wijk.getypt import gooi_weg, weer_invullen
 from wijk.models import Gebruiker
 from wijk.portaal.forms import CodeVragenForm
 from wijk.toegang import mag
@@ -78,6 +78,13 @@ def getypt_weg(request):
     terug = gooi_weg(request)
     messages.success(request, "Wat u had getypt is weggegooid.")
     return redirect(terug or "hoofd")
+
+
+@mag("inloggen")
+@require_POST
+def getypt_invullen(request):
+    """Go back to the form with what was typed; nothing is sent."""
+    return redirect(weer_invullen(request) or "hoofd")
 
 
 @mag("eigen_gegevens")
