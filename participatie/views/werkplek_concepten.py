@@ -54,14 +54,20 @@ class Conceptwerk:
     def _voer_uit(self, form, deed, *wat, **extra) -> bool:
         """Whether it was done; if not, the form says why."""
         gezien = {"gezien": form.cleaned_data["gezien"], "stand": _stand(self.request), "door": self.request.door}
-        if form.voer_uit(deed, self.idee, *wat, **extra, **gezien) is None:
-            self.concept = Toetsconcept.objects.bij(self.idee)
-            return False
-        return True
+        gedaan = form.voer_uit(deed, self.idee, *wat, **extra, **gezien)
+        self.concept = gedaan or Toetsconcept.objects.bij(self.idee)
+        return gedaan is not None
 
     def bewaar(self, form) -> bool:
         """Keep what was typed of the answer, finished or not; False when it was refused (the form says why)."""
         return self._voer_uit(form, deeds.bewaar_concept, form.oordelen(), form.cleaned_data["reden"])
+
+    def houd_vast(self, form, werk) -> bool:
+        """After a refusal: keep what was typed as if it was kept unfinished (`form`: a ToetsForm for that); gives whether a concept came of it."""
+        if not form.is_valid():  # a colleague answered or kept a concept meanwhile
+            return False
+        werk.getypt.onthoud(self, form)
+        return form.is_getypt and self.bewaar(form)
 
     def doe(self, form, actie: str, werk):
         """Keep, or lay before and go on with the next idea; gives where to go, or None when it was refused (the form says why)."""

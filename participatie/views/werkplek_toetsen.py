@@ -37,21 +37,16 @@ def toets(request, wijk, nummer):
     ander = actie in ("onderhoud", "samenvoegen")
     # Of the answer by the conditions, when another one was sent and refused: what was typed stands there still.
     al_getypt = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith(("oordeel_", "reden", "versie_"))} if ander else {}
+    toetsform = {"voorwaarden": voorwaarden, "gezien": gezien, "zinnen": werk.zinnen}
     forms = {
-        "toets": ToetsForm(
-            data("toets"),
-            voorwaarden=voorwaarden,
-            gezien=gezien,
-            begin=not actie,
-            zinnen=werk.zinnen,
-            onaf=concept.onaf,
-            initial=concept.begin("toets") | al_getypt,
-        ),
+        "toets": ToetsForm(data("toets"), **toetsform, begin=not actie, onaf=concept.onaf, initial=concept.begin("toets") | al_getypt),
         "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud")),
         "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen")),
-        "heropen": RedenForm(data("heropen"), auto_id="heropen_%s"),
+        "heropen": RedenForm(data("heropen"), auto_id="heropen_%s", initial=werk.getypt.begin("heropen")),
     }
     form = forms.get(actie)
+    if actie == "heropen" and tussendoor.knop(request.POST) in tussendoor.KNOPPEN:
+        return tussendoor.doe_bij_beantwoord(request, werk)
     if request.method == "POST" and form is not None:
         if form.is_valid():
             schoon = form.cleaned_data
@@ -71,12 +66,16 @@ def toets(request, wijk, nummer):
                 klaar = form.voer_uit(deeds.heropen, idee, schoon["reden"], door=request.door)
             if klaar is not None:
                 if actie == "heropen":
+                    werk.getypt.vergeet()
                     messages.success(request, f"U kijkt opnieuw naar idee {nummer}.")
                     return redirect("werkplek:toets", wijk.slug, nummer)
                 messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}.")
                 return redirect(werk.volgende())
         toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door", "gelezen_door"))
         idee.refresh_from_db()
+        onaf = ToetsForm(request.POST, **toetsform, onaf=True, initial=concept.begin("toets"))
+        if actie != "heropen" and not concept.tussendoor and concept.houd_vast(onaf, werk):
+            messages.success(request, tussendoor.BEWAARD)
         if actie == "toets":
             werk.vergelijk(form, toetsingen)
         if "gezien" in form.fields:
@@ -84,6 +83,8 @@ def toets(request, wijk, nummer):
     adviezen = list(idee.adviezen.select_related("partij", "gevraagd_door"))
     for advies in adviezen:
         advies.idee = idee
+    kan_terug = Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
+    te_heropenen = kan_terug and idee.status not in ("ontvangen", "wacht_op_thema") and not idee.is_te_toetsen
     return render(
         request,
         "participatie/toets_een.html",
@@ -96,6 +97,8 @@ def toets(request, wijk, nummer):
             "werk": werk,
             "concept": concept,
             "form_gestuurd": bool(actie),
+            # The form of what can be typed here, that every other button of the page sends along.
+            "formulier": "antwoordformulier" if werk.mag else "heropenformulier" if te_heropenen and "toetsen" in request.mag else "",
             "postadres": Postadres.objects.bij(idee),
             "fotos": idee.fotos.all(),
             "afgesplitst": idee.afgesplitst.meetellend().order_by("nummer")[:50],
@@ -103,8 +106,7 @@ def toets(request, wijk, nummer):
             "te_toetsen": idee.is_te_toetsen,
             "adviezen": adviezen,
             "adviezen_open": sum(not (advies.is_beantwoord or advies.ingetrokken_op) for advies in adviezen),
-            "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]
-            and idee.status not in ("ontvangen", "wacht_op_thema"),
+            "te_heropenen": te_heropenen,
             "kan_klaar": idee.status in ("regulier", "opgepakt"),
             "buiten": idee.lat is not None and wijk.bevat(idee.lat, idee.lon) is False,
         },

@@ -1,6 +1,7 @@
 """The werkplek: what an official presses beside a half typed answer. Its form comes along, so that what was typed is kept.
 
-Of the answer by the conditions that is a concept. What was typed of the two other answers stays in one's own session until the idea has an answer.
+Of the answer by the conditions that is a concept. What was typed of the two other answers stays in one's own session until the idea has an answer;
+why one looks anew at an idea that has one, until that is done.
 """
 
 from django.contrib import messages
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from participatie.deeds import ideeen, toetslijst
 from participatie.deeds.fotos import haal_foto_weg
+from participatie.deeds.toetsen import meld_klaar
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm
+from participatie.models import Toetsconcept
 from wijk.deeds.kader import schrijf_uren
 from wijk.forms.kader import UrenForm, met_knop
 from wijk.fouten import Geweigerd
@@ -20,14 +23,18 @@ DADEN = {
     "terug": (toetslijst.geef_terug, "Dit idee is van niemand. Een collega kan het nemen."),
     "publiceer": (ideeen.publiceer, "Het idee staat op de website."),
     "verberg": (ideeen.verberg, "Het idee staat niet meer op de website."),
+    "klaar": (meld_klaar, "Het idee is klaar gemeld."),
 }
-KNOPPEN = {*DADEN, "overdragen", "advies", "uren", "foto"}
+# Buttons that open another page about the same idea, and come back.
+ELDERS = {"advies": "advies_vraag", "postadres": "postadres", "orden": "idee_orden", "splitsen": "splitsen"}
+KNOPPEN = {*DADEN, *ELDERS, "overdragen", "uren", "foto", "bekijk", "lijst"}
 BEWAARD = "Wat u typte, is bewaard als concept."
 
 
 def knop(verstuurd) -> str:
-    """Which button was pressed; those that note hours send how many minutes, those that take a photo away which one."""
-    return "uren" if "minuten" in verstuurd else "foto" if "foto" in verstuurd else verstuurd.get("wat", "")
+    """Which button was pressed; those that note hours send how many minutes, those that take a photo away or open what is there which one."""
+    eigen = {"minuten": "uren", "foto": "foto", "bekijk": "bekijk"}
+    return next((wat for naam, wat in eigen.items() if naam in verstuurd), verstuurd.get("wat", ""))
 
 
 class Getypt:
@@ -38,6 +45,8 @@ class Getypt:
         self.bij_ander = request.POST.get("reden", "").strip() if request.POST.get("actie") in ("onderhoud", "samenvoegen") else ""
         onthouden = self.session.get(self.sleutel, {})
         gestuurd = {form.prefix: form.getypt(request.POST) for form in (OnderhoudForm, SamenvoegForm)}
+        if request.POST.get("actie") == "heropen" and (reden := request.POST.get("reden", "").strip()):
+            gestuurd["heropen"] = {"reden": reden}
         self.velden = {naam: velden for naam, velden in gestuurd.items() if velden} if request.method == "POST" else onthouden
 
     def begin(self, actie: str) -> dict[str, str]:
@@ -47,7 +56,7 @@ class Getypt:
     @property
     def redenen(self) -> list[str]:
         """The texts, and that of the answer by the conditions when another one was sent: to show where there is no form for them any more."""
-        return [een for een in (*(velden.get("reden", "") for velden in self.velden.values()), self.bij_ander) if een]
+        return [een for een in (*(velden.get("reden", "") for actie, velden in self.velden.items() if actie != "heropen"), self.bij_ander) if een]
 
     def onthoud(self, concept, form) -> None:
         """Keep it for the next page. What the concept (a Conceptwerk) says already was not typed, and a colleague may change it; unless that of
@@ -55,8 +64,11 @@ class Getypt:
         """
         blijft = not (concept.onaf and form.is_getypt)
         uit_concept = {actie: {naam: str(waarde) for naam, waarde in concept.begin(actie).items()} for actie in self.velden if blijft}
-        if eigen := {actie: velden for actie, velden in self.velden.items() if velden != uit_concept.get(actie)}:
-            self.session[self.sleutel] = eigen
+        self.onthoud_velden({actie: velden for actie, velden in self.velden.items() if velden != uit_concept.get(actie)})
+
+    def onthoud_velden(self, velden: dict) -> None:
+        if velden:
+            self.session[self.sleutel] = velden
         else:
             self.vergeet()
 
@@ -81,33 +93,63 @@ def _noteer_uren(request, wijk) -> str:
     return f"Genoteerd: {uren(regel.uren)} {regel.get_werk_display()}."
 
 
+def _druk(request, werk, wat: str) -> str:
+    """Do what a button says beside the answer; gives what was done, or Geweigerd."""
+    idee = werk.idee
+    if wat == "overdragen":
+        aan = werk.overdragen.cleaned_data["aan"]
+        toetslijst.draag_over(idee, aan, door=request.door)
+        return f"Dit idee is nu van {aan}."
+    if wat == "foto":
+        return _haal_foto_weg(idee, request.POST["foto"], door=request.door)
+    if wat == "uren":
+        return _noteer_uren(request, idee.wijk)
+    if wat in DADEN:
+        daad, bericht = DADEN[wat]
+        daad(idee, door=request.door)
+        return bericht
+    return ""
+
+
+def _waarheen(request, werk, wat: str) -> str:
+    idee, wijk = werk.idee, werk.idee.wijk
+    if wat == "lijst":
+        return f"{reverse('werkplek:toetsen', args=[wijk.slug])}{werk.keuze}"
+    welk = request.POST.get("bekijk", "")
+    if welk == "concept" and (concept := Toetsconcept.objects.bij(idee)):
+        return reverse("werkplek:concept", args=[wijk.slug, concept.pk])
+    if welk.isascii() and welk.isdecimal() and (advies := idee.adviezen.filter(pk=int(welk[:9])).first()):
+        return reverse("werkplek:advies", args=[wijk.slug, advies.pk])
+    naar = ELDERS.get(wat, "toets")
+    return f"{reverse(f'werkplek:{naar}', args=[wijk.slug, idee.nummer])}{werk.keuze}"
+
+
+def _doe(request, werk, bewaard: bool):
+    wat = knop(request.POST)
+    berichten = [BEWAARD] if bewaard else []
+    try:
+        berichten.insert(0, _druk(request, werk, wat))
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+    if bericht := " ".join(filter(None, berichten)):
+        messages.success(request, bericht)
+    return redirect(_waarheen(request, werk, wat))
+
+
 def doe(request, werk, concept, form):
     """Keep what was typed of the answer and do what the button says; gives where to go, or None when it was refused (the forms say why).
 
     `werk`: a Toetswerk, `concept`: a Conceptwerk, `form`: a valid ToetsForm.
     """
-    idee, wat, getypt = werk.idee, knop(request.POST), form.is_getypt
-    if wat == "overdragen" and not werk.overdragen.is_valid():
-        return None
+    getypt = form.is_getypt
     if getypt and not concept.bewaar(form):
         return None
-    berichten = [BEWAARD] if getypt else []
-    try:
-        if wat == "overdragen":
-            aan = werk.overdragen.cleaned_data["aan"]
-            toetslijst.draag_over(idee, aan, door=request.door)
-            berichten.insert(0, f"Dit idee is nu van {aan}.")
-        elif wat == "foto":
-            berichten.insert(0, _haal_foto_weg(idee, request.POST["foto"], door=request.door))
-        elif wat == "uren":
-            berichten.insert(0, _noteer_uren(request, idee.wijk))
-        elif wat in DADEN:
-            daad, bericht = DADEN[wat]
-            daad(idee, door=request.door)
-            berichten.insert(0, bericht)
-    except Geweigerd as weigering:
-        messages.error(request, str(weigering))
-    if berichten:
-        messages.success(request, " ".join(berichten))
-    naar = "advies_vraag" if wat == "advies" else "toets"
-    return redirect(f"{reverse(f'werkplek:{naar}', args=[idee.wijk.slug, idee.nummer])}{werk.keuze}")
+    if knop(request.POST) == "overdragen" and not werk.overdragen.is_valid():
+        return None
+    return _doe(request, werk, getypt)
+
+
+def doe_bij_beantwoord(request, werk):
+    """The same beside the reason to look anew at an idea that has its answer."""
+    werk.getypt.onthoud_velden(werk.getypt.velden)
+    return _doe(request, werk, False)

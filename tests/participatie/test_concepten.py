@@ -6,12 +6,14 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie.deeds import concepten as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import naar_onderhoud, toets, voeg_samen
 from participatie.models import Idee, Toetsconcept, Toetsing
+from participatie.views.werkplek_tussendoor import ELDERS
 from tests.gelijktijdig import tegelijk
 from wijk import werklijst
 from wijk.deeds.kader import bewaar_randvoorwaarde, wijzig_wijk
@@ -72,7 +74,7 @@ def test_een_concept_hoeft_niet_af_en_staat_er_weer_als_de_pagina_opent(idee, vo
     assert not Gebeurtenis.objects.filter(soort__startswith="toetsconcept", openbaar=True).exists()
 
 
-@pytest.mark.parametrize("wat", ["neem", "overdragen", "advies", "publiceer"])
+@pytest.mark.parametrize("wat", ["neem", "overdragen", "advies", "publiceer", "postadres", "orden", "splitsen"])
 def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaarde, anna, bert, als):
     """Each of these buttons sends the form along and keeps what was typed; where nothing was, there is no concept."""
     regel, pad, klant = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/", als(anna)
@@ -82,7 +84,8 @@ def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaard
         assert klant.post(pad, {**knop, "wat": "terug"}).status_code == 302
     typt = {f"oordeel_{regel.pk}": "voorwaarde", f"reden_{regel.pk}": "Met vergunning.", "reden": "Dit kan, als."}
     na = klant.post(f"{pad}?termijn=ruim", knop | typt)
-    assert na.status_code == 302 and na["Location"] == f"{pad}{'advies/' if wat == 'advies' else ''}?termijn=ruim"
+    naar = reverse(f"werkplek:{ELDERS.get(wat, 'toets')}", args=[idee.wijk.slug, idee.nummer])
+    assert na.status_code == 302 and na["Location"] == f"{naar}?termijn=ruim"
     form = klant.get(pad).context["forms"]["toets"]
     assert [form[naam].value() for naam in typt] == list(typt.values())
     concept = Toetsconcept.objects.get()
@@ -92,6 +95,31 @@ def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaard
     assert botst.status_code == 422 and "Iets anders." in botst.content.decode() and Toetsconcept.objects.get().reden == "Dit kan, als."
     idee.refresh_from_db()
     assert idee.behandelaar == {"neem": anna, "overdragen": bert}.get(wat) and idee.is_te_toetsen
+
+
+@pytest.mark.parametrize("knop", [{}, {"wat": "overdragen"}, {"actie": "samenvoegen", "samenvoegen_met": "99", "samenvoegen_gezien": 0}])
+def test_ook_na_een_weigering_is_wat_getypt_is_bewaard(knop, idee, voorwaarde, anna, als, client):
+    regel, pad = voorwaarde("De wet"), f"{WERK}/{idee.nummer}/"
+    velden = {"actie": "toets", "gezien": 0, "stand": 0, f"oordeel_{regel.pk}": "voldoet_niet", "reden": "Kan niet.", "onderhoud_reden": "Of toch?"}
+    antwoord = als(anna).post(pad, velden | knop)
+    assert antwoord.status_code == 422 and 'name="stand" value="1"' in antwoord.content.decode()
+    forms = client.get(pad).context["forms"]
+    assert forms["toets"]["reden"].value() == "Kan niet." and forms["onderhoud"]["reden"].value() == "Of toch?"
+    assert not idee.toetsingen.exists() and Toetsconcept.objects.get().voorgelegd_op is None
+
+
+@pytest.mark.parametrize("knop", [{"wat": "klaar"}, {"wat": "verberg"}, {"wat": "postadres"}, {"wat": "lijst"}, {"minuten": "30", "werk": "vragen"}])
+def test_waarom_u_opnieuw_kijkt_blijft_als_er_eerst_iets_anders_moet(knop, idee, anna, als, client):
+    naar_onderhoud(idee, "Dat doen we.", door=anna)
+    pad, uren = f"{WERK}/{idee.nummer}/", {"sleutel": uuid4().hex, "datum": timezone.localdate(), "omschrijving": "idee"}
+    typt = {"actie": "heropen", "reden": "De bewoner belde."}
+    for _ in range(2):  # the second time some are refused
+        assert als(anna).post(pad, typt | uren | knop).status_code == 302
+        assert client.get(pad).context["forms"]["heropen"]["reden"].value() == "De bewoner belde."
+    idee.refresh_from_db()
+    assert (idee.status == "klaar") == (knop.get("wat") == "klaar") and idee.wijk.urenregels.exists() == ("minuten" in knop)
+    if idee.status == "regulier":
+        assert client.post(pad, typt).status_code == 302 and f"getypt_{idee.pk}" not in client.session
 
 
 ANDERE = {"onderhoud_reden": "We geven het door.", "samenvoegen_met": "7", "samenvoegen_reden": "Hetzelfde bankje."}
@@ -317,8 +345,8 @@ def test_wat_niet_af_is_gaat_niet_naar_een_lezer(idee, wijk, voorwaarde, anna, m
     antwoord = als(anna).post(f"{WERK}/{idee.nummer}/", velden)
     assert antwoord.status_code == 422 and "Zeg waarom" in antwoord.content.decode()
     with pytest.raises(Geweigerd, match="zichzelf"):
-        deeds.leg_voor(idee, "samenvoegen", "Hetzelfde.", met=idee, gezien=0, stand=0, door=anna)
-    assert not Toetsconcept.objects.exists()
+        deeds.leg_voor(idee, "samenvoegen", "Hetzelfde.", met=idee, gezien=0, stand=1, door=anna)
+    assert not Toetsconcept.objects.voorgelegd().exists()
 
 
 def test_de_lijst_kiest_en_kost_niet_meer_vragen_bij_meer_rijen(wijk, anna, bert, als):
