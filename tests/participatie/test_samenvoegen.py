@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from participatie.antwoordpost import toch_een_eigen_antwoord
+from participatie.deeds.concepten import bewaar_concept, leg_voor, stem_in
 from participatie.deeds.ideeen import dien_in, steun, verberg
 from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
-from participatie.models import Idee, Ordening, Steun, Toetsing
+from participatie.models import Idee, Ordening, Steun, Toetsconcept, Toetsing
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
@@ -145,6 +146,36 @@ def test_ook_opnieuw_kijken_haalt_de_steun_terug_en_ongedaan_doet_dan_niets_meer
     doel.refresh_from_db()
     assert doel.steun_aantal == 0
     assert [regel.idee_id for regel in maak_ongedaan(Ordening.objects.get(), door=ambtenaar)] == [dubbel.pk]
+
+
+@pytest.mark.parametrize(
+    "terug", [lambda idee, door: maak_ongedaan(Ordening.objects.get(), door=door), lambda idee, door: heropen(idee, "Toch anders.", door=door)]
+)
+def test_na_ongedaan_staat_het_concept_er_weer_zoals_het_was(paar, voorwaarde, ambtenaar, persoon, als, terug):
+    doel, dubbel = paar
+    regel = voorwaarde("De wet")
+    bewaar_concept(dubbel, [(regel.huidige, "voorwaarde", "Met een vergunning.")], "Het kan.", gezien=0, stand=0, door=ambtenaar)
+    velden = ("actie", "oordelen", "reden", "met", "stand", "door", "gewijzigd_op", "voorgelegd_op", "opmerking", "opmerking_van")
+    was = Toetsconcept.objects.values(*velden).get()
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    assert not Toetsconcept.objects.exists()
+    terug(Idee.objects.get(pk=dubbel.pk), persoon("ambtenaar"))
+    assert Toetsconcept.objects.values(*velden).get() == was
+    pagina = als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{dubbel.nummer}/")
+    assert pagina.context["forms"]["toets"][f"oordeel_{regel.pk}"].value() == "voorwaarde"
+
+
+def test_na_ongedaan_kan_een_tweede_lezer_het_concept_van_een_ander_nog_goedkeuren(paar, voorwaarde, ambtenaar, persoon):
+    doel, dubbel = paar
+    oordelen = [(voorwaarde("De wet").huidige, "voldoet", "")]
+    concept = leg_voor(dubbel, "toets", "Dit kan.", oordelen=oordelen, gezien=0, stand=0, door=ambtenaar)
+    ander = persoon("ambtenaar")
+    for _ in range(2):  # a colleague's stays, one's own comes back
+        voeg_samen(Idee.objects.get(pk=dubbel.pk), doel, "Hetzelfde.", door=ander)
+        maak_ongedaan(Ordening.objects.first(), door=ander)
+        ander = ambtenaar
+    concept = Toetsconcept.objects.get()
+    assert stem_in(concept, stand=concept.stand, door=persoon("ambtenaar")).uitkomst == "past"
 
 
 def test_wie_het_dubbele_volgt_hoort_een_keer_van_het_idee_waar_het_bij_hoort(wijk, paar, ambtenaar):
