@@ -11,27 +11,13 @@ W = Oordeel.Waarde
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
 
-class Keuzerij(forms.RadioSelect):
-    """Choices in a row; with `begin` a wide page opens with the focus on the first, so that an official can go on at once (toets.js)."""
-
-    def __init__(self, begin: bool = False):
-        self.begin = begin
-        super().__init__({"class": "wp-keuzes--rij", "data-oordeel": ""})
-
-    def create_option(self, *args, **kwargs):
-        optie = super().create_option(*args, **kwargs)
-        if self.begin and optie["index"] == "0":
-            optie["attrs"]["data-begin"] = True
-        return optie
-
-
 class ToetsForm(Formulier):
-    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
+    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`.
 
     `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
-    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
+    def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, **kwargs):
         self.onaf = onaf
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
@@ -46,7 +32,7 @@ class ToetsForm(Formulier):
                 # How we work seldom says anything of one idea; what is and is not possible always does.
                 initial=W.NVT if voorwaarde.soort == voorwaarde.Soort.PROCESMATIG else None,
                 choices=W.choices,
-                widget=Keuzerij(begin=begin and voorwaarde is self.voorwaarden[0]),
+                widget=forms.RadioSelect({"class": "wp-keuzes--rij", "data-oordeel": ""}),
                 error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
             )
             self.fields[f"reden_{voorwaarde.pk}"] = forms.CharField(

@@ -42,7 +42,6 @@ def toets(request, wijk, nummer):
             data("toets"),
             voorwaarden=voorwaarden,
             gezien=gezien,
-            begin=not actie,
             zinnen=werk.zinnen,
             onaf=concept.onaf,
             initial=concept.begin("toets") | al_getypt,
