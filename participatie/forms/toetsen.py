@@ -8,6 +8,7 @@ from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
+WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
 
@@ -47,6 +48,7 @@ class ToetsForm(Formulier):
         self.fields["reden"] = forms.CharField(
             label="Ons antwoord",
             max_length=2000,
+            error_messages=WAAROM,
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
@@ -156,6 +158,7 @@ class OnderhoudForm(_AnderAntwoord):
     reden = forms.CharField(
         label="Ons antwoord",
         max_length=2000,
+        error_messages=WAAROM,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Bijvoorbeeld: We hebben dit doorgegeven aan de ploeg die het onderhoud doet.",
     )
@@ -164,8 +167,15 @@ class OnderhoudForm(_AnderAntwoord):
 
 class SamenvoegForm(_AnderAntwoord):
     prefix = "samenvoegen"
-    met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, widget=forms.Textarea(attrs={"rows": 3}))
+    met = forms.IntegerField(
+        label="Nummer van het andere idee",
+        min_value=1,
+        error_messages={"required": "Vul het nummer van het andere idee in."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    reden = forms.CharField(
+        label="Ons antwoord", max_length=2000, initial=HETZELFDE, error_messages=WAAROM, widget=forms.Textarea(attrs={"rows": 3})
+    )
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):

@@ -52,9 +52,15 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   };
   for (const ander of anders) {
     ander.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      if (event.isComposing || event.altKey) return;
+      const ctrl = event.ctrlKey || event.metaKey;
+      if (event.key === "Enter" && ctrl) form.requestSubmit(ander.querySelector("button[name=actie]"));
+      else if (event.key === "Enter" && event.target.matches("input")) aanHetEind(ander.querySelector("textarea"));
+      else if (event.key === "Escape") {
+        ander.open = false; // what was typed in it stays
+        naar(rijen.filter(zichtbaar).find((rij) => !gekozen(rij)));
+      } else return;
       event.preventDefault();
-      form.requestSubmit(ander.querySelector("button[name=actie]"));
     });
   }
 
