@@ -206,14 +206,16 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
 
 
 @transaction.atomic
-def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
-    """The letters were printed: who gets no mail is invited by letter, or once it is closed got the report so; gives how many.
+def noteer_brieven(overleg: Overleg, gekozen: Iterable[int], *, door) -> int:
+    """These letters (primary keys of people) were printed: who gets no mail is invited by letter, or once it is closed got the report so.
 
-    `tot`: the last person (primary key) that stood on the list when the letters were printed. Whoever was reached before stays as they were.
+    Gives how many; whoever was reached before stays as they were.
     """
     vereis(door, "overleggen", overleg.wijk)
     overleg, nu = _houd_vast(overleg), timezone.now()
-    wie = overleg.genodigden.niet_per_mail().filter(pk__lte=tot)
+    wie = overleg.genodigden.voor_brieven(gekozen)
+    if not wie:
+        raise Geweigerd("Vink aan welke brieven geprint zijn.")
     if overleg.status == Overleg.Status.GEHOUDEN:
         aantal, wat = wie.filter(verslag_op__isnull=True).update(verslag_op=nu), f"Het verslag van “{overleg.titel}” is als brief geprint"
     else:
@@ -225,6 +227,22 @@ def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
     tekst = f"{wat}: {stuks(aantal, 'brief', 'brieven')}."
     meld("overleg.brieven", overleg, tekst, wijk=overleg.wijk, door=door, aantal=aantal)
     return aantal
+
+
+@transaction.atomic
+def neem_brief_terug(overleg: Overleg, mens: int, *, door) -> None:
+    """The letter to this person (primary key) was not printed after all. Geweigerd when no letter to them was noted."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    wie = overleg.genodigden.voor_brieven([mens])
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        aantal, wat = wie.exclude(verslag_op=None).update(verslag_op=None), "Een verslag van"
+    else:
+        aantal = wie.filter(via=OverlegGenodigde.Via.BRIEF).update(uitgenodigd_op=None, via="")
+        wat = "Een uitnodiging voor"
+    if not aantal:
+        raise Geweigerd("Deze brief stond niet meer als geprint.")
+    meld("overleg.brief_terug", overleg, f"{wat} “{overleg.titel}” is toch niet als brief geprint.", wijk=overleg.wijk, door=door)
 
 
 def vergeet_genodigden(genodigden) -> int:

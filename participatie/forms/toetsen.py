@@ -173,9 +173,7 @@ class SamenvoegForm(_AnderAntwoord):
         error_messages={"required": "Vul het nummer van het andere idee in."},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    reden = forms.CharField(
-        label="Ons antwoord", max_length=2000, initial=HETZELFDE, error_messages=WAAROM, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, error_messages=WAAROM, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):
