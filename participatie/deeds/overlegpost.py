@@ -100,7 +100,7 @@ def denk_mee(overleg: Overleg, *, door: Gebruiker) -> OverlegGenodigde:
     if mens.pk and mens.antwoord == A.JA:
         return mens
     bewaar(mens, {"gebruiker": door, "antwoord": A.JA})
-    meld("overleg.komt", overleg, "Iemand laat weten bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+    meld("overleg.komt", overleg, f"Iemand laat weten bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     return mens
 
 
@@ -155,7 +155,7 @@ def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> Overle
         raise Geweigerd("Kies of u komt.")
     if genodigde.antwoord != antwoord:
         bewaar(genodigde, {"antwoord": antwoord})
-        tekst = "Iemand laat weten bij een overleg te zijn." if antwoord == A.JA else "Iemand laat weten niet bij een overleg te zijn."
+        tekst = f"Iemand laat weten {'' if antwoord == A.JA else 'niet '}bij “{genodigde.overleg.titel}” te zijn."
         meld(f"overleg.{'komt' if antwoord == A.JA else 'komt_niet'}", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=None)
     return genodigde
 
@@ -175,7 +175,8 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     if not velden["via"]:
         velden["uitgenodigd_op"] = None
     bewaar(genodigde, velden)
-    meld("overleg.antwoord", genodigde.overleg, "Een antwoord op een uitnodiging is genoteerd.", wijk=genodigde.overleg.wijk, door=door)
+    tekst = f"Een antwoord op de uitnodiging voor “{genodigde.overleg.titel}” is genoteerd."
+    meld("overleg.antwoord", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=door)
     return genodigde
 
 
@@ -252,7 +253,7 @@ def vergeet_genodigden(genodigden) -> int:
         overleg = genodigde.overleg
         genodigde.delete()
         if genodigde.antwoord == A.JA:
-            meld("overleg.komt_niet", overleg, "Iemand laat weten niet bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+            meld("overleg.komt_niet", overleg, f"Iemand laat weten niet bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     for pk in list(genodigden.order_by().values_list("pk", flat=True)):
         leeg = {"naam": "", "email": "", "telefoon": "", "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
         OverlegGenodigde.objects.filter(pk=pk).update(**leeg)

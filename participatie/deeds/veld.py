@@ -70,6 +70,6 @@ def tik(wandeling: Wijkwandeling, aanmelding: int, aanwezig: bool, moment: datet
     if iemand is None:
         raise Geweigerd("Deze persoon heeft zich intussen afgemeld. Is die er toch? Schrijf de naam dan bij “Iemand kwam erbij”.")
     if nieuwer:
-        tekst = "De aanwezigheid bij een wandeling is genoteerd."
+        tekst = f"De aanwezigheid bij “{wandeling.titel}” is genoteerd."
         meld("wandeling.aanwezigheid", wandeling, tekst, wijk=wandeling.wijk, door=door, aanmelding=aanmelding, aanwezig=aanwezig)
     return iemand

@@ -134,7 +134,7 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     meld(
         "wandeling.afgelast",
         wandeling,
-        "Een wijkwandeling gaat niet door.",
+        f"De wijkwandeling “{wandeling.titel}” gaat niet door.",
         wijk=wandeling.wijk,
         door=door,
         openbaar=was == S.AANGEKONDIGD,
@@ -160,7 +160,7 @@ def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     _moet_begonnen_zijn(wandeling)
     overgang(wandeling, S.GELOPEN)
     wandeling.uitgenodigd.all().delete()  # nobody is invited any more
-    meld("wandeling.gelopen", wandeling, "De wijkwandeling is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
+    meld("wandeling.gelopen", wandeling, f"De wijkwandeling “{wandeling.titel}” is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
     return wandeling
 
 
@@ -175,7 +175,7 @@ def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     meld(
         "wandeling.verwerkt",
         wandeling,
-        f"Alles van de wijkwandeling staat op de lijst: {stuks(aantal, 'idee', 'ideeën')}.",
+        f"Alles van de wijkwandeling “{wandeling.titel}” staat op de lijst: {stuks(aantal, 'idee', 'ideeën')}.",
         wijk=wandeling.wijk,
         door=door,
         openbaar=True,
@@ -209,7 +209,7 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, voor_ander
         if sleutel and (bestaand := Aanmelding.objects.filter(sleutel=sleutel).first()):
             return bestaand
         raise
-    meld("aanmelding.gedaan", wandeling, "Iemand heeft zich aangemeld voor een wandeling.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
+    meld("aanmelding.gedaan", wandeling, f"Iemand heeft zich aangemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
     if aanmelding.email:
         schrijf(
             aanmelding.email,
@@ -247,7 +247,7 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
     if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now()):
         raise Geweigerd("U was al afgemeld.")
     aanmelding.refresh_from_db()
-    meld("aanmelding.ingetrokken", wandeling, "Iemand heeft zich afgemeld voor een wandeling.", wijk=wandeling.wijk, door=door)
+    meld("aanmelding.ingetrokken", wandeling, f"Iemand heeft zich afgemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door)
     _laat_wachtenden_toe(wandeling)
     return aanmelding
 
@@ -286,7 +286,14 @@ def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, was: se
     geldig.filter(pk__in=aanwezig - was).update(aanwezig=True, getikt_op=nu)
     geldig.filter(pk__in=was - aanwezig).update(aanwezig=False, getikt_op=nu)
     geldig.filter(aanwezig__isnull=True).update(aanwezig=False)  # nobody said so: a tap on a phone that is still to arrive does
-    meld("wandeling.aanwezigheid", wandeling, "De aanwezigheid bij een wandeling is genoteerd.", wijk=wandeling.wijk, door=door, aantal=len(aanwezig))
+    meld(
+        "wandeling.aanwezigheid",
+        wandeling,
+        f"De aanwezigheid bij “{wandeling.titel}” is genoteerd.",
+        wijk=wandeling.wijk,
+        door=door,
+        aantal=len(aanwezig),
+    )
     return wandeling
 
 
@@ -304,5 +311,5 @@ def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) ->
         if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
             return bestaand
         raise
-    meld("aanmelding.ter_plekke", wandeling, "Iemand liep mee zonder aanmelding.", wijk=wandeling.wijk, door=door)
+    meld("aanmelding.ter_plekke", wandeling, f"Iemand liep mee met “{wandeling.titel}” zonder aanmelding.", wijk=wandeling.wijk, door=door)
     return aanmelding

@@ -134,6 +134,7 @@ def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaa
     assert client.get(pad)["Location"] == client.post(pad, {"antwoord": "ja"})["Location"] == f"/geleerdenwijk/overleggen/{overleg.pk}/"
     ans.refresh_from_db()
     assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
+    assert all("Het vervolg" in g.tekst for g in Gebeurtenis.objects.filter(soort__startswith="overleg.")), "each says which overleg it is about"
     assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
 
 
