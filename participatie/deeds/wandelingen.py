@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from participatie.bereik import staat_vast
 from participatie.models import Aanmelding, Halte, Wijkwandeling
 from wijk.bewaren import bewaar
 from wijk.dagen import past_bij_moment
@@ -18,6 +19,7 @@ from wijk.rechten import SYSTEEM, vereis
 from wijk.woorden import datum, stuks
 
 S = Wijkwandeling.Status
+AL_GETELD = "Deze wandeling telt mee in de cijfers over leeftijd. Wie er was, staat daarom vast. Zo kan niemand zien hoe oud iemand is."
 
 
 @transaction.atomic
@@ -154,6 +156,12 @@ def moet_de_dag_zijn(wandeling: Wijkwandeling) -> None:
         raise Geweigerd(f"De wandeling is pas op {datum(timezone.localtime(wandeling.begint))}. Noteer dan wie er is.")
 
 
+def moet_nog_tellen(wandeling: Wijkwandeling) -> None:
+    """Geweigerd once the walk is counted in what is told of ages."""
+    if staat_vast(wandeling):
+        raise Geweigerd(f"{AL_GETELD} Wil iemand nog meedenken? Zet die op de lijst van het overleg.")
+
+
 @transaction.atomic
 def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     vereis(door, "wandelingen_beheren", wandeling.wijk)
@@ -283,6 +291,8 @@ def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, was: se
     _moet_begonnen_zijn(wandeling)
     geldig, nu = wandeling.aanmeldingen.geldig(), timezone.now()
     was = set(geldig.filter(aanwezig=True).values_list("pk", flat=True)) if was is None else was
+    if aanwezig != was:
+        moet_nog_tellen(wandeling)
     geldig.filter(pk__in=aanwezig - was).update(aanwezig=True, getikt_op=nu)
     geldig.filter(pk__in=was - aanwezig).update(aanwezig=False, getikt_op=nu)
     geldig.filter(aanwezig__isnull=True).update(aanwezig=False)  # nobody said so: a tap on a phone that is still to arrive does
@@ -304,6 +314,7 @@ def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) ->
     if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):
         return bestaand
     moet_de_dag_zijn(wandeling)
+    moet_nog_tellen(wandeling)
     aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True, sleutel=sleutel, getikt_op=timezone.now())
     try:
         bewaar(aanmelding, velden)
