@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as ideedeeds
 from participatie.deeds import toetsen as deeds
+from participatie.dubbelen import waar_het_bij_past
 from participatie.forms.ideeen import OrdenForm, RedenForm
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
@@ -100,6 +101,7 @@ def toets(request, wijk, nummer):
             "afgesplitst": idee.afgesplitst.meetellend().order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
+            "past_bij": waar_het_bij_past(idee) if werk.mag else [],
             "adviezen": adviezen,
             "adviezen_open": sum(not (advies.is_beantwoord or advies.ingetrokken_op) for advies in adviezen),
             "te_heropenen": Idee.Status.IN_BEHANDELING in Idee.MAG_WORDEN[Idee.Status(idee.status)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from participatie.antwoordpost import toch_een_eigen_antwoord
 from participatie.deeds.concepten import bewaar_concept, leg_voor, stem_in
 from participatie.deeds.ideeen import dien_in, steun, verberg
-from participatie.deeds.ordenen import maak_ongedaan
+from participatie.deeds.ordenen import maak_ongedaan, niet_hetzelfde
 from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
 from participatie.models import Idee, Ordening, Steun, Toetsconcept, Toetsing
 from tests.gelijktijdig import tegelijk
@@ -37,6 +37,16 @@ def test_samenvoegen_op_de_pagina_begint_met_een_tekst_en_bij_wat_er_gedaan_is_s
     assert f'action="{pad}?termijn=ruim"' in antwoord.content.decode()
     assert klant.post(pad, velden).status_code == 302
     assert f">idee {doel.nummer}</a>" in klant.get("/werkplek/geleerdenwijk/ideeen/gedaan/").content.decode()
+
+
+def test_bij_samenvoegen_staat_welke_ideeen_erop_lijken(wijk, ambtenaar, als):
+    """The number need not be known by heart; what cannot be joined, or was said to be something else, is not proposed."""
+    titels = ("Een bankje bij de vijver", "Nog een bankje bij de vijver", "Bankje bij de vijver graag", "Een bankje aan de vijver", "Minder lawaai")
+    een, twee, drie, vier, _ = (dien_in(wijk, titel=titel, soort="kans", door=None) for titel in titels)
+    niet_hetzelfde(een, drie, door=ambtenaar)
+    Idee.objects.filter(pk=vier.pk).update(status="niet_gekozen")
+    pagina = als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{een.nummer}/")
+    assert pagina.context["past_bij"] == [twee] and f"<li>{twee.nummer}: <a " in pagina.content.decode()
 
 
 def test_het_oude_adres_leidt_verder_en_is_nog_te_lezen(paar, ambtenaar, client):
