@@ -81,9 +81,9 @@ def _wie(rollen: Iterable[Rol]) -> str:
 
 
 def _in_overleg(idee: Idee) -> Beurt:
-    wie = _wie(idee.wijk.rollen.in_proces().die_beslissen().select_related("partij"))
+    """The overleg decides (step 4 of the note), also where somebody else decides on the whole, as the college does on the programme."""
     overleg = Overleg.objects.volgende_over(idee)
-    wat = "In een overleg met bewoners en organisaties wordt besloten wat er met het idee gebeurt."
+    wie, wat = "Bewoners, organisaties en de gemeente samen", "In een overleg besluiten zij wat er met het idee gebeurt."
     stap = _stap(idee) if idee.status == S.LATER else None
     if stap and stap.voor and stap.voor > timezone.localdate():
         return Beurt(wie, wat, f"Op {datum(stap.voor)} kijken we er weer naar")

@@ -85,6 +85,11 @@ def getelde_wandelingen(wijk: Wijk) -> list[int]:
     return geteld
 
 
+def staat_vast(wandeling: Wijkwandeling) -> bool:
+    """Whether this walk is counted: who came on it may not change any more, since a next five that one person makes full tells their age."""
+    return wandeling.status == Wijkwandeling.Status.VERWERKT and wandeling.pk in getelde_wandelingen(wandeling.wijk)
+
+
 def van_wijk(wijk: Wijk) -> Leeftijden:
     """Of all walks in the wijk that count."""
     return _van_aanmeldingen(wijk, Aanmelding.objects.filter(wandeling__in=getelde_wandelingen(wijk)).geldig())

@@ -15,6 +15,8 @@ PER_WOORD, PER_VAK = 12, 20
 PER_IDEE = 2
 S = Idee.Status
 SAMEN_TE_VOEGEN = (S.ONTVANGEN, S.IN_BEHANDELING)
+# No idea can join one of these.
+NIET_ERBIJ = (S.INGETROKKEN, S.ONBEVESTIGD, S.TERUGGEZET, S.SAMENGEVOEGD, *Idee.AFGEDAAN)
 
 
 @dataclass
@@ -45,6 +47,14 @@ class Paar:
             if wacht.wacht_op_ons and klaar.is_afgedaan:
                 return wacht, klaar
         return None
+
+
+def waar_het_bij_past(idee: Idee) -> list[Idee]:
+    """At most three ideas that say much the same and that this one can join, the most alike first; not those that somebody said are not the same."""
+    anders = {pk for paar in NietHetzelfde.objects.paren([idee.pk]) for pk in paar}
+    onder = idee.wijk.ideeen.exclude(pk__in={idee.pk, *anders}).exclude(status__in=NIET_ERBIJ)
+    waar = idee.titel, idee.omschrijving, idee.thema, idee.lat, idee.lon
+    return gelijkend(idee.wijk, *waar, onder=onder, per_woord=PER_WOORD, per_vak=PER_VAK)[:3]
 
 
 def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from participatie.models import Overleg, Uitnodiging
+from participatie.models import Overleg, OverlegGenodigde, Uitnodiging
 from participatie.papier import in_woorden
 from wijk.document import maak_pdf
 from wijk.models import Wijk
@@ -40,9 +40,8 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
     return _pdf(wijk, brief["kop"], [brief])
 
 
-def overlegbrieven(overleg: Overleg) -> bytes:
-    """A letter for each person on the list who gets no mail: the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
-    mensen = overleg.genodigden.niet_per_mail().select_related("partij", "overleg__wijk")
+def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> bytes:
+    """A letter for each of these people (from `voor_brieven`): the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
     gehouden = overleg.status == Overleg.Status.GEHOUDEN
     vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
     waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else ""

@@ -40,7 +40,15 @@ def vul_in(genodigde: Genodigde, antwoorden: Gegeven, *, door) -> Genodigde:
     vereis(door, "evaluatie_invullen", evaluatie.wijk)
     _te_beantwoorden(genodigde)
     _schrijf_op(genodigde, antwoorden)
-    meld("evaluatie.ingevuld", evaluatie, "Iemand vulde een evaluatie in.", wijk=evaluatie.wijk, door=door, kant=genodigde.kant, weg=genodigde.weg)
+    meld(
+        "evaluatie.ingevuld",
+        evaluatie,
+        f"Iemand vulde “{evaluatie.titel}” in.",
+        wijk=evaluatie.wijk,
+        door=door,
+        kant=genodigde.kant,
+        weg=genodigde.weg,
+    )
     return genodigde
 
 

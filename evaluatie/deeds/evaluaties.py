@@ -84,7 +84,7 @@ def bewaar_vraag(evaluatie: Evaluatie, velden: dict, vraag: Vraag | None = None,
             raise Geweigerd(f"Een evaluatie heeft ten hoogste {MEESTE_VRAGEN} vragen. Haal er eerst een weg.")
         vraag = Vraag(evaluatie=evaluatie, volgorde=max(nummers, default=0) + 1)
     anders = bewaar(vraag, velden)
-    meld("evaluatie.vraag", evaluatie, "Een vraag van een evaluatie is bijgewerkt.", wijk=evaluatie.wijk, door=door, anders=anders)
+    meld("evaluatie.vraag", evaluatie, f"Een vraag van “{evaluatie.titel}” is bijgewerkt.", wijk=evaluatie.wijk, door=door, anders=anders)
     return vraag
 
 
@@ -94,7 +94,7 @@ def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
     vereis(door, "evalueren", evaluatie.wijk)
     _nog_te_wijzigen(evaluatie)
     vraag.delete()
-    meld("evaluatie.vraag_weg", evaluatie, "Een vraag van een evaluatie is weggehaald.", wijk=evaluatie.wijk, door=door)
+    meld("evaluatie.vraag_weg", evaluatie, f"Een vraag van “{evaluatie.titel}” is weggehaald.", wijk=evaluatie.wijk, door=door)
     return evaluatie
 
 

@@ -54,7 +54,7 @@ def geef_grond(
         velden |= {"evaluatie": evaluatie, "cijfer": sleutel, "naam": gevonden.naam, "waarde": gevonden.tekst}
     grond = Grond(leerpunt=leerpunt)
     bewaar(grond, velden)
-    meld("evaluatie.grond", leerpunt, "Bij een leerpunt staat waarop het berust.", wijk=wijk, door=door)
+    meld("evaluatie.grond", leerpunt, f"Bij een leerpunt ({leerpunt.get_soort_display()}) staat waarop het berust.", wijk=wijk, door=door)
     return grond
 
 
@@ -64,7 +64,9 @@ def haal_grond_weg(grond: Grond, *, door) -> None:
     leerpunt = grond.leerpunt
     vereis(door, "evalueren", leerpunt.wijk)
     grond.delete()
-    meld("evaluatie.grond_weg", leerpunt, "Een grond van een leerpunt is weggehaald.", wijk=leerpunt.wijk, door=door)
+    meld(
+        "evaluatie.grond_weg", leerpunt, f"Een grond van een leerpunt ({leerpunt.get_soort_display()}) is weggehaald.", wijk=leerpunt.wijk, door=door
+    )
 
 
 @transaction.atomic
@@ -78,5 +80,11 @@ def meld_gedaan(leerpunt: Leerpunt, gedaan: str, op: date, *, door) -> Leerpunt:
         raise Geweigerd("Dit was al gedaan.")
     moet_geweest_zijn(op, "op")
     bewaar(leerpunt, {"gedaan": gedaan, "gedaan_op": op})
-    meld("evaluatie.leerpunt_gedaan", leerpunt, "Met een leerpunt is gedaan wat we zeiden.", wijk=leerpunt.wijk, door=door)
+    meld(
+        "evaluatie.leerpunt_gedaan",
+        leerpunt,
+        f"Met een leerpunt ({leerpunt.get_soort_display()}) is gedaan wat we zeiden.",
+        wijk=leerpunt.wijk,
+        door=door,
+    )
     return leerpunt

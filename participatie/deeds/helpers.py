@@ -48,7 +48,7 @@ def doe_mee(project: Project, velden: Mapping, *, sleutel=None, vraag: Meevraag 
         if sleutel and (bestaand := Helper.objects.filter(sleutel=sleutel).first()):
             return bestaand
         raise
-    meld("project.helper", project, "Iemand biedt hulp aan bij een project.", wijk=project.wijk, door=door)
+    meld("project.helper", project, f"Iemand biedt hulp aan bij het project “{project.titel}”.", wijk=project.wijk, door=door)
     if helper.email:
         _bevestig(helper)
     return helper
@@ -68,7 +68,13 @@ def trek_hulp_in(helper: Helper, *, door) -> Helper:
     """Join in no longer, by one's personal code; name and address go at once."""
     vereis(door, "meedoen", helper.project.wijk)
     overgang(helper, S.AFGEMELD, **LEEG)
-    meld("project.helper_weg", helper.project, "Iemand doet niet meer mee met een project.", wijk=helper.project.wijk, door=None)
+    meld(
+        "project.helper_weg",
+        helper.project,
+        f"Iemand doet niet meer mee met het project “{helper.project.titel}”.",
+        wijk=helper.project.wijk,
+        door=None,
+    )
     return helper
 
 
@@ -139,7 +145,13 @@ def zeg_nee(vraag: Meevraag, *, door) -> None:
     vereis(door, "meedoen", vraag.project.wijk)
     if not Meevraag.objects.filter(pk=vraag.pk, antwoord="").update(antwoord=Meevraag.Antwoord.NEE):
         raise Geweigerd("U hebt al geantwoord.")
-    meld("project.gevraagd_nee", vraag.project, "Iemand die gevraagd was, doet niet mee met een project.", wijk=vraag.project.wijk, door=None)
+    meld(
+        "project.gevraagd_nee",
+        vraag.project,
+        f"Iemand die gevraagd was, doet niet mee met het project “{vraag.project.titel}”.",
+        wijk=vraag.project.wijk,
+        door=None,
+    )
 
 
 def maak_naamloos(helpers) -> int:

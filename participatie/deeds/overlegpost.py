@@ -100,7 +100,7 @@ def denk_mee(overleg: Overleg, *, door: Gebruiker) -> OverlegGenodigde:
     if mens.pk and mens.antwoord == A.JA:
         return mens
     bewaar(mens, {"gebruiker": door, "antwoord": A.JA})
-    meld("overleg.komt", overleg, "Iemand laat weten bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+    meld("overleg.komt", overleg, f"Iemand laat weten bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     return mens
 
 
@@ -155,7 +155,7 @@ def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> Overle
         raise Geweigerd("Kies of u komt.")
     if genodigde.antwoord != antwoord:
         bewaar(genodigde, {"antwoord": antwoord})
-        tekst = "Iemand laat weten bij een overleg te zijn." if antwoord == A.JA else "Iemand laat weten niet bij een overleg te zijn."
+        tekst = f"Iemand laat weten {'' if antwoord == A.JA else 'niet '}bij “{genodigde.overleg.titel}” te zijn."
         meld(f"overleg.{'komt' if antwoord == A.JA else 'komt_niet'}", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=None)
     return genodigde
 
@@ -175,7 +175,8 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     if not velden["via"]:
         velden["uitgenodigd_op"] = None
     bewaar(genodigde, velden)
-    meld("overleg.antwoord", genodigde.overleg, "Een antwoord op een uitnodiging is genoteerd.", wijk=genodigde.overleg.wijk, door=door)
+    tekst = f"Een antwoord op de uitnodiging voor “{genodigde.overleg.titel}” is genoteerd."
+    meld("overleg.antwoord", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=door)
     return genodigde
 
 
@@ -206,14 +207,16 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
 
 
 @transaction.atomic
-def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
-    """The letters were printed: who gets no mail is invited by letter, or once it is closed got the report so; gives how many.
+def noteer_brieven(overleg: Overleg, gekozen: Iterable[int], *, door) -> int:
+    """These letters (primary keys of people) were printed: who gets no mail is invited by letter, or once it is closed got the report so.
 
-    `tot`: the last person (primary key) that stood on the list when the letters were printed. Whoever was reached before stays as they were.
+    Gives how many; whoever was reached before stays as they were.
     """
     vereis(door, "overleggen", overleg.wijk)
     overleg, nu = _houd_vast(overleg), timezone.now()
-    wie = overleg.genodigden.niet_per_mail().filter(pk__lte=tot)
+    wie = overleg.genodigden.voor_brieven(gekozen)
+    if not wie:
+        raise Geweigerd("Vink aan welke brieven geprint zijn.")
     if overleg.status == Overleg.Status.GEHOUDEN:
         aantal, wat = wie.filter(verslag_op__isnull=True).update(verslag_op=nu), f"Het verslag van “{overleg.titel}” is als brief geprint"
     else:
@@ -227,6 +230,22 @@ def noteer_brieven(overleg: Overleg, tot: int, *, door) -> int:
     return aantal
 
 
+@transaction.atomic
+def neem_brief_terug(overleg: Overleg, mens: int, *, door) -> None:
+    """The letter to this person (primary key) was not printed after all. Geweigerd when no letter to them was noted."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    wie = overleg.genodigden.voor_brieven([mens])
+    if overleg.status == Overleg.Status.GEHOUDEN:
+        aantal, wat = wie.exclude(verslag_op=None).update(verslag_op=None), "Een verslag van"
+    else:
+        aantal = wie.filter(via=OverlegGenodigde.Via.BRIEF).update(uitgenodigd_op=None, via="")
+        wat = "Een uitnodiging voor"
+    if not aantal:
+        raise Geweigerd("Deze brief stond niet meer als geprint.")
+    meld("overleg.brief_terug", overleg, f"{wat} “{overleg.titel}” is toch niet als brief geprint.", wijk=overleg.wijk, door=door)
+
+
 def vergeet_genodigden(genodigden) -> int:
     """Sign these off from what is still to come, and wipe who they are elsewhere: that they came then stays counted. Gives how many there were."""
     samen = genodigden.count()
@@ -234,7 +253,7 @@ def vergeet_genodigden(genodigden) -> int:
         overleg = genodigde.overleg
         genodigde.delete()
         if genodigde.antwoord == A.JA:
-            meld("overleg.komt_niet", overleg, "Iemand laat weten niet bij een overleg te zijn.", wijk=overleg.wijk, door=None)
+            meld("overleg.komt_niet", overleg, f"Iemand laat weten niet bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     for pk in list(genodigden.order_by().values_list("pk", flat=True)):
         leeg = {"naam": "", "email": "", "telefoon": "", "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
         OverlegGenodigde.objects.filter(pk=pk).update(**leeg)

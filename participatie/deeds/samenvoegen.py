@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from participatie import antwoordpost
 from participatie.deeds.eigen import volg_thema
-from participatie.models import Idee, Ordeningsregel, Steun
+from participatie.models import Idee, Ordeningsregel, Steun, Toetsconcept
 from wijk.gebeurtenissen import meld
 from wijk.models import Gebruiker, Gevolgd
 from wijk.overgang import overgang
-from wijk.rechten import mag_doen
+from wijk.rechten import SYSTEEM, mag_doen
 
 
 def neem_steun_mee(idee: Idee, met: Idee) -> int:
@@ -35,10 +35,24 @@ def geef_steun_terug(idee: Idee) -> int:
     return aantal
 
 
-def stand_voor_samenvoegen(idee: Idee) -> dict:
-    """Where an idea stands, as it may stand in JSON, so that `haal_los` can put it back: status, official and number of the current answer."""
+def stand_voor_samenvoegen(idee: Idee, *, door) -> dict:
+    """Where an idea stands, as it may stand in JSON, so that `haal_los` can put it back: status, official, number of the current answer, and
+    the answer that `door` had in the making, which goes with any answer.
+    """
     huidig = idee.toetsingen.huidig().values_list("nummer", flat=True).first()
-    return {**Idee.objects.filter(pk=idee.pk).values("status", "behandelaar").get(), "huidig": huidig}
+    concept = None if door is SYSTEEM else Toetsconcept.objects.als_json(idee, door)
+    return {**Idee.objects.filter(pk=idee.pk).values("status", "behandelaar").get(), "huidig": huidig, "concept": concept}
+
+
+def geef_concept_terug(idee: Idee, oud: dict) -> None:
+    """The answer in the making stands there again as it was before the merge (`oud`), and a colleague's that stayed can go out again:
+    the answer that told of the merge counts as seen.
+    """
+    gezien = idee.toetsingen.count()
+    Toetsconcept.objects.filter(idee=idee, gezien=gezien - 1).update(gezien=gezien)
+    velden = oud.get("concept")
+    if velden and not Toetsconcept.objects.filter(idee=idee).exists():
+        Toetsconcept.objects.create(**velden, idee=idee, gezien=gezien)
 
 
 def haal_los(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
@@ -58,6 +72,7 @@ def haal_los(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
     toetsing = idee.toetsingen.get(nummer=regel.nieuw["toetsing"])
     idee.toetsingen.filter(pk=toetsing.pk).update(huidig=False, teruggenomen_op=timezone.now())
     idee.toetsingen.filter(nummer=oud.get("huidig")).update(huidig=True)
+    geef_concept_terug(idee, oud)
     volg_thema(idee)  # that can have opened since
     toetsing.idee = idee
     gemaild = antwoordpost.verstuur_terug(toetsing)

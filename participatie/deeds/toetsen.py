@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from participatie import antwoordpost
 from participatie.deeds.adviezen import meld_niet_meer_nodig
-from participatie.deeds.samenvoegen import geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
+from participatie.deeds.samenvoegen import geef_concept_terug, geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -88,7 +88,7 @@ def voeg_samen(
     """
     vereis(door, "ideeen_ordenen", idee.wijk)
     met = keur_samenvoegen(idee, met)
-    oud = stand_voor_samenvoegen(idee)
+    oud = stand_voor_samenvoegen(idee, door=door)
     wie = {"door": door, "gelezen_door": gelezen_door}
     toetsing = _antwoord(idee, U.SAMENGEVOEGD, reden, gezien=gezien, samengevoegd_met=met, **wie)
     neem_steun_mee(idee, met)
@@ -168,9 +168,12 @@ def heropen(idee: Idee, reden: str, *, door) -> Idee:
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
-    if idee.status == S.SAMENGEVOEGD:
+    was_samengevoegd = idee.status == S.SAMENGEVOEGD
+    if was_samengevoegd:
         geef_steun_terug(idee)
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None)
+    if was_samengevoegd and (regel := idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).last()):
+        geef_concept_terug(idee, regel.oud)
     meld("idee.heropend", idee, f"We kijken opnieuw naar idee {idee.nummer}.", wijk=idee.wijk, door=door, openbaar=idee.openbaar, reden=reden.strip())
     return idee
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participatie.deeds.ideeen import dien_in
-from participatie.deeds.wandelingen import moet_de_dag_zijn
+from participatie.deeds.wandelingen import moet_de_dag_zijn, moet_nog_tellen
 from participatie.models import Aanmelding, Idee, Wijkwandeling
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -65,11 +65,14 @@ def tik(wandeling: Wijkwandeling, aanmelding: int, aanwezig: bool, moment: datet
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     moet_de_dag_zijn(wandeling)
     moment = min(moment, timezone.now())
-    nieuwer = wandeling.aanmeldingen.geldig().filter(pk=aanmelding).getikt_voor(moment).update(aanwezig=aanwezig, getikt_op=moment)
+    eerder = wandeling.aanmeldingen.geldig().filter(pk=aanmelding).getikt_voor(moment)
+    if eerder.exclude(aanwezig=aanwezig).exists():
+        moet_nog_tellen(wandeling)
+    nieuwer = eerder.update(aanwezig=aanwezig, getikt_op=moment)
     iemand = wandeling.aanmeldingen.geldig().filter(pk=aanmelding).first()
     if iemand is None:
         raise Geweigerd("Deze persoon heeft zich intussen afgemeld. Is die er toch? Schrijf de naam dan bij “Iemand kwam erbij”.")
     if nieuwer:
-        tekst = "De aanwezigheid bij een wandeling is genoteerd."
+        tekst = f"De aanwezigheid bij “{wandeling.titel}” is genoteerd."
         meld("wandeling.aanwezigheid", wandeling, tekst, wijk=wandeling.wijk, door=door, aanmelding=aanmelding, aanwezig=aanwezig)
     return iemand

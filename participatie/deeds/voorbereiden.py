@@ -25,7 +25,7 @@ def bewaar_uitleg(wandeling: Wijkwandeling, velden: Mapping, uitleg: Startuitleg
     _moet_nog_kunnen(wandeling)
     uitleg = uitleg or Startuitleg(wandeling=wandeling)
     anders = bewaar(uitleg, {**velden, "kenmerk": stel_samen(wandeling.wijk, wandeling).kenmerk})
-    meld("wandeling.uitleg", wandeling, "De uitleg bij de start van een wandeling is bewaard.", wijk=wandeling.wijk, door=door, anders=anders)
+    meld("wandeling.uitleg", wandeling, f"De uitleg bij de start van “{wandeling.titel}” is bewaard.", wijk=wandeling.wijk, door=door, anders=anders)
     return uitleg
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from participatie.bereik import staat_vast
 from participatie.models import Aanmelding, Halte, Wijkwandeling
 from wijk.bewaren import bewaar
 from wijk.dagen import past_bij_moment
@@ -18,6 +19,7 @@ from wijk.rechten import SYSTEEM, vereis
 from wijk.woorden import datum, stuks
 
 S = Wijkwandeling.Status
+AL_GETELD = "Deze wandeling telt mee in de cijfers over leeftijd. Wie er was, staat daarom vast. Zo kan niemand zien hoe oud iemand is."
 
 
 @transaction.atomic
@@ -134,7 +136,7 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     meld(
         "wandeling.afgelast",
         wandeling,
-        "Een wijkwandeling gaat niet door.",
+        f"De wijkwandeling “{wandeling.titel}” gaat niet door.",
         wijk=wandeling.wijk,
         door=door,
         openbaar=was == S.AANGEKONDIGD,
@@ -154,13 +156,19 @@ def moet_de_dag_zijn(wandeling: Wijkwandeling) -> None:
         raise Geweigerd(f"De wandeling is pas op {datum(timezone.localtime(wandeling.begint))}. Noteer dan wie er is.")
 
 
+def moet_nog_tellen(wandeling: Wijkwandeling) -> None:
+    """Geweigerd once the walk is counted in what is told of ages."""
+    if staat_vast(wandeling):
+        raise Geweigerd(f"{AL_GETELD} Wil iemand nog meedenken? Zet die op de lijst van het overleg.")
+
+
 @transaction.atomic
 def meld_gelopen(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     _moet_begonnen_zijn(wandeling)
     overgang(wandeling, S.GELOPEN)
     wandeling.uitgenodigd.all().delete()  # nobody is invited any more
-    meld("wandeling.gelopen", wandeling, "De wijkwandeling is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
+    meld("wandeling.gelopen", wandeling, f"De wijkwandeling “{wandeling.titel}” is gelopen.", wijk=wandeling.wijk, door=door, openbaar=True)
     return wandeling
 
 
@@ -175,7 +183,7 @@ def meld_verwerkt(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
     meld(
         "wandeling.verwerkt",
         wandeling,
-        f"Alles van de wijkwandeling staat op de lijst: {stuks(aantal, 'idee', 'ideeën')}.",
+        f"Alles van de wijkwandeling “{wandeling.titel}” staat op de lijst: {stuks(aantal, 'idee', 'ideeën')}.",
         wijk=wandeling.wijk,
         door=door,
         openbaar=True,
@@ -209,7 +217,7 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, voor_ander
         if sleutel and (bestaand := Aanmelding.objects.filter(sleutel=sleutel).first()):
             return bestaand
         raise
-    meld("aanmelding.gedaan", wandeling, "Iemand heeft zich aangemeld voor een wandeling.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
+    meld("aanmelding.gedaan", wandeling, f"Iemand heeft zich aangemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door, wachtlijst=vol)
     if aanmelding.email:
         schrijf(
             aanmelding.email,
@@ -247,7 +255,7 @@ def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
     if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now()):
         raise Geweigerd("U was al afgemeld.")
     aanmelding.refresh_from_db()
-    meld("aanmelding.ingetrokken", wandeling, "Iemand heeft zich afgemeld voor een wandeling.", wijk=wandeling.wijk, door=door)
+    meld("aanmelding.ingetrokken", wandeling, f"Iemand heeft zich afgemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door)
     _laat_wachtenden_toe(wandeling)
     return aanmelding
 
@@ -283,10 +291,19 @@ def noteer_aanwezigheid(wandeling: Wijkwandeling, aanwezig: set[int], *, was: se
     _moet_begonnen_zijn(wandeling)
     geldig, nu = wandeling.aanmeldingen.geldig(), timezone.now()
     was = set(geldig.filter(aanwezig=True).values_list("pk", flat=True)) if was is None else was
+    if aanwezig != was:
+        moet_nog_tellen(wandeling)
     geldig.filter(pk__in=aanwezig - was).update(aanwezig=True, getikt_op=nu)
     geldig.filter(pk__in=was - aanwezig).update(aanwezig=False, getikt_op=nu)
     geldig.filter(aanwezig__isnull=True).update(aanwezig=False)  # nobody said so: a tap on a phone that is still to arrive does
-    meld("wandeling.aanwezigheid", wandeling, "De aanwezigheid bij een wandeling is genoteerd.", wijk=wandeling.wijk, door=door, aantal=len(aanwezig))
+    meld(
+        "wandeling.aanwezigheid",
+        wandeling,
+        f"De aanwezigheid bij “{wandeling.titel}” is genoteerd.",
+        wijk=wandeling.wijk,
+        door=door,
+        aantal=len(aanwezig),
+    )
     return wandeling
 
 
@@ -297,6 +314,7 @@ def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) ->
     if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):
         return bestaand
     moet_de_dag_zijn(wandeling)
+    moet_nog_tellen(wandeling)
     aanmelding = Aanmelding(wandeling=wandeling, aanwezig=True, sleutel=sleutel, getikt_op=timezone.now())
     try:
         bewaar(aanmelding, velden)
@@ -304,5 +322,5 @@ def kwam_erbij(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, door) ->
         if sleutel and (bestaand := wandeling.aanmeldingen.filter(sleutel=sleutel).first()):  # sent twice at the same moment
             return bestaand
         raise
-    meld("aanmelding.ter_plekke", wandeling, "Iemand liep mee zonder aanmelding.", wijk=wandeling.wijk, door=door)
+    meld("aanmelding.ter_plekke", wandeling, f"Iemand liep mee met “{wandeling.titel}” zonder aanmelding.", wijk=wandeling.wijk, door=door)
     return aanmelding

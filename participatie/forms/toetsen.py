@@ -8,30 +8,17 @@ from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
+WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
 
-class Keuzerij(forms.RadioSelect):
-    """Choices in a row; with `begin` a wide page opens with the focus on the first, so that an official can go on at once (toets.js)."""
-
-    def __init__(self, begin: bool = False):
-        self.begin = begin
-        super().__init__({"class": "wp-keuzes--rij", "data-oordeel": ""})
-
-    def create_option(self, *args, **kwargs):
-        optie = super().create_option(*args, **kwargs)
-        if self.begin and optie["index"] == "0":
-            optie["attrs"]["data-begin"] = True
-        return optie
-
-
 class ToetsForm(Formulier):
-    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`. `begin`: the page opens on the first verdict.
+    """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`.
 
     `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
-    def __init__(self, *args, voorwaarden, gezien: int, begin: bool = False, zinnen=(), onaf: bool = False, **kwargs):
+    def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, **kwargs):
         self.onaf = onaf
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
@@ -46,7 +33,7 @@ class ToetsForm(Formulier):
                 # How we work seldom says anything of one idea; what is and is not possible always does.
                 initial=W.NVT if voorwaarde.soort == voorwaarde.Soort.PROCESMATIG else None,
                 choices=W.choices,
-                widget=Keuzerij(begin=begin and voorwaarde is self.voorwaarden[0]),
+                widget=forms.RadioSelect({"class": "wp-keuzes--rij", "data-oordeel": ""}),
                 error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
             )
             self.fields[f"reden_{voorwaarde.pk}"] = forms.CharField(
@@ -61,6 +48,7 @@ class ToetsForm(Formulier):
         self.fields["reden"] = forms.CharField(
             label="Ons antwoord",
             max_length=2000,
+            error_messages=WAAROM,
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text="Dit leest iedereen. Schrijf in gewone taal wat er gebeurt en waarom.",
         )
@@ -170,6 +158,7 @@ class OnderhoudForm(_AnderAntwoord):
     reden = forms.CharField(
         label="Ons antwoord",
         max_length=2000,
+        error_messages=WAAROM,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Bijvoorbeeld: We hebben dit doorgegeven aan de ploeg die het onderhoud doet.",
     )
@@ -178,8 +167,13 @@ class OnderhoudForm(_AnderAntwoord):
 
 class SamenvoegForm(_AnderAntwoord):
     prefix = "samenvoegen"
-    met = forms.IntegerField(label="Nummer van het andere idee", min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, widget=forms.Textarea(attrs={"rows": 3}))
+    met = forms.IntegerField(
+        label="Nummer van het andere idee",
+        min_value=1,
+        error_messages={"required": "Vul het nummer van het andere idee in."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    reden = forms.CharField(label="Ons antwoord", max_length=2000, initial=HETZELFDE, error_messages=WAAROM, widget=forms.Textarea(attrs={"rows": 3}))
     gezien = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, wijk, **kwargs):

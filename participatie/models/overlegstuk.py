@@ -1,5 +1,6 @@
 """What belongs to one overleg: who is invited, the points of its agenda, and later texts of its report."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -27,6 +28,19 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Who gets a letter, or is called."""
         return self.filter(GEEN_MAIL)
 
+    def met_brief(self, verslag: bool):
+        """Who gets a letter, with whether it is still to be printed (`te_printen`) and whether it was (`geprint`); first who was not reached yet.
+        `verslag`: the letter is the report, else the invitation.
+        """
+        op = "verslag_op" if verslag else "uitgenodigd_op"
+        geprint = Q(verslag_op__isnull=False) if verslag else Q(via="brief")
+        rijen = self.niet_per_mail().select_related("partij").annotate(te_printen=Q(**{f"{op}__isnull": True}), geprint=geprint)
+        return rijen.order_by(models.F(op).asc(nulls_first=True), "pk")
+
+    def voor_brieven(self, gekozen: Iterable[int]):
+        """Those of who gets a letter that are chosen (primary keys)."""
+        return self.niet_per_mail().filter(pk__in=list(gekozen)).select_related("partij", "overleg__wijk")
+
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
         return self.per_mail().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)
@@ -38,7 +52,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
     def tellingen(self) -> dict[str, int]:
         """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`).
 
-        Of those last also who was not invited in any way, and who did not get the report; `laatste` is the last one that came on the list.
+        Of those last also who was not invited in any way, and who did not get the report.
         """
         tel = models.Count
         return self.aggregate(
@@ -48,7 +62,6 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
             niet_per_mail=tel("pk", filter=GEEN_MAIL),
             uit_te_nodigen_op_papier=tel("pk", filter=GEEN_MAIL & Q(uitgenodigd_op__isnull=True)),
             verslag_op_papier=tel("pk", filter=GEEN_MAIL & Q(verslag_op__isnull=True)),
-            laatste=models.Max("pk"),
             te_mailen=tel("pk", filter=~Q(email="") & Q(op_papier=False, uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)),
         )
 

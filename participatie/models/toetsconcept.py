@@ -1,5 +1,7 @@
 """An answer that is not finished, or that a second official must read before it goes out."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +14,12 @@ from wijk.models import RandvoorwaardeVersie
 class ToetsconceptQuerySet(models.QuerySet["Toetsconcept"]):
     def bij(self, idee: Idee) -> "Toetsconcept | None":
         return self.filter(idee=idee).select_related("door", "opmerking_van", "met").first()
+
+    def als_json(self, idee: Idee, door) -> dict | None:
+        """What this official has in the making, as it may stand in JSON. None when that would merge the idea: such a one has served."""
+        velden = ("actie", "oordelen", "reden", "stand", "door_id", "gewijzigd_op", "voorgelegd_op", "opmerking", "opmerking_van_id")
+        concept = self.filter(idee=idee, door=door).exclude(actie="samenvoegen").values(*velden).first()
+        return concept and {naam: waarde.isoformat() if isinstance(waarde, datetime) else waarde for naam, waarde in concept.items()}
 
     def in_wijk(self, wijk):
         return self.filter(idee__wijk=wijk).select_related("idee__wijk", "idee__thema", "door", "opmerking_van", "met")

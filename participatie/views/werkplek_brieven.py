@@ -1,11 +1,7 @@
 """The werkplek: answers as letters, for who has no e-mail."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie.brieven import brieven_pdf as maak_brieven
@@ -13,21 +9,10 @@ from participatie.brieven import themabrieven_pdf as maak_themabrieven
 from participatie.deeds import brieven as deeds
 from participatie.deeds.papier import ruim_postadressen_op
 from participatie.models import Brief, Postadres, Themabrief
-from participatie.views.werkplek_papier import pdf_antwoord
+from participatie.views.werkplek_papier import PER_KEER, gekozen_brieven, pdf_antwoord
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
-
-# So many letters in one document: what is printed, folded and checked off in one go.
-PER_KEER = 50
-
-
-def _getallen(woorden: list[str]) -> list[int]:
-    return [int(pk) for pk in woorden[:PER_KEER] if pk.isascii() and pk.isdecimal() and len(pk) < 18]
-
-
-def _gekozen(bron) -> list[int]:
-    return _getallen(bron.getlist("brief"))
 
 
 def _zeg_geprint(request, aantal: int, gekozen: list[int]) -> None:
@@ -44,13 +29,10 @@ def _zeg_geprint(request, aantal: int, gekozen: list[int]) -> None:
 def brieven(request, wijk):
     """Letters that wait, to open as one document and check off; and those printed, to print again."""
     if request.method == "POST":
-        aantal = deeds.meld_geprint(wijk, _gekozen(request.POST), door=request.door)
-        _zeg_geprint(request, aantal, _gekozen(request.POST))
+        aantal = deeds.meld_geprint(wijk, gekozen_brieven(request.POST), door=request.door)
+        _zeg_geprint(request, aantal, gekozen_brieven(request.POST))
         return redirect("werkplek:brieven", wijk.slug)
     wachten = list(Brief.objects.in_wijk(wijk).wacht().met_namen()[: PER_KEER + 1])
-    themabrieven = list(Themabrief.objects.wacht(wijk)[:PER_KEER])
-    deze = urlencode([("brief", brief.pk) for brief in themabrieven])
-    kiest = urlencode([("brief", brief.pk) for brief in wachten[:PER_KEER]])
     return render(
         request,
         "participatie/brieven.html",
@@ -58,9 +40,7 @@ def brieven(request, wijk):
             "wachten": wachten[:PER_KEER],
             "meer": len(wachten) > PER_KEER,
             "per_keer": PER_KEER,
-            "pdf": f"{reverse('werkplek:brieven_pdf', args=[wijk.slug])}?{kiest}",
-            "themabrieven": themabrieven,
-            "themabrieven_pdf": f"{reverse('werkplek:themabrieven_pdf', args=[wijk.slug])}?{deze}",
+            "themabrieven": list(Themabrief.objects.wacht(wijk)[:PER_KEER]),
             "geprint": blader(request, Brief.objects.in_wijk(wijk).geprint().met_namen()),
             "themabrieven_geprint": list(Themabrief.objects.als_geprint(wijk)[:PER_KEER]),
             "overbodig": Postadres.objects.in_wijk(wijk).overbodig().count(),
@@ -68,12 +48,17 @@ def brieven(request, wijk):
     )
 
 
+def _kies_eerst(request, wijk):
+    messages.error(request, "Vink aan welke brieven u wilt openen.")
+    return redirect("werkplek:brieven", wijk.slug)
+
+
 @mag("persoonsgegevens_zien")
 def brieven_pdf(request, wijk):
     """The chosen letters as one document, printed before or not."""
-    gekozen = list(Brief.objects.in_wijk(wijk).om_te_schrijven(_gekozen(request.GET)))
+    gekozen = list(Brief.objects.in_wijk(wijk).om_te_schrijven(gekozen_brieven(request.GET)))
     if not gekozen:
-        raise Http404("Er zijn geen brieven gekozen.")
+        return _kies_eerst(request, wijk)
     return pdf_antwoord(maak_brieven(wijk, gekozen), f"brieven-{wijk.slug}")
 
 
@@ -89,9 +74,9 @@ def opruimen(request, wijk):
 @mag("persoonsgegevens_zien")
 def themabrieven_pdf(request, wijk):
     """The chosen letters that a theme is open, as one document, printed before or not."""
-    gekozen = list(Themabrief.objects.per_brief(wijk).filter(pk__in=_gekozen(request.GET)))
+    gekozen = list(Themabrief.objects.per_brief(wijk).filter(pk__in=gekozen_brieven(request.GET)))
     if not gekozen:
-        raise Http404("Er zijn geen brieven gekozen.")
+        return _kies_eerst(request, wijk)
     return pdf_antwoord(maak_themabrieven(wijk, gekozen), f"themabrieven-{wijk.slug}")
 
 
@@ -99,8 +84,8 @@ def themabrieven_pdf(request, wijk):
 @require_POST
 def themabrieven(request, wijk):
     """Check off letters that a theme is open."""
-    aantal = deeds.meld_themabrieven_geprint(wijk, _gekozen(request.POST), door=request.door)
-    _zeg_geprint(request, aantal, _gekozen(request.POST))
+    aantal = deeds.meld_themabrieven_geprint(wijk, gekozen_brieven(request.POST), door=request.door)
+    _zeg_geprint(request, aantal, gekozen_brieven(request.POST))
     return redirect("werkplek:brieven", wijk.slug)
 
 
@@ -110,7 +95,7 @@ def terug(request, wijk):
     """Say of one letter that it was not printed after all."""
     deed, bron = (deeds.meld_themabrief_niet_geprint, "themabrief") if "themabrief" in request.POST else (deeds.meld_niet_geprint, "brief")
     try:
-        idee = deed(wijk, next(iter(_getallen(request.POST.getlist(bron))), 0), door=request.door)
+        idee = deed(wijk, next(iter(gekozen_brieven(request.POST, bron)), 0), door=request.door)
     except Geweigerd as fout:
         messages.error(request, str(fout))
     else:

@@ -1,7 +1,6 @@
 """The werkplek: plan an overleg, invite, and make its agenda."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from participatie.deeds import overlegpost as post
 from participatie.forms.overleg import AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
 from participatie.models import Idee, OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
+from participatie.views.werkplek_papier import gekozen_brieven, pdf_antwoord
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -19,6 +19,7 @@ from wijk.woorden import stuks
 
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
+MEESTE_BRIEVEN = 200
 
 
 @mag("werkplek_zien")
@@ -101,10 +102,6 @@ def daad(request, wijk, pk):
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
-        elif welke == "brieven":
-            terug = "werkplek:overleg_genodigden"
-            aantal = post.noteer_brieven(overleg, rij, door=request.door)
-            messages.success(request, f"{stuks(aantal, 'brief is', 'brieven zijn')} genoteerd.")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:
@@ -174,12 +171,34 @@ def genodigde(request, wijk, pk, mens):
 
 @mag("overleggen")
 def brieven(request, wijk, pk):
-    """Letters for who gets no mail: the invitation, and after the overleg the report. With names, so nobody in between keeps it."""
+    """Who gets a letter: the invitation, or after the overleg the report. Ticked is who was not reached yet."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    if not overleg.genodigden.niet_per_mail().exists():
-        raise Http404
-    koppen = {"Content-Disposition": f'inline; filename="brieven-overleg-{pk}.pdf"', "Cache-Control": "private, no-store"}
-    return HttpResponse(overlegbrieven(overleg), content_type="application/pdf", headers=koppen)
+    if request.method == "POST":
+        try:
+            if terug := gekozen_brieven(request.POST, "terug"):
+                post.neem_brief_terug(overleg, terug[0], door=request.door)
+                messages.success(request, "Deze brief staat niet meer als geprint.")
+            else:
+                aantal = post.noteer_brieven(overleg, gekozen_brieven(request.POST, meeste=MEESTE_BRIEVEN), door=request.door)
+                wat = "brief is geprint. Doe hem" if aantal == 1 else "brieven zijn geprint. Doe ze"
+                messages.success(request, f"{aantal} {wat} op de post. Ging er iets mis? Kies dan: toch niet geprint.")
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+        return redirect("werkplek:overleg_brieven", wijk.slug, pk)
+    verslag = overleg.status == overleg.Status.GEHOUDEN
+    mensen = list(overleg.genodigden.met_brief(verslag)[:MEESTE_BRIEVEN])
+    return render(request, "participatie/overleg_brieven.html", {"overleg": overleg, "mensen": mensen, "verslag": verslag})
+
+
+@mag("overleggen")
+def brieven_pdf(request, wijk, pk):
+    """The chosen letters as one document, printed before or not."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    mensen = list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
+    if not mensen:
+        messages.error(request, "Vink aan welke brieven u wilt openen.")
+        return redirect("werkplek:overleg_brieven", wijk.slug, pk)
+    return pdf_antwoord(overlegbrieven(overleg, mensen), f"brieven-overleg-{pk}")
 
 
 @mag("overleggen")

@@ -13,11 +13,19 @@ from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
+# So many letters in one document: what is printed, folded and checked off in one go.
+PER_KEER = 50
+
 
 def pdf_antwoord(inhoud: bytes, naam: str) -> HttpResponse:
     """A document for who asked for it alone: nothing in between keeps it."""
     kop = {"Content-Disposition": f'inline; filename="{naam}.pdf"', "Cache-Control": "private, no-store"}
     return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
+
+
+def gekozen_brieven(bron, naam: str = "brief", *, meeste: int = PER_KEER) -> list[int]:
+    """The primary keys that were ticked."""
+    return [int(pk) for pk in bron.getlist(naam)[:meeste] if pk.isascii() and pk.isdecimal() and len(pk) < 18]
 
 
 @mag("invoeren")

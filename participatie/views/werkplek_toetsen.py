@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as ideedeeds
 from participatie.deeds import toetsen as deeds
+from participatie.dubbelen import waar_het_bij_past
 from participatie.forms.ideeen import OrdenForm, RedenForm
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
@@ -39,7 +40,7 @@ def toets(request, wijk, nummer):
     al_getypt = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith(("oordeel_", "reden", "versie_"))} if ander else {}
     toetsform = {"voorwaarden": voorwaarden, "gezien": gezien, "zinnen": werk.zinnen}
     forms = {
-        "toets": ToetsForm(data("toets"), **toetsform, begin=not actie, onaf=concept.onaf, initial=concept.begin("toets") | al_getypt),
+        "toets": ToetsForm(data("toets"), **toetsform, onaf=concept.onaf, initial=concept.begin("toets") | al_getypt),
         "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud")),
         "samenvoegen": SamenvoegForm(data("samenvoegen"), wijk=wijk, initial=begin("samenvoegen")),
         "heropen": RedenForm(data("heropen"), auto_id="heropen_%s", initial=werk.getypt.begin("heropen")),
@@ -104,6 +105,7 @@ def toets(request, wijk, nummer):
             "afgesplitst": idee.afgesplitst.meetellend().order_by("nummer")[:50],
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
+            "past_bij": waar_het_bij_past(idee) if werk.mag else [],
             "adviezen": adviezen,
             "adviezen_open": sum(not (advies.is_beantwoord or advies.ingetrokken_op) for advies in adviezen),
             "te_heropenen": te_heropenen,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie import route
-from participatie.bereik import wie_misten_we
+from participatie.bereik import staat_vast, wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.uitnodigen import nodig_groep_uit, standaardtekst
@@ -167,7 +167,12 @@ def aanwezigheid(request, wijk, pk):
     return render(
         request,
         "participatie/wandeling_aanwezigheid.html",
-        {"wandeling": wandeling, "aanmeldingen": wandeling.aanmeldingen.geldig(), "erbij": erbij},
+        {
+            "wandeling": wandeling,
+            "aanmeldingen": wandeling.aanmeldingen.geldig(),
+            "erbij": erbij,
+            "geteld": staat_vast(wandeling) and deeds.AL_GETELD,
+        },
         status=422 if erbij.errors else 200,
     )
 

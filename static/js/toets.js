@@ -1,6 +1,8 @@
 // The keys by which an official toetst, which outcome follows meanwhile (the server decides it again), standard sentences, and who else looks.
 const WOORD = { past: "Dit kan.", past_deels: "Dit kan voor een deel.", past_niet: "Dit kan niet." };
 const ELKE_MINUUT = 60_000;
+const KIEST = /^([1-4 ]|Arrow.+)$/;
+const inBeeld = (ding) => ding.getBoundingClientRect().bottom > 0 && ding.getBoundingClientRect().top < innerHeight;
 
 for (const form of document.querySelectorAll("[data-toets]")) {
   const vak = form.querySelector("[data-uitkomst]");
@@ -18,21 +20,25 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     vak.hidden = over === waarden.length;
     vak.textContent = over ? `Nog ${over} te beoordelen.` : `De bewoner leest: ${WOORD[uitkomst]}`;
   };
-  const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]) : antwoord).focus();
+  const aanHetEind = (veld, hoe) => {
+    veld.focus(hoe);
+    veld.setSelectionRange(veld.value.length, veld.value.length); // after what stands there already, not before it
+  };
+  const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]).focus() : aanHetEind(antwoord));
   const volgende = (rij) => naar(rijen.slice(rijen.indexOf(rij) + 1).find(zichtbaar));
   const vraagtReden = (rij) => ["voorwaarde", "voldoet_niet"].includes(gekozen(rij)?.value) && !waarom(rij).value.trim();
 
   const kies = (rij, cijfer) => {
     keuzes(rij)[cijfer - 1].checked = true;
     reken();
-    if (cijfer === 2 || cijfer === 3) waarom(rij).focus();
+    if (cijfer === 2 || cijfer === 3) aanHetEind(waarom(rij));
     else volgende(rij);
   };
   const deRest = () => {
     for (const rij of rijen.filter(zichtbaar)) if (!gekozen(rij)) keuzes(rij)[0].checked = true;
     reken();
     const open = rijen.find(vraagtReden);
-    (open ? waarom(open) : antwoord).focus();
+    aanHetEind(open ? waarom(open) : antwoord);
   };
 
   // The other answers, each behind its letter.
@@ -41,23 +47,33 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     const deel = anders.find((een) => een.dataset.letter === letter);
     if (!deel) return false;
     deel.open = true;
-    deel.querySelector("input:not([type=hidden]), textarea").focus();
+    aanHetEind(deel.querySelector("input:not([type=hidden]), textarea"));
     return true;
   };
   for (const ander of anders) {
     ander.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      if (event.isComposing || event.altKey) return;
+      const ctrl = event.ctrlKey || event.metaKey;
+      if (event.key === "Enter" && ctrl) form.requestSubmit(ander.querySelector("button[name=actie]"));
+      else if (event.key === "Enter" && event.target.matches("input")) aanHetEind(ander.querySelector("textarea"));
+      else if (event.key === "Escape") {
+        ander.open = false; // what was typed in it stays
+        naar(rijen.filter(zichtbaar).find((rij) => !gekozen(rij)));
+      } else return;
       event.preventDefault();
-      form.requestSubmit(ander.querySelector("button[name=actie]"));
     });
   }
 
+  let nogOngezien = null; // the verdict that the page opened on, when that is out of sight
   form.addEventListener("change", reken);
   form.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey) return;
     const rij = event.target.closest("div.wp-oordeel");
     const bijOordeel = event.target.matches("input[data-oordeel]"); // single keys do something there alone (WCAG 2.1.4)
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    const ongezien = event.target === nogOngezien && KIEST.test(event.key) && !inBeeld(event.target);
+    nogOngezien = null;
+    if (ongezien) rij.scrollIntoView({ block: "nearest", behavior: "instant" }); // nothing is chosen unseen
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     else if (event.ctrlKey || event.metaKey) return;
     else if (event.key === "Enter" && rij && event.target.matches("input, select")) volgende(rij);
     else if (bijOordeel && /^[1-4]$/.test(event.key)) kies(rij, Number(event.key));
@@ -86,12 +102,23 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   rest.hidden = false;
   rest.addEventListener("click", deRest);
   reken();
-  // Where idea and answer stand beside each other the page opens on the first verdict; on a phone it opens on the idea.
-  const begin = matchMedia("(min-width: 62rem)").matches && form.querySelector("[data-begin]");
-  if (begin) {
-    begin.focus({ preventScroll: true });
-    begin.closest("fieldset").scrollIntoView({ block: "nearest" }); // no further: the title of the idea stays in sight
-  }
+  // The page opens on the first verdict that is still to be given; after a refusal on what is wrong. Not on a touch screen, where somebody
+  // who has it read out would miss the idea, nor away from who types already.
+  const begin = () => {
+    const elders = document.querySelector("[autofocus]") || document.activeElement?.matches("input, textarea, select");
+    if (elders || matchMedia("(pointer: coarse)").matches) return;
+    const open = rijen.filter(zichtbaar).find((rij) => !gekozen(rij));
+    const doel = open ? keuzes(open)[0] : antwoord;
+    const kolom = form.closest("section");
+    if (open) doel.focus({ preventScroll: true });
+    else aanHetEind(doel, { preventScroll: true });
+    // Beside the idea no further than needed, so that its title stays in sight. Below it the page stays at the idea.
+    if (kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
+    else if (open) nogOngezien = doel;
+  };
+  begin();
+  // The place that an address names (a page opened again after a skip link) takes the focus later, and can leave it nowhere.
+  if (location.hash) addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(begin)));
 }
 
 // The idea stays in sight beside its answer. Where it does not fit, it scrolls along until its end shows, so that nothing of it is cut off.

@@ -54,15 +54,13 @@ def test_er_staat_wanneer_en_eerlijk_als_het_te_laat_is(in_status):
     assert aan_zet(in_status(S.WACHT_OP_THEMA)).wanneer == "Vanaf 1 mei 2099"
 
 
-def test_na_het_antwoord_beslist_wie_die_rol_heeft_in_het_volgende_overleg(wijk, partij, in_status):
-    for soort, persoon in (("besluit", "Het college"), ("meedoen", "De buurvrouw")):
-        Rol.objects.create(wijk=wijk, persoon=persoon, soort=soort)
-    Rol.objects.create(wijk=wijk, partij=partij, soort="besluit")
+def test_na_het_antwoord_beslist_het_volgende_overleg_ook_waar_het_college_het_programma_vaststelt(wijk, in_status):
+    Rol.objects.create(wijk=wijk, persoon="Het college", soort="besluit", toelichting="stelt het programma vast")
     begin = timezone.now()
     for dagen, titel in ((-3, "Geweest"), (9, "Later"), (5, "Eerste")):
         Overleg.objects.create(wijk=wijk, titel=titel, begint=begin + timedelta(days=dagen), plaats="hier")
     beurt = aan_zet(in_status(S.PAST))
-    assert beurt.wie == "Het college en Stichting WIJ Heemstede" and beurt.wanneer.startswith("Het volgende overleg is op")
+    assert beurt.wie == "Bewoners, organisaties en de gemeente samen" and beurt.wanneer.startswith("Het volgende overleg is op")
     agenda = Overleg.objects.get(titel="Later")
     agenda.agenda.add(idee := in_status(S.PAST))
     assert Overleg.objects.volgende_over(idee) == agenda, "the one with this idea on its agenda"

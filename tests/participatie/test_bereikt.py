@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from participatie.bereik import MINSTE_GROEP, TEGELIJK, leeftijden, van_wijk, wie_missen_we, wie_misten_we
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.veld import tik
+from participatie.deeds.wandelingen import kwam_erbij, noteer_aanwezigheid
 from participatie.models import Aanmelding, Wijkwandeling
+from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Leeftijd
 from wijk.rechten import SYSTEEM
@@ -138,6 +141,32 @@ def test_wat_er_staat_groeit_alleen_als_er_tien_mensen_tegelijk_bij_komen(zaad, 
         else:
             gezien, sinds[dagen] = nieuw, 0
     assert gezien.getoond
+
+
+def test_wie_er_was_staat_vast_zodra_de_wandeling_meetelt(gelopen, kwamen, ambtenaar, als):
+    """A correction of one person would make the next five full, or no longer full: that tells how old that person is."""
+    gelopen.begint = timezone.now() - timedelta(days=1)
+    gelopen.save()
+    kwamen("", TEGELIJK, None)
+    kwamen("65+", TEGELIJK - 1, None)
+    laatste = Aanmelding.objects.create(wandeling=gelopen, naam="Ans", leeftijdsgroep="65+", code="ans")
+    allen = set(gelopen.aanmeldingen.values_list("pk", flat=True))
+    noteer_aanwezigheid(gelopen, allen, door=ambtenaar)  # nothing was told yet
+    gelopen.aanmeldingen.filter(pk=laatste.pk).update(getikt_op=timezone.now() - timedelta(hours=1))
+    gezien, nu = van_wijk(gelopen.wijk), timezone.now()
+    assert gezien.getoond == {"65+": TEGELIJK}
+    pogingen = [
+        lambda: noteer_aanwezigheid(gelopen, allen - {laatste.pk}, door=ambtenaar),
+        lambda: tik(gelopen, laatste.pk, False, nu, door=ambtenaar),
+        lambda: kwam_erbij(gelopen, {"naam": "Bea", "leeftijdsgroep": "65+"}, door=ambtenaar),
+    ]
+    for poging in pogingen:
+        with pytest.raises(Geweigerd, match="staat daarom vast"):
+            poging()
+    noteer_aanwezigheid(gelopen, allen, door=ambtenaar)  # the same again is no fault
+    assert tik(gelopen, laatste.pk, True, nu, door=ambtenaar).aanwezig and van_wijk(gelopen.wijk) == gezien
+    tekst = als(ambtenaar).get(f"/werkplek/geleerdenwijk/wandelingen/{gelopen.pk}/aanwezigheid/").content.decode()
+    assert "staat daarom vast" in tekst and "Ans" in tekst and 'type="checkbox"' not in tekst
 
 
 def test_groepen_en_haltes_waar_niemand_was_worden_genoemd(wijk, gelopen, partij, kwamen):

@@ -57,7 +57,11 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     assert weg.status_code == 422 and "kreeg al een mail" in weg.context["form"].errors["via"][0]
     lijst = client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     assert "per telefoon" in lijst and "op papier" in lijst and "2 mensen krijgen geen mail" in lijst
-    brieven = client.get(f"{WERK}{overleg.pk}/brieven.pdf").content
+    pagina, pdf = f"{WERK}{overleg.pk}/brieven/", f"{WERK}{overleg.pk}/brieven.pdf"
+    assert re.findall(r'name="brief" value="(\d+)"( checked)?', client.get(pagina).content.decode()) == [(str(bea.pk), " checked"), (str(cor.pk), "")]
+    assert lees_pdf(client.get(pdf, {"brief": cor.pk}).content)[0] == 1 and client.get(pdf).url == pagina  # Cor was called
+    beide = {"brief": [bea.pk, cor.pk, ans.pk]}  # Ans gets mail
+    brieven = client.get(pdf, beide).content
     assert lees_pdf(brieven) == (2, "Denk mee: Het vervolg")
     assert [aanhef(naam) for naam in ("Mevrouw De Wit", "De heer Jansen", "De Wit", "")] == [
         "Beste mevrouw De Wit,",
@@ -67,24 +71,30 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     ]
     tekst = pdf_tekst(brieven)
     assert tekst.index("BesteBea") < tekst.index("BesteCor") and "BesteAns" not in tekst and "deschool" in tekst and "bijeenwandeling" in tekst
-    druk = {"daad": "brieven", "pk": cor.pk}
-    assert "Deze brieven zijn geprint (1)" in lijst  # Cor was called
-    client.post(f"{WERK}{overleg.pk}/daad/", druk)
-    assert list(overleg.genodigden.filter(via="brief")) == [bea] and "geprint" not in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    assert "nog 1 te printen" in lijst
+    for wie in (bea, None, bea):  # printed, taken back, and printed again; who was called stays so
+        client.post(pagina, beide if wie else {"terug": bea.pk})
+        assert list(overleg.genodigden.filter(via="brief")) == ([wie] if wie else [])
+    assert "nog 0 te printen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    assert (
+        "niet meer als geprint" in client.post(pagina, {"terug": cor.pk}, follow=True).content.decode()
+        and overleg.genodigden.get(pk=cor.pk).via == "telefoon"
+    )
     deeds.leg_vast(begin(overleg), kan, "opgepakt", "Zij willen.", wie="de buurt", voor=date(2099, 1, 2), door=ambtenaar)
     deeds.sluit_overleg(overleg, {"aanwezig": 5, "verslag": "Wij waren het eens."}, door=ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         assert post.stuur_verslag(overleg, door=ambtenaar) == 1
-    brief, afspraak = pdf_tekst(client.get(f"{WERK}{overleg.pk}/brieven.pdf").content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
+    brief, afspraak = pdf_tekst(client.get(pdf, beide).content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
     assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
-    assert "Deze verslagen zijn geprint (2)" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    assert "nog 2 te printen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     laat = post.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
-    client.post(f"{WERK}{overleg.pk}/daad/", druk)
+    client.post(pagina, beide)
     assert list(overleg.genodigden.filter(verslag_op=None)) == [laat]
+    client.post(pagina, {"terug": bea.pk})
+    assert list(overleg.genodigden.filter(verslag_op=None)) == [bea, laat]
     assert "met een brief" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
     als(bestuur)
-    assert client.get(f"{WERK}{overleg.pk}/brieven.pdf").status_code == 403
-    assert client.post(f"{WERK}{overleg.pk}/daad/", druk).status_code == 403
+    assert client.get(pdf, beide).status_code == client.get(pagina).status_code == client.post(pagina, beide).status_code == 403
     with pytest.raises(DatabaseError), transaction.atomic():
         overleg.genodigden.update(via="brief", uitgenodigd_op=None)
 
@@ -124,6 +134,7 @@ def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaa
     assert client.get(pad)["Location"] == client.post(pad, {"antwoord": "ja"})["Location"] == f"/geleerdenwijk/overleggen/{overleg.pk}/"
     ans.refresh_from_db()
     assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
+    assert all("Het vervolg" in g.tekst for g in Gebeurtenis.objects.filter(soort__startswith="overleg.")), "each says which overleg it is about"
     assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
 
 

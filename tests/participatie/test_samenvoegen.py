@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from participatie.antwoordpost import toch_een_eigen_antwoord
+from participatie.deeds.concepten import bewaar_concept, leg_voor, stem_in
 from participatie.deeds.ideeen import dien_in, steun, verberg
-from participatie.deeds.ordenen import maak_ongedaan
+from participatie.deeds.ordenen import maak_ongedaan, niet_hetzelfde
 from participatie.deeds.toetsen import heropen, naar_onderhoud, voeg_samen
-from participatie.models import Idee, Ordening, Steun, Toetsing
+from participatie.models import Idee, Ordening, Steun, Toetsconcept, Toetsing
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.volgen import volg
 from wijk.fouten import Geweigerd
@@ -36,6 +37,16 @@ def test_samenvoegen_op_de_pagina_begint_met_een_tekst_en_bij_wat_er_gedaan_is_s
     assert f'action="{pad}?termijn=ruim"' in antwoord.content.decode()
     assert klant.post(pad, velden).status_code == 302
     assert f">idee {doel.nummer}</a>" in klant.get("/werkplek/geleerdenwijk/ideeen/gedaan/").content.decode()
+
+
+def test_bij_samenvoegen_staat_welke_ideeen_erop_lijken(wijk, ambtenaar, als):
+    """The number need not be known by heart; what cannot be joined, or was said to be something else, is not proposed."""
+    titels = ("Een bankje bij de vijver", "Nog een bankje bij de vijver", "Bankje bij de vijver graag", "Een bankje aan de vijver", "Minder lawaai")
+    een, twee, drie, vier, _ = (dien_in(wijk, titel=titel, soort="kans", door=None) for titel in titels)
+    niet_hetzelfde(een, drie, door=ambtenaar)
+    Idee.objects.filter(pk=vier.pk).update(status="niet_gekozen")
+    pagina = als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{een.nummer}/")
+    assert pagina.context["past_bij"] == [twee] and f"<li>{twee.nummer}: <a " in pagina.content.decode()
 
 
 def test_het_oude_adres_leidt_verder_en_is_nog_te_lezen(paar, ambtenaar, client):
@@ -145,6 +156,36 @@ def test_ook_opnieuw_kijken_haalt_de_steun_terug_en_ongedaan_doet_dan_niets_meer
     doel.refresh_from_db()
     assert doel.steun_aantal == 0
     assert [regel.idee_id for regel in maak_ongedaan(Ordening.objects.get(), door=ambtenaar)] == [dubbel.pk]
+
+
+@pytest.mark.parametrize(
+    "terug", [lambda idee, door: maak_ongedaan(Ordening.objects.get(), door=door), lambda idee, door: heropen(idee, "Toch anders.", door=door)]
+)
+def test_na_ongedaan_staat_het_concept_er_weer_zoals_het_was(paar, voorwaarde, ambtenaar, persoon, als, terug):
+    doel, dubbel = paar
+    regel = voorwaarde("De wet")
+    bewaar_concept(dubbel, [(regel.huidige, "voorwaarde", "Met een vergunning.")], "Het kan.", gezien=0, stand=0, door=ambtenaar)
+    velden = ("actie", "oordelen", "reden", "met", "stand", "door", "gewijzigd_op", "voorgelegd_op", "opmerking", "opmerking_van")
+    was = Toetsconcept.objects.values(*velden).get()
+    voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    assert not Toetsconcept.objects.exists()
+    terug(Idee.objects.get(pk=dubbel.pk), persoon("ambtenaar"))
+    assert Toetsconcept.objects.values(*velden).get() == was
+    pagina = als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{dubbel.nummer}/")
+    assert pagina.context["forms"]["toets"][f"oordeel_{regel.pk}"].value() == "voorwaarde"
+
+
+def test_na_ongedaan_kan_een_tweede_lezer_het_concept_van_een_ander_nog_goedkeuren(paar, voorwaarde, ambtenaar, persoon):
+    doel, dubbel = paar
+    oordelen = [(voorwaarde("De wet").huidige, "voldoet", "")]
+    concept = leg_voor(dubbel, "toets", "Dit kan.", oordelen=oordelen, gezien=0, stand=0, door=ambtenaar)
+    ander = persoon("ambtenaar")
+    for _ in range(2):  # a colleague's stays, one's own comes back
+        voeg_samen(Idee.objects.get(pk=dubbel.pk), doel, "Hetzelfde.", door=ander)
+        maak_ongedaan(Ordening.objects.first(), door=ander)
+        ander = ambtenaar
+    concept = Toetsconcept.objects.get()
+    assert stem_in(concept, stand=concept.stand, door=persoon("ambtenaar")).uitkomst == "past"
 
 
 def test_wie_het_dubbele_volgt_hoort_een_keer_van_het_idee_waar_het_bij_hoort(wijk, paar, ambtenaar):

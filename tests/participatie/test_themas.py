@@ -169,7 +169,7 @@ def test_wie_alleen_een_postadres_gaf_hoort_het_per_brief(wijk, dicht, wacht, am
     assert [brief.idee for brief in Themabrief.objects.wacht(wijk)] == [per_post] and len(mail.outbox) == 1
     client, brieven = als(ambtenaar), "/werkplek/geleerdenwijk/papier/brieven/"
     tekst = client.get(brieven).content.decode()
-    assert f"Idee {per_post.nummer}: Op papier" in tekst and f"thema.pdf?brief={per_post.pk}" in tekst
+    assert f"Idee {per_post.nummer}: Op papier" in tekst and 'thema.pdf"' in tekst
     assert lees_pdf(client.get(f"{brieven}thema.pdf?brief={per_post.pk}").content) == (1, "Uw idee wacht niet meer")
     (brief,) = Themabrief.objects.wacht(wijk)
     gezegd = themabrief(brief.idee)

@@ -127,7 +127,7 @@ def test_toetsen_met_het_toetsenbord_gaat_van_idee_naar_idee(portaal, open_pagin
     pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{eerste.nummer}/")
     groepen = portaal.randvoorwaarden.in_basisset().geldig().voor_thema(eerste.thema).filter(soort="inhoudelijk").count()
     pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
-    for _ in range(groepen):
+    for _ in range(pagina.locator(".wp-oordeel:not(details *):not(:has([data-oordeel]:checked)) [value=voldoet]").count()):  # those still open
         assert actief().startswith("oordeel")
         pagina.keyboard.press("1")
     assert actief() == "reden"  # past what concerns how we work

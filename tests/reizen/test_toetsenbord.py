@@ -8,9 +8,13 @@ import random
 
 import pytest
 
+from participatie.deeds.concepten import bewaar_concept
+from participatie.deeds.ideeen import dien_in
+from participatie.deeds.toetslijst import neem
 from participatie.models import Idee, Wijkwandeling
 from tests.reizen.hulp import als
 from wijk.deeds.kader import bewaar_randvoorwaarde
+from wijk.models import Gebruiker
 from wijk.rechten import SYSTEEM
 
 AANTAL = int(os.environ.get("IDEEEN", 8))
@@ -90,3 +94,68 @@ def test_een_wandeling_invoeren_en_toetsen_met_alleen_het_toetsenbord(wandeling,
     )
     assert sum(n for n, _ in per_idee) / AANTAL <= 12
     assert all(geladen == 1 for _, geladen in per_idee)
+
+
+ACTIEF = "document.activeElement.name"
+IN_BEELD = "(() => { const { top, bottom } = document.activeElement.getBoundingClientRect(); return top > 0 && bottom < innerHeight; })()"
+
+
+def voorwaarden(wijk, idee) -> list:
+    return list(wijk.randvoorwaarden.in_basisset().geldig().voor_thema(idee.thema).inhoudelijk().met_tekst())
+
+
+@pytest.mark.parametrize("breedte", [1280, 1024, 640])
+def test_elk_idee_opent_op_het_eerste_oordeel_dat_nog_open_is(pilot, open_pagina, breedte):
+    """In every state, also where the answer stands below the idea, and with the place of a skip link in the address."""
+    bram = Gebruiker.objects.get(email="ambtenaar@voorbeeld.invalid")
+    vers, half, heel = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Een heg", "Een hek"))
+    een, *rest = voorwaarden(pilot, vers)
+    neem(half, door=bram)
+    bewaar_concept(half, [(een.huidige, "voldoet", "")], "", gezien=0, stand=0, door=bram)
+    bewaar_concept(heel, [(v.huidige, "voldoet", "") for v in (een, *rest)], "Dit kan.", gezien=0, stand=0, door=bram)
+    pagina = open_pagina(breedte, 700)
+    als(pagina, "Bram")
+    for idee, doel in ((vers, f"oordeel_{een.pk}"), (half, f"oordeel_{rest[0].pk}"), (heel, "reden")):
+        for anker in ("", "#inhoud", "#antwoord"):
+            pagina.goto("about:blank")
+            pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/{anker}")
+            pagina.locator(f"[name={doel}]:focus").wait_for(state="attached")
+    pagina.keyboard.type(" Leuk.")  # after what stood there
+    assert pagina.locator("[name=reden]").first.input_value() == "Dit kan. Leuk."
+    pagina.goto("about:blank")
+    pagina.on("dialog", lambda vraag: vraag.accept())
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{vers.nummer}/")
+    pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+    assert pagina.evaluate(IN_BEELD) == (breedte > 640) and (breedte > 640 or pagina.evaluate("scrollY") == 0)
+    pagina.keyboard.press("1")
+    if breedte == 640:  # nothing is chosen unseen: the first key shows what it is about
+        assert not pagina.locator("[data-oordeel]:checked[value=voldoet]").count()
+        assert pagina.evaluate(IN_BEELD)
+        pagina.keyboard.press("1")
+    assert pagina.evaluate(ACTIEF) == f"oordeel_{rest[0].pk}"
+
+
+def test_zonder_script_is_het_antwoord_twee_sprongen_ver(pilot, open_pagina):
+    idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
+    pagina = open_pagina(js=False)
+    als(pagina, "Bram")
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+    for toets in ("Tab", "Tab", "Enter", "Tab"):
+        pagina.keyboard.press(toets)
+    assert pagina.evaluate(ACTIEF) == f"oordeel_{voorwaarden(pilot, idee)[0].pk}"
+
+
+def test_een_letter_zet_de_cursor_achter_wat_er_al_staat(pilot, open_pagina):
+    bram = Gebruiker.objects.get(email="ambtenaar@voorbeeld.invalid")
+    idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
+    een = voorwaarden(pilot, idee)[0]
+    pagina = open_pagina()
+    als(pagina, "Bram")
+    pagina.on("dialog", lambda vraag: vraag.accept())
+    bewaar_concept(idee, [(een.huidige, "", "Met een")], "We zetten", gezien=0, stand=0, door=bram)
+    for toets, veld, begin in (("a", "reden", "We zetten"), ("2", f"reden_{een.pk}", "Met een"), ("3", f"reden_{een.pk}", "Met een")):
+        pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+        pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+        pagina.keyboard.press(toets)
+        pagina.keyboard.type(" erbij")
+        assert pagina.locator(f"[name={veld}]").input_value() == f"{begin} erbij"

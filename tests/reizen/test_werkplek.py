@@ -72,18 +72,20 @@ def test_met_een_letter_naar_onderhoud_of_samenvoegen_en_op_een_telefoon_met_een
     een, twee, drie = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Nog een bankje", "Een lamp is stuk"))
     pagina = open_pagina()
     als(pagina, "Bram")
-    for idee, letter, velden in ((drie, "o", ["We geven het door."]), (twee, "s", [str(een.nummer), "Het is hetzelfde."])):
+    for idee, letter, velden in ((drie, "o", ["We geven het door."]), (twee, "s", [str(een.nummer), " Dat scheelt."])):
         pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
         pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
-        pagina.keyboard.press(letter)
+        for toets in (letter, "Escape", letter):  # opened by mistake, back, and again
+            pagina.keyboard.press(toets)
         for tekst in velden:
-            pagina.keyboard.insert_text(tekst)
+            pagina.keyboard.type(tekst)
             if tekst != velden[-1]:
-                pagina.keyboard.press("Tab")
+                pagina.keyboard.press("Enter")
         with pagina.expect_navigation():
             pagina.keyboard.press("Control+Enter")
         idee.refresh_from_db()
     assert (drie.status, twee.status) == ("regulier", "samengevoegd")
+    assert twee.toetsingen.get().reden == "Dit gaat over hetzelfde. We gaan bij dat idee verder. Dat scheelt."
 
     pagina = open_pagina(390, 844)
     als(pagina, "Bram")
