@@ -168,11 +168,12 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     """
     vereis(door, "overleggen", genodigde.overleg.wijk)
     velden, V = dict(velden), OverlegGenodigde.Via
-    if velden["via"] and not genodigde.uitgenodigd_op:
+    via = velden.get("via", genodigde.via)
+    if via and not genodigde.uitgenodigd_op:
         velden["uitgenodigd_op"] = timezone.now()
-    if not velden["via"] and genodigde.via == V.MAIL:
+    if not via and genodigde.via == V.MAIL:
         raise Geweigerd("Deze persoon kreeg al een mail. Laat “per e-mail” staan, of kies hoe u deze persoon nog meer bereikte.", "via")
-    if not velden["via"]:
+    if not via:
         velden["uitgenodigd_op"] = None
     bewaar(genodigde, velden)
     meld("overleg.antwoord", genodigde.overleg, "Een antwoord op een uitnodiging is genoteerd.", wijk=genodigde.overleg.wijk, door=door)

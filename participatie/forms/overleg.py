@@ -108,6 +108,9 @@ class BereiktForm(ModelFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.overleg.is_begonnen:  # nobody is asked to come any more
+            del self.fields["via"], self.fields["antwoord"]
+            return
         self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
         self.fields["antwoord"].choices = [("", "nog geen antwoord"), *OverlegGenodigde.Antwoord.choices]
 

@@ -76,9 +76,14 @@ class Overleg(models.Model):
         return self.dag <= timezone.localdate()
 
     @property
+    def is_af_te_sluiten(self) -> bool:
+        """Whether it began and was not closed yet."""
+        return self.status == self.Status.GEPLAND and self.is_begonnen
+
+    @property
     def stand(self) -> str:
         """Where it stands, in words: one that began and was not closed is not planned any more."""
-        return "geweest, het verslag komt nog" if self.is_begonnen and self.status == self.Status.GEPLAND else self.get_status_display()
+        return "geweest, het verslag komt nog" if self.is_af_te_sluiten else self.get_status_display()
 
     @property
     def is_voorbij(self) -> bool:

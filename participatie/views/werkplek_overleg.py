@@ -178,6 +178,9 @@ def brieven(request, wijk, pk):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if not overleg.genodigden.niet_per_mail().exists():
         raise Http404
+    if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
+        messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     koppen = {"Content-Disposition": f'inline; filename="brieven-overleg-{pk}.pdf"', "Cache-Control": "private, no-store"}
     return HttpResponse(overlegbrieven(overleg), content_type="application/pdf", headers=koppen)
 
@@ -186,6 +189,9 @@ def brieven(request, wijk, pk):
 def uitnodigen(request, wijk, pk):
     """The mail as it will be read, and the button that sends it."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.is_begonnen:
+        messages.error(request, "Dit overleg is geweest. Nodig voor een volgend overleg uit.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
     wie = overleg.genodigden.zonder_uitnodiging().select_related("partij", "overleg__wijk")[:500]
     redenen = sorted({mens.waarom for mens in wie}) or [voorbeeld.waarom]
@@ -201,6 +207,9 @@ def uitnodigen(request, wijk, pk):
 def verslag(request, wijk, pk):
     """The report as it will be read, and the button that sends it to everyone who was invited."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
+        messages.error(request, "Schrijf eerst het verslag en sluit het overleg af.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     return _post(
         request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),
         titel="Stuur het verslag", label=OPNIEUW_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),

@@ -265,6 +265,7 @@ def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, p
 
     def tel():
         for pad in ("afspraken/", f"{overleg.pk}/", f"{overleg.pk}/genodigden/", f"{overleg.pk}/besluiten/", f"{overleg.pk}/verslag/"):
+            Overleg.objects.update(status="gehouden" if pad.endswith("verslag/") else "gepland")
             with CaptureQueriesContext(connection) as vragen:
                 assert client.get(WERK + pad).status_code == 200
             yield len(vragen)

@@ -168,3 +168,29 @@ def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, pa
     assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
     client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
     assert not overleg.genodigden.exists()
+
+
+@pytest.mark.parametrize("gevraagd", [True, False])
+def test_van_wat_geweest_is_spreekt_elke_bladzijde_in_het_verleden(gevraagd, meedenkers, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    mens = overleg.genodigden.create(naam="Piet", telefoon="0612345678")
+    if gevraagd:
+        post.noteer_antwoord(mens, {"via": "telefoon", "antwoord": "ja", "op_papier": False}, door=ambtenaar)
+    begin(overleg)
+    pad = f"{WERK}{overleg.pk}/"
+    voor = client.get(pad).content.decode(), client.get(f"{pad}genodigden/").content.decode()
+    assert client.get(f"{pad}brieven.pdf").status_code == client.get(f"{pad}uitnodigen/").status_code == 302
+    assert "Sluit eerst het overleg af" in voor[1]
+    deeds.sluit_overleg(overleg, {"aanwezig": 4, "verslag": "Kort."}, door=ambtenaar)
+    na = client.get(pad).content.decode(), client.get(f"{pad}genodigden/").content.decode()
+    assert "Er waren 4 mensen" in na[1] and client.get(f"{pad}brieven.pdf").status_code == 200
+    for tekst in (*voor, *na):
+        assert not re.search("Wie komen|[Tt]e bellen|Bel of schrijf|>gepland<|nog niet</td>|Komt:", re.sub("Verslag.>nog niet", "", tekst))
+        assert ("ei te komen" in tekst) is gevraagd
+    # How somebody gets the report may still change, and nothing that was noted goes with it.
+    hier = f"{pad}genodigden/{mens.pk}/"
+    form = client.get(hier).context["form"]
+    assert list(form.fields) == ["op_papier", "gezien"]
+    assert client.post(hier, {"op_papier": "on", "gezien": form["gezien"].value()}).status_code == 302
+    mens.refresh_from_db()
+    assert (mens.op_papier, mens.via, mens.antwoord) == ((True, "telefoon", "ja") if gevraagd else (True, "", ""))
