@@ -18,8 +18,8 @@ from wijk.woorden import stuks
 A = OverlegGenodigde.Antwoord
 
 
-def zet_op_lijst(overleg: Overleg) -> int:
-    """Put everyone on the list who said at a walk to think along and is not on it yet, each address once; gives how many were added."""
+def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
+    """Everyone who said at a walk to think along and is not on the list yet, each address once, as they would stand on it."""
     al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
     al_gezegd = set(overleg.genodigden.filter(aanmelding__isnull=False).values_list("aanmelding_id", flat=True))
     erbij = []
@@ -39,8 +39,12 @@ def zet_op_lijst(overleg: Overleg) -> int:
                 code=nieuwe_code(),
             )
         )
-    OverlegGenodigde.objects.bulk_create(erbij)
-    return len(erbij)
+    return erbij
+
+
+def zet_op_lijst(overleg: Overleg) -> int:
+    """Put them on the list; gives how many were added."""
+    return len(OverlegGenodigde.objects.bulk_create(nog_op_lijst(overleg)))
 
 
 def _houd_vast(overleg: Overleg) -> Overleg:
@@ -64,6 +68,20 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
     bewaar(mens, {**velden, "email": email})
     meld("overleg.genodigde", overleg, f"Iemand staat erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
     return mens
+
+
+@transaction.atomic
+def vul_lijst_aan(overleg: Overleg, *, door) -> int:
+    """Put on the list who said to think along since it was made; gives how many were added."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    _moet_nog_komen(overleg)
+    aantal = zet_op_lijst(overleg)
+    if not aantal:
+        raise Geweigerd("Iedereen die wil meedenken staat al op de lijst.")
+    tekst = f"{stuks(aantal, 'persoon staat', 'mensen staan')} erbij op de lijst van “{overleg.titel}”."
+    meld("overleg.genodigde", overleg, tekst, wijk=overleg.wijk, door=door, aantal=aantal)
+    return aantal
 
 
 @transaction.atomic
@@ -124,13 +142,12 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     vereis(door, "overleggen", overleg.wijk)
     overleg = _houd_vast(overleg)
     _moet_nog_komen(overleg)
-    zet_op_lijst(overleg)
     wie = overleg.genodigden.per_mail().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
     mensen = list(wie.select_related("partij"))
     if not mensen:
-        if overleg.genodigden.met_adres().exists():
+        if overleg.genodigden.per_mail().exists():
             raise Geweigerd("Iedereen op de lijst met een e-mailadres is al uitgenodigd.")
-        raise Geweigerd("Niemand die wil meedenken gaf een e-mailadres. Bel of schrijf hen.")
+        raise Geweigerd("Niemand op de lijst krijgt mail. Bel of schrijf hen.")
     for mens in mensen:
         mens.overleg = overleg
         schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
@@ -196,7 +213,9 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
     mensen = list(overleg.genodigden.per_mail() if ook_opnieuw else overleg.genodigden.zonder_verslag())
     if not mensen:
-        raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
+        if overleg.genodigden.per_mail().exists():
+            raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
+        raise Geweigerd("Niemand op de lijst krijgt mail. Print het verslag als brief.")
     gegevens = gegevens_van_verslag(overleg)
     for mens in mensen:
         schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)

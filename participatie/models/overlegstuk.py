@@ -36,7 +36,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         return self.per_mail().filter(verslag_op__isnull=True)
 
     def tellingen(self) -> dict[str, int]:
-        """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`).
+        """How many are invited (`samen`), said that they come or do not, are mailed (`per_mail`), and cannot or will not be (`niet_per_mail`).
 
         Of those last also who was not invited in any way, and who did not get the report; `laatste` is the last one that came on the list.
         """
@@ -45,6 +45,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
             samen=tel("pk"),
             komen=tel("pk", filter=Q(antwoord="ja")),
             komen_niet=tel("pk", filter=Q(antwoord="nee")),
+            per_mail=tel("pk", filter=~Q(email="") & Q(op_papier=False)),
             niet_per_mail=tel("pk", filter=GEEN_MAIL),
             uit_te_nodigen_op_papier=tel("pk", filter=GEEN_MAIL & Q(uitgenodigd_op__isnull=True)),
             verslag_op_papier=tel("pk", filter=GEEN_MAIL & Q(verslag_op__isnull=True)),

@@ -101,6 +101,10 @@ def daad(request, wijk, pk):
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        elif welke == "lijst":
+            terug = "werkplek:overleg_genodigden"
+            aantal = post.vul_lijst_aan(overleg, door=request.door)
+            messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst.")
         elif welke == "brieven":
             terug = "werkplek:overleg_genodigden"
             aantal = post.noteer_brieven(overleg, rij, door=request.door)
@@ -152,6 +156,7 @@ def genodigden(request, wijk, pk):
             "overleg": overleg,
             "genodigden": blader(request, overleg.genodigden.select_related("partij"), per=100),
             "tellingen": overleg.genodigden.tellingen(),
+            "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
             "actie": actie,
@@ -195,7 +200,7 @@ def uitnodigen(request, wijk, pk):
     voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
     wie = overleg.genodigden.zonder_uitnodiging().select_related("partij", "overleg__wijk")[:500]
     redenen = sorted({mens.waarom for mens in wie}) or [voorbeeld.waarom]
-    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:]}
+    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:], "nieuw": post.nog_op_lijst(overleg)}
     return _post(
         request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens,
         titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
@@ -226,5 +231,5 @@ def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, w
             return redirect(terug, overleg.wijk.slug, overleg.pk)
     tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
     inhoud = {"overleg": overleg, "form": form, "titel": titel, "aantal": aantal, "wat": wat, "tekst": tekst}
-    inhoud["redenen"] = gegevens.get("redenen", [])
+    inhoud |= {"redenen": gegevens.get("redenen", []), "nieuw": gegevens.get("nieuw", []), "tellingen": overleg.genodigden.tellingen()}
     return render(request, "participatie/overleg_post.html", inhoud, status=form.status)

@@ -20,6 +20,7 @@ from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
+from wijk.woorden import leesbaar
 
 
 def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, als, client):
@@ -68,6 +69,8 @@ def test_een_overleg_besluit_vanaf_zijn_dag_en_sluit_pas_na_het_begin(kan, overl
         return [client.get(pad).content.decode().count(knop) > 0 for pad, knop in zip((hier, f"{hier}verslag/schrijven/"), knoppen, strict=True)]
 
     assert te_zien() == [False, False]
+    tekst = client.get(f"{hier}afsluiten/").content.decode()
+    assert f"begint op {leesbaar(overleg.begint)}. Daarna kunt u het afsluiten" in tekst and "Over alle" not in tekst and "Sluit af en" not in tekst
     antwoord = client.post(f"{hier}besluiten/", {"besluit": "later", "reden": "Eerst de school."})
     assert antwoord.status_code == 422 and "Dit overleg is pas op" in antwoord.content.decode() and "Eerst de school." in antwoord.content.decode()
     overleg.aanwezig = 12
@@ -79,6 +82,7 @@ def test_een_overleg_besluit_vanaf_zijn_dag_en_sluit_pas_na_het_begin(kan, overl
         assert overleg.kan_besluiten(kan) and not overleg.is_begonnen
     begin(overleg)
     assert te_zien() == [True, True]
+    assert "Er is nog geen verslag" in client.get(f"{hier}afsluiten/").content.decode()
     deeds.sluit_overleg(overleg, {"aanwezig": 12, "verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
     assert "Er waren 12" in client.get(overleg.get_absolute_url()).content.decode()
     with pytest.raises(Geweigerd, match="al gehouden"):

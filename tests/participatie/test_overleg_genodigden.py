@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
+from participatie.deeds import wandelingen
 from participatie.models import Overleg, OverlegGenodigde
 from tests.evaluatie.documenten import pdf_tekst
 from tests.participatie.overlegplek import WERK, aan, begin
@@ -168,6 +169,38 @@ def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, pa
     assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
     client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
     assert not overleg.genodigden.exists()
+
+
+def test_wie_zich_later_meldt_om_mee_te_denken_komt_met_een_klik_op_de_lijst(meedenkers, wandeling, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/"
+    assert overleg.genodigden.count() == 3 and "Zet deze" not in client.get(f"{pad}genodigden/").content.decode()
+    wandelingen.meld_aan(wandeling, {"naam": "Eva", "email": "eva@voorbeeld.nl", "denkt_mee": True}, door=None)
+    assert "1 persoon zei bij een wandeling te willen meedenken, en staat niet op deze lijst" in client.get(f"{pad}genodigden/").content.decode()
+    tekst = client.get(f"{pad}uitnodigen/").content.decode()
+    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "1 persoon zei" in tekst
+    tekst = client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
+    assert "Er staat 1 persoon bij op de lijst" in tekst and "uitnodigingen (3)" in tekst
+    post.haal_van_lijst(overleg.genodigden.get(naam="Ans"), door=ambtenaar)
+    assert post.nodig_uit(overleg, door=ambtenaar) == 2  # who was taken away stays away
+    client.post(f"{pad}daad/", {"daad": "lijst"})
+    assert "staat al op de lijst" in client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
+
+
+def test_zonder_e_mailadressen_is_er_geen_knop_om_te_mailen(overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/"
+    assert "Er staat nog niemand op de lijst" in client.get(f"{pad}uitnodigen/").content.decode()
+    overleg.genodigden.create(naam="Piet", telefoon="0612345678")
+    overleg.genodigden.create(naam="Eva", email="eva@voorbeeld.nl", op_papier=True)
+    assert "Niemand op de lijst krijgt mail" in client.get(f"{pad}uitnodigen/").content.decode()
+    deeds.sluit_overleg(begin(overleg), {"aanwezig": 4, "verslag": "Kort."}, door=ambtenaar)
+    tekst = client.get(pad).content.decode()
+    assert "Stuur het verslag" not in tekst and "Print het verslag als brief (PDF)" in tekst
+    tekst = client.get(f"{pad}verslag/").content.decode()
+    assert "Niemand op de lijst krijgt mail" in tekst and "brieven.pdf" in tekst and "Mail nog" not in tekst and "kreeg deze mail al" not in tekst
+    weigering = client.post(f"{pad}verslag/")
+    assert weigering.status_code == 422 and "Print het verslag als brief." in weigering.content.decode()
 
 
 @pytest.mark.parametrize("gevraagd", [True, False])
