@@ -46,7 +46,8 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
 
 
 @transaction.atomic
-def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
+def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> int:
+    """Put these ideas on the list of what it decides on; gives how many were added."""
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is afgesloten. De agenda verandert niet meer.")
@@ -55,7 +56,7 @@ def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
     meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
-    return overleg
+    return len(erbij)
 
 
 @transaction.atomic

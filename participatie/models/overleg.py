@@ -95,6 +95,14 @@ class Overleg(models.Model):
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
         return self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
 
+    def nog_op_lijst(self):
+        """What it can decide on, by its day, and is not on its list."""
+        return self.wijk.ideeen.voor_nieuw_overleg(self.dag).exclude(op_agenda=self)
+
+    def pas_erna(self):
+        """What was put off until after its day, by an earlier one."""
+        return self.wijk.ideeen.uitgesteld().filter(weer_op__gt=self.dag).exclude(vervolgstappen__overleg=self)
+
     def bleef_liggen(self):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
         if self.status != self.Status.GEHOUDEN:

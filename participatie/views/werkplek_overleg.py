@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from participatie.forms.overleg import AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
-from participatie.models import Idee, OverlegGenodigde, Vervolgstap
+from participatie.models import OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -19,6 +20,7 @@ from wijk.woorden import stuks
 
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
+MEEST_ERBIJ = 200  # ideas on the list at one press
 
 
 @mag("werkplek_zien")
@@ -29,7 +31,8 @@ def overleggen(request, wijk):
         {
             "overleggen": blader(request, wijk.overleggen.all()),
             "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
-            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER)[:1000].count(),
+            "uitgesteld": wijk.ideeen.uitgesteld()[:1000].count(),
+            "weer": wijk.ideeen.uitgesteld().aan_de_beurt_op(timezone.localdate())[:1000].count(),
             "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
         },
     )
@@ -69,6 +72,8 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.agendapunten.met_tijden(overleg.begint),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
+            "nog_op_lijst": overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "pas_erna": overleg.pas_erna()[:1000].count(),
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
@@ -87,8 +92,8 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200], door=request.door)
-            messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
+            aantal = deeds.zet_op_agenda(overleg, overleg.nog_op_lijst()[:MEEST_ERBIJ], door=request.door)
+            messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'idee', 'ideeën')} bij op de lijst.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"
             erbij = agendadeeds.maak_agenda(overleg, door=request.door)
