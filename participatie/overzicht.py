@@ -40,6 +40,11 @@ def ideeen(overleg: Overleg):
     )
 
 
+def is_afgekapt(overleg: Overleg) -> bool:
+    """Whether there are more ideas than a document or spreadsheet holds."""
+    return ideeen(overleg).order_by()[MEESTE : MEESTE + 1].exists()
+
+
 def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
     """A row an idea, for a spreadsheet; in a fixed number of queries a thousand ideas."""
     alle = ideeen(overleg)
@@ -88,7 +93,7 @@ def als_pdf(overleg: Overleg) -> bytes:
         ],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
-        "afgekapt": f"Hier staan de eerste {MEESTE}. Alles staat in het CSV-bestand op de website." if alle[MEESTE : MEESTE + 1].exists() else "",
+        "afgekapt": f"Hier staan de eerste {stuks(MEESTE, 'idee', 'ideeën')}. Alles staat in het CSV-bestand op de website." if is_afgekapt(overleg) else "",
         "pagina": pagina,
         "qr": qr_svg(pagina),
         "gemaakt": datum(timezone.localdate()),

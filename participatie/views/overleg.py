@@ -86,7 +86,7 @@ def overzicht(request, wijk, pk):
         {
             "overleg": overleg,
             "ideeen": blader(request, bron.ideeen(overleg), per=50),
-            "meeste": bron.MEESTE,
+            "meeste": bron.MEESTE if bron.is_afgekapt(overleg) else 0,
             "kruimels": [
                 ("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])),
                 (overleg.titel, overleg.get_absolute_url()),
