@@ -13,7 +13,7 @@ from django.utils import timezone
 from participatie.models import Idee, Oordeel, Overleg, Toetsing, Vervolgstap
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
-from wijk.woorden import datum, leesbaar, stuks
+from wijk.woorden import datum, leesbaar, met_punt, stuks
 
 SJABLOON = Path(__file__).parent / "documenten/overzicht.typ"
 # So many fit in a document or spreadsheet that is made in one go; the CSV holds all.
@@ -106,8 +106,8 @@ def _in_pdf(idee: Idee) -> dict:
     stap = idee.besloten[0] if idee.besloten else None
     besluit = ""
     if stap:
-        wie, voor = f" Wie: {stap.partij}." if stap.partij else "", f" Voor {datum(stap.voor)}." if stap.voor else ""
-        besluit = f"{stap.get_besluit_display().capitalize()}. {stap.reden}{wie}{voor}"
+        wie = f"Wie: {stap.partij}." if stap.partij else ""
+        besluit = " ".join(filter(None, [f"{stap.get_besluit_display().capitalize()}.", met_punt(stap.reden), wie, stap.wanneer]))
     return {
         "nummer": idee.nummer,
         "titel": idee.titel,

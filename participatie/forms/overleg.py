@@ -57,7 +57,7 @@ class AanvulForm(ModelFormulier):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     al = forms.IntegerField(widget=forms.HiddenInput)
-    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen die was uitgenodigd", required=False)
+    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen op de lijst", required=False)
 
     class Meta:
         model = Verslagversie

@@ -234,11 +234,16 @@ class Vervolgstap(models.Model):
         return self.wie or (self.partij.naam if self.partij else "")
 
     @property
+    def wanneer(self) -> str:
+        """By when, in a sentence; nothing when that was not said."""
+        kop = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
+        return f"{kop} {datum(self.voor)}." if self.voor else ""
+
+    @property
     def afspraak(self) -> str:
         """Who does it and by when, in sentences; nothing when neither was said."""
-        wanneer = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
         wie = f"Wie: {met_punt(self.wie_doet_het)}" if self.wie_doet_het else ""
-        return f"{wie} {f'{wanneer} {datum(self.voor)}.' if self.voor else ''}".strip()
+        return f"{wie} {self.wanneer}".strip()
 
     @property
     def in_woorden(self) -> str:

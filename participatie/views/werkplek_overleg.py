@@ -20,6 +20,8 @@ from wijk.woorden import stuks
 
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
+NOG_EENS_UITNODIGEN = "Mail nog een keer aan wie niet antwoordde"
+NOG_EENS_VERSLAG = "Mail nog een keer aan iedereen"
 MEEST_ERBIJ = 200  # ideas on the list at one press
 
 
@@ -208,7 +210,7 @@ def uitnodigen(request, wijk, pk):
     gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:], "nieuw": post.nog_op_lijst(overleg)}
     return _post(
         request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens,
-        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
+        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, opnieuw=NOG_EENS_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
         wat=("uitnodiging", "uitnodigingen"), terug="werkplek:overleg_genodigden",
     )  # fmt: skip
 
@@ -222,12 +224,12 @@ def verslag(request, wijk, pk):
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     return _post(
         request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),
-        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
+        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, opnieuw=NOG_EENS_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
         terug="werkplek:overleg_een",
     )  # fmt: skip
 
 
-def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, wat, terug):
+def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, opnieuw, aantal, wat, terug):
     form = NogEensForm(request.POST if request.method == "POST" else None, label=label)
     if request.method == "POST" and form.is_valid():
         verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data["ook_opnieuw"], door=request.door)
@@ -235,6 +237,6 @@ def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, w
             messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *wat)} de deur uit.")
             return redirect(terug, overleg.wijk.slug, overleg.pk)
     tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
-    inhoud = {"overleg": overleg, "form": form, "titel": titel, "aantal": aantal, "wat": wat, "tekst": tekst}
+    inhoud = {"overleg": overleg, "form": form, "titel": titel, "opnieuw": opnieuw, "aantal": aantal, "wat": wat, "tekst": tekst}
     inhoud |= {"redenen": gegevens.get("redenen", []), "nieuw": gegevens.get("nieuw", []), "tellingen": overleg.genodigden.tellingen()}
     return render(request, "participatie/overleg_post.html", inhoud, status=form.status)

@@ -9,7 +9,7 @@ from participatie.forms.overleg import AanvulForm, VerslagForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
-GESLOTEN = "Het overleg is afgesloten. Het verslag staat op de website. Stuur het nu ook aan wie was uitgenodigd."
+GESLOTEN = "Het overleg is afgesloten. Het verslag staat op de website."
 
 
 @mag("overleggen")
@@ -49,7 +49,7 @@ def _sluit(request, overleg, *, onbesloten_blijven: bool):
     try:
         velden = {"aanwezig": overleg.aanwezig, "verslag": overleg.verslag}
         sluit_overleg(overleg, velden, onbesloten_blijven=onbesloten_blijven, door=request.door)
-        messages.success(request, GESLOTEN)
+        messages.success(request, f"{GESLOTEN} Stuur of print het nu ook voor wie op de lijst staat." if overleg.genodigden.exists() else GESLOTEN)
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("werkplek:overleg_een", overleg.wijk.slug, overleg.pk)

@@ -170,6 +170,7 @@ def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
     assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
     assert "Eerst de school." in mail.outbox[0].body and f"/overleggen/{overleg.pk}/" in mail.outbox[0].body
     assert client.post(pad).status_code == 422 and len(mail.outbox) == 2
+    assert 'type="hidden" name="ook_opnieuw"' in client.get(pad).content.decode()  # the button is the choice: nothing to tick
     assert "verslag is nog niet gestuurd" not in stappen(wijk, ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(pad, {"ook_opnieuw": "on"})
