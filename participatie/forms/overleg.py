@@ -23,6 +23,10 @@ class OverlegForm(ModelFormulier):
 
     field_order = ["titel", "begint", "was_al", "plaats"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["was_al"] = bool(self.instance.pk) and self.instance.is_begonnen
+
     def clean_begint(self):
         begint = self.cleaned_data["begint"]
         if not self.instance.pk and begint < timezone.now() - timedelta(days=365):
