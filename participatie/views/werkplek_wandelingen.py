@@ -69,7 +69,7 @@ def wandeling(request, wijk, pk):
             "wandeling": wandeling,
             "mist": [(zin, reverse(f"werkplek:{pagina}", args=[wijk.slug, pk])) for zin, pagina in mist.items()],
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
-            "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
+            "punten": punten(wandeling) if not wandeling.is_begonnen and not wandeling.is_dicht else [],
             "wachtend": wachtend,
             "aangemeld": (wandeling.aantal_mensen or 0) - wachtend,
             "vrij": wandeling.vrije_plaatsen(),
