@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.deeds.overlegpost import zet_op_lijst
+from participatie.deeds.overlegpost import vertel_verplaatst, zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
@@ -26,6 +26,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
     `was_al`: it was held already, and is entered afterwards. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    Who knew of one that is still to come is mailed when its day, time or place changes.
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
@@ -41,7 +42,10 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
-        meld("overleg.gewijzigd", overleg, f"De gegevens van “{overleg.titel}” zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
+        verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
+        gemaild = vertel_verplaatst(overleg) if verplaatst else []
+        tekst = f"De gegevens van “{overleg.titel}” zijn gewijzigd."
+        meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return overleg
 
 

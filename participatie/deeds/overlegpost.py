@@ -157,6 +157,16 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     return len(mensen)
 
 
+def vertel_verplaatst(overleg: Overleg) -> list[str]:
+    """Mail who knew of it that its day, time or place is another; gives the addresses."""
+    mensen = list(overleg.genodigden.per_mail().die_het_weten())
+    for mens in mensen:
+        mens.overleg = overleg
+        gegevens = {"overleg": overleg, "wijk": overleg.wijk, "mens": mens}
+        schrijf(mens.email, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt", **gegevens)
+    return [mens.email for mens in mensen]
+
+
 def gegevens_van_uitnodiging(overleg: Overleg, mens: OverlegGenodigde) -> dict:
     """What the mail of `nodig_uit` is made with; also for a preview."""
     return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "waarom": mens.waarom, "punten": overleg.agendapunten.met_tijden(overleg.begint)}
@@ -186,6 +196,8 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     vereis(door, "overleggen", genodigde.overleg.wijk)
     velden, V = dict(velden), OverlegGenodigde.Via
     via = velden.get("via", genodigde.via)
+    if not via and velden.get("antwoord", genodigde.antwoord) != genodigde.antwoord:
+        raise Geweigerd("Kies hoe u deze persoon bereikte. Anders gaat er later nog een uitnodiging uit.", "via")
     if via and not genodigde.uitgenodigd_op:
         velden["uitgenodigd_op"] = timezone.now()
     if not via and genodigde.via == V.MAIL:

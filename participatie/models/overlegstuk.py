@@ -27,6 +27,10 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Who gets a letter, or is called."""
         return self.filter(GEEN_MAIL)
 
+    def die_het_weten(self):
+        """Who knows when and where it is: was invited in any way, or said to come."""
+        return self.filter(Q(uitgenodigd_op__isnull=False) | Q(antwoord="ja"))
+
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
         return self.per_mail().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)

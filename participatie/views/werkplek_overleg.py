@@ -58,9 +58,20 @@ def wijzigen(request, wijk, pk):
     if request.method == "POST" and form.is_valid():
         overleg = get_object_or_404(wijk.overleggen, pk=pk)
         if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
-            messages.success(request, "Het overleg is bewaard.")
+            messages.success(request, f"Het overleg is bewaard. {_wie_het_hoort(overleg) if {'begint', 'plaats'} & set(form.changed_data) else ''}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
+
+
+def _wie_het_hoort(overleg) -> str:
+    """Who was mailed that it is another day or place, and who must hear it otherwise."""
+    if overleg.is_begonnen:
+        return ""
+    mensen = overleg.genodigden.die_het_weten()
+    per_mail, anders = mensen.per_mail().count(), mensen.niet_per_mail().count()
+    mail = f"{stuks(per_mail, 'persoon kreeg', 'mensen kregen')} daarover een mail." if per_mail else ""
+    bel = f"{stuks(anders, 'persoon kreeg', 'mensen kregen')} de uitnodiging niet per mail: bel of schrijf hen zelf." if anders else ""
+    return f"{mail} {bel}".strip()
 
 
 @mag("werkplek_zien")

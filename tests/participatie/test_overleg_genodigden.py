@@ -48,6 +48,8 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
         return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "via": "", "antwoord": "", **velden})
 
     assert noteer(bea, op_papier="on").status_code == 302
+    zonder = noteer(cor, antwoord="ja")
+    assert zonder.status_code == 422 and "hoe u deze persoon bereikte" in zonder.context["form"].errors["via"][0]
     assert noteer(cor, via="telefoon", antwoord="ja").status_code == 302
     cor.refresh_from_db()
     assert (cor.via, cor.antwoord, cor.uitgenodigd_op is not None) == ("telefoon", "ja", True)
@@ -126,6 +128,35 @@ def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaa
     ans.refresh_from_db()
     assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
     assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
+
+
+def test_wie_is_uitgenodigd_hoort_dat_het_op_een_andere_dag_is(meedenkers, overleg, ambtenaar, als, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    post.zeg_of_u_komt(overleg.genodigden.get(naam="Bea"), "ja", door=None)
+    post.noteer_antwoord(overleg.genodigden.get(naam="Cor"), {"via": "telefoon", "antwoord": "ja", "op_papier": False}, door=ambtenaar)
+    post.nodig_erbij(overleg, {"naam": "Nog niet gevraagd", "email": "nog@voorbeeld.nl"}, door=ambtenaar)
+    pad = f"{WERK}{overleg.pk}/wijzigen/"
+
+    def wijzig(**velden):
+        mail.outbox.clear()
+        form = als(ambtenaar).get(pad).context["form"]
+        velden = {naam: velden.get(naam, form[naam].value()) for naam in ("titel", "begint", "plaats", "gezien")}
+        velden["begint"] = f"{velden['begint']:%Y-%m-%dT%H:%M}"
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(pad, velden, follow=True).content.decode()
+
+    begint = timezone.localtime(overleg.begint).replace(second=0, microsecond=0)
+    Overleg.objects.update(begint=begint)
+    assert "Het overleg is bewaard." in wijzig(titel="Een andere naam") and not mail.outbox
+    tekst = wijzig(begint=begint + timedelta(days=2))
+    assert "2 mensen kregen daarover een mail. 1 persoon kreeg de uitnodiging niet per mail: bel of schrijf hen zelf." in tekst
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
+    per_adres = {bericht.to[0]: bericht.body for bericht in mail.outbox}
+    assert "U zei dat u komt. Kunt u nu niet?" in per_adres["bea@voorbeeld.nl"] and "Komt u? Laat het weten." in per_adres["ans@voorbeeld.nl"]
+    assert Gebeurtenis.objects.filter(soort="overleg.gewijzigd").latest("pk").openbaar
+    Overleg.objects.update(begint=begint - timedelta(days=9))
+    assert "kregen daarover" not in wijzig(plaats="de kerk") and not mail.outbox
 
 
 def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client):
