@@ -53,6 +53,8 @@ def _houd_vast(overleg: Overleg) -> Overleg:
 
 
 def _moet_nog_komen(overleg: Overleg) -> None:
+    if overleg.status == Overleg.Status.AFGELAST:
+        raise Geweigerd("Dit overleg gaat niet door.")
     if overleg.is_begonnen:
         raise Geweigerd("Dit overleg is geweest. Nodig voor een volgend overleg uit.")
 
@@ -159,11 +161,19 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
 
 def vertel_verplaatst(overleg: Overleg) -> list[str]:
     """Mail who knew of it that its day, time or place is another; gives the addresses."""
+    return _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt")
+
+
+def vertel_afgelast(overleg: Overleg) -> list[str]:
+    """Mail who knew of it that it does not go ahead; gives the addresses."""
+    return _vertel(overleg, f"Gaat niet door: {overleg.titel}", "participatie/post/overleg_afgelast.txt")
+
+
+def _vertel(overleg: Overleg, onderwerp: str, sjabloon: str) -> list[str]:
     mensen = list(overleg.genodigden.per_mail().die_het_weten())
     for mens in mensen:
         mens.overleg = overleg
-        gegevens = {"overleg": overleg, "wijk": overleg.wijk, "mens": mens}
-        schrijf(mens.email, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt", **gegevens)
+        schrijf(mens.email, onderwerp, sjabloon, overleg=overleg, wijk=overleg.wijk, mens=mens)
     return [mens.email for mens in mensen]
 
 

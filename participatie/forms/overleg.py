@@ -34,6 +34,18 @@ class OverlegForm(ModelFormulier):
         return begint
 
 
+class AfgelastForm(ModelFormulier):
+    class Meta:
+        model = Overleg
+        fields = ["reden_afgelast"]
+        labels = {"reden_afgelast": "Waarom gaat het niet door?"}
+        widgets = {"reden_afgelast": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reden_afgelast"].required = True
+
+
 class VerslagForm(ModelFormulier):
     """The report while it is written. It may be empty, but not when it is placed (`doe=sluit`)."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
+from participatie.forms.overleg import AfgelastForm, AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
 from participatie.models import OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
 from wijk.bladeren import blader
@@ -61,6 +61,21 @@ def wijzigen(request, wijk, pk):
             messages.success(request, f"Het overleg is bewaard. {_wie_het_hoort(overleg) if {'begint', 'plaats'} & set(form.changed_data) else ''}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
+
+
+@mag("overleggen")
+def afgelasten(request, wijk, pk):
+    """It does not go ahead: why."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.is_dicht:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    form = AfgelastForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
+    hoort = _wie_het_hoort(overleg)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_overleg_af, overleg, form.velden, door=request.door):
+        messages.success(request, f"Het overleg gaat niet door. {hoort}".strip())
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    inhoud = {"overleg": overleg, "form": form, "weten": 0 if overleg.is_begonnen else overleg.genodigden.per_mail().die_het_weten().count()}
+    return render(request, "participatie/overleg_afgelasten.html", inhoud, status=form.status)
 
 
 def _wie_het_hoort(overleg) -> str:
@@ -199,7 +214,7 @@ def genodigde(request, wijk, pk, mens):
 def brieven(request, wijk, pk):
     """Letters for who gets no mail: the invitation, and after the overleg the report. With names, so nobody in between keeps it."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    if not overleg.genodigden.niet_per_mail().exists():
+    if overleg.status == overleg.Status.AFGELAST or not overleg.genodigden.niet_per_mail().exists():
         raise Http404
     if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
         messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
@@ -212,6 +227,8 @@ def brieven(request, wijk, pk):
 def uitnodigen(request, wijk, pk):
     """The mail as it will be read, and the button that sends it."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.status == overleg.Status.AFGELAST:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     if request.method == "GET" and overleg.is_begonnen:
         messages.error(request, "Dit overleg is geweest. Nodig voor een volgend overleg uit.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -231,7 +248,7 @@ def verslag(request, wijk, pk):
     """The report as it will be read, and the button that sends it to everyone who was invited."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
-        messages.error(request, "Schrijf eerst het verslag en sluit het overleg af.")
+        messages.error(request, "Dit overleg gaat niet door." if overleg.is_dicht else "Schrijf eerst het verslag en sluit het overleg af.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     return _post(
         request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),

@@ -18,6 +18,8 @@ def schrijf(request, wijk, pk):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if overleg.status == overleg.Status.GEHOUDEN:
         return redirect("werkplek:overleg_aanvullen", wijk.slug, pk)
+    if request.method == "GET" and overleg.is_dicht:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     form = VerslagForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
     if request.method == "POST" and form.is_valid() and form.voer_uit(bewaar_verslag, overleg, form.velden, door=request.door):
         match request.POST.get("doe"):
@@ -39,7 +41,7 @@ def afsluiten(request, wijk, pk):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if request.method == "POST":
         return _sluit(request, overleg, onbesloten_blijven=True)
-    if overleg.status == overleg.Status.GEHOUDEN:
+    if overleg.is_dicht:
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     gegevens = {"overleg": overleg, "onbesloten": overleg.te_besluiten(), "volgend": overleg.volgend()}
     return render(request, "participatie/overleg_afsluiten.html", gegevens)

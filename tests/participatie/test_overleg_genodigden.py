@@ -14,8 +14,9 @@ from participatie.deeds import overlegpost as post
 from participatie.deeds import wandelingen
 from participatie.models import Overleg, OverlegGenodigde
 from tests.evaluatie.documenten import pdf_tekst
-from tests.participatie.overlegplek import WERK, aan, begin
+from tests.participatie.overlegplek import WERK, aan, begin, stappen
 from tests.participatie.test_papier import lees_pdf
+from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.woorden import aanhef
 
@@ -258,3 +259,49 @@ def test_van_wat_geweest_is_spreekt_elke_bladzijde_in_het_verleden(gevraagd, mee
     assert client.post(hier, {"op_papier": "on", "gezien": form["gezien"].value()}).status_code == 302
     mens.refresh_from_db()
     assert (mens.op_papier, mens.via, mens.antwoord) == ((True, "telefoon", "ja") if gevraagd else (True, "", ""))
+
+
+def test_een_overleg_dat_niet_doorgaat_zegt_waarom_en_zijn_ideeen_blijven(
+    meedenkers, kan, overleg, wijk, ambtenaar, persoon, als, client, django_capture_on_commit_callbacks
+):
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": overleg.begint + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
+    volgend.agenda.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    mail.outbox.clear()
+    als(ambtenaar)
+    hier, pad = f"{WERK}{overleg.pk}/", f"{WERK}{overleg.pk}/afgelasten/"
+    assert pad in client.get(hier).content.decode() and "(2 adressen)" in client.get(pad).content.decode()
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    assert client.post(pad, {"reden_afgelast": " ", "gezien": gezien}).context["form"].errors["reden_afgelast"]
+    with django_capture_on_commit_callbacks(execute=True):
+        tekst = client.post(pad, {"reden_afgelast": "De zaal heeft lekkage.", "gezien": gezien}, follow=True).content.decode()
+    assert "Dit overleg gaat niet door. De zaal heeft lekkage." in tekst and "Leg besluiten vast" not in tekst and "Stuur het verslag" not in tekst
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"] and "De zaal heeft lekkage." in mail.outbox[0].body
+    overleg = Overleg.objects.get(pk=overleg.pk)
+    assert list(volgend.te_besluiten()) == [kan] and overleg.stand == "gaat niet door" and "overleg is geweest" not in str(stappen(wijk, ambtenaar))
+    openbaar = client.get(overleg.get_absolute_url()).content.decode()
+    assert "De zaal heeft lekkage." in openbaar and "Denkt u mee?" not in openbaar and "besloten" not in openbaar
+    genodigd = client.get(overleg.genodigden.get(naam="Ans").get_absolute_url(), follow=True).content.decode()
+    assert "Dit overleg gaat niet door." in genodigd and "is geweest" not in genodigd
+    assert "niet doorgaat" in client.get(f"{hier}genodigden/").content.decode()
+    assert client.get(f"{hier}brieven.pdf").status_code == 404
+    for wat in ("uitnodigen/", "verslag/", "verslag/schrijven/", "verslag/aanvullen/", "afsluiten/"):
+        assert client.get(hier + wat).status_code == 302, wat
+    assert client.get(f"{hier}besluiten/?idee={kan.nummer}").status_code == client.get(f"{hier}wijzigen/").status_code == 200
+    for daad in (
+        lambda: deeds.leg_vast(overleg, kan, "regulier", "r", door=ambtenaar),
+        lambda: deeds.sluit_overleg(overleg, {"verslag": "v"}, onbesloten_blijven=True, door=ambtenaar),
+        lambda: deeds.bewaar_overleg(wijk, {"begint": overleg.begint}, overleg, door=ambtenaar),
+        lambda: post.nodig_uit(overleg, door=ambtenaar),
+        lambda: deeds.gelast_overleg_af(overleg, {"reden_afgelast": "nog eens"}, door=ambtenaar),
+    ):
+        with pytest.raises(Geweigerd):
+            daad()
+    with pytest.raises(GeenRecht):
+        deeds.gelast_overleg_af(volgend, {"reden_afgelast": "r"}, door=persoon("bestuur"))
+    deeds.leg_vast(begin(volgend), kan, "regulier", "De ploeg is er toch.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match="al besluiten"):
+        deeds.gelast_overleg_af(volgend, {"reden_afgelast": "r"}, door=ambtenaar)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Overleg.objects.filter(pk=overleg.pk).update(reden_afgelast="")
