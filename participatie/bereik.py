@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import get_text_list
 
@@ -96,7 +96,7 @@ def van_wijk(wijk: Wijk) -> Leeftijden:
 
 
 def _van_aanmeldingen(wijk: Wijk, aanmeldingen) -> Leeftijden:
-    samen = aanmeldingen.filter(aanwezig=True).aggregate(n=Sum("aantal"))["n"] or 0
+    samen = aanmeldingen.filter(aanwezig=True).mensen()
     return leeftijden(aanmeldingen.naar_leeftijd(), samen, aandelen(wijk))
 
 

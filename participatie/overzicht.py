@@ -13,7 +13,7 @@ from django.utils import timezone
 from participatie.models import Idee, Oordeel, Overleg, Toetsing, Vervolgstap
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
-from wijk.woorden import datum, leesbaar, stuks
+from wijk.woorden import datum, leesbaar, met_punt, stuks
 
 SJABLOON = Path(__file__).parent / "documenten/overzicht.typ"
 # So many fit in a document or spreadsheet that is made in one go; the CSV holds all.
@@ -38,6 +38,11 @@ def ideeen(overleg: Overleg):
         .prefetch_related(Prefetch("toetsingen", met_oordelen, to_attr="huidige_toetsingen"), Prefetch("vervolgstappen", stappen, to_attr="besloten"))
         .order_by("thema_id", "-nummer")
     )
+
+
+def is_afgekapt(overleg: Overleg) -> bool:
+    """Whether there are more ideas than a document or spreadsheet holds."""
+    return ideeen(overleg).order_by()[MEESTE : MEESTE + 1].exists()
 
 
 def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
@@ -88,7 +93,7 @@ def als_pdf(overleg: Overleg) -> bytes:
         ],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
-        "afgekapt": f"Hier staan de eerste {MEESTE}. Alles staat in het CSV-bestand op de website." if alle[MEESTE : MEESTE + 1].exists() else "",
+        "afgekapt": f"Hier staan de eerste {stuks(MEESTE, 'idee', 'ideeën')}. Alles staat in het CSV-bestand op de website." if is_afgekapt(overleg) else "",
         "pagina": pagina,
         "qr": qr_svg(pagina),
         "gemaakt": datum(timezone.localdate()),
@@ -101,8 +106,8 @@ def _in_pdf(idee: Idee) -> dict:
     stap = idee.besloten[0] if idee.besloten else None
     besluit = ""
     if stap:
-        wie, voor = f" Wie: {stap.partij}." if stap.partij else "", f" Voor {datum(stap.voor)}." if stap.voor else ""
-        besluit = f"{stap.get_besluit_display().capitalize()}. {stap.reden}{wie}{voor}"
+        wie = f"Wie: {stap.partij}." if stap.partij else ""
+        besluit = " ".join(filter(None, [f"{stap.get_besluit_display().capitalize()}.", met_punt(stap.reden), wie, stap.wanneer]))
     return {
         "nummer": idee.nummer,
         "titel": idee.titel,

@@ -164,6 +164,7 @@ werkplek = [
     path("overleg/afspraken/<int:pk>/", besluit.afspraak, name="afspraak"),
     path("overleg/<int:pk>/", praat.overleg, name="overleg_een"),
     path("overleg/<int:pk>/wijzigen/", praat.wijzigen, name="overleg_wijzigen"),
+    path("overleg/<int:pk>/afgelasten/", praat.afgelasten, name="overleg_afgelasten"),
     path("overleg/<int:pk>/daad/", praat.daad, name="overleg_daad"),
     path("overleg/<int:pk>/agenda/", praat.agenda, name="overleg_agenda"),
     path("overleg/<int:pk>/agenda/<int:punt>/", praat.agenda, name="agendapunt"),

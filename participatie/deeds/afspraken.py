@@ -10,6 +10,7 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.overgang import overgang
 from wijk.rechten import vereis
+from wijk.woorden import datum
 
 
 def _moet_open_zijn(stap: Vervolgstap) -> None:
@@ -27,8 +28,11 @@ def wijzig_afspraak(stap: Vervolgstap, velden: dict, *, door) -> Vervolgstap:
     _moet_open_zijn(stap)
     if stap.besluit == Vervolgstap.Besluit.OPGEPAKT and not velden.get("wie", stap.wie).strip() and not velden.get("partij", stap.partij):
         raise Geweigerd("Vul in wie het oppakt, of kies een organisatie.", "wie")
+    uitgesteld, vandaag = stap.besluit == Vervolgstap.Besluit.LATER, timezone.localdate()
+    if uitgesteld and (dag := velden.get("voor")) and dag != stap.voor and dag < vandaag:
+        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(vandaag)} of een dag daarna.", "voor")
     anders = bewaar(stap, velden, stil=frozenset({"wie"}))  # a resident may be named there
-    if stap.besluit == Vervolgstap.Besluit.LATER and "voor" in anders and (volgend := stap.overleg.volgend(vanaf=stap.voor)):
+    if uitgesteld and "voor" in anders and (volgend := stap.overleg.volgend(vanaf=stap.voor)):
         zet_op_agenda(volgend, [stap.idee], door=door)
     meld("overleg.afspraak", stap.idee, f"Afspraak over idee {stap.idee.nummer} gewijzigd.", wijk=wijk, door=door, anders=anders)
     return stap

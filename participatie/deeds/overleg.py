@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.deeds.overlegpost import zet_op_lijst
+from participatie.deeds.overlegpost import vertel_afgelast, vertel_verplaatst, zet_op_lijst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
@@ -26,9 +26,12 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
     `was_al`: it was held already, and is entered afterwards. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    Who knew of one that is still to come is mailed when its day, time or place changes.
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
+    if not nieuw and overleg.status == Overleg.Status.AFGELAST:
+        raise Geweigerd("Dit overleg gaat niet door en verandert niet meer. Plan een nieuw overleg.")
     if nieuw or velden["begint"] != overleg.begint or was_al:
         past_bij_moment(velden["begint"], was_al)
     if not nieuw and overleg.status == Overleg.Status.GEHOUDEN and velden["begint"] > timezone.now():
@@ -41,21 +44,25 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
-        meld("overleg.gewijzigd", overleg, f"De gegevens van “{overleg.titel}” zijn gewijzigd.", wijk=wijk, door=door, anders=anders)
+        verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
+        gemaild = vertel_verplaatst(overleg) if verplaatst else []
+        tekst = f"De gegevens van “{overleg.titel}” zijn gewijzigd."
+        meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return overleg
 
 
 @transaction.atomic
-def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> Overleg:
+def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> int:
+    """Put these ideas on the list of what it decides on; gives how many were added."""
     vereis(door, "overleggen", overleg.wijk)
-    if overleg.status == Overleg.Status.GEHOUDEN:
-        raise Geweigerd("Dit overleg is afgesloten. De agenda verandert niet meer.")
+    if overleg.is_dicht:
+        raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De agenda verandert niet meer.")
     al = set(overleg.agenda.values_list("pk", flat=True))
     erbij = [idee for idee in ideeen if idee.pk not in al]
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
     meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
-    return overleg
+    return len(erbij)
 
 
 @transaction.atomic
@@ -81,8 +88,8 @@ def leg_vast(
     Of two people who decide on the same idea at once, one wins; the other is told what was decided.
     """
     vereis(door, "overleggen", overleg.wijk)
-    if overleg.status == Overleg.Status.GEHOUDEN:
-        raise Geweigerd("Dit overleg is afgesloten. Leg het besluit vast in een volgend overleg.")
+    if overleg.is_dicht:
+        raise Geweigerd("Dit overleg is afgesloten of gaat niet door. Leg het besluit vast in een volgend overleg.")
     if not overleg.is_de_dag:
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
     if idee.wijk_id != overleg.wijk_id:
@@ -146,6 +153,8 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = 
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg was al afgesloten.")
+    if overleg.status == Overleg.Status.AFGELAST:
+        raise Geweigerd("Dit overleg gaat niet door.")
     if not overleg.is_begonnen:
         raise Geweigerd(f"Dit overleg begint pas op {leesbaar(overleg.begint)}. Sluit het daarna af.")
     if not velden.get("verslag"):
@@ -166,4 +175,25 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = 
         door=door,
         openbaar=True,
     )
+    return overleg
+
+
+@transaction.atomic
+def gelast_overleg_af(overleg: Overleg, velden: dict, *, door) -> Overleg:
+    """It does not go ahead, with a public reason. Who knew of it is mailed, unless its moment went by; its ideas go to the list of the next one.
+
+    Geweigerd once it decided something: it was held then.
+    """
+    vereis(door, "overleggen", overleg.wijk)
+    if not velden["reden_afgelast"].strip():
+        raise Geweigerd("Zeg waarom het overleg niet doorgaat.", "reden_afgelast")
+    if overleg.vervolgstappen.exists():
+        raise Geweigerd("Dit overleg nam al besluiten. Schrijf het verslag en sluit het af.")
+    komt_nog, ideeen = not overleg.is_begonnen, list(overleg.te_besluiten())
+    overgang(overleg, Overleg.Status.AFGELAST, reden_afgelast=velden["reden_afgelast"].strip())
+    gemaild = vertel_afgelast(overleg) if komt_nog else []
+    if ideeen and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, ideeen, door=door)
+    tekst = f"Het overleg gaat niet door: {overleg.titel}."
+    meld("overleg.afgelast", overleg, tekst, wijk=overleg.wijk, door=door, openbaar=True, al_gemaild=gemaild)
     return overleg

@@ -18,8 +18,8 @@ from wijk.woorden import stuks
 A = OverlegGenodigde.Antwoord
 
 
-def zet_op_lijst(overleg: Overleg) -> int:
-    """Put everyone on the list who said at a walk to think along and is not on it yet, each address once; gives how many were added."""
+def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
+    """Everyone who said at a walk to think along and is not on the list yet, each address once, as they would stand on it."""
     al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
     al_gezegd = set(overleg.genodigden.filter(aanmelding__isnull=False).values_list("aanmelding_id", flat=True))
     erbij = []
@@ -39,8 +39,12 @@ def zet_op_lijst(overleg: Overleg) -> int:
                 code=nieuwe_code(),
             )
         )
-    OverlegGenodigde.objects.bulk_create(erbij)
-    return len(erbij)
+    return erbij
+
+
+def zet_op_lijst(overleg: Overleg) -> int:
+    """Put them on the list; gives how many were added."""
+    return len(OverlegGenodigde.objects.bulk_create(nog_op_lijst(overleg)))
 
 
 def _houd_vast(overleg: Overleg) -> Overleg:
@@ -49,6 +53,8 @@ def _houd_vast(overleg: Overleg) -> Overleg:
 
 
 def _moet_nog_komen(overleg: Overleg) -> None:
+    if overleg.status == Overleg.Status.AFGELAST:
+        raise Geweigerd("Dit overleg gaat niet door.")
     if overleg.is_begonnen:
         raise Geweigerd("Dit overleg is geweest. Nodig voor een volgend overleg uit.")
 
@@ -64,6 +70,20 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
     bewaar(mens, {**velden, "email": email})
     meld("overleg.genodigde", overleg, f"Iemand staat erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
     return mens
+
+
+@transaction.atomic
+def vul_lijst_aan(overleg: Overleg, *, door) -> int:
+    """Put on the list who said to think along since it was made; gives how many were added."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    _moet_nog_komen(overleg)
+    aantal = zet_op_lijst(overleg)
+    if not aantal:
+        raise Geweigerd("Iedereen die wil meedenken staat al op de lijst.")
+    tekst = f"{stuks(aantal, 'persoon staat', 'mensen staan')} erbij op de lijst van “{overleg.titel}”."
+    meld("overleg.genodigde", overleg, tekst, wijk=overleg.wijk, door=door, aantal=aantal)
+    return aantal
 
 
 @transaction.atomic
@@ -124,13 +144,12 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     vereis(door, "overleggen", overleg.wijk)
     overleg = _houd_vast(overleg)
     _moet_nog_komen(overleg)
-    zet_op_lijst(overleg)
     wie = overleg.genodigden.per_mail().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
     mensen = list(wie.select_related("partij"))
     if not mensen:
-        if overleg.genodigden.met_adres().exists():
+        if overleg.genodigden.per_mail().exists():
             raise Geweigerd("Iedereen op de lijst met een e-mailadres is al uitgenodigd.")
-        raise Geweigerd("Niemand die wil meedenken gaf een e-mailadres. Bel of schrijf hen.")
+        raise Geweigerd("Niemand op de lijst krijgt mail. Bel of schrijf hen.")
     for mens in mensen:
         mens.overleg = overleg
         schrijf(mens.email, f"Denk mee: {overleg.titel}", "participatie/post/overleg.txt", **gegevens_van_uitnodiging(overleg, mens))
@@ -138,6 +157,24 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     tekst = f"Uitnodigingen voor “{overleg.titel}” verstuurd: {len(mensen)}."
     meld("overleg.uitgenodigd", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
+
+
+def vertel_verplaatst(overleg: Overleg) -> list[str]:
+    """Mail who knew of it that its day, time or place is another; gives the addresses."""
+    return _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt")
+
+
+def vertel_afgelast(overleg: Overleg) -> list[str]:
+    """Mail who knew of it that it does not go ahead; gives the addresses."""
+    return _vertel(overleg, f"Gaat niet door: {overleg.titel}", "participatie/post/overleg_afgelast.txt")
+
+
+def _vertel(overleg: Overleg, onderwerp: str, sjabloon: str) -> list[str]:
+    mensen = list(overleg.genodigden.per_mail().die_het_weten())
+    for mens in mensen:
+        mens.overleg = overleg
+        schrijf(mens.email, onderwerp, sjabloon, overleg=overleg, wijk=overleg.wijk, mens=mens)
+    return [mens.email for mens in mensen]
 
 
 def gegevens_van_uitnodiging(overleg: Overleg, mens: OverlegGenodigde) -> dict:
@@ -168,11 +205,14 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     """
     vereis(door, "overleggen", genodigde.overleg.wijk)
     velden, V = dict(velden), OverlegGenodigde.Via
-    if velden["via"] and not genodigde.uitgenodigd_op:
+    via = velden.get("via", genodigde.via)
+    if not via and velden.get("antwoord", genodigde.antwoord) != genodigde.antwoord:
+        raise Geweigerd("Kies hoe u deze persoon bereikte. Anders gaat er later nog een uitnodiging uit.", "via")
+    if via and not genodigde.uitgenodigd_op:
         velden["uitgenodigd_op"] = timezone.now()
-    if not velden["via"] and genodigde.via == V.MAIL:
+    if not via and genodigde.via == V.MAIL:
         raise Geweigerd("Deze persoon kreeg al een mail. Laat “per e-mail” staan, of kies hoe u deze persoon nog meer bereikte.", "via")
-    if not velden["via"]:
+    if not via:
         velden["uitgenodigd_op"] = None
     bewaar(genodigde, velden)
     tekst = f"Een antwoord op de uitnodiging voor “{genodigde.overleg.titel}” is genoteerd."
@@ -196,7 +236,9 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         raise Geweigerd("Schrijf eerst het verslag en sluit het overleg af.")
     mensen = list(overleg.genodigden.per_mail() if ook_opnieuw else overleg.genodigden.zonder_verslag())
     if not mensen:
-        raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
+        if overleg.genodigden.per_mail().exists():
+            raise Geweigerd("Iedereen met een e-mailadres heeft het verslag al.")
+        raise Geweigerd("Niemand op de lijst krijgt mail. Print het verslag als brief.")
     gegevens = gegevens_van_verslag(overleg)
     for mens in mensen:
         schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)

@@ -16,6 +16,8 @@ def bewaar_verslag(overleg: Overleg, velden: dict, *, door) -> Overleg:
     vereis(door, "overleggen", overleg.wijk)
     if overleg.status == Overleg.Status.GEHOUDEN:
         raise Geweigerd("Dit overleg is intussen afgesloten. U kunt het verslag nog aanvullen.")
+    if overleg.is_dicht:
+        raise Geweigerd("Dit overleg gaat niet door.")
     anders = bewaar(overleg, velden, stil=frozenset({"verslag"}))
     meld("overleg.concept", overleg, f"Aan het verslag van “{overleg.titel}” is gewerkt.", wijk=overleg.wijk, door=door, anders=anders)
     return overleg

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from participatie.bereik import staat_vast
@@ -242,7 +241,7 @@ def _al_aangemeld(wandeling: Wijkwandeling, naam: str, email: str) -> bool:
 
 
 def _bezet(wandeling: Wijkwandeling) -> int:
-    return wandeling.aanmeldingen.met_plaats().aggregate(n=Sum("aantal"))["n"] or 0
+    return wandeling.aanmeldingen.met_plaats().mensen()
 
 
 @transaction.atomic

@@ -23,11 +23,27 @@ class OverlegForm(ModelFormulier):
 
     field_order = ["titel", "begint", "was_al", "plaats"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["was_al"] = bool(self.instance.pk) and self.instance.is_begonnen
+
     def clean_begint(self):
         begint = self.cleaned_data["begint"]
         if not self.instance.pk and begint < timezone.now() - timedelta(days=365):
             raise forms.ValidationError("Deze dag is langer dan een jaar geleden. Klopt het jaar?")
         return begint
+
+
+class AfgelastForm(ModelFormulier):
+    class Meta:
+        model = Overleg
+        fields = ["reden_afgelast"]
+        labels = {"reden_afgelast": "Waarom gaat het niet door?"}
+        widgets = {"reden_afgelast": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reden_afgelast"].required = True
 
 
 class VerslagForm(ModelFormulier):
@@ -57,7 +73,7 @@ class AanvulForm(ModelFormulier):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     al = forms.IntegerField(widget=forms.HiddenInput)
-    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen die was uitgenodigd", required=False)
+    ook_mailen = forms.BooleanField(label="Mail het verslag opnieuw aan iedereen op de lijst", required=False)
 
     class Meta:
         model = Verslagversie
@@ -108,6 +124,9 @@ class BereiktForm(ModelFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.overleg.is_begonnen:  # nobody is asked to come any more
+            del self.fields["via"], self.fields["antwoord"]
+            return
         self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
         self.fields["antwoord"].choices = [("", "nog geen antwoord"), *OverlegGenodigde.Antwoord.choices]
 

@@ -82,11 +82,17 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Answered with yes, and not decided on by any overleg."""
         return self.filter(status__in=[self.model.Status.PAST, self.model.Status.PAST_DEELS])
 
+    def uitgesteld(self):
+        """What an overleg put off; `weer_op` is the day until which, None when none was said."""
+        return self._met_weer_op().filter(status=self.model.Status.LATER)
+
     def aan_de_beurt_op(self, dag: date):
         """Without what was put off until after this day."""
+        return self._met_weer_op().filter(~Q(status=self.model.Status.LATER) | Q(weer_op__isnull=True) | Q(weer_op__lte=dag))
+
+    def _met_weer_op(self):
         laatste = self.model.vervolgstappen.rel.related_model.objects.filter(idee=OuterRef("pk")).order_by("-pk").values("voor")[:1]
-        rijen = self.alias(weer_op=models.Subquery(laatste))
-        return rijen.filter(~Q(status=self.model.Status.LATER) | Q(weer_op__isnull=True) | Q(weer_op__lte=dag))
+        return self.alias(weer_op=models.Subquery(laatste))
 
     def voor_nieuw_overleg(self, dag: date):
         """What an overleg on this day can decide on, in the order of its list when it is new: first what an earlier one left or put off."""

@@ -38,6 +38,9 @@ class Overleg(models.Model):
     class Status(models.TextChoices):
         GEPLAND = "gepland", "gepland"
         GEHOUDEN = "gehouden", "gehouden"
+        AFGELAST = "afgelast", "gaat niet door"
+
+    MAG_WORDEN = {Status.GEPLAND: {Status.GEHOUDEN, Status.AFGELAST}, Status.GEHOUDEN: set(), Status.AFGELAST: set()}
 
     wijk = models.ForeignKey("wijk.Wijk", models.PROTECT, related_name="overleggen", verbose_name="wijk")
     titel = models.CharField("titel", max_length=120)
@@ -46,6 +49,9 @@ class Overleg(models.Model):
     status = models.CharField("status", max_length=10, choices=Status, default=Status.GEPLAND)
     aanwezig = models.PositiveSmallIntegerField("aantal aanwezigen", null=True, blank=True)
     verslag = models.TextField("verslag", max_length=8000, blank=True, help_text="Openbaar. Noem geen namen van bewoners.")
+    reden_afgelast = models.CharField(
+        "waarom gaat het niet door", max_length=300, blank=True, help_text="Openbaar, in gewone taal. Noem geen namen van bewoners."
+    )
     agenda = models.ManyToManyField("participatie.Idee", blank=True, related_name="op_agenda", verbose_name="ideeën op de agenda")
 
     objects = OverlegQuerySet.as_manager()
@@ -54,6 +60,9 @@ class Overleg(models.Model):
         verbose_name = "overleg"
         verbose_name_plural = "overleggen"
         ordering = ["-begint"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(status="afgelast") | ~Q(reden_afgelast=""), name="overleg_afgelast_met_reden"),
+        ]
 
     def __str__(self):
         return self.titel
@@ -62,9 +71,14 @@ class Overleg(models.Model):
         return reverse("openbaar:overleg", args=[self.wijk.slug, self.pk])
 
     @property
+    def is_dicht(self) -> bool:
+        """Whether nothing is planned, invited or decided any more: it was held and closed, or was called off."""
+        return self.status != self.Status.GEPLAND
+
+    @property
     def is_begonnen(self) -> bool:
-        """Whether nobody can be asked to come any more: it began, or was held."""
-        return self.status == self.Status.GEHOUDEN or self.begint <= timezone.now()
+        """Whether nobody can be asked to come any more: it began, was held, or was called off."""
+        return self.is_dicht or self.begint <= timezone.now()
 
     @property
     def dag(self) -> date:
@@ -76,19 +90,32 @@ class Overleg(models.Model):
         return self.dag <= timezone.localdate()
 
     @property
+    def is_af_te_sluiten(self) -> bool:
+        """Whether it began and was not closed yet."""
+        return not self.is_dicht and self.is_begonnen
+
+    @property
     def stand(self) -> str:
         """Where it stands, in words: one that began and was not closed is not planned any more."""
-        return "geweest, het verslag komt nog" if self.is_begonnen and self.status == self.Status.GEPLAND else self.get_status_display()
+        return "geweest, het verslag komt nog" if self.is_af_te_sluiten else self.get_status_display()
 
     @property
     def is_voorbij(self) -> bool:
-        """Whether it was held, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
-        return self.status == self.Status.GEHOUDEN or self.begint < timezone.now() - timedelta(days=1)
+        """Whether it is closed, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
+        return self.is_dicht or self.begint < timezone.now() - timedelta(days=1)
 
     def te_besluiten(self):
         """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
         return self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+
+    def nog_op_lijst(self):
+        """What it can decide on, by its day, and is not on its list."""
+        return self.wijk.ideeen.voor_nieuw_overleg(self.dag).exclude(op_agenda=self)
+
+    def pas_erna(self):
+        """What was put off until after its day, by an earlier one."""
+        return self.wijk.ideeen.uitgesteld().filter(weer_op__gt=self.dag).exclude(vervolgstappen__overleg=self)
 
     def bleef_liggen(self):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
@@ -221,11 +248,16 @@ class Vervolgstap(models.Model):
         return self.wie or (self.partij.naam if self.partij else "")
 
     @property
+    def wanneer(self) -> str:
+        """By when, in a sentence; nothing when that was not said."""
+        kop = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
+        return f"{kop} {datum(self.voor)}." if self.voor else ""
+
+    @property
     def afspraak(self) -> str:
         """Who does it and by when, in sentences; nothing when neither was said."""
-        wanneer = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
         wie = f"Wie: {met_punt(self.wie_doet_het)}" if self.wie_doet_het else ""
-        return f"{wie} {f'{wanneer} {datum(self.voor)}.' if self.voor else ''}".strip()
+        return f"{wie} {self.wanneer}".strip()
 
     @property
     def in_woorden(self) -> str:

@@ -41,6 +41,10 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Those of who gets a letter that are chosen (primary keys)."""
         return self.niet_per_mail().filter(pk__in=list(gekozen)).select_related("partij", "overleg__wijk")
 
+    def die_het_weten(self):
+        """Who knows when and where it is: was invited in any way, or said to come."""
+        return self.filter(Q(uitgenodigd_op__isnull=False) | Q(antwoord="ja"))
+
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
         return self.per_mail().filter(uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)
@@ -50,7 +54,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         return self.per_mail().filter(verslag_op__isnull=True)
 
     def tellingen(self) -> dict[str, int]:
-        """How many are invited (`samen`), said that they come or do not, and cannot or will not be mailed (`niet_per_mail`).
+        """How many are invited (`samen`), said that they come or do not, are mailed (`per_mail`), and cannot or will not be (`niet_per_mail`).
 
         Of those last also who was not invited in any way, and who did not get the report.
         """
@@ -59,6 +63,7 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
             samen=tel("pk"),
             komen=tel("pk", filter=Q(antwoord="ja")),
             komen_niet=tel("pk", filter=Q(antwoord="nee")),
+            per_mail=tel("pk", filter=~Q(email="") & Q(op_papier=False)),
             niet_per_mail=tel("pk", filter=GEEN_MAIL),
             uit_te_nodigen_op_papier=tel("pk", filter=GEEN_MAIL & Q(uitgenodigd_op__isnull=True)),
             verslag_op_papier=tel("pk", filter=GEEN_MAIL & Q(verslag_op__isnull=True)),

@@ -135,7 +135,7 @@ class Wijkwandeling(models.Model):
         """Places left; None when there is no limit."""
         if self.plaatsen is None:
             return None
-        return max(0, self.plaatsen - (self.aanmeldingen.met_plaats().aggregate(n=models.Sum("aantal"))["n"] or 0))
+        return max(0, self.plaatsen - self.aanmeldingen.met_plaats().mensen())
 
     @property
     def is_dicht(self) -> bool:
@@ -263,6 +263,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
     def wachtend(self):
         """On the waiting list, the first in line first."""
         return self.geldig().filter(wachtlijst=True).order_by("pk")
+
+    def mensen(self) -> int:
+        """How many people these are together: somebody may sign up for more than one."""
+        return self.aggregate(n=models.Sum("aantal"))["n"] or 0
 
     def naar_leeftijd(self) -> dict[str, int]:
         """How many of those who came said that they are of each age; who did not say so is left out."""

@@ -63,7 +63,8 @@ def genodigd(request, wijk, code):
     """The personal link of who is invited. Opening it does nothing: programs that look at mail open every link. The buttons do."""
     mens = get_object_or_404(OverlegGenodigde.objects.select_related("overleg__wijk", "partij"), overleg__wijk=wijk, code=code)
     if mens.overleg.is_voorbij:
-        messages.info(request, "Dit overleg is geweest. Hier leest u wat er besloten is.")
+        afgelast = mens.overleg.status == mens.overleg.Status.AFGELAST
+        messages.info(request, "Dit overleg gaat niet door." if afgelast else "Dit overleg is geweest. Hier leest u wat er besloten is.")
         return redirect(mens.overleg)
     if request.method == "POST":
         try:
@@ -86,7 +87,7 @@ def overzicht(request, wijk, pk):
         {
             "overleg": overleg,
             "ideeen": blader(request, bron.ideeen(overleg), per=50),
-            "meeste": bron.MEESTE,
+            "meeste": bron.MEESTE if bron.is_afgekapt(overleg) else 0,
             "kruimels": [
                 ("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])),
                 (overleg.titel, overleg.get_absolute_url()),

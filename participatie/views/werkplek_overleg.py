@@ -1,15 +1,17 @@
 """The werkplek: plan an overleg, invite, and make its agenda."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
-from participatie.models import Idee, OverlegGenodigde, Vervolgstap
+from participatie.forms.overleg import AfgelastForm, AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
+from participatie.models import Overleg, OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
 from participatie.views.werkplek_papier import gekozen_brieven, pdf_antwoord
 from wijk.bladeren import blader
@@ -20,6 +22,9 @@ from wijk.woorden import stuks
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
 MEESTE_BRIEVEN = 200
+NOG_EENS_UITNODIGEN = "Mail nog een keer aan wie niet antwoordde"
+NOG_EENS_VERSLAG = "Mail nog een keer aan iedereen"
+MEEST_ERBIJ = 200  # ideas on the list at one press
 
 
 @mag("werkplek_zien")
@@ -30,7 +35,8 @@ def overleggen(request, wijk):
         {
             "overleggen": blader(request, wijk.overleggen.all()),
             "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
-            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER)[:1000].count(),
+            "uitgesteld": wijk.ideeen.uitgesteld()[:1000].count(),
+            "weer": wijk.ideeen.uitgesteld().aan_de_beurt_op(timezone.localdate())[:1000].count(),
             "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
         },
     )
@@ -54,9 +60,35 @@ def wijzigen(request, wijk, pk):
     if request.method == "POST" and form.is_valid():
         overleg = get_object_or_404(wijk.overleggen, pk=pk)
         if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
-            messages.success(request, "Het overleg is bewaard.")
+            messages.success(request, f"Het overleg is bewaard. {_wie_het_hoort(overleg) if {'begint', 'plaats'} & set(form.changed_data) else ''}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
+
+
+@mag("overleggen")
+def afgelasten(request, wijk, pk):
+    """It does not go ahead: why."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.is_dicht:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    form = AfgelastForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
+    hoort = _wie_het_hoort(overleg)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_overleg_af, overleg, form.velden, door=request.door):
+        messages.success(request, f"Het overleg gaat niet door. {hoort}".strip())
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    inhoud = {"overleg": overleg, "form": form, "weten": 0 if overleg.is_begonnen else overleg.genodigden.per_mail().die_het_weten().count()}
+    return render(request, "participatie/overleg_afgelasten.html", inhoud, status=form.status)
+
+
+def _wie_het_hoort(overleg) -> str:
+    """Who was mailed that it is another day or place, and who must hear it otherwise."""
+    if overleg.is_begonnen:
+        return ""
+    mensen = overleg.genodigden.die_het_weten()
+    per_mail, anders = mensen.per_mail().count(), mensen.niet_per_mail().count()
+    mail = f"{stuks(per_mail, 'persoon kreeg', 'mensen kregen')} daarover een mail." if per_mail else ""
+    bel = f"{stuks(anders, 'persoon kreeg', 'mensen kregen')} de uitnodiging niet per mail: bel of schrijf hen zelf." if anders else ""
+    return f"{mail} {bel}".strip()
 
 
 @mag("werkplek_zien")
@@ -70,6 +102,8 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.agendapunten.met_tijden(overleg.begint),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
+            "nog_op_lijst": overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "pas_erna": overleg.pas_erna()[:1000].count(),
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
@@ -88,8 +122,8 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
-            deeds.zet_op_agenda(overleg, wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200], door=request.door)
-            messages.success(request, "Alle beantwoorde ideeën staan op de lijst voor dit overleg.")
+            aantal = deeds.zet_op_agenda(overleg, overleg.nog_op_lijst()[:MEEST_ERBIJ], door=request.door)
+            messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'idee', 'ideeën')} bij op de lijst.")
         elif welke == "punten":
             terug = "werkplek:overleg_agenda"
             erbij = agendadeeds.maak_agenda(overleg, door=request.door)
@@ -102,6 +136,10 @@ def daad(request, wijk, pk):
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        elif welke == "lijst":
+            terug = "werkplek:overleg_genodigden"
+            aantal = post.vul_lijst_aan(overleg, door=request.door)
+            messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst.")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:
@@ -149,6 +187,7 @@ def genodigden(request, wijk, pk):
             "overleg": overleg,
             "genodigden": blader(request, overleg.genodigden.select_related("partij"), per=100),
             "tellingen": overleg.genodigden.tellingen(),
+            "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
             "actie": actie,
@@ -169,10 +208,21 @@ def genodigde(request, wijk, pk, mens):
     return render(request, "participatie/overleg_bereikt.html", {"overleg": overleg, "mens": mens, "form": form}, status=form.status)
 
 
+def _overleg_met_brieven(wijk, pk):
+    """An overleg of which somebody gets a letter; there is none for one that was called off."""
+    overleg = get_object_or_404(wijk.overleggen.exclude(status=Overleg.Status.AFGELAST).select_related("wijk"), pk=pk)
+    if not overleg.genodigden.niet_per_mail().exists():
+        raise Http404
+    return overleg
+
+
 @mag("overleggen")
 def brieven(request, wijk, pk):
     """Who gets a letter: the invitation, or after the overleg the report. Ticked is who was not reached yet."""
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    overleg = _overleg_met_brieven(wijk, pk)
+    if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
+        messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     if request.method == "POST":
         try:
             if terug := gekozen_brieven(request.POST, "terug"):
@@ -193,8 +243,8 @@ def brieven(request, wijk, pk):
 @mag("overleggen")
 def brieven_pdf(request, wijk, pk):
     """The chosen letters as one document, printed before or not."""
-    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    mensen = list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
+    overleg = _overleg_met_brieven(wijk, pk)
+    mensen = [] if overleg.is_af_te_sluiten else list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
     if not mensen:
         messages.error(request, "Vink aan welke brieven u wilt openen.")
         return redirect("werkplek:overleg_brieven", wijk.slug, pk)
@@ -205,13 +255,18 @@ def brieven_pdf(request, wijk, pk):
 def uitnodigen(request, wijk, pk):
     """The mail as it will be read, and the button that sends it."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.status == overleg.Status.AFGELAST:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    if request.method == "GET" and overleg.is_begonnen:
+        messages.error(request, "Dit overleg is geweest. Nodig voor een volgend overleg uit.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
     wie = overleg.genodigden.zonder_uitnodiging().select_related("partij", "overleg__wijk")[:500]
     redenen = sorted({mens.waarom for mens in wie}) or [voorbeeld.waarom]
-    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:]}
+    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:], "nieuw": post.nog_op_lijst(overleg)}
     return _post(
         request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens,
-        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
+        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, opnieuw=NOG_EENS_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
         wat=("uitnodiging", "uitnodigingen"), terug="werkplek:overleg_genodigden",
     )  # fmt: skip
 
@@ -220,14 +275,17 @@ def uitnodigen(request, wijk, pk):
 def verslag(request, wijk, pk):
     """The report as it will be read, and the button that sends it to everyone who was invited."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
+        messages.error(request, "Dit overleg gaat niet door." if overleg.is_dicht else "Schrijf eerst het verslag en sluit het overleg af.")
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     return _post(
         request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),
-        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
+        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, opnieuw=NOG_EENS_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
         terug="werkplek:overleg_een",
     )  # fmt: skip
 
 
-def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, wat, terug):
+def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, opnieuw, aantal, wat, terug):
     form = NogEensForm(request.POST if request.method == "POST" else None, label=label)
     if request.method == "POST" and form.is_valid():
         verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data["ook_opnieuw"], door=request.door)
@@ -235,6 +293,6 @@ def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, aantal, w
             messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *wat)} de deur uit.")
             return redirect(terug, overleg.wijk.slug, overleg.pk)
     tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
-    inhoud = {"overleg": overleg, "form": form, "titel": titel, "aantal": aantal, "wat": wat, "tekst": tekst}
-    inhoud["redenen"] = gegevens.get("redenen", [])
+    inhoud = {"overleg": overleg, "form": form, "titel": titel, "opnieuw": opnieuw, "aantal": aantal, "wat": wat, "tekst": tekst}
+    inhoud |= {"redenen": gegevens.get("redenen", []), "nieuw": gegevens.get("nieuw", []), "tellingen": overleg.genodigden.tellingen()}
     return render(request, "participatie/overleg_post.html", inhoud, status=form.status)

@@ -9,7 +9,7 @@ from participatie.forms.overleg import AanvulForm, VerslagForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
-GESLOTEN = "Het overleg is afgesloten. Het verslag staat op de website. Stuur het nu ook aan wie was uitgenodigd."
+GESLOTEN = "Het overleg is afgesloten. Het verslag staat op de website."
 
 
 @mag("overleggen")
@@ -18,6 +18,8 @@ def schrijf(request, wijk, pk):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if overleg.status == overleg.Status.GEHOUDEN:
         return redirect("werkplek:overleg_aanvullen", wijk.slug, pk)
+    if request.method == "GET" and overleg.is_dicht:
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     form = VerslagForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
     if request.method == "POST" and form.is_valid() and form.voer_uit(bewaar_verslag, overleg, form.velden, door=request.door):
         match request.POST.get("doe"):
@@ -39,7 +41,7 @@ def afsluiten(request, wijk, pk):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if request.method == "POST":
         return _sluit(request, overleg, onbesloten_blijven=True)
-    if overleg.status == overleg.Status.GEHOUDEN:
+    if overleg.is_dicht:
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     gegevens = {"overleg": overleg, "onbesloten": overleg.te_besluiten(), "volgend": overleg.volgend()}
     return render(request, "participatie/overleg_afsluiten.html", gegevens)
@@ -49,7 +51,7 @@ def _sluit(request, overleg, *, onbesloten_blijven: bool):
     try:
         velden = {"aanwezig": overleg.aanwezig, "verslag": overleg.verslag}
         sluit_overleg(overleg, velden, onbesloten_blijven=onbesloten_blijven, door=request.door)
-        messages.success(request, GESLOTEN)
+        messages.success(request, f"{GESLOTEN} Stuur of print het nu ook voor wie op de lijst staat." if overleg.genodigden.exists() else GESLOTEN)
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("werkplek:overleg_een", overleg.wijk.slug, overleg.pk)

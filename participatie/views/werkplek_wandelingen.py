@@ -61,6 +61,7 @@ def wandeling(request, wijk, pk):
     """One walk: what is planned, who is invited, who comes, and what can be done now."""
     wandeling = get_object_or_404(wijk.wandelingen.met_aantallen().select_related("wijk").prefetch_related("partijen", "haltes"), pk=pk)
     mist = deeds.mist_voor_aankondigen(wandeling) if wandeling.status == wandeling.Status.CONCEPT else {}
+    wachtend = wandeling.aanmeldingen.wachtend().mensen()
     return render(
         request,
         "participatie/wandeling_werkplek.html",
@@ -68,8 +69,9 @@ def wandeling(request, wijk, pk):
             "wandeling": wandeling,
             "mist": [(zin, reverse(f"werkplek:{pagina}", args=[wijk.slug, pk])) for zin, pagina in mist.items()],
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
-            "punten": punten(wandeling) if wandeling.status in (wandeling.Status.CONCEPT, wandeling.Status.AANGEKONDIGD) else [],
-            "wachtend": wandeling.aanmeldingen.wachtend().count(),
+            "punten": punten(wandeling) if not wandeling.is_begonnen and not wandeling.is_dicht else [],
+            "wachtend": wachtend,
+            "aangemeld": (wandeling.aantal_mensen or 0) - wachtend,
             "vrij": wandeling.vrije_plaatsen(),
             "gemist": list(wie_misten_we(wandeling)),
             "afgelast": RedenForm(),

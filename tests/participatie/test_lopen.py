@@ -43,7 +43,11 @@ def test_de_werkplek_biedt_aan_wat_bij_een_wandeling_past_en_zegt_tot_wanneer_hi
     wandeling.refresh_from_db()
     assert f"{timezone.localtime(wandeling.eindigt):tot %H.%M uur}, vertrek" in client.get(pad).content.decode()
     toen = timezone.now() - timedelta(days=1)
+    assert "Wie komen er?" in client.get(f"{pad}aanwezigheid/").content.decode()
     assert staat_er(status="gelopen", begint=toen, eindigt=None) == [True, True, False]
+    for wat in ("", "aanwezigheid/", "uitnodigingen/", "uitnodigen/"):
+        tekst = client.get(pad + wat).content.decode()
+        assert not any(nu in tekst for nu in ("Wie komen er", "Wie nodigt u uit", "Nodig uit", "Nog niet uitgenodigd", "nog niet uitgenodigd")), wat
     assert staat_er(status="afgelast", reden_afgelast="Storm.") == [False, False, False]
 
 
@@ -121,11 +125,13 @@ def test_wie_er_was_kan_pas_als_de_wandeling_begonnen_is(wandeling, als, ambtena
     assert ans.aanwezig and ans.afgemeld_op is None
 
 
-def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling):
+def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling, als, ambtenaar):
     groep = meld_aan(wandeling, {"naam": "Ans", "aantal": 4}, door=None)
     een = meld_aan(wandeling, {"naam": "Bram", "aantal": 2}, door=None)
     twee = meld_aan(wandeling, {"naam": "Carla", "aantal": 1}, door=None)
     assert (een.wachtlijst, twee.wachtlijst) == (True, False)
+    tekst = " ".join(als(ambtenaar).get(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode().split())
+    assert "<dd>5 mensen, nog 0 plaatsen</dd>" in tekst and "<dt>Op de wachtlijst</dt><dd>2 mensen</dd>" in tekst
     meld_af(groep, door=None)
     een.refresh_from_db()
     assert not een.wachtlijst

@@ -20,6 +20,7 @@ from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
+from wijk.woorden import leesbaar
 
 
 def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, als, client):
@@ -68,6 +69,8 @@ def test_een_overleg_besluit_vanaf_zijn_dag_en_sluit_pas_na_het_begin(kan, overl
         return [client.get(pad).content.decode().count(knop) > 0 for pad, knop in zip((hier, f"{hier}verslag/schrijven/"), knoppen, strict=True)]
 
     assert te_zien() == [False, False]
+    tekst = client.get(f"{hier}afsluiten/").content.decode()
+    assert f"begint op {leesbaar(overleg.begint)}. Daarna kunt u het afsluiten" in tekst and "Over alle" not in tekst and "Sluit af en" not in tekst
     antwoord = client.post(f"{hier}besluiten/", {"besluit": "later", "reden": "Eerst de school."})
     assert antwoord.status_code == 422 and "Dit overleg is pas op" in antwoord.content.decode() and "Eerst de school." in antwoord.content.decode()
     overleg.aanwezig = 12
@@ -79,6 +82,7 @@ def test_een_overleg_besluit_vanaf_zijn_dag_en_sluit_pas_na_het_begin(kan, overl
         assert overleg.kan_besluiten(kan) and not overleg.is_begonnen
     begin(overleg)
     assert te_zien() == [True, True]
+    assert "Er is nog geen verslag" in client.get(f"{hier}afsluiten/").content.decode()
     deeds.sluit_overleg(overleg, {"aanwezig": 12, "verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
     assert "Er waren 12" in client.get(overleg.get_absolute_url()).content.decode()
     with pytest.raises(Geweigerd, match="al gehouden"):
@@ -166,6 +170,7 @@ def test_het_verslag_gaat_met_een_klik_naar_wie_was_uitgenodigd(
     assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
     assert "Eerst de school." in mail.outbox[0].body and f"/overleggen/{overleg.pk}/" in mail.outbox[0].body
     assert client.post(pad).status_code == 422 and len(mail.outbox) == 2
+    assert 'type="hidden" name="ook_opnieuw"' in client.get(pad).content.decode()  # the button is the choice: nothing to tick
     assert "verslag is nog niet gestuurd" not in stappen(wijk, ambtenaar)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(pad, {"ook_opnieuw": "on"})
@@ -265,6 +270,7 @@ def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, p
 
     def tel():
         for pad in ("afspraken/", f"{overleg.pk}/", f"{overleg.pk}/genodigden/", f"{overleg.pk}/besluiten/", f"{overleg.pk}/verslag/"):
+            Overleg.objects.update(status="gehouden" if pad.endswith("verslag/") else "gepland")
             with CaptureQueriesContext(connection) as vragen:
                 assert client.get(WERK + pad).status_code == 200
             yield len(vragen)

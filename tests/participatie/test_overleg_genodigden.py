@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
+from participatie.deeds import wandelingen
 from participatie.models import Overleg, OverlegGenodigde
 from tests.evaluatie.documenten import pdf_tekst
-from tests.participatie.overlegplek import WERK, aan, begin
+from tests.participatie.overlegplek import WERK, aan, begin, stappen
 from tests.participatie.test_papier import lees_pdf
+from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.woorden import aanhef
 
@@ -47,6 +49,8 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
         return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "via": "", "antwoord": "", **velden})
 
     assert noteer(bea, op_papier="on").status_code == 302
+    zonder = noteer(cor, antwoord="ja")
+    assert zonder.status_code == 422 and "hoe u deze persoon bereikte" in zonder.context["form"].errors["via"][0]
     assert noteer(cor, via="telefoon", antwoord="ja").status_code == 302
     cor.refresh_from_db()
     assert (cor.via, cor.antwoord, cor.uitgenodigd_op is not None) == ("telefoon", "ja", True)
@@ -138,6 +142,35 @@ def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaa
     assert not any("ans" in str(g.tekst).lower() + str(g.gegevens).lower() for g in Gebeurtenis.objects.all())
 
 
+def test_wie_is_uitgenodigd_hoort_dat_het_op_een_andere_dag_is(meedenkers, overleg, ambtenaar, als, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    post.zeg_of_u_komt(overleg.genodigden.get(naam="Bea"), "ja", door=None)
+    post.noteer_antwoord(overleg.genodigden.get(naam="Cor"), {"via": "telefoon", "antwoord": "ja", "op_papier": False}, door=ambtenaar)
+    post.nodig_erbij(overleg, {"naam": "Nog niet gevraagd", "email": "nog@voorbeeld.nl"}, door=ambtenaar)
+    pad = f"{WERK}{overleg.pk}/wijzigen/"
+
+    def wijzig(**velden):
+        mail.outbox.clear()
+        form = als(ambtenaar).get(pad).context["form"]
+        velden = {naam: velden.get(naam, form[naam].value()) for naam in ("titel", "begint", "plaats", "gezien")}
+        velden["begint"] = f"{velden['begint']:%Y-%m-%dT%H:%M}"
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(pad, velden, follow=True).content.decode()
+
+    begint = timezone.localtime(overleg.begint).replace(second=0, microsecond=0)
+    Overleg.objects.update(begint=begint)
+    assert "Het overleg is bewaard." in wijzig(titel="Een andere naam") and not mail.outbox
+    tekst = wijzig(begint=begint + timedelta(days=2))
+    assert "2 mensen kregen daarover een mail. 1 persoon kreeg de uitnodiging niet per mail: bel of schrijf hen zelf." in tekst
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
+    per_adres = {bericht.to[0]: bericht.body for bericht in mail.outbox}
+    assert "U zei dat u komt. Kunt u nu niet?" in per_adres["bea@voorbeeld.nl"] and "Komt u? Laat het weten." in per_adres["ans@voorbeeld.nl"]
+    assert Gebeurtenis.objects.filter(soort="overleg.gewijzigd").latest("pk").openbaar
+    Overleg.objects.update(begint=begint - timedelta(days=9))
+    assert "kregen daarover" not in wijzig(plaats="de kerk") and not mail.outbox
+
+
 def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client):
     pad = f"/geleerdenwijk/overleggen/{overleg.pk}/denk-mee/"
     assert client.post(pad).status_code == 302 and not overleg.genodigden.exists()  # to the log-in page
@@ -179,3 +212,107 @@ def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, pa
     assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
     client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
     assert not overleg.genodigden.exists()
+
+
+def test_wie_zich_later_meldt_om_mee_te_denken_komt_met_een_klik_op_de_lijst(meedenkers, wandeling, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/"
+    assert overleg.genodigden.count() == 3 and "Zet deze" not in client.get(f"{pad}genodigden/").content.decode()
+    wandelingen.meld_aan(wandeling, {"naam": "Eva", "email": "eva@voorbeeld.nl", "denkt_mee": True}, door=None)
+    assert "1 persoon zei bij een wandeling te willen meedenken, en staat niet op deze lijst" in client.get(f"{pad}genodigden/").content.decode()
+    tekst = client.get(f"{pad}uitnodigen/").content.decode()
+    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "1 persoon zei" in tekst
+    tekst = client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
+    assert "Er staat 1 persoon bij op de lijst" in tekst and "uitnodigingen (3)" in tekst
+    post.haal_van_lijst(overleg.genodigden.get(naam="Ans"), door=ambtenaar)
+    assert post.nodig_uit(overleg, door=ambtenaar) == 2  # who was taken away stays away
+    client.post(f"{pad}daad/", {"daad": "lijst"})
+    assert "staat al op de lijst" in client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
+
+
+def test_zonder_e_mailadressen_is_er_geen_knop_om_te_mailen(overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/"
+    assert "Er staat nog niemand op de lijst" in client.get(f"{pad}uitnodigen/").content.decode()
+    overleg.genodigden.create(naam="Piet", telefoon="0612345678")
+    overleg.genodigden.create(naam="Eva", email="eva@voorbeeld.nl", op_papier=True)
+    assert "Niemand op de lijst krijgt mail" in client.get(f"{pad}uitnodigen/").content.decode()
+    deeds.sluit_overleg(begin(overleg), {"aanwezig": 4, "verslag": "Kort."}, door=ambtenaar)
+    tekst = client.get(pad).content.decode()
+    assert "Stuur het verslag" not in tekst and "Print het verslag als brief (PDF)" in tekst
+    tekst = client.get(f"{pad}verslag/").content.decode()
+    assert "Niemand op de lijst krijgt mail" in tekst and "brieven.pdf" in tekst and "Mail nog" not in tekst and "kreeg deze mail al" not in tekst
+    weigering = client.post(f"{pad}verslag/")
+    assert weigering.status_code == 422 and "Print het verslag als brief." in weigering.content.decode()
+
+
+@pytest.mark.parametrize("gevraagd", [True, False])
+def test_van_wat_geweest_is_spreekt_elke_bladzijde_in_het_verleden(gevraagd, meedenkers, overleg, ambtenaar, als, client):
+    als(ambtenaar)
+    mens = overleg.genodigden.create(naam="Piet", telefoon="0612345678")
+    if gevraagd:
+        post.noteer_antwoord(mens, {"via": "telefoon", "antwoord": "ja", "op_papier": False}, door=ambtenaar)
+    begin(overleg)
+    pad = f"{WERK}{overleg.pk}/"
+    voor = client.get(pad).content.decode(), client.get(f"{pad}genodigden/").content.decode()
+    assert client.get(f"{pad}brieven.pdf").status_code == client.get(f"{pad}uitnodigen/").status_code == 302
+    assert "Sluit eerst het overleg af" in voor[1]
+    deeds.sluit_overleg(overleg, {"aanwezig": 4, "verslag": "Kort."}, door=ambtenaar)
+    na = client.get(pad).content.decode(), client.get(f"{pad}genodigden/").content.decode()
+    assert "Er waren 4 mensen" in na[1] and client.get(f"{pad}brieven.pdf").status_code == 200
+    for tekst in (*voor, *na):
+        assert not re.search("Wie komen|[Tt]e bellen|Bel of schrijf|>gepland<|nog niet</td>|Komt:", re.sub("Verslag.>nog niet", "", tekst))
+        assert ("ei te komen" in tekst) is gevraagd
+    # How somebody gets the report may still change, and nothing that was noted goes with it.
+    hier = f"{pad}genodigden/{mens.pk}/"
+    form = client.get(hier).context["form"]
+    assert list(form.fields) == ["op_papier", "gezien"]
+    assert client.post(hier, {"op_papier": "on", "gezien": form["gezien"].value()}).status_code == 302
+    mens.refresh_from_db()
+    assert (mens.op_papier, mens.via, mens.antwoord) == ((True, "telefoon", "ja") if gevraagd else (True, "", ""))
+
+
+def test_een_overleg_dat_niet_doorgaat_zegt_waarom_en_zijn_ideeen_blijven(
+    meedenkers, kan, overleg, wijk, ambtenaar, persoon, als, client, django_capture_on_commit_callbacks
+):
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Nog een", "begint": overleg.begint + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
+    volgend.agenda.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        post.nodig_uit(overleg, door=ambtenaar)
+    mail.outbox.clear()
+    als(ambtenaar)
+    hier, pad = f"{WERK}{overleg.pk}/", f"{WERK}{overleg.pk}/afgelasten/"
+    assert pad in client.get(hier).content.decode() and "(2 adressen)" in client.get(pad).content.decode()
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    assert client.post(pad, {"reden_afgelast": " ", "gezien": gezien}).context["form"].errors["reden_afgelast"]
+    with django_capture_on_commit_callbacks(execute=True):
+        tekst = client.post(pad, {"reden_afgelast": "De zaal heeft lekkage.", "gezien": gezien}, follow=True).content.decode()
+    assert "Dit overleg gaat niet door. De zaal heeft lekkage." in tekst and "Leg besluiten vast" not in tekst and "Stuur het verslag" not in tekst
+    assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"] and "De zaal heeft lekkage." in mail.outbox[0].body
+    overleg = Overleg.objects.get(pk=overleg.pk)
+    assert list(volgend.te_besluiten()) == [kan] and overleg.stand == "gaat niet door" and "overleg is geweest" not in str(stappen(wijk, ambtenaar))
+    openbaar = client.get(overleg.get_absolute_url()).content.decode()
+    assert "De zaal heeft lekkage." in openbaar and "Denkt u mee?" not in openbaar and "besloten" not in openbaar
+    genodigd = client.get(overleg.genodigden.get(naam="Ans").get_absolute_url(), follow=True).content.decode()
+    assert "Dit overleg gaat niet door." in genodigd and "is geweest" not in genodigd
+    assert "niet doorgaat" in client.get(f"{hier}genodigden/").content.decode()
+    assert client.get(f"{hier}brieven.pdf").status_code == 404
+    for wat in ("uitnodigen/", "verslag/", "verslag/schrijven/", "verslag/aanvullen/", "afsluiten/"):
+        assert client.get(hier + wat).status_code == 302, wat
+    assert client.get(f"{hier}besluiten/?idee={kan.nummer}").status_code == client.get(f"{hier}wijzigen/").status_code == 200
+    for daad in (
+        lambda: deeds.leg_vast(overleg, kan, "regulier", "r", door=ambtenaar),
+        lambda: deeds.sluit_overleg(overleg, {"verslag": "v"}, onbesloten_blijven=True, door=ambtenaar),
+        lambda: deeds.bewaar_overleg(wijk, {"begint": overleg.begint}, overleg, door=ambtenaar),
+        lambda: post.nodig_uit(overleg, door=ambtenaar),
+        lambda: deeds.gelast_overleg_af(overleg, {"reden_afgelast": "nog eens"}, door=ambtenaar),
+    ):
+        with pytest.raises(Geweigerd):
+            daad()
+    with pytest.raises(GeenRecht):
+        deeds.gelast_overleg_af(volgend, {"reden_afgelast": "r"}, door=persoon("bestuur"))
+    deeds.leg_vast(begin(volgend), kan, "regulier", "De ploeg is er toch.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match="al besluiten"):
+        deeds.gelast_overleg_af(volgend, {"reden_afgelast": "r"}, door=ambtenaar)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Overleg.objects.filter(pk=overleg.pk).update(reden_afgelast="")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from odfdo import Document
 from openpyxl import load_workbook
 
+from participatie import overzicht as bron
 from participatie.deeds import overleg as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
@@ -104,6 +105,14 @@ def test_de_pdf_is_voor_iedereen_te_lezen(gezegd, overleg, client):
 def test_wat_na_het_overleg_gezegd_is_staat_er_niet(gezegd, overleg, client):
     Idee.objects.filter(titel="Een bankje").update(ontvangen_op=overleg.begint + timedelta(hours=1))
     assert "Een bankje" not in client.get(pad(overleg)).content.decode()
+
+
+def test_naast_de_bestanden_staat_dat_er_meer_is_dan_erin_past(gezegd, overleg, client, monkeypatch):
+    monkeypatch.setattr(bron, "MEESTE", 3)
+    assert "staan de eerste" not in client.get(pad(overleg)).content.decode()
+    monkeypatch.setattr(bron, "MEESTE", 2)
+    assert "In de PDF, XLSX en ODS staan de eerste 2 ideeën. In de CSV staat alles." in client.get(pad(overleg)).content.decode()
+    assert [len(inhoud(client, overleg, soort)) for soort in ("xlsx", "ods", "csv")] == [3, 3, 4]
 
 
 @pytest.mark.parametrize("soort", ["", *SOORTEN])

@@ -105,7 +105,7 @@ def test_wat_is_uitgesteld_komt_terug_en_kan_elk_vervolg_krijgen(wijk, overleg, 
     assert tekst.index("Nu anders.") < tekst.index("Eerder besloten:") < tekst.index("Eerst de school.")
 
 
-def test_wat_tot_een_dag_is_uitgesteld_staat_niet_op_de_lijst_van_een_overleg_daarvoor(wijk, overleg, kan, ambtenaar):
+def test_wat_tot_een_dag_is_uitgesteld_staat_niet_op_de_lijst_van_een_overleg_daarvoor(wijk, overleg, kan, ambtenaar, als, client):
     def plan(dagen) -> Overleg:
         velden = {"titel": f"Over {dagen} dagen", "begint": timezone.now() + timedelta(days=dagen), "plaats": "p"}
         return deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
@@ -121,8 +121,22 @@ def test_wat_tot_een_dag_is_uitgesteld_staat_niet_op_de_lijst_van_een_overleg_da
     assert waar() == [False, True, False]
     assert maak_agenda(ervoor, door=ambtenaar) == 2  # to begin and to end: no theme
     assert "We praten er weer over vanaf" in stap.in_woorden
+    als(ambtenaar)
+    assert "1 idee is uitgesteld tot een latere dag" in client.get("/werkplek/geleerdenwijk/overleg/").content.decode()
+    tekst = client.get(f"/werkplek/geleerdenwijk/overleg/{ertussen.pk}/").content.decode()
+    assert "1 idee is uitgesteld tot na deze dag" in tekst and "die nog missen" not in tekst
+    assert "tot na deze dag" not in client.get(f"/werkplek/geleerdenwijk/overleg/{erna.pk}/").content.decode()
+    assert erna.pas_erna().count() == erna.nog_op_lijst().count() == overleg.pas_erna().count() == 0
+    pad, gister = f"/werkplek/geleerdenwijk/overleg/afspraken/{stap.pk}/", timezone.localdate() - timedelta(days=1)
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    te_vroeg = client.post(pad, {"actie": "wijzig", "wie": "de school", "voor": gister.isoformat(), "gezien": gezien})
+    assert te_vroeg.status_code == 422 and "al voorbij" in te_vroeg.context["form"].errors["voor"][0] and "de school" in te_vroeg.content.decode()
     wijzig_afspraak(stap, {"voor": timezone.localdate() + timedelta(days=12)}, door=ambtenaar)
     assert waar() == [False, True, True]
+    erna.agenda.clear()
+    assert "nog missen op de lijst (1)" in client.get(f"/werkplek/geleerdenwijk/overleg/{erna.pk}/").content.decode()
+    tekst = client.post(f"/werkplek/geleerdenwijk/overleg/{erna.pk}/daad/", {"daad": "agenda"}, follow=True).content.decode()
+    assert "Er staat 1 idee bij op de lijst." in tekst and waar() == [False, True, True]
 
 
 def test_wat_tot_een_dag_is_uitgesteld_komt_dan_op_de_werklijst(wijk, overleg, kan, ambtenaar, als):
