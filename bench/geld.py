@@ -1,13 +1,13 @@
 """The budget: the panel and the public page with ever more bookings, and bookings per second with 1 and 16 clients, on both databases."""
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
 import tempfile
 from datetime import date
 
+from bench import databases
 from bench.belasten import HIER, PY, per_seconde, server, sturen_per_seconde
 from bench.paginas import GELD as PADEN
 
@@ -20,28 +20,12 @@ def meet(database: str, aantallen: list[int], seconden: float, rondes: int) -> d
     return {aantal: _meet(database, aantal, seconden, rondes, boeken=aantal == max(aantallen)) for aantal in aantallen}
 
 
-def _omgeving(database: str, data: str, aantal: int) -> dict[str, str]:
-    uit = {"DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://", "DREMPEL_MAAL": "1000000"}
-    if database == "postgresql":
-        import psycopg
-
-        from tests.postgresql import start_postgresql
-
-        url = _omgeving.url = getattr(_omgeving, "url", None) or start_postgresql()
-        with psycopg.connect(url.replace("postgres://", "postgresql://"), autocommit=True) as verbinding:
-            verbinding.execute(f"DROP DATABASE IF EXISTS bench{aantal}")
-            verbinding.execute(f"CREATE DATABASE bench{aantal}")
-        uit["DATABASE_URL"] = url.replace("/postgres?", f"/bench{aantal}?")
-    return uit
-
-
 def _meet(database: str, aantal: int, seconden: float, rondes: int, *, boeken: bool) -> dict:
     data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
-    omgeving = _omgeving(database, data, aantal)
-    alles = {naam: waarde for naam, waarde in os.environ.items() if naam != "DATABASE_URL"} | omgeving
+    omgeving = databases.omgeving(database if database == "postgresql" else "", str(aantal), data) | {"DREMPEL_MAAL": "1000000"}
 
     def beheer(*woorden: str) -> str:
-        return subprocess.run([PY, *woorden], cwd=HIER, env=alles, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run([PY, *woorden], cwd=HIER, env=omgeving, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     try:
         beheer("manage.py", "migrate", "-v0")

@@ -1,7 +1,7 @@
-"""What the list of officials, the screen of doubles and the export cost with ever more ideas: `python -m bench.lijst`.
+"""What the lists of officials, the screen of doubles and the export cost with ever more ideas: `python -m bench.lijst`.
 
 Each size has a database of its own, and a process of its own that asks each page through Django's test client; the median of the rounds counts, in
-time of the processor (SQLite works within the process), so that what else the machine does matters little. Told is the cost at each size divided by
+time of the processor (that of PostgreSQL included), so that what else the machine does matters little. Told is the cost at each size divided by
 that at the smallest, both as a ratio to a page that never changes: of a page as it is, of the export per row; and the most memory that the process
 had after the export.
 """
@@ -14,8 +14,9 @@ import shutil
 import statistics
 import subprocess
 import tempfile
-import time
+from datetime import timedelta
 
+from bench import databases
 from bench.belasten import HIER, PY
 
 BASIS = "/werkplek/geleerdenwijk/"
@@ -37,6 +38,20 @@ LIJST = {
     "dubbel": "ideeen/dubbel/",
     "dubbel, ouder": "ideeen/dubbel/?voor={voor}",
     "invoer": "ideeen/invoer/",
+    "splitsen": "ideeen/{voor}/splitsen/",
+    "werklijst": "",
+    "overleg": "overleg/",
+    "overzicht": "/geleerdenwijk/overleggen/{overleg}/overzicht/",
+    "afspraken": "overleg/afspraken/",
+    "brieven": "papier/brieven/",
+    "logboek": "logboek/",
+    "logboek, soort": "logboek/?soort=idee",
+    "logboek, zeldzame soort": "logboek/?soort=rol",
+    "logboek, wie": "logboek/?wie={ambtenaar}",
+    "logboek, functie": "logboek/?als=ambtenaar",
+    "logboek, zeldzame functie": "logboek/?als=organisatie",
+    "logboek, dagen": "logboek/?van={dag}&tot={dag}",
+    "logboek, over": "logboek/?over=participatie.idee:{idee}",
 }
 EXPORT = {"tabel (CSV)": "ideeen.csv", "tabel (XLSX)": "ideeen.xlsx"}
 
@@ -49,10 +64,12 @@ def meet_hier(rondes: int) -> dict:
     django.setup()
     from django.db.models import Count
     from django.test import Client
+    from django.utils import timezone
 
     from participatie.models import Idee
     from wijk.models import Gebruiker, Wijk
 
+    klok = databases.klok()
     wijk = Wijk.objects.get(slug="geleerdenwijk")
     ambtenaar = Gebruiker.objects.met_recht(wijk, "toetsen").first()
     klant = Client(headers={"host": "127.0.0.1"})
@@ -66,21 +83,22 @@ def meet_hier(rondes: int) -> dict:
     vaakst = Idee.objects.values_list("thema", "status").exclude(thema=None).annotate(n=Count("pk")).order_by("-n").first()
     woorden = sorted(set(Idee.objects.filter(voorbeeld=True).latest("nummer").omschrijving.split(".")[0].lower().split()), key=len)[-2:]
     waarden = {"thema": vaakst[0], "status": vaakst[1], "woorden": "+".join(woorden), "wandeling": wijk.wandelingen.first().pk}
-    waarden |= {"ambtenaar": ambtenaar.pk, "voor": wacht[len(wacht) // 2]}
+    waarden |= {"ambtenaar": ambtenaar.pk, "voor": wacht[len(wacht) // 2], "overleg": wijk.overleggen.latest("begint").pk}
+    waarden |= {"idee": wijk.ideeen.get(nummer=wacht[0]).pk, "dag": timezone.localdate() - timedelta(days=7)}
 
     def duur(pad: str) -> float:
-        begin = time.process_time()
-        antwoord = klant.get(BASIS + pad)
+        begin = klok()
+        antwoord = klant.get(pad if pad.startswith("/") else BASIS + pad)
         sum(len(deel) for deel in antwoord)
         if antwoord.status_code != 200:
             raise SystemExit(f"{pad}: {antwoord.status_code}")
-        return time.process_time() - begin
+        return klok() - begin
 
     def vast() -> float:
         """The page to log in with costs the same whatever the number of ideas: what else the machine does now shows in it."""
-        begin = time.process_time()
+        begin = klok()
         gast.get("/inloggen/")
-        return time.process_time() - begin
+        return klok() - begin
 
     vast()
     uit, aantal = {}, Idee.objects.count()
@@ -99,10 +117,9 @@ def meet_hier(rondes: int) -> dict:
     return uit
 
 
-def meet(aantal: int, rondes: int) -> dict:
+def meet(aantal: int, rondes: int, database: str) -> dict:
     data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
-    omgeving = {**os.environ, "DATA": data, "WORKER": "0", "EMAIL_URL": "dummymail://"}
-    omgeving.pop("DATABASE_URL", None)
+    omgeving = databases.omgeving(database, str(aantal), data)
 
     def beheer(*woorden: str) -> None:
         subprocess.run([PY, "manage.py", *woorden], cwd=HIER, env=omgeving, check=True, stdout=subprocess.DEVNULL)
@@ -132,12 +149,13 @@ def main() -> None:
     lezer = argparse.ArgumentParser(prog="bench.lijst")
     lezer.add_argument("--ideeen", default="1000,10000,100000")
     lezer.add_argument("--rondes", type=int, default=7)
+    lezer.add_argument("--database", default="", help="postgresql (a private server), or postgres://.../naam{n}; default SQLite")
     lezer.add_argument("--hier", action="store_true", help="measure in the database of DATA and print JSON")
     keuze = lezer.parse_args()
     if keuze.hier:
         print(json.dumps(meet_hier(keuze.rondes)))
     else:
-        print(tabel({int(n): meet(int(n), keuze.rondes) for n in keuze.ideeen.split(",")}))
+        print(tabel({int(n): meet(int(n), keuze.rondes, keuze.database) for n in keuze.ideeen.split(",")}))
 
 
 if __name__ == "__main__":

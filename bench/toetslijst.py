@@ -1,6 +1,6 @@
 """What the list of ideas to toets costs with ever more ideas, against the smallest number: one ratio for each choice. `python -m bench.toetslijst`
 
-The cost of a page is the least time of many requests; on SQLite that of the processor, which other work on the machine does not touch.
+The cost of a page is the least time of the processor (that of PostgreSQL included) of many requests.
 """
 
 import argparse
@@ -10,9 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from bench import databases
 from bench.belasten import HIER, PY
 
 MEEST = 1.33  # "no more than a third above"
@@ -50,7 +50,6 @@ def meet_hier(keren: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijk.settings")
     django.setup()
-    from django.db import connection
     from django.http import QueryDict
     from django.test import Client
     from django.utils import timezone
@@ -59,12 +58,8 @@ def meet_hier(keren: int) -> None:
     from participatie.toetslijst import Keuze, Toetslijst
     from wijk.models import Gebruiker, Wijk
 
-    klok = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     klant = Client(headers={"host": "127.0.0.1"})
-    adressen = vragen()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE participatie_idee")
+    adressen, klok = vragen(), databases.klok()
     wijk, bram = Wijk.objects.get(slug="geleerdenwijk"), Gebruiker.objects.get(email="ambtenaar@voorbeeld.invalid")
     klant.force_login(bram, backend="allauth.account.auth_backends.AuthenticationBackend")
     uit = {}
@@ -85,13 +80,10 @@ def meet(aantallen: list[int], keren: int, rondes: int, database: str) -> dict[i
     """Load so many ideas, each number in a database of its own, and measure them in turn; the least time of all rounds counts."""
     map_ = tempfile.mkdtemp(prefix="wijkportaal-bench-")
     uitslag: dict[int, dict] = {}
+    omgevingen = {aantal: databases.omgeving(database, str(aantal), f"{map_}/{aantal}") for aantal in aantallen}
 
     def doe(aantal: int, *woorden: str) -> str:
-        omgeving = {**os.environ, "DATA": f"{map_}/{aantal}", "WORKER": "0", "EMAIL_URL": "dummymail://"}
-        omgeving.pop("DATABASE_URL", None)
-        if database:
-            omgeving["DATABASE_URL"] = database.format(n=aantal)
-        return subprocess.run([PY, *woorden], cwd=HIER, env=omgeving, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run([PY, *woorden], cwd=HIER, env=omgevingen[aantal], check=True, stdout=subprocess.PIPE, text=True).stdout
 
     try:
         for aantal in aantallen:
@@ -131,7 +123,7 @@ def main() -> None:
     lezer.add_argument("--ideeen", default="1000,10000,100000")
     lezer.add_argument("--keren", type=int, default=15, help="requests for each choice in a round")
     lezer.add_argument("--rondes", type=int, default=3)
-    lezer.add_argument("--database", default="", help="postgres://.../naam{n}: an empty database per size; default SQLite")
+    lezer.add_argument("--database", default="", help="postgresql (a private server), or postgres://.../naam{n}; default SQLite")
     lezer.add_argument("--hier", action="store_true", help=argparse.SUPPRESS)
     keuze = lezer.parse_args()
     if keuze.hier:
