@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from budget.kadertekst import achterhaald_in
 from evaluatie import deeds
 from evaluatie.deeds.programma import ontbreekt
 from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
@@ -47,6 +48,7 @@ def programma(request, wijk):
             "programma": programma,
             "forms": forms,
             "mist": ontbreekt(programma) if programma else [],
+            "achterhaald": achterhaald_in(wijk),
             "concept": programma is None or programma.is_concept,
             "delen": [(sleutel, sleutel.label, bool(sleutel in paragrafen and paragrafen[sleutel].tekst)) for sleutel in Deelsleutel],
             "versies": list(Programmaversie.objects.van(wijk)),

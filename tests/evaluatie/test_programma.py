@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
 
-from budget.deeds import reserveer, stel_beschikbaar
+from budget.deeds import reserveer, stel_beschikbaar, wijzig_begroting
 from evaluatie import deeds
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
@@ -24,6 +24,7 @@ from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
 from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
+from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.rechten import SYSTEEM
 
@@ -283,6 +284,20 @@ def test_een_besluit_is_van_na_het_aanbieden_en_niet_van_morgen(versie, bestuur)
         with pytest.raises(Geweigerd):
             deeds.stel_programma_vast(versie.programma, "Akkoord", timezone.localdate() + timedelta(days=dagen), door=bestuur)
     assert Programmaversie.objects.count() == 1
+
+
+def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma, wijkcoordinator, als):
+    wijk, client = programma.wijk, als(wijkcoordinator)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan": "Er is € 50.000.", "wat_kan_niet": "", "toelichting": ""}
+    bewaar_randvoorwaarde(wijk, velden, None, door=wijkcoordinator)
+    budget = stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget
+    assert "spreekt zichzelf tegen" not in client.get(WERK).content.decode()
+    wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
+    html = client.get(WERK).content.decode()
+    assert "noemt €\xa050.000, het budget is nu €\xa051.000" in html and "Pas “Geld” aan" in html
+    client.post(WERK, {"actie": "aanbieden"})
+    programma.refresh_from_db()
+    assert programma.status == "aangeboden"
 
 
 def test_meer_projecten_kosten_niet_meer_vragen(programma):
