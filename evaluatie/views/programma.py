@@ -26,6 +26,12 @@ KNOPPEN = {
     "aanbieden": (deeds.bied_aan, "Het programma is aangeboden aan het college."),
     "terug": (deeds.haal_terug, "Het programma is weer een concept."),
 }
+# The same for what the college says of it.
+BESLUITEN = {
+    "vastgesteld": (deeds.stel_programma_vast, "Het besluit van het college staat vast."),
+    "afgewezen": (deeds.wijs_programma_af, "Het besluit van het college staat vast. Het programma is weer een concept."),
+    "terugsturen": (deeds.stuur_terug, "Het programma is terug bij de wijkcoördinator."),
+}
 
 
 @mag("werkplek_zien")
@@ -69,12 +75,13 @@ def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, f
         return False
     elif actie in ("besluit", "terugsturen"):
         vereis(request.door, "besluit_vastleggen", wijk)
-        form, deed = forms[actie], deeds.stel_programma_vast if actie == "besluit" else deeds.stuur_terug
-        if not form.is_valid() or not form.voer_uit(deed, programma, *form.cleaned_data.values(), door=request.door):
+        form = forms[actie]
+        if not form.is_valid():
             return False
-        messages.success(
-            request, "Het besluit van het college staat vast." if actie == "besluit" else "Het programma is terug bij de wijkcoördinator."
-        )
+        deed, klaar = BESLUITEN[form.cleaned_data.pop("uitkomst", actie)]
+        if not form.voer_uit(deed, programma, **form.cleaned_data, door=request.door):
+            return False
+        messages.success(request, klaar)
     elif actie in KNOPPEN:
         deed, klaar = KNOPPEN[actie]
         try:

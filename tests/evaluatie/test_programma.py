@@ -26,7 +26,9 @@ from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.rechten import SYSTEEM
+from wijk.rechten import SYSTEEM, rechten_van
+from wijk.werklijst import van_wijk
+from wijk.woorden import datum
 
 RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
 WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/"
@@ -236,6 +238,33 @@ def test_terugsturen_zegt_waarom_en_de_coordinator_leest_het(versie, bestuur, wi
     assert client.post(WERK, {"actie": "terugsturen", "reden": "Leg de kosten uit."}).status_code == 302
     assert "Leg de kosten uit." in als(wijkcoordinator).get(WERK).content.decode()
     assert client.post(WERK, {"actie": "terugsturen", "reden": "x"}).status_code == 403
+
+
+def test_niet_vastgesteld_blijft_te_lezen_met_de_reden_en_is_weer_een_concept(versie, bestuur, wijkcoordinator, als, client):
+    programma, dag = versie.programma, timezone.localdate()
+    raad, nee = als(bestuur), {"actie": "besluit", "uitkomst": "afgewezen", "besluit": "Niet nu: de kosten zijn onduidelijk.", "datum": dag}
+    for fout in ({"uitkomst": ""}, {"besluit": ""}, {"datum": ""}):
+        antwoord = raad.post(WERK, nee | fout)
+        assert antwoord.status_code == 422 and programma.versies.count() == 1
+        assert "besluit" in fout or "Niet nu: de kosten" in antwoord.content.decode()
+    assert raad.post(WERK, nee).status_code == 302
+    programma.refresh_from_db()
+    assert (programma.status, programma.vastgesteld_op, programma.besluit) == ("concept", None, "")
+    assert list(programma.versies.values_list("nummer", "status", "besluit")) == [(2, "afgewezen", nee["besluit"]), (1, "aangeboden", "")]
+    html = als(wijkcoordinator).get(WERK).content.decode()
+    assert f"niet vast op {datum(dag)}:</strong> {nee['besluit']}" in html and "Bied aan aan het college" in html
+    taak = next(t for t in van_wijk(programma.wijk, rechten_van(wijkcoordinator, programma.wijk)) if "terug van het college" in t.een)
+    assert taak.uitleg == nee["besluit"]
+    client.logout()
+    html = client.get(PAD).content.decode()
+    assert "niet vastgesteld door het college" in html and nee["besluit"] in html and "en waarom niet" in html
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    deeds.stel_programma_vast(programma, "Nu wel.", dag, door=bestuur)
+    assert [een.status for een in programma.versies.all()] == ["vastgesteld", "aangeboden", "afgewezen", "aangeboden"]
+    with pytest.raises(GeenRecht):
+        deeds.wijs_programma_af(programma, "Nee", dag, door=wijkcoordinator)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Programmaversie.objects.create(programma=programma, nummer=9, status="afgewezen", boom={})
 
 
 def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug(programma, wijkcoordinator, als):
