@@ -83,9 +83,13 @@ class Bron:
         return sum(self.per_status.values())
 
     def groep(self, naam: str, titel: str) -> list[Blok]:
-        """A group of the wijk's figures as a table."""
-        rijen = [[c.naam, c.waarde, c.uitleg] for c in self.groepen.get(naam, ())]
-        return tabel(titel, ["Wat", "Getal", "Uitleg"], rijen, getallen=(1,))
+        """A group of the wijk's figures as a table, without a column in which nothing stands."""
+        cijfers_ = self.groepen.get(naam, ())
+        kolommen = [("Wat", [c.naam for c in cijfers_]), ("Getal", [c.waarde for c in cijfers_]), ("Uitleg", [c.uitleg for c in cijfers_])]
+        gevuld = [(kop, cellen) for kop, cellen in kolommen if any(cellen)]
+        koppen = [kop for kop, _ in gevuld]
+        rijen = [list(rij) for rij in zip(*(cellen for _, cellen in gevuld), strict=True)]
+        return tabel(titel, koppen, rijen, getallen=(1,) if "Getal" in koppen else ())
 
 
 Functie = Callable[[Bron], tuple[str, list[Blok]]]

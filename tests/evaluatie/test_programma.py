@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -18,7 +18,7 @@ from budget.deeds import reserveer, stel_beschikbaar, wijzig_begroting
 from evaluatie import deeds
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
-from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
@@ -98,10 +98,10 @@ def test_het_zegt_per_kant_hoe_tevreden_mensen_zijn_maar_niet_van_een_kleine_gro
     assert "Er antwoordden te weinig mensen om cijfers te laten zien." in _deel(programma, "opbrengst")
     _geef_cijfers(evaluatie, bewoners=12, organisaties=7, gemeente=2)
     tekst = _deel(programma, "opbrengst")
-    assert "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | Bewoners en ondernemers | 12 | 4,1" in tekst
-    assert "Iedereen die gevraagd is | 21" in tekst
     # The municipality's two are hidden, and the organisations with them: else the total less the others would tell.
-    assert "Gemeente | " not in tekst.split("Hoe tevreden")[1] and "Organisaties | " not in tekst
+    kop, rij = tekst.split("Hoe tevreden mensen zijn\n")[1].splitlines()[:2]
+    assert kop == "Vraag | Iedereen die gevraagd is | Bewoners en ondernemers"
+    assert rij == "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | 4,1 (van 21) | 4,1 (van 12)"
 
 
 def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):
@@ -111,6 +111,25 @@ def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):
         Evaluatie.objects.create(wijk=programma.wijk, titel=f"Jaar {jaar}", **velden)
     tekst = _deel(programma, "cijfers")
     assert "Wat | Jaar 1 | Jaar 2 | Hoe geteld\nIdeeën ingebracht | 3 | 5 | Ideeën die in dat jaar binnenkwamen" in tekst
+    programma.wijk.startdatum = date(2024, 5, 11)
+    tekst = _deel(programma, "cijfers")
+    assert "Wat | Jaar 1 (2024-2025) | Jaar 2 (2025-2026) | Hoe geteld" in tekst
+    assert "Jaar 2 loopt van 11 mei 2025 tot en met 10 mei 2026." in tekst and "van de start tot en met" in tekst
+
+
+def test_werk_zonder_geld_heeft_geen_bedrag_en_een_tabel_geen_lege_kolom(programma):
+    stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    Project.objects.get().dekkingen.create(bron="eigen_werk", uren=120)
+    assert "eigen werk van bewoners | geen | 120 uur" in _deel(programma, "geld")
+    assert "Geld\nWat | Getal\nBeschikbaar gesteld" in _deel(programma, "cijfers")
+
+
+def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
+    tabel_ = Tabel("T", ["Wat", "Getal"], [["a", "1"]], [1])
+    deel = Deel("geld", "Het geld", [Alinea("Eerst"), Alinea("Dan"), tabel_, Alinea("Slot")])
+    assert [plakt for _, plakt in deel.met_volgende()] == [False, True, False, False]
+    assert Grafiek("G", "Wat", "Uitkomst", [("a", 790, "79,0 van 100")], vol=1000).lengtes() == [79.0]
+    assert Grafiek("G", "Wat", "Ideeën", [("a", 4, "4"), ("b", 2, "2")]).lengtes() == [100, 50]
 
 
 def test_geld_dat_openstaat_bij_projecten_die_klaar_zijn_staat_er(programma):

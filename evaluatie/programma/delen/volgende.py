@@ -28,7 +28,7 @@ def _volgende(b: Bron):
     ]
     if geteld:
         staven = [(str(p.kandidaat), round(10 * p.uitkomst), p.in_woorden) for p in geteld]
-        blokken.append(Grafiek("De kandidaten op volgorde", "Kandidaat", "Uitkomst", staven))
+        blokken.append(Grafiek("De kandidaten op volgorde", "Kandidaat", "Uitkomst", staven, vol=1000))
     for plaats in plaatsen:
         blokken += _kandidaat(plaats)
     return tekst, blokken
