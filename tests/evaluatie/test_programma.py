@@ -124,6 +124,29 @@ def test_werk_zonder_geld_heeft_geen_bedrag_en_een_tabel_geen_lege_kolom(program
     assert "Geld\nWat | Getal\nBeschikbaar gesteld" in _deel(programma, "cijfers")
 
 
+def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(programma, wijk, ambtenaar):
+    stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    wijk.urenregels.create(werk="vragen", uren=13, door=ambtenaar)
+    wijk.themas.create(naam="Zorg")
+    _geef_cijfers(Evaluatie.objects.get(), bewoners=12)
+    tekst = _deel(programma, "samenvatting")
+    for zin in (
+        "Daar kwam 1 project uit. Dat is nog niet klaar.",
+        "Van de €\xa050.000 is nog €\xa050.000 te verdelen. De gemeente werkte 13 uur.",
+        "We keken 1 keer terug met wie erbij was. Wie antwoordde, gaf gemiddeld een 4,1",
+        "Dat gaf 1 leerpunt.",
+        "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
+    ):
+        assert zin in tekst
+    assert "Nog niet open is: Zorg. Ideeën daarover bewaren we" in _deel(programma, "kader")
+
+
+def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoordinator):
+    programma.wijk.voorbeeld = True
+    deeds.schrijf_paragraaf(programma, "inleiding", "Onze eigen woorden.", door=wijkcoordinator)
+    assert "Onze eigen woorden.\nDit is een voorbeeld" in _deel(programma, "inleiding")
+
+
 def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
     tabel_ = Tabel("T", ["Wat", "Getal"], [["a", "1"]], [1])
     deel = Deel("geld", "Het geld", [Alinea("Eerst"), Alinea("Dan"), tabel_, Alinea("Slot")])

@@ -5,9 +5,9 @@ from django.utils import timezone
 from evaluatie.drempel import MINSTE_GROEP
 from evaluatie.jaar import periode
 from evaluatie.jaarcijfers import Periode, naast_elkaar, uit_json
-from evaluatie.models import Deelsleutel
+from evaluatie.models import Deelsleutel, Kant
 from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
-from evaluatie.programma.bron import Bron, deel, getal
+from evaluatie.programma.bron import Bron, deel, getal, hoofdletter
 from evaluatie.uitslag import Uitslag
 from wijk.woorden import datum
 
@@ -46,7 +46,9 @@ def _tevredenheid(uitslag: list[Uitslag]) -> list[Blok]:
     rijen = []
     for een in (een for een in uitslag if een.groepen):
         gaf = {groep.naam: f"{groep.gemiddelde} (van {getal(groep.aantal)})" for groep in een.groepen}
-        rijen.append([f"{een.vraag.tekst} ({een.vraag.uitersten})", *(gaf.get(naam, "niet te zien") for naam in namen)])
+        alleen = Kant(een.vraag.kant).label.capitalize() if een.vraag.kant else ""
+        cellen = (gaf.get(naam, "niet gevraagd" if alleen and naam != alleen else "niet te zien") for naam in namen)
+        rijen.append([f"{een.vraag.tekst} ({een.vraag.uitersten})", *cellen])
     return tabel("Hoe tevreden mensen zijn", ["Vraag", *namen], rijen, getallen=tuple(range(1, len(namen) + 1)))
 
 
@@ -83,7 +85,11 @@ def _jaren(b: Bron) -> list[Blok]:
     getallen = tuple(range(1, len(met_jaar) + 1))
     blokken: list[Blok] = []
     for groep, cijfers in naast_elkaar([(evaluatie.jaar, uit_json(evaluatie.cijfers)) for evaluatie in met_jaar]):
-        rijen = [[naam, *(waarde for _, waarde in waarden), formule[:1].upper() + formule[1:]] for naam, formule, waarden in cijfers]
+        rijen, vorige = [], ""
+        for naam, formule, waarden in cijfers:
+            hoe = "zoals hierboven" if formule == vorige else hoofdletter(formule)
+            rijen.append([naam, *(waarde for _, waarde in waarden), hoe])
+            vorige = formule
         blokken += tabel(groep, kop, rijen, getallen=getallen)
     wanneer = [Alinea(" ".join(filter(None, [_loopt(e.jaar, perioden[e.jaar]), e.eerder_zin]))) for e in met_jaar]
     return [Kop("De cijfers per jaar"), *wanneer, *blokken] if blokken else []
