@@ -172,6 +172,6 @@ def _besluit(programma: Uitvoeringsprogramma, besluit: str, datum, door) -> str:
 def _leg_besluit_vast(programma: Uitvoeringsprogramma, status: str, besluit: str, datum) -> None:
     """A next version: the offered one with the decision before it."""
     aangeboden = Document.uit_json(programma.versies.first().boom)
-    kort = f"Het programma is {V(status).label}, op {woorden.datum(datum)}."
+    kort = f"Op {woorden.datum(datum)} is het programma {V(status).label}."
     beslist = Deel("besluit", "Besluit van het college", [Alinea(kort), *alineas(besluit)])
     leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), status, datum=datum, besluit=besluit)

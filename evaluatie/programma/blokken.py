@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
-HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 450
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 6, 300
 
 
 @dataclass(frozen=True)

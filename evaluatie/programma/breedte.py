@@ -3,7 +3,7 @@
 from evaluatie.programma.blokken import Tabel
 
 BLAD = 17  # how wide the text of a sheet is, in cm
-# So wide is a letter at most; of a text so many signs count; a number of fewer signs is not broken.
+# So wide is a letter at most; of a text so many signs count; a number (with a digit in it) of fewer signs is not broken.
 CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
 
 
@@ -14,7 +14,7 @@ def breedtes(tabel: Tabel) -> list[float]:
         cellen = [rij[n] for rij in tabel.rijen]
         langst = min(max(map(len, cellen), default=0), LANGE_TEKST)
         # A heading is bold, so a letter wider.
-        heel = [cel for cel in cellen if n in tabel.getallen and len(cel) < HEEL_GETAL]
+        heel = [cel for cel in cellen if n in tabel.getallen and len(cel) < HEEL_GETAL and any(map(str.isdigit, cel))]
         woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
         minst.append(CM_PER_LETTER * woord + 0.4)
         wens.append(max(langst - woord, 0))

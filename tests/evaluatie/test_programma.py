@@ -101,7 +101,7 @@ def test_het_zegt_per_kant_hoe_tevreden_mensen_zijn_maar_niet_van_een_kleine_gro
     # The municipality's two are hidden, and the organisations with them: else the total less the others would tell.
     kop, rij = tekst.split("Hoe tevreden mensen zijn\n")[1].splitlines()[:2]
     assert kop == "Vraag | Iedereen die gevraagd is | Bewoners en ondernemers"
-    assert rij == "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | 4,1 (van 21) | 4,1 (van 12)"
+    assert rij == "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | 4,1 (21) | 4,1 (12)"
 
 
 def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):

@@ -32,7 +32,7 @@ def _opbrengst(b: Bron):
     tekst = f"We keken {'één keer' if len(b.evaluaties) == 1 else f'{getal(len(b.evaluaties))} keer'} terug met wie erbij was."
     if any(b.tevredenheid.values()):
         tekst += (
-            "\nEen cijfer loopt van 1 tot 5. Wat 1 en 5 betekenen, staat bij de vraag. Het gemiddelde staat voorop, en erachter van hoeveel mensen. "
+            "\nEen cijfer loopt van 1 tot 5. Wat 1 en 5 betekenen, staat bij de vraag. Achter elk gemiddelde staat hoeveel mensen antwoordden. "
             f"Van een groep van minder dan {MINSTE_GROEP} mensen laten we geen cijfers zien, ook niet als u zelf rekent."
         )
     return tekst, blokken
@@ -45,7 +45,7 @@ def _tevredenheid(uitslag: list[Uitslag]) -> list[Blok]:
         return [Alinea("Er antwoordden te weinig mensen om cijfers te laten zien.")]
     rijen = []
     for een in (een for een in uitslag if een.groepen):
-        gaf = {groep.naam: f"{groep.gemiddelde} (van {getal(groep.aantal)})" for groep in een.groepen}
+        gaf = {groep.naam: f"{groep.gemiddelde} ({getal(groep.aantal)})" for groep in een.groepen}
         alleen = Kant(een.vraag.kant).label.capitalize() if een.vraag.kant else ""
         cellen = (gaf.get(naam, "niet gevraagd" if alleen and naam != alleen else "niet te zien") for naam in namen)
         rijen.append([f"{een.vraag.tekst} ({een.vraag.uitersten})", *cellen])
@@ -87,7 +87,7 @@ def _jaren(b: Bron) -> list[Blok]:
     for groep, cijfers in naast_elkaar([(evaluatie.jaar, uit_json(evaluatie.cijfers)) for evaluatie in met_jaar]):
         rijen, vorige = [], ""
         for naam, formule, waarden in cijfers:
-            hoe = "zoals hierboven" if formule == vorige else hoofdletter(formule)
+            hoe = "Zoals hierboven" if formule == vorige else hoofdletter(formule)
             rijen.append([naam, *(waarde for _, waarde in waarden), hoe])
             vorige = formule
         blokken += tabel(groep, kop, rijen, getallen=getallen)
