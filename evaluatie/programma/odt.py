@@ -78,7 +78,7 @@ def _blok(blok: Blok, nummer: int, odt: Odt, *, plakt: bool) -> Iterator[str]:
             yield _grafiek(odt, nummer, blok)
         case Kaart():
             yield _p(blok.titel, "wp-bijschrift")
-            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 12 if blok.legenda else 9)
+            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 9)
             yield _p(blok.uitleg)
             yield from map(_p, blok.legenda)
 

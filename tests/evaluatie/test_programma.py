@@ -138,7 +138,8 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
     ):
         assert zin in tekst
-    assert "Nog niet open is: Zorg. Ideeën daarover bewaren we" in _deel(programma, "kader")
+    assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
+    assert "Uit de ideeën kwam 1 project." in _deel(programma, "projecten")
 
 
 def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoordinator):

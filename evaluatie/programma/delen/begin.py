@@ -27,9 +27,13 @@ def _wat_het_bracht(b: Bron) -> str:
         if aantal == 1:
             zinnen.append(f"Daar kwam 1 project uit. Dat is {'klaar' if klaar else 'nog niet klaar'}.")
         else:
-            is_klaar = f"{'is' if klaar < 2 else 'zijn'} er {getal(klaar) if klaar else 'nog geen'} klaar"
-            zinnen.append(f"Daar kwamen {getal(aantal)} projecten uit. Daarvan {is_klaar}.")
+            zinnen.append(f"Daar kwamen {getal(aantal)} projecten uit. Daarvan {_klaar(klaar)}.")
     return " ".join(zinnen)
+
+
+def _klaar(aantal: int) -> str:
+    """`is er nog geen klaar`, `zijn er 3 klaar`"""
+    return f"{'is' if aantal < 2 else 'zijn'} er {getal(aantal) if aantal else 'nog geen'} klaar"
 
 
 def _wat_het_kostte(b: Bron) -> str:
@@ -83,11 +87,12 @@ def _kader(b: Bron):
     voorwaarden = [v.huidige for v in b.wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.huidige]
     rollen = [rol for rol in b.wijk.rollen.in_proces().select_related("partij") if rol.partij]
     klaar = sum(stap.klaar for stap in stappen.stand(b.wijk))
-    zinnen = [f"Van de zes stappen van de startnotitie zijn er {getal(klaar)} klaar."]
+    zinnen = [f"Van de zes stappen van de startnotitie {_klaar(klaar)}."]
     if conclusie:
         zinnen.append(f"De conclusie over het draagvlak van {datum(conclusie.datum)}: {conclusie.get_uitkomst_display()}.")
     if dicht := list(b.wijk.themas.nog_dicht(timezone.localdate())):
-        zinnen.append(f"Nog niet open {'is' if len(dicht) == 1 else 'zijn'}: {lijst(map(str, dicht))}. Ideeën daarover bewaren we tot het zover is.")
+        namen = lijst(f"“{thema}”" for thema in dicht)
+        zinnen.append(f"Nog niet open {'is' if len(dicht) == 1 else 'zijn'}: {namen}. Ideeën daarover bewaren we tot het zover is.")
     return " ".join(zinnen), [
         *tabel(
             "Wat wel kan en wat niet kan",

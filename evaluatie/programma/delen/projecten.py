@@ -28,7 +28,7 @@ def _projecten(b: Bron):
                 *([", ".join(map(str, op_kaart.get(project.pk, []))) or "geen plek"] if op_kaart else []),
             ]
         )
-    return f"Uit de ideeën kwamen {stuks(len(b.projecten), 'project', 'projecten')}.", [
+    return f"Uit de ideeën {'kwam' if len(b.projecten) == 1 else 'kwamen'} {stuks(len(b.projecten), 'project', 'projecten')}.", [
         Grafiek("Waar de projecten staan", "Stand", "Projecten", [(naam, n, getal(n)) for naam, n in standen if n]),
         *projectkaart(b),
         *tabel(
