@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from budget import stand
 from budget.models import Budget
 from wijk.bedrag import Bedrag, bedragen_in
-from wijk.models import Randvoorwaarde
+from wijk.models import Randvoorwaarde, Wijk
 
 
 @dataclass(frozen=True)
@@ -34,3 +34,8 @@ def achterhaald(budget: Budget) -> list[Achterhaald]:
         if nu not in bedragen and (oud := bedragen & eerder):
             uit.append(Achterhaald(voorwaarde, max(oud), nu))
     return uit
+
+
+def achterhaald_in(wijk: Wijk) -> list[Achterhaald]:
+    budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
+    return achterhaald(budget) if budget else []

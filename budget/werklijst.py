@@ -1,7 +1,7 @@
 from django.urls import reverse
 
-from budget.kadertekst import achterhaald
-from budget.models import Boeking, Budget, Pot, Saldo
+from budget.kadertekst import achterhaald_in
+from budget.models import Boeking, Pot, Saldo
 from wijk.werklijst import Taak, eigen_taken, taken
 
 
@@ -29,8 +29,7 @@ def geld_over(wijk):
 
 @taken
 def kader_noemt_oud_budget(wijk):
-    budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
-    oud = achterhaald(budget) if budget else []
+    oud = achterhaald_in(wijk)
     pad = reverse("werkplek:kader", args=[wijk.slug])
     if len(oud) == 1:
         pad = reverse("werkplek:kader_wijzig", args=[wijk.slug, "randvoorwaarden", oud[0].voorwaarde.pk])

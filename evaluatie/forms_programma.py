@@ -28,7 +28,21 @@ class ParagraafForm(ModelFormulier):
 
 
 class BesluitForm(Formulier):
-    besluit = forms.CharField(label="Wat besloot het college?", max_length=300)
+    uitkomst = forms.ChoiceField(
+        label="Stelt het college het programma vast?",
+        choices=[
+            ("vastgesteld", "Ja: het programma is vastgesteld"),
+            ("afgewezen", "Nee: de wijkcoördinator kan het aanpassen en opnieuw aanbieden"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee."},
+    )
+    besluit = forms.CharField(
+        label="Wat besloot het college?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Is het antwoord nee? Schrijf dan ook waarom. Iedereen kan dit lezen.",
+    )
     datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)
 
 

@@ -6,11 +6,11 @@ uitkomst = som van (gewicht × punten) ÷ (5 × som van de gewichten) × 100
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.text import get_text_list
-
 from evaluatie.models import Criterium, Kandidaatwijk, Weging
 from evaluatie.models.volgende import MEESTE
 
+# A lead of fewer points (of 100) is called small: one point more or less for one criterium turns it.
+KLEIN = 5
 FORMULE = f"Uitkomst = de som van gewicht keer punten, gedeeld door {MEESTE} keer de som van de gewichten, keer 100."
 
 
@@ -93,15 +93,15 @@ def advies(plaatsen: list[Plaats]) -> str:
     if not geteld or (len(geteld) > 1 and geteld[1].plaats == 1):
         return ""
     eerste = geteld[0]
-    # Where it differs from the next one; alone it has nothing to differ from.
-    tweede = {r.criterium: r.punten or 0 for r in geteld[1].regels} if len(geteld) > 1 else {}
-    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - tweede.get(r.criterium, 0)) for r in eerste.regels}
-    zwaarst = sorted((r for r in eerste.regels if voorsprong[r.criterium] > 0), key=lambda r: -voorsprong[r.criterium])[:3]
     zinnen = [f"{eerste.kandidaat} staat bovenaan, met {eerste.in_woorden} punten."]
-    if zwaarst:
-        redenen = [f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst]
-        zinnen.append(f"Dat komt vooral door {get_text_list([r.criterium.label.lower() for r in zwaarst], 'en')}.")
-        zinnen += redenen
-    if len(geteld) > 1:
-        zinnen.append(f"Daarna komt {geteld[1].kandidaat}, met {geteld[1].in_woorden} punten.")
+    tweede = geteld[1] if len(geteld) > 1 else None
+    kop, van_tweede = "De meeste punten komen van:", {}
+    if tweede:
+        zinnen.append(f"Daarna komt {tweede.kandidaat}, met {tweede.in_woorden} punten.")
+        if eerste.uitkomst - tweede.uitkomst < KLEIN:
+            zinnen.append("Het verschil is klein. Kijk dus ook naar de redenen, en niet naar de punten alleen.")
+        kop, van_tweede = f"Hier kreeg {eerste.kandidaat} meer punten dan {tweede.kandidaat}:", {r.criterium: r.punten or 0 for r in tweede.regels}
+    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - van_tweede.get(r.criterium, 0)) for r in eerste.regels}
+    if zwaarst := sorted((r for r in eerste.regels if voorsprong[r.criterium] > 0), key=lambda r: -voorsprong[r.criterium])[:3]:
+        zinnen += [kop, *(f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst)]
     return "\n".join(zinnen)

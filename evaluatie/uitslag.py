@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from evaluatie.drempel import MINSTE_GROEP, hele_vijven, kan_erbij, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
 
-KLEUREN = {1: "rood", 2: "rood", 3: "oker", 4: "groen", 5: "groen"}
+CIJFERS = range(1, 6)
 ALLEN = "Iedereen die gevraagd is"
 VOORBIJ = "Wie langskwam zonder uitnodiging"
 # Which side is hidden along with a small one: the residents last, since it is their wijk.
@@ -55,11 +55,11 @@ class Groep:
     def delen(self) -> list[dict]:
         """How often each figure was given, and its place in a bar 100 wide (as SVG writes numbers)."""
         uit, begin = [], 0.0
-        for cijfer, kleur in KLEUREN.items():
+        for cijfer in CIJFERS:
             breed = 100 * self.telling[cijfer] / self.aantal
-            # A small gap keeps two figures of one colour apart.
+            # A small gap keeps two figures apart, also in print.
             tot = f"{max(0.0, breed - 0.8):.2f}"
-            uit.append({"cijfer": cijfer, "aantal": self.telling[cijfer], "begin": f"{begin:.2f}", "breed": tot, "kleur": kleur})
+            uit.append({"cijfer": cijfer, "aantal": self.telling[cijfer], "begin": f"{begin:.2f}", "breed": tot, "kleur": f"cijfer-{cijfer}"})
             begin += breed
         return uit
 

@@ -90,12 +90,13 @@ def programma(wijk):
         dringend=True,
         een="uitvoeringsprogramma wacht op een besluit van het college",
     )
-    terug = Uitvoeringsprogramma.objects.filter(wijk=wijk, status=Uitvoeringsprogramma.Status.CONCEPT).exclude(terug_reden="").count()
+    terug = Uitvoeringsprogramma.objects.filter(wijk=wijk, status=Uitvoeringsprogramma.Status.CONCEPT).exclude(terug_reden="").first()
     yield Taak(
-        "keer vraagt het college het uitvoeringsprogramma aan te passen",
-        terug,
+        "uitvoeringsprogramma’s zijn terug van het college",
+        int(terug is not None),
         reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug]),
         "programma_aanbieden",
         dringend=True,
-        een="keer vraagt het college het uitvoeringsprogramma aan te passen",
+        een="uitvoeringsprogramma is terug van het college",
+        uitleg=terug.terug_reden if terug else "",
     )

@@ -33,14 +33,6 @@ def _formulier(request, form, titel: str, **context):
     return render(request, "budget/formulier.html", {"form": form, "titel": titel, **context}, status=422 if form.errors else 200)
 
 
-def _zeg_wat_achterhaald_is(request, boeking: Boeking) -> None:
-    """After a booking that changed how much there is: which conditions still say otherwise."""
-    if boeking.project_id is None:
-        for een in achterhaald(boeking.budget):
-            wie = "Pas de tekst aan bij Kader." if "kader_wijzigen" in request.mag else "Vraag de wijkcoördinator om de tekst aan te passen."
-            messages.warning(request, f"{een.zin} {wie}")
-
-
 @mag("werkplek_zien")
 def budget(request, wijk):
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
@@ -58,6 +50,7 @@ def budget(request, wijk):
             "totaal": stand.totaal(potten),
             "delen": stand.balk(potten),
             "projecten": projecten,
+            "achterhaald": achterhaald(budget),
             "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],
             "vooruitblik": stand.vooruitblik(potten, projecten, wachtend),
             "wacht": budget.boekingen.om_over_te_beslissen(wachtend),
@@ -156,7 +149,6 @@ def wijzig(request, wijk):
                 if boeking.vraagt_akkoord
                 else f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}.",
             )
-            _zeg_wat_achterhaald_is(request, boeking)
             return redirect("werkplek:budget", wijk.slug)
     return _formulier(request, form, "Wijzig het budget" if budget else "Stel het budget beschikbaar")
 
@@ -172,7 +164,6 @@ def boek_tegen(request, wijk, pk):
                 messages.warning(request, f"De tegenboeking van boeking {pk} wacht als boeking {tegen.pk} op akkoord van een tweede persoon.")
             else:
                 messages.success(request, f"Boeking {pk} is tegengeboekt met boeking {tegen.pk}.")
-            _zeg_wat_achterhaald_is(request, tegen)
             return redirect("werkplek:budget", wijk.slug)
     return _formulier(request, form, f"Boek boeking {pk} tegen", boeking=boeking)
 
@@ -198,7 +189,6 @@ def akkoord(request, wijk, pk):
             messages.success(
                 request, f"Akkoord: {boeking.bedrag} is geboekt." if klaar.oordeel == "akkoord" else "De boeking is afgewezen. Het geld is terug."
             )
-            _zeg_wat_achterhaald_is(request, boeking)
             return redirect("werkplek:budget", wijk.slug)
     return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, bewijsstukken=boeking.bewijsstukken.all(), knop="Leg vast")
 

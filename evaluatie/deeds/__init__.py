@@ -3,7 +3,7 @@
 from evaluatie.deeds.antwoorden import bewaar_voor_later, lees_antwoorden, vul_in, vul_in_zonder_uitnodiging
 from evaluatie.deeds.evaluaties import bewaar_opbrengst, bewaar_vraag, maak_evaluatie, open_evaluatie, sluit, stel_vast, verleng, verwijder_vraag
 from evaluatie.deeds.leerpunten import bewaar_leerpunt, geef_grond, haal_grond_weg, meld_gedaan
-from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug
+from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug, wijs_programma_af
 from evaluatie.deeds.uitnodigen import nodig_betrokkenen_uit, nodig_uit
 from evaluatie.deeds.vragenset import bewaar_vragenset
 
@@ -33,4 +33,5 @@ __all__ = [
     "verwijder_vraag",
     "vul_in",
     "vul_in_zonder_uitnodiging",
+    "wijs_programma_af",
 ]

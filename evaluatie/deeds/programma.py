@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Paragraaf, Programmaversie, Uitvoeringsprogramma
-from evaluatie.programma.blokken import Alinea, Deel, Document
+from evaluatie.programma.blokken import Alinea, Deel, Document, alineas
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from wijk import woorden
 from wijk.bewaren import bewaar
@@ -18,7 +18,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
 
-S = Uitvoeringsprogramma.Status
+S, V = Uitvoeringsprogramma.Status, Programmaversie.Status
 
 
 def _moet_concept_zijn(programma: Uitvoeringsprogramma) -> None:
@@ -77,13 +77,13 @@ def ontbreekt(programma: Uitvoeringsprogramma) -> list[str]:
     return mist
 
 
-def leg_versie_vast(programma: Uitvoeringsprogramma, document: Document, **velden) -> Programmaversie:
+def leg_versie_vast(programma: Uitvoeringsprogramma, document: Document, status: str, **velden) -> Programmaversie:
     """Keep a document as the next version, in the running transaction."""
     nummer = (programma.versies.values_list("nummer", flat=True).first() or 0) + 1
-    stand = f"{Uitvoeringsprogramma.Status(programma.status).label} op {woorden.datum(velden['datum'])}"
+    stand = f"{Programmaversie.Status(status).label} op {woorden.datum(velden['datum'])}"
     onder = f"Gemeente {settings.GEMEENTE['naam']}. Versie {nummer}, {stand}."
     boom = replace(document, onder=onder).als_json()
-    return Programmaversie.objects.create(programma=programma, nummer=nummer, status=programma.status, boom=boom, **velden)
+    return Programmaversie.objects.create(programma=programma, nummer=nummer, status=status, boom=boom, **velden)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
         raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(mist)}.")
     overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), terug_reden="")
     programma.refresh_from_db()
-    leg_versie_vast(programma, stel_samen(programma, ""), datum=programma.aangeboden_op)
+    leg_versie_vast(programma, stel_samen(programma, ""), V.AANGEBODEN, datum=programma.aangeboden_op)
     meld(
         "programma.aangeboden",
         programma,
@@ -135,7 +135,29 @@ def stuur_terug(programma: Uitvoeringsprogramma, reden: str, *, door) -> Uitvoer
 
 @transaction.atomic
 def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
-    """Record what the college decided, and when: a next version, the offered one with the decision before it."""
+    """Record that the college adopted it, with what it decided and when."""
+    besluit = _besluit(programma, besluit, datum, door)
+    overgang(programma, S.VASTGESTELD, besluit=besluit, vastgesteld_op=datum)
+    _leg_besluit_vast(programma, V.VASTGESTELD, besluit, datum)
+    meld(
+        "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True
+    )
+    return programma
+
+
+@transaction.atomic
+def wijs_programma_af(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
+    """Record that the college did not adopt it, and why. It is a draft again; what was offered stays readable, with the decision before it."""
+    besluit = _besluit(programma, besluit, datum, door)
+    overgang(programma, S.CONCEPT, terug_reden=besluit)
+    _leg_besluit_vast(programma, V.AFGEWEZEN, besluit, datum)
+    tekst = "Het college van B&W stelde het uitvoeringsprogramma niet vast."
+    meld("programma.afgewezen", programma, tekst, wijk=programma.wijk, door=door, openbaar=True)
+    return programma
+
+
+def _besluit(programma: Uitvoeringsprogramma, besluit: str, datum, door) -> str:
+    """The decision as it is kept; Geweigerd when it says nothing, or its day cannot be."""
     vereis(door, "besluit_vastleggen", programma.wijk)
     besluit = besluit.strip()
     if not besluit:
@@ -144,11 +166,12 @@ def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *,
         raise Geweigerd(f"{woorden.datum(datum)} is nog niet geweest.", "datum")
     if programma.aangeboden_op and datum < programma.aangeboden_op:
         raise Geweigerd(f"Het programma is pas aangeboden op {woorden.datum(programma.aangeboden_op)}.", "datum")
-    overgang(programma, S.VASTGESTELD, besluit=besluit, vastgesteld_op=datum)
+    return besluit
+
+
+def _leg_besluit_vast(programma: Uitvoeringsprogramma, status: str, besluit: str, datum) -> None:
+    """A next version: the offered one with the decision before it."""
     aangeboden = Document.uit_json(programma.versies.first().boom)
-    beslist = Deel("besluit", "Besluit van het college", [Alinea(besluit), Alinea(f"Genomen op {woorden.datum(datum)}.")])
-    leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), datum=datum, besluit=besluit)
-    meld(
-        "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True
-    )
-    return programma
+    kort = f"Op {woorden.datum(datum)} is het programma {V(status).label}."
+    beslist = Deel("besluit", "Besluit van het college", [Alinea(kort), *alineas(besluit)])
+    leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), status, datum=datum, besluit=besluit)

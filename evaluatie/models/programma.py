@@ -120,9 +120,14 @@ class Programmaversie(models.Model):
     `boom`: the whole document, as `evaluatie.programma.blokken.Document.als_json` gives it; page, PDF and ODT are made from it.
     """
 
+    class Status(models.TextChoices):
+        AANGEBODEN = "aangeboden", "aangeboden aan het college"
+        VASTGESTELD = "vastgesteld", "vastgesteld door het college"
+        AFGEWEZEN = "afgewezen", "niet vastgesteld door het college"
+
     programma = models.ForeignKey(Uitvoeringsprogramma, models.PROTECT, related_name="versies", verbose_name="programma")
     nummer = models.PositiveSmallIntegerField("versie")
-    status = models.CharField("status", max_length=12, choices=[c for c in Uitvoeringsprogramma.Status.choices if c[0] != "concept"])
+    status = models.CharField("status", max_length=12, choices=Status)
     datum = models.DateField("datum", default=timezone.localdate)
     besluit = models.CharField("besluit", max_length=300, blank=True)
     boom = models.JSONField("inhoud")
@@ -135,7 +140,7 @@ class Programmaversie(models.Model):
         ordering = ["-nummer"]
         constraints = [
             models.UniqueConstraint(fields=["programma", "nummer"], name="programmaversie_uniek"),
-            models.CheckConstraint(condition=~Q(status="vastgesteld") | ~Q(besluit=""), name="programmaversie_met_besluit"),
+            models.CheckConstraint(condition=Q(status="aangeboden") | ~Q(besluit=""), name="programmaversie_met_besluit"),
         ]
 
     def __str__(self):

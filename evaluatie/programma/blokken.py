@@ -6,8 +6,8 @@ A tree can be kept as JSON and read again (`als_json`, `uit_json`). Every pictur
 from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
-# A table of no more rows and signs than this stays on one sheet.
-HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 15, 900
+# A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 6, 300
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,17 @@ class Tabel:
 
 @dataclass(frozen=True)
 class Grafiek:
-    """Bars beside one another: `staven` are (label, value, value in words). Drawn in a table that says the same."""
+    """Bars beside one another: `staven` are (label, value, value in words). Drawn in a table that says the same.
+
+    `vol`: the value of a whole bar, such as 100 of 100; 0: the highest value there is.
+    """
 
     soort: ClassVar = "grafiek"
     titel: str
     kop: str
     eenheid: str
     staven: list[tuple[str, int, str]]
+    vol: int = 0
 
     def regels(self) -> list[str]:
         return [self.titel, f"{self.kop} | {self.eenheid}", *(f"{label} | {tekst}" for label, _, tekst in self.staven)]
@@ -88,8 +92,8 @@ class Grafiek:
         return _past(self.staven)
 
     def lengtes(self) -> list[float]:
-        """How long each bar is, 0-100; the longest is 100."""
-        meest = max((waarde for _, waarde, _ in self.staven), default=0)
+        """How long each bar is, 0-100."""
+        meest = self.vol or max((waarde for _, waarde, _ in self.staven), default=0)
         return [round(100 * max(waarde, 0) / meest, 1) if meest > 0 else 0 for _, waarde, _ in self.staven]
 
     def rijen(self) -> list[tuple[str, str, float]]:
@@ -129,6 +133,11 @@ class Deel:
     def regels(self) -> list[str]:
         """Every line of it: what two versions are compared by."""
         return [regel for blok in self.blokken for regel in blok.regels()]
+
+    def met_volgende(self) -> list[tuple[Blok, bool]]:
+        """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture."""
+        volgende = [*self.blokken[1:], None]
+        return [(blok, isinstance(blok, Alinea) and isinstance(na, Tabel | Grafiek | Kaart)) for blok, na in zip(self.blokken, volgende, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from budget import stand
 from budget.models import Budget
 from evaluatie.models import Deelsleutel, Uitvoeringsprogramma
-from evaluatie.programma.blokken import Blok, tabel
+from evaluatie.programma.blokken import Alinea, Blok, tabel
 from evaluatie.uitslag import Uitslag, cijfers_per_kant
 from participatie.models import Idee, Project
 from wijk import cijfers
@@ -51,6 +51,14 @@ class Bron:
         return stand.potten(self.budget) if self.budget else {}
 
     @cached_property
+    def uren_gepland(self) -> dict:
+        return dict(self.wijk.capaciteit.order_by().values_list("werk").annotate(n=Sum("uren")))
+
+    @cached_property
+    def uren_gewerkt(self) -> dict:
+        return dict(self.wijk.urenregels.order_by().values_list("werk").annotate(n=Sum("uren")))
+
+    @cached_property
     def groepen(self) -> dict[str, tuple]:
         return {groep.naam: groep.cijfers for groep in cijfers.van_wijk(self.wijk)}
 
@@ -83,9 +91,18 @@ class Bron:
         return sum(self.per_status.values())
 
     def groep(self, naam: str, titel: str) -> list[Blok]:
-        """A group of the wijk's figures as a table."""
-        rijen = [[c.naam, c.waarde, c.uitleg] for c in self.groepen.get(naam, ())]
-        return tabel(titel, ["Wat", "Getal", "Uitleg"], rijen, getallen=(1,))
+        """A group of the wijk's figures as a table, without a column in which nothing stands; what is no figure, as a sentence."""
+        cijfers_ = self.groepen.get(naam, ())
+        geteld = [c for c in cijfers_ if c.waarde]
+        met_uitleg = any(c.uitleg for c in geteld)
+        rijen = [[c.naam, c.waarde, *([hoofdletter(c.uitleg)] if met_uitleg else [])] for c in geteld]
+        zinnen = [Alinea(f"{c.naam}: {c.uitleg[:1].lower()}{c.uitleg[1:]}") for c in cijfers_ if not c.waarde]
+        return [*tabel(titel, ["Wat", "Getal", *(["Uitleg"] if met_uitleg else [])], rijen, getallen=(1,)), *zinnen]
+
+
+def hoofdletter(tekst: str) -> str:
+    """What stands alone in a cell or a sentence begins with a capital."""
+    return tekst[:1].upper() + tekst[1:]
 
 
 Functie = Callable[[Bron], tuple[str, list[Blok]]]

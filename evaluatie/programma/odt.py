@@ -10,14 +10,13 @@ from odfdo import Document as Odt
 from odfdo import Element
 
 from evaluatie.programma.blokken import Alinea, Blok, Document, Grafiek, Kaart, Kop, Lijst, Tabel
-from evaluatie.programma.odtstijl import BLAD, GROEN, kolomstijl, zet_stijlen
+from evaluatie.programma.breedte import breedtes
+from evaluatie.programma.odtstijl import GROEN, kolomstijl, zet_stijlen
 from evaluatie.programma.tekenen import kaart_svg
 
 SOORT = "application/vnd.oasis.opendocument.text"
 # How long the longest bar of a chart is, in cm.
 STAAF = 5
-# For the width of a column: so wide is a letter at most; of a text so many signs count; a number of fewer signs is not broken.
-CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
 # What XML 1.0 cannot hold; a text that somebody typed may.
 _NIET_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -57,29 +56,29 @@ def _stukken(document: Document, odt: Odt) -> Iterator[str]:
     nummer = 0
     for deel in document.delen:
         yield _kop(2, deel.kop)
-        for blok in deel.blokken:
+        for blok, plakt in deel.met_volgende():
             nummer += 1
-            yield from _blok(blok, nummer, odt)
+            yield from _blok(blok, nummer, odt, plakt=plakt)
 
 
-def _blok(blok: Blok, nummer: int, odt: Odt) -> Iterator[str]:
+def _blok(blok: Blok, nummer: int, odt: Odt, *, plakt: bool) -> Iterator[str]:
     match blok:
         case Kop(tekst):
             yield _kop(3, tekst)
         case Alinea(tekst):
-            yield _p(tekst)
+            yield _p(tekst, "wp-inleiding" if plakt else "Text_20_body")
         case Lijst(punten):
             yield f"<text:list>{''.join(f'<text:list-item>{_p(punt)}</text:list-item>' for punt in punten)}</text:list>"
         case Tabel():
             yield _p(blok.titel, "wp-bijschrift")
-            breed = _breedtes(blok.kolommen, blok.rijen, blok.getallen)
-            yield _tabel(odt, nummer, blok.kolommen, [_cellen(rij, blok.getallen) for rij in blok.rijen], blok.getallen, breed, blok.blijft_heel)
+            rijen = [_cellen(rij, blok.getallen) for rij in blok.rijen]
+            yield _tabel(odt, nummer, blok.kolommen, rijen, blok.getallen, breedtes(blok), blok.blijft_heel)
         case Grafiek():
             yield _p(blok.titel, "wp-bijschrift")
             yield _grafiek(odt, nummer, blok)
         case Kaart():
             yield _p(blok.titel, "wp-bijschrift")
-            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 12 if blok.legenda else 9)
+            yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 9)
             yield _p(blok.uitleg)
             yield from map(_p, blok.legenda)
 
@@ -91,22 +90,6 @@ def _cellen(rij: list[str], getallen: list[int]) -> list[str]:
 def _rij(cellen: list[str], vak: str) -> str:
     gevuld = "".join(f'<table:table-cell table:style-name="{vak}" office:value-type="string">{cel}</table:table-cell>' for cel in cellen)
     return f'<table:table-row table:style-name="wp-rij">{gevuld}</table:table-row>'
-
-
-def _breedtes(kolommen: list[str], rijen: list[list[str]], getallen: list[int]) -> list[float]:
-    """How wide the columns are, in cm: each holds its longest word (a number: as a whole), and the rest goes to those with long texts."""
-    minst, wens = [], []
-    for n, kolom in enumerate(kolommen):
-        cellen = [rij[n] for rij in rijen]
-        langst = min(max(map(len, cellen), default=0), LANGE_TEKST)
-        # A heading is bold, so a letter wider.
-        heel = [cel for cel in cellen if n in getallen and len(cel) < HEEL_GETAL]
-        woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
-        minst.append(CM_PER_LETTER * woord + 0.4)
-        wens.append(max(langst - woord, 0))
-    over = max(BLAD - sum(minst), 0)
-    breed = [m + (over * w / sum(wens) if any(wens) else over / len(kolommen)) for m, w in zip(minst, wens, strict=True)]
-    return [een * BLAD / sum(breed) for een in breed]
 
 
 def _tabel(odt: Odt, nummer: int, kolommen: list[str], rijen: list[list[str]], getallen: list[int], breed: list[float], heel: bool) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from odfdo import Document as Odt
 from odfdo import Element
 
+from evaluatie.programma.breedte import BLAD
+
 GROEN, GRIJS = "#17473a", "#7d8782"
-BLAD = 17  # how wide the text of a sheet is, in cm
 KOPPEN = {1: "22pt", 2: "15pt", 3: "12pt"}
 
 
@@ -67,6 +68,7 @@ def _eigen() -> Iterator[str]:
     strak, vet, bij_volgende = 'fo:margin-top="0cm" fo:margin-bottom="0cm"', 'fo:font-weight="bold"', 'fo:keep-with-next="always"'
     yield _alinea("wp-bijschrift", f'fo:margin-top="0.4cm" fo:margin-bottom="0.15cm" {bij_volgende}', vet)
     yield _alinea("wp-beeld", bij_volgende)
+    yield _alinea("wp-inleiding", bij_volgende)
     yield _alinea("wp-cel", strak, 'fo:font-size="10pt"')
     yield _alinea("wp-getal", f'{strak} fo:text-align="end"', 'fo:font-size="10pt"')
     yield _alinea("wp-celkop", f"{strak} {bij_volgende}", f'{vet} fo:font-size="10pt"')

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.breedte import breedtes
 from evaluatie.programma.tekenen import kaart_svg
 from wijk.document import maak_pdf
 
@@ -12,11 +13,14 @@ def als_pdf(document: Document, datum: date) -> bytes:
     """The programme as PDF/UA-1 and PDF/A-2a; pictures are vectors. The same document and date give the same text and pictures."""
     boom = document.als_json()
     for deel, getekend in zip(document.delen, boom["delen"], strict=True):
-        for blok, rij in zip(deel.blokken, getekend["blokken"], strict=True):
+        for (blok, plakt), rij in zip(deel.met_volgende(), getekend["blokken"], strict=True):
+            rij["plakt"] = plakt
             if isinstance(blok, Kaart):
                 rij["svg"] = kaart_svg(blok)
             elif isinstance(blok, Grafiek):
                 rij["rijen"] = blok.rijen()
+            elif isinstance(blok, Tabel):
+                rij["breed"] = breedtes(blok)
             if isinstance(blok, Grafiek | Tabel):
                 rij["heel"] = blok.blijft_heel
     return maak_pdf(SJABLOON, boom, datum=datum)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from budget.kadertekst import achterhaald_in
 from evaluatie import deeds
 from evaluatie.deeds.programma import ontbreekt
 from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
@@ -24,6 +25,12 @@ from wijk.woorden import datum
 KNOPPEN = {
     "aanbieden": (deeds.bied_aan, "Het programma is aangeboden aan het college."),
     "terug": (deeds.haal_terug, "Het programma is weer een concept."),
+}
+# The same for what the college says of it.
+BESLUITEN = {
+    "vastgesteld": (deeds.stel_programma_vast, "Het besluit van het college staat vast."),
+    "afgewezen": (deeds.wijs_programma_af, "Het besluit van het college staat vast. Het programma is weer een concept."),
+    "terugsturen": (deeds.stuur_terug, "Het programma is terug bij de wijkcoördinator."),
 }
 
 
@@ -47,6 +54,7 @@ def programma(request, wijk):
             "programma": programma,
             "forms": forms,
             "mist": ontbreekt(programma) if programma else [],
+            "achterhaald": achterhaald_in(wijk),
             "concept": programma is None or programma.is_concept,
             "delen": [(sleutel, sleutel.label, bool(sleutel in paragrafen and paragrafen[sleutel].tekst)) for sleutel in Deelsleutel],
             "versies": list(Programmaversie.objects.van(wijk)),
@@ -67,12 +75,13 @@ def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, f
         return False
     elif actie in ("besluit", "terugsturen"):
         vereis(request.door, "besluit_vastleggen", wijk)
-        form, deed = forms[actie], deeds.stel_programma_vast if actie == "besluit" else deeds.stuur_terug
-        if not form.is_valid() or not form.voer_uit(deed, programma, *form.cleaned_data.values(), door=request.door):
+        form = forms[actie]
+        if not form.is_valid():
             return False
-        messages.success(
-            request, "Het besluit van het college staat vast." if actie == "besluit" else "Het programma is terug bij de wijkcoördinator."
-        )
+        deed, klaar = BESLUITEN[form.cleaned_data.pop("uitkomst", actie)]
+        if not form.voer_uit(deed, programma, **form.cleaned_data, door=request.door):
+            return False
+        messages.success(request, klaar)
     elif actie in KNOPPEN:
         deed, klaar = KNOPPEN[actie]
         try:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from budget import deeds
+from budget.afronden import geld_dat_openstaat
 from budget.models import Boeking, Pot, Saldo
 from budget.stand import verschillen
 from participatie.deeds.projecten import naar_status
@@ -35,6 +37,17 @@ def test_wat_gekozen_was_is_weer_te_verdelen_en_wat_besteld_of_betaald_is_blijft
     vrijval = Boeking.objects.get(soort="vrijval")
     assert vrijval.bedrag == Bedrag("600") and vrijval.door is None and not vrijval.vraagt_akkoord
     assert not verschillen(budget)
+
+
+def test_voor_het_afronden_staat_welk_geld_nog_open_is(budget, project, budgetbeheerder):
+    vooraf = lambda: render_to_string("budget/deel_vooraf.html", {"deel": geld_dat_openstaat(project)[1]})  # noqa: E731
+    assert "geen geld meer open" in vooraf()
+    deeds.reserveer(budget, project, Bedrag("1.000"), door=budgetbeheerder)
+    deeds.verplicht(budget, project, Bedrag("400"), door=budgetbeheerder)
+    deeds.betaal(budget, project, Bedrag("150"), door=budgetbeheerder)
+    deeds.reserveer(budget, project, Bedrag("9.000"), door=budgetbeheerder)
+    for wat in ("600,00 is gekozen en nog niet besteld", "250,00 is besteld en nog niet betaald", "wacht nog een boeking op akkoord"):
+        assert wat in vooraf()
 
 
 def test_zonder_geld_of_zonder_budget_stopt_een_project_ook(wijk, project, ambtenaar):

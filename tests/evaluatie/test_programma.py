@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -14,18 +14,21 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
 
-from budget.deeds import reserveer, stel_beschikbaar
+from budget.deeds import reserveer, stel_beschikbaar, wijzig_begroting
 from evaluatie import deeds
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
-from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
 from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
+from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.rechten import SYSTEEM
+from wijk.rechten import SYSTEEM, rechten_van
+from wijk.werklijst import van_wijk
+from wijk.woorden import datum
 
 RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
 WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/"
@@ -95,10 +98,10 @@ def test_het_zegt_per_kant_hoe_tevreden_mensen_zijn_maar_niet_van_een_kleine_gro
     assert "Er antwoordden te weinig mensen om cijfers te laten zien." in _deel(programma, "opbrengst")
     _geef_cijfers(evaluatie, bewoners=12, organisaties=7, gemeente=2)
     tekst = _deel(programma, "opbrengst")
-    assert "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | Bewoners en ondernemers | 12 | 4,1" in tekst
-    assert "Iedereen die gevraagd is | 21" in tekst
     # The municipality's two are hidden, and the organisations with them: else the total less the others would tell.
-    assert "Gemeente | " not in tekst.split("Hoe tevreden")[1] and "Organisaties | " not in tekst
+    kop, rij = tekst.split("Hoe tevreden mensen zijn\n")[1].splitlines()[:2]
+    assert kop == "Vraag | Iedereen die gevraagd is | Bewoners en ondernemers"
+    assert rij == "Bent u tevreden? (1 = heel ontevreden, 5 = heel tevreden) | 4,1 (21) | 4,1 (12)"
 
 
 def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):
@@ -108,6 +111,49 @@ def test_de_cijfers_van_een_jaar_staan_er_met_hoe_ze_geteld_zijn(programma):
         Evaluatie.objects.create(wijk=programma.wijk, titel=f"Jaar {jaar}", **velden)
     tekst = _deel(programma, "cijfers")
     assert "Wat | Jaar 1 | Jaar 2 | Hoe geteld\nIdeeën ingebracht | 3 | 5 | Ideeën die in dat jaar binnenkwamen" in tekst
+    programma.wijk.startdatum = date(2024, 5, 11)
+    tekst = _deel(programma, "cijfers")
+    assert "Wat | Jaar 1 (2024-2025) | Jaar 2 (2025-2026) | Hoe geteld" in tekst
+    assert "Jaar 2 loopt van 11 mei 2025 tot en met 10 mei 2026." in tekst and "van de start tot en met" in tekst
+
+
+def test_werk_zonder_geld_heeft_geen_bedrag_en_een_tabel_geen_lege_kolom(programma):
+    stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    Project.objects.get().dekkingen.create(bron="eigen_werk", uren=120)
+    assert "eigen werk van bewoners | geen | 120 uur" in _deel(programma, "geld")
+    assert "Geld\nWat | Getal\nBeschikbaar gesteld" in _deel(programma, "cijfers")
+
+
+def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(programma, wijk, ambtenaar):
+    stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    wijk.urenregels.create(werk="vragen", uren=13, door=ambtenaar)
+    wijk.themas.create(naam="Zorg")
+    _geef_cijfers(Evaluatie.objects.get(), bewoners=12)
+    tekst = _deel(programma, "samenvatting")
+    for zin in (
+        "Daar kwam 1 project uit. Dat is nog niet klaar.",
+        "Van de €\xa050.000 is nog €\xa050.000 te verdelen. De gemeente werkte 13 uur.",
+        "We keken 1 keer terug met wie erbij was. Wie antwoordde, gaf gemiddeld een 4,1",
+        "Dat gaf 1 leerpunt.",
+        "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
+    ):
+        assert zin in tekst
+    assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
+    assert "Uit de ideeën kwam 1 project." in _deel(programma, "projecten")
+
+
+def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoordinator):
+    programma.wijk.voorbeeld = True
+    deeds.schrijf_paragraaf(programma, "inleiding", "Onze eigen woorden.", door=wijkcoordinator)
+    assert "Onze eigen woorden.\nDit is een voorbeeld" in _deel(programma, "inleiding")
+
+
+def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
+    tabel_ = Tabel("T", ["Wat", "Getal"], [["a", "1"]], [1])
+    deel = Deel("geld", "Het geld", [Alinea("Eerst"), Alinea("Dan"), tabel_, Alinea("Slot")])
+    assert [plakt for _, plakt in deel.met_volgende()] == [False, True, False, False]
+    assert Grafiek("G", "Wat", "Uitkomst", [("a", 790, "79,0 van 100")], vol=1000).lengtes() == [79.0]
+    assert Grafiek("G", "Wat", "Ideeën", [("a", 4, "4"), ("b", 2, "2")]).lengtes() == [100, 50]
 
 
 def test_geld_dat_openstaat_bij_projecten_die_klaar_zijn_staat_er(programma):
@@ -237,6 +283,33 @@ def test_terugsturen_zegt_waarom_en_de_coordinator_leest_het(versie, bestuur, wi
     assert client.post(WERK, {"actie": "terugsturen", "reden": "x"}).status_code == 403
 
 
+def test_niet_vastgesteld_blijft_te_lezen_met_de_reden_en_is_weer_een_concept(versie, bestuur, wijkcoordinator, als, client):
+    programma, dag = versie.programma, timezone.localdate()
+    raad, nee = als(bestuur), {"actie": "besluit", "uitkomst": "afgewezen", "besluit": "Niet nu: de kosten zijn onduidelijk.", "datum": dag}
+    for fout in ({"uitkomst": ""}, {"besluit": ""}, {"datum": ""}):
+        antwoord = raad.post(WERK, nee | fout)
+        assert antwoord.status_code == 422 and programma.versies.count() == 1
+        assert "besluit" in fout or "Niet nu: de kosten" in antwoord.content.decode()
+    assert raad.post(WERK, nee).status_code == 302
+    programma.refresh_from_db()
+    assert (programma.status, programma.vastgesteld_op, programma.besluit) == ("concept", None, "")
+    assert list(programma.versies.values_list("nummer", "status", "besluit")) == [(2, "afgewezen", nee["besluit"]), (1, "aangeboden", "")]
+    html = als(wijkcoordinator).get(WERK).content.decode()
+    assert f"niet vast op {datum(dag)}:</strong> {nee['besluit']}" in html and "Bied aan aan het college" in html
+    taak = next(t for t in van_wijk(programma.wijk, rechten_van(wijkcoordinator, programma.wijk)) if "terug van het college" in t.een)
+    assert taak.uitleg == nee["besluit"]
+    client.logout()
+    html = client.get(PAD).content.decode()
+    assert "niet vastgesteld door het college" in html and nee["besluit"] in html and "en waarom niet" in html
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    deeds.stel_programma_vast(programma, "Nu wel.", dag, door=bestuur)
+    assert [een.status for een in programma.versies.all()] == ["vastgesteld", "aangeboden", "afgewezen", "aangeboden"]
+    with pytest.raises(GeenRecht):
+        deeds.wijs_programma_af(programma, "Nee", dag, door=wijkcoordinator)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Programmaversie.objects.create(programma=programma, nummer=9, status="afgewezen", boom={})
+
+
 def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug(programma, wijkcoordinator, als):
     client, pad = als(wijkcoordinator), f"{WERK}delen/ideeen/"
     gezien = lambda: client.get(pad).context["form"].initial["gezien"]  # noqa: E731
@@ -283,6 +356,20 @@ def test_een_besluit_is_van_na_het_aanbieden_en_niet_van_morgen(versie, bestuur)
         with pytest.raises(Geweigerd):
             deeds.stel_programma_vast(versie.programma, "Akkoord", timezone.localdate() + timedelta(days=dagen), door=bestuur)
     assert Programmaversie.objects.count() == 1
+
+
+def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma, wijkcoordinator, als):
+    wijk, client = programma.wijk, als(wijkcoordinator)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan": "Er is € 50.000.", "wat_kan_niet": "", "toelichting": ""}
+    bewaar_randvoorwaarde(wijk, velden, None, door=wijkcoordinator)
+    budget = stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget
+    assert "spreekt zichzelf tegen" not in client.get(WERK).content.decode()
+    wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
+    html = client.get(WERK).content.decode()
+    assert "noemt €\xa050.000, het budget is nu €\xa051.000" in html and "Pas “Geld” aan" in html
+    client.post(WERK, {"actie": "aanbieden"})
+    programma.refresh_from_db()
+    assert programma.status == "aangeboden"
 
 
 def test_meer_projecten_kosten_niet_meer_vragen(programma):

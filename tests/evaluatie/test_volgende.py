@@ -84,10 +84,25 @@ def test_het_advies_zegt_waarom_en_staat_in_het_programma(wijk, kandidaat, wijkc
     assert (programma.advies, programma.volgende_wijk) == ("starten", "Kust")
     assert "Kust staat bovenaan, met 50,0 van 100 punten." in programma.advies_toelichting
     assert "Leeftijd van de buitenruimte: Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    assert "verschil is klein" not in programma.advies_toelichting
     deel = next(deel for deel in stel_samen(programma, "").delen if deel.sleutel == "volgende")
     tekst = "\n".join(deel.regels())
     for stuk in ("Kust | 50,0 van 100", "Winkelcentrum | 3 | 4 | Reden 4.", "÷ (5 × 18) × 100 = 50,0", "Over Duin."):
         assert stuk in tekst
+
+
+def test_een_kleine_voorsprong_heet_klein_en_wie_alleen_is_heeft_geen_tweede(wijk, kandidaat):
+    kandidaat("Kust", 3, 3, 3, 3, 3, 3)
+    alleen = advies(rangorde(wijk))
+    assert "De meeste punten komen van:" in alleen and "Daarna" not in alleen
+    kandidaat("Duin", 3, 3, 3, 3, 3, 2)
+    samen = advies(rangorde(wijk)).splitlines()
+    assert samen[1:] == [
+        "Daarna komt Duin, met 56,7 van 100 punten.",
+        "Het verschil is klein. Kijk dus ook naar de redenen, en niet naar de punten alleen.",
+        "Hier kreeg Kust meer punten dan Duin:",
+        "Draagvlak: Reden 3.",
+    ]
 
 
 def test_punten_vragen_een_reden_en_twee_tegelijk_verliezen_niets(wijk, kandidaat, wijkcoordinator, als):

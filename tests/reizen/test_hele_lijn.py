@@ -197,6 +197,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     klik(pagina, "Bied aan aan het college")
     als(pagina, "Frans")
     pagina.goto(f"{werk}/uitvoeringsprogramma/")
+    pagina.get_by_label("Ja: het programma is vastgesteld").check()
     vul(pagina, besluit="Vastgesteld zoals voorgesteld")
     klik(pagina, "Leg het besluit vast")
     pagina.context.clear_cookies()

@@ -31,3 +31,15 @@ def test_van_kandidaat_naar_een_wijk_die_begint(portaal, open_pagina, inloggen):
     pagina.get_by_label("Dit is klaar").last.check()
     klik(pagina, "Bewaar wat u veranderde")
     expect(pagina.locator("main .wp-kaart--goed")).to_have_count(1)
+
+
+def test_het_langste_woord_in_een_kop_breekt_niet_op_een_telefoon(portaal, open_pagina):
+    """One box per line that a word stands on: a word that is cut has two."""
+    stukken = """() => { const woord = document.createRange(), tekst = document.querySelector("h1").firstChild;
+        woord.setStart(tekst, 0); woord.setEnd(tekst, "Uitvoeringsprogramma".length); return woord.getClientRects().length }"""
+    for breed in (320, 360, 390):
+        pagina = open_pagina(breed, 740)
+        pagina.goto("/geleerdenwijk/uitvoeringsprogramma/")
+        assert pagina.evaluate(stukken) == 1
+        koppen = [pagina.evaluate(f"parseFloat(getComputedStyle(document.querySelector('{kop}')).fontSize)") for kop in ("h1", "footer h2, h2")]
+        assert koppen[0] > koppen[1]

@@ -18,7 +18,7 @@ def _geld(b: Bron):
             som = elders.setdefault(dekking.get_bron_display(), [0, 0])
             som[0] += dekking.bedrag or 0
             som[1] += dekking.uren or 0
-    rijen = [[bron, Bedrag(bedrag), f"{tijd} uur"] for bron, (bedrag, tijd) in sorted(elders.items())]
+    rijen = [[bron, Bedrag(bedrag) if bedrag else "geen", f"{tijd} uur" if tijd else "geen"] for bron, (bedrag, tijd) in sorted(elders.items())]
     return stand.in_een_zin(b.potten), [
         Grafiek("Waar het geld van de wijk is", "Waar", "Bedrag", staven),
         *_nog_open(b),

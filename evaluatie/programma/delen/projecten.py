@@ -5,7 +5,6 @@ from evaluatie.programma.blokken import Grafiek, tabel
 from evaluatie.programma.bron import Bron, deel, getal
 from evaluatie.programma.kaart import nummers, projectkaart
 from participatie.models import Project
-from wijk.bedrag import Bedrag
 from wijk.woorden import datum, stuks
 
 
@@ -25,11 +24,11 @@ def _projecten(b: Bron):
                 _trekker(project),
                 datum(project.afgerond_op or project.laatste_dag) or "niet bekend",
                 "kost niets" if project.kost_niets else project.geraamd or "niet bekend",
-                geld.betaald if geld else Bedrag(0),
+                geld.betaald if geld and geld.betaald else "niets" if project.kost_niets else "nog niets",
                 *([", ".join(map(str, op_kaart.get(project.pk, []))) or "geen plek"] if op_kaart else []),
             ]
         )
-    return f"Uit de ideeën kwamen {stuks(len(b.projecten), 'project', 'projecten')}.", [
+    return f"Uit de ideeën {'kwam' if len(b.projecten) == 1 else 'kwamen'} {stuks(len(b.projecten), 'project', 'projecten')}.", [
         Grafiek("Waar de projecten staan", "Stand", "Projecten", [(naam, n, getal(n)) for naam, n in standen if n]),
         *projectkaart(b),
         *tabel(

@@ -2,7 +2,7 @@
 
 from evaluatie.models import Deelsleutel
 from evaluatie.programma.blokken import Alinea, Blok, Grafiek, Kop, alineas, tabel
-from evaluatie.programma.bron import Bron, deel
+from evaluatie.programma.bron import Bron, deel, hoofdletter
 from evaluatie.rangorde import FORMULE, Plaats, rangorde
 from wijk.woorden import stuks
 
@@ -28,7 +28,7 @@ def _volgende(b: Bron):
     ]
     if geteld:
         staven = [(str(p.kandidaat), round(10 * p.uitkomst), p.in_woorden) for p in geteld]
-        blokken.append(Grafiek("De kandidaten op volgorde", "Kandidaat", "Uitkomst", staven))
+        blokken.append(Grafiek("De kandidaten op volgorde", "Kandidaat", "Uitkomst", staven, vol=1000))
     for plaats in plaatsen:
         blokken += _kandidaat(plaats)
     return tekst, blokken
@@ -37,7 +37,7 @@ def _volgende(b: Bron):
 def _kandidaat(plaats: Plaats) -> list[Blok]:
     kandidaat = plaats.kandidaat
     scores = [[r.criterium.label, r.gewicht, "nog niet" if r.punten is None else r.punten, r.reden] for r in plaats.regels]
-    cijfers_ = [[c.naam[:1].upper() + c.naam[1:], c.waarde, c.peildatum or "niet bekend", c.bron] for c in kandidaat.cijfers.all()]
+    cijfers_ = [[hoofdletter(c.naam), c.waarde, c.peildatum or "niet bekend", c.bron] for c in kandidaat.cijfers.all()]
     return [
         Kop(kandidaat.naam),
         *alineas(kandidaat.inleiding),

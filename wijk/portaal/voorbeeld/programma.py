@@ -5,9 +5,32 @@ from evaluatie.deeds import volgende
 from evaluatie.models import Criterium
 from wijk.models import Wijk
 
+# Of each candidate what it is like, its inhabitants, and per criterium (in their order) its points with the reason.
 KANDIDATEN = {
-    "Duinwijk (verzonnen voorbeeld)": ("Een wijk uit 1962 bij een klein winkelcentrum.", "2.140", (5, 4, 4, 3, 3, 4)),
-    "Parkwijk (verzonnen voorbeeld)": ("Een wijk uit 1988 met veel groen.", "1.310", (2, 1, 3, 5, 3, 4)),
+    "Duinwijk (verzonnen voorbeeld)": (
+        "Een wijk uit 1962 bij een klein winkelcentrum.",
+        "2.140",
+        [
+            (5, "de straten en het groen zijn ruim 60 jaar oud."),
+            (4, "het winkelcentrum is klein en vraagt om een opknapbeurt."),
+            (4, "het riool moet in vier straten worden vervangen."),
+            (3, "er is één actieve buurtgroep."),
+            (3, "er is één medewerker die de wijk kent."),
+            (4, "de woningcorporatie en het wijkcentrum willen meedoen."),
+        ],
+    ),
+    "Parkwijk (verzonnen voorbeeld)": (
+        "Een wijk uit 1988 met veel groen.",
+        "1.310",
+        [
+            (2, "de meeste straten zijn pas opgeknapt."),
+            (1, "er is geen winkelcentrum, alleen een buurtwinkel."),
+            (3, "het park heeft nieuwe paden nodig."),
+            (5, "bewoners beheren zelf al drie stukken groen."),
+            (3, "er is één medewerker die de wijk kent."),
+            (4, "de huurders en de school willen meedoen."),
+        ],
+    ),
 }
 
 
@@ -16,7 +39,7 @@ def laad_kandidaten(wijk: Wijk, wie) -> None:
         kandidaat = volgende.bewaar_kandidaat(wijk, {"naam": naam, "inleiding": f"Verzonnen voorbeeld: {tekst[:1].lower()}{tekst[1:]}"}, door=wie)
         cijfer = {"naam": "inwoners", "waarde": inwoners, "peildatum": "2025", "bron": "verzonnen voorbeeld"}
         volgende.bewaar_kandidaatcijfer(kandidaat, cijfer, door=wie)
-        redenen = {c.value: (p, f"Voorbeeld: {c.label.lower()} geeft hier {p} van de 5 punten.") for c, p in zip(Criterium, punten, strict=True)}
+        redenen = {c.value: (p, f"Voorbeeld: {reden}") for c, (p, reden) in zip(Criterium, punten, strict=True)}
         volgende.scoor(kandidaat, redenen, door=wie)
     volgende.weeg(wijk, {"buitenruimte": 5, "draagvlak": 4}, door=wie)
 

@@ -1,0 +1,23 @@
+"""How wide the columns of a table are, on paper."""
+
+from evaluatie.programma.blokken import Tabel
+
+BLAD = 17  # how wide the text of a sheet is, in cm
+# So wide is a letter at most; of a text so many signs count; a number (with a digit in it) of fewer signs is not broken.
+CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
+
+
+def breedtes(tabel: Tabel) -> list[float]:
+    """In cm: each column holds its longest word (a number: as a whole), and the rest goes to those with long texts."""
+    minst, wens = [], []
+    for n, kolom in enumerate(tabel.kolommen):
+        cellen = [rij[n] for rij in tabel.rijen]
+        langst = min(max(map(len, cellen), default=0), LANGE_TEKST)
+        # A heading is bold, so a letter wider.
+        heel = [cel for cel in cellen if n in tabel.getallen and len(cel) < HEEL_GETAL and any(map(str.isdigit, cel))]
+        woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
+        minst.append(CM_PER_LETTER * woord + 0.4)
+        wens.append(max(langst - woord, 0))
+    over = max(BLAD - sum(minst), 0)
+    breed = [m + (over * w / sum(wens) if any(wens) else over / len(minst)) for m, w in zip(minst, wens, strict=True)]
+    return [een * BLAD / sum(breed) for een in breed]
