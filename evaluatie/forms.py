@@ -104,7 +104,7 @@ class SamenvattingForm(Formulier):
         label="Waarom sluit u het jaar eerder af?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Openbaar. De cijfers gaan tot en met vandaag. Wat daarna nog in dit jaar gebeurt, komt niet meer in de cijfers per jaar.",
+        help_text="Openbaar. De cijfers gaan tot en met gisteren. Vandaag begint het volgende jaar: daarin telt alles wat vandaag en later gebeurt.",
     )
     niets_geleerd = forms.CharField(
         label="Viel er niets te leren? Zeg dan waarom.",

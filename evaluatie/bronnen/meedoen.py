@@ -10,7 +10,7 @@ from evaluatie.drempel import verborgen
 from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
 from participatie import bereik
 from participatie.models import Aanmelding, Helper, Project, Vervolgstap, Wijkwandeling
-from wijk.dagen import jaar_van
+from wijk.jaren import jaren_van
 from wijk.models import Draagvlak, Leeftijd, Partij, Rol
 
 GELOPEN = [Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT]
@@ -48,9 +48,10 @@ def wandelingen(wijk, periode):
 def verborgen_leeftijden(wijk) -> set[str]:
     """The keys of the figures of ages that are told of no year, because one was small in some year: all years together are told too."""
     kwamen = Aanmelding.objects.filter(wandeling__in=bereik.getelde_wandelingen(wijk)).geldig().filter(aanwezig=True).exclude(leeftijdsgroep="")
+    jaren = jaren_van(wijk)
     per_jaar: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Leeftijd.values, 0))
     for begint, leeftijd, n in kwamen.order_by().values_list("wandeling__begint", "leeftijdsgroep").annotate(n=Count("pk")):
-        per_jaar[jaar_van(wijk.startdatum, timezone.localdate(begint))][leeftijd] += n
+        per_jaar[jaren.nummer(timezone.localdate(begint))][leeftijd] += n
     return {f"{LEEFTIJD}{leeftijd}" for leeftijd in verborgen(*(per_jaar[jaar] for jaar in sorted(per_jaar)))}
 
 

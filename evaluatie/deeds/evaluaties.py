@@ -172,15 +172,15 @@ def stel_vast(
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
     Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
-    Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): the figures then go up to
-    and with today. Of a year that has not begun there is nothing to conclude.
+    Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): its figures then go up to
+    and with yesterday, and the next year begins today. Of a year that begins today or later there is nothing to conclude.
     Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
     if over := nog_niet_om(evaluatie):
-        if timezone.localdate() < over.van:
-            raise Geweigerd(f"Jaar {evaluatie.jaar} begint pas op {datum(over.van)}.")
+        if timezone.localdate() <= over.van:
+            raise Geweigerd(f"Jaar {evaluatie.jaar} begint op {datum(over.van)}. Vaststellen kan op zijn vroegst een dag later.")
         if not waarom_eerder.strip():
             raise Geweigerd(f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. Zeg waarom u het eerder afsluit.", "waarom_eerder")
     if not samenvatting.strip():

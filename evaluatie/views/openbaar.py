@@ -54,7 +54,7 @@ def jaren(request, wijk):
         request,
         "evaluatie/jaren.html",
         {
-            "evaluaties": evaluaties,
+            "evaluaties": [(evaluatie, periode(wijk, evaluatie.jaar)) for evaluatie in evaluaties],
             "groepen": naast_elkaar([(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]),
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), ("De jaren naast elkaar", None)],
         },
