@@ -1,6 +1,6 @@
 """Deeds about an evaluation: prepare it, open it, close it, and conclude (the last step of the note)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -105,10 +105,24 @@ def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
     What a closed one told stays as it is, until five or more people answered after (`sluit`).
     """
     vereis(door, "evalueren", evaluatie.wijk)
+    _alle_kanten_gevraagd(evaluatie)
+    return _open(evaluatie, door=door)
+
+
+@transaction.atomic
+def heropen(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
+    """Open a closed one once more, until this day."""
+    vereis(door, "evalueren", evaluatie.wijk)
+    _alle_kanten_gevraagd(evaluatie)
+    if open_tot != evaluatie.open_tot:
+        verleng(evaluatie, open_tot, door=door)
+    return open_evaluatie(evaluatie, door=door)
+
+
+def _alle_kanten_gevraagd(evaluatie: Evaluatie) -> None:
     gevraagd = set(evaluatie.genodigden.gevraagd().values_list("kant", flat=True))
     if mist := [kant.label for kant in Kant if kant not in gevraagd]:
         raise Geweigerd(f"Nog niemand gevraagd van: {', '.join(mist)}. Vraag alle drie de kanten.")
-    return _open(evaluatie, door=door)
 
 
 def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
@@ -129,7 +143,7 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 
 @transaction.atomic
-def verleng(evaluatie: Evaluatie, open_tot, *, door) -> Evaluatie:
+def verleng(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
     """Give people until another day to answer."""
     vereis(door, "evalueren", evaluatie.wijk)
     if _vast(evaluatie).status == S.VASTGESTELD:

@@ -1,7 +1,10 @@
 """The werkplek: ask what it brought, read the answers, and conclude."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from evaluatie import deeds
@@ -52,7 +55,11 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Bewaard.",
+        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt de link zodra de evaluatie open is.",
+    ),
+    "heropen": (
+        lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
+        "De evaluatie is weer open. Wie nog geen link had, krijgt die per e-mail.",
     ),
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
@@ -67,7 +74,8 @@ DADEN = {
 }
 
 
-def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
+def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
+    """The small forms of the page, the one of `actie` filled with `data`; `vraag`: the side that is to be asked."""
     van = lambda naam: data if naam == actie else None  # noqa: E731
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}
     return {
@@ -78,7 +86,8 @@ def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
             for kant in Kant
         },
         "vraag": VraagForm(van("vraag"), auto_id="vraag_%s"),
-        "uitnodigen": UitnodigForm(van("uitnodigen"), auto_id="uitnodigen_%s"),
+        "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, auto_id="uitnodigen_%s"),
+        "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, auto_id="heropen_%s"),
         "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, auto_id="verleng_%s"),
         "leerpunt": NieuwLeerpuntForm(van("leerpunt"), auto_id="leerpunt_%s"),
         "vaststellen": SamenvattingForm(
@@ -92,12 +101,17 @@ def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
     }
 
 
+def _tot_wanneer(evaluatie: Evaluatie) -> date:
+    """The last day for answers that a closed one is offered: the one that people were told, while that is still to come."""
+    return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
+
+
 @mag("werkplek_zien", post="evalueren")
 def evaluatie(request, wijk, pk):
     """One evaluation: questions, who was asked, answers, what was learnt, conclusion."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
-    actie = request.POST.get("actie", "")
-    forms = _forms(evaluatie, actie, request.POST)
+    actie, vraag = request.POST.get("actie", ""), request.GET.get("vraag", "")
+    forms = _forms(evaluatie, actie, request.POST, vraag)
     form = forms.get(actie)
     if form is not None and form.is_valid():
         doe, gezegd = DADEN[actie]
@@ -113,13 +127,13 @@ def evaluatie(request, wijk, pk):
         {
             "evaluatie": evaluatie,
             "forms": forms,
-            "actie": actie if form is not None else "",
+            "actie": actie if form is not None else "uitnodigen" if vraag in Kant.values else "",
             "vragen": vragen,
             "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
             "betrokken": len(betrokken_bij(evaluatie)) if kan_vragen and "evalueren" in request.mag else 0,
             "respons": rijen,
-            "niemand": [rij.naam for rij in rijen[:3] if not rij.gevraagd],
+            "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
             "leerpunten": evaluatie.leerpunten.all(),
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],

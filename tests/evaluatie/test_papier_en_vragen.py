@@ -1,6 +1,8 @@
 """The same questions on paper, and the usual questions of a wijk."""
 
 import io
+import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -106,7 +108,7 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
     assert "Nog 8 mensen hebben niet geantwoord; 2 daarvan hebben een formulier op papier. Als u de evaluatie nu sluit," in open_
     schrijf_op(lopend, door=ambtenaar)
     deeds.sluit(lopend, door=ambtenaar)
-    assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode() and "Print de formulieren" in client.get(pad).content.decode()
+    assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode()
     deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
     klaar = client.get(pad).content.decode()
     assert "Print de formulieren" not in klaar and "niet geantwoord" not in klaar
@@ -116,14 +118,50 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
 
 
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
-    """It opened by itself with nobody to ask on one side, and closed: who is asked now is written to when it opens again."""
+    """It opened by itself with nobody to ask on one side: the page says so before closing and before opening again, and leads to asking them."""
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
     for kant in ("bewoners", "gemeente"):
         deeds.nodig_uit(evaluatie, kant, [f"{kant}@voorbeeld.nl"], door=ambtenaar)
-    Evaluatie.objects.update(status="gesloten", bevroren_op=timezone.now())
     pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
-    assert "Vraag anderen" in als(ambtenaar).get(pad).content.decode()
+    als(ambtenaar)
+    lees = lambda: client.get(pad).content.decode()  # noqa: E731
+    assert "U kunt de evaluatie openen als van alle drie de kanten" in lees() and 'value="open"' not in lees()
+    Evaluatie.objects.update(status="open", bevroren_op=timezone.now())
+    assert "Nog niemand gevraagd van: organisaties. Vraag hen voordat u de evaluatie sluit." in lees()
+    assert 'href="?vraag=organisaties#vul-uitnodigen"' in lees()
+    evaluatie.refresh_from_db()
+    deeds.sluit(evaluatie, door=ambtenaar)
+    assert "U kunt de evaluatie opnieuw openen als van alle drie de kanten" in lees() and 'id="vul-heropen"' not in lees()
+    weer = timezone.localdate() + timedelta(days=9)
+    geweigerd = client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    assert geweigerd.status_code == 422 and weer.isoformat() in geweigerd.content.decode()
+    vraag = client.get(f"{pad}?vraag=organisaties").content.decode()
+    assert 'id="vul-uitnodigen" open' in vraag and re.search(r'value="organisaties"[^>]* checked|checked[^>]* value="organisaties"', vraag)
     velden = {"actie": "uitnodigen", "kant": "organisaties", "adressen": "school@voorbeeld.nl", "brieven": ""}
-    assert client.post(pad, velden).status_code == 302 and not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
-    client.post(f"{pad}daad/", {"daad": "open"})
-    assert Evaluatie.objects.get().status == "open" and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+    assert client.post(f"{pad}?vraag=organisaties", velden).status_code == 302
+    assert not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox) and "Nog niemand gevraagd" not in lees()
+    client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    evaluatie.refresh_from_db()
+    assert (evaluatie.status, evaluatie.open_tot) == ("open", weer) and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+
+
+def test_de_pagina_biedt_alleen_aan_wat_in_deze_stand_kan(formulier, lopend, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    schrijf_op(lopend, door=ambtenaar)
+
+    def kan() -> set[str]:
+        tekst = client.get(pad).content.decode()
+        return {
+            wat
+            for wat in ("Print de formulieren", "Sluit de evaluatie", "vul-verleng", "vul-heropen", "vul-uitnodigen", "vul-vaststellen")
+            if wat in tekst
+        }
+
+    assert kan() == {"Print de formulieren", "Sluit de evaluatie", "vul-verleng", "vul-uitnodigen"}
+    Evaluatie.objects.update(open_tot=timezone.localdate() - timedelta(days=1))
+    assert kan() == {"Sluit de evaluatie", "vul-verleng", "vul-uitnodigen"} and client.get(f"{pad}formulieren/")["Location"] == pad
+    deeds.sluit(lopend, door=ambtenaar)
+    assert kan() == {"vul-heropen", "vul-uitnodigen", "vul-vaststellen"} and client.get(f"{pad}formulieren/")["Location"] == pad
+    deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
+    assert kan() == set()
