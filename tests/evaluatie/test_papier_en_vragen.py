@@ -28,7 +28,9 @@ def formulier(lopend, ambtenaar) -> Genodigde:
 def test_wie_geen_mail_heeft_krijgt_een_formulier_dat_iedereen_kan_lezen(formulier, lopend, ambtenaar, als):
     antwoord = als(ambtenaar).get(f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/formulieren/")
     with pikepdf.open(io.BytesIO(antwoord.content)) as pdf:
-        assert len(pdf.pages) >= 2
+        assert len(pdf.pages) == 2, "each on one sheet"
+        groottes = [float(op[1]) for blad in pdf.pages for op, wat in pikepdf.parse_content_stream(blad) if str(wat) == "Tf"]
+        assert min(groottes) >= 12 and groottes.count(18) == 2, "old people read it; the title is large, and no word of a scale"
         with pdf.open_metadata() as wat:
             assert (wat["pdfuaid:part"], wat["pdfaid:part"], wat["pdfaid:conformance"]) == ("1", "2", "A")
     assert antwoord["Cache-Control"] == "private, no-store"
