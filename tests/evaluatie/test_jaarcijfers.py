@@ -13,9 +13,12 @@ from evaluatie import deeds
 from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import als_json, bereken
 from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
-from participatie.models import Aanmelding, Project, Wijkwandeling
+from evaluatie.programma.bron import Bron
+from participatie.deeds.ideeen import dien_in
+from participatie.models import Aanmelding, Idee, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
+from wijk.cijfers import van_wijk
 from wijk.dagen import jaar_later
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -261,3 +264,21 @@ def test_een_jaar_dat_nog_moet_beginnen_is_niet_voor_te_bereiden(wijk, ambtenaar
         f"Jaar 2 begint op {datum(periode(wijk, 2).van)}. Vanaf die dag" in geweigerd.content.decode()
         and "Het tweede jaar" in geweigerd.content.decode()
     )
+
+
+def test_elke_pagina_telt_dezelfde_ideeen_en_dezelfde_mensen_die_meedenken(wijk, client):
+    """Not what was withdrawn or is still to be confirmed; and who thinks along did so on signing up, also for a walk that is still to come."""
+    wijk.startdatum = timezone.localdate() - timedelta(days=100)
+    wijk.save()
+    ideeen = [dien_in(wijk, titel=f"Idee {n}", soort="kans", naam="A", door=None) for n in range(4)]
+    Idee.objects.filter(pk=ideeen[0].pk).update(status="ingetrokken")
+    Idee.objects.filter(pk=ideeen[1].pk).update(status="onbevestigd", openbaar=False)
+    wandeling = Wijkwandeling.objects.create(wijk=wijk, titel="W", begint=timezone.now() + timedelta(days=9), vertrekpunt="P", status="aangekondigd")
+    Aanmelding.objects.create(wandeling=wandeling, naam="A", denkt_mee=True)
+    van_nu = {cijfer.naam: cijfer for groep in van_wijk(wijk) for cijfer in groep.cijfers}
+    van_jaar = {cijfer.naam: cijfer.tekst for cijfer in bereken(wijk, periode(wijk, 1))}
+    for naam, aantal in (("Ideeën ingebracht", "2"), ("Mensen die willen meedenken", "1")):
+        assert van_nu[naam].waarde == van_jaar[naam] == aantal
+    assert van_nu["Ideeën ingebracht"].uitleg == "zonder het ene idee dat is ingetrokken" and "Nu: ingetrokken" not in van_nu
+    assert Bron(Uitvoeringsprogramma(wijk=wijk), wijk).aantal_ideeen == 2
+    assert "2</" in client.get("/geleerdenwijk/").content.decode().split("ideeën ingebracht")[0][-80:]

@@ -51,7 +51,10 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
         f"SELECT COALESCE(SUM(u.bereikt), 0) FROM participatie_uitnodiging u JOIN participatie_wijkwandeling w ON w.id = u.wandeling_id WHERE {wandeling}"
     )
     uit["wandeling.kwamen"] = n(f"SELECT COALESCE(SUM(a.aantal), 0) FROM {van_wandeling} AND a.aanwezig")
-    uit["wandeling.mee"] = n(f"SELECT COUNT(*) FROM {van_wandeling} AND a.denkt_mee")
+    uit["wandeling.mee"] = n(
+        """SELECT COUNT(*) FROM participatie_aanmelding a JOIN participatie_wijkwandeling w ON w.id = a.wandeling_id
+        WHERE w.wijk_id = :w AND a.denkt_mee AND a.afgemeld_op IS NULL AND a.aangemeld_op >= :begin AND a.aangemeld_op < :eind"""
+    )
     # Of each age per year, when ten came more; an age that is small in one year is told of none. A year that ended early gives the next its first day.
     [start] = sql.rijen("SELECT w.startdatum FROM wijk_wijk w WHERE w.id = :w")[0]
     eerder = sql.rijen("SELECT e.vastgesteld_op FROM evaluatie_evaluatie e WHERE e.wijk_id = :w AND e.waarom_eerder != ''")
@@ -87,7 +90,7 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
         if leeftijd not in weg
     }
 
-    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
+    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'ingetrokken', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
     uit["idee.ontvangen"] = n(f"SELECT COUNT(*) FROM participatie_idee i WHERE {idee}")
     cellen = sql.rijen(
         f"""SELECT COALESCE(i.thema_id, 0), COALESCE((SELECT t.uitkomst FROM participatie_toetsing t WHERE t.idee_id = i.id AND t.huidig), 'geen'), COUNT(*)
