@@ -11,6 +11,8 @@ from django.utils.text import get_text_list
 from evaluatie.models import Criterium, Kandidaatwijk, Weging
 from evaluatie.models.volgende import MEESTE
 
+# With a smaller lead over the next one, of 100, nothing is the main cause of it: one point more somewhere would turn it round.
+MERKBAAR = 5
 FORMULE = f"Uitkomst = de som van gewicht keer punten, gedeeld door {MEESTE} keer de som van de gewichten, keer 100."
 
 
@@ -92,16 +94,19 @@ def advies(plaatsen: list[Plaats]) -> str:
     geteld = [plaats for plaats in plaatsen if plaats.plaats]
     if not geteld or (len(geteld) > 1 and geteld[1].plaats == 1):
         return ""
-    eerste = geteld[0]
+    eerste, tweede = geteld[0], geteld[1] if len(geteld) > 1 else None
     # Where it differs from the next one; alone it has nothing to differ from.
-    tweede = {r.criterium: r.punten or 0 for r in geteld[1].regels} if len(geteld) > 1 else {}
-    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - tweede.get(r.criterium, 0)) for r in eerste.regels}
+    anders = {r.criterium: r.punten or 0 for r in tweede.regels} if tweede else {}
+    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - anders.get(r.criterium, 0)) for r in eerste.regels}
     zwaarst = sorted((r for r in eerste.regels if voorsprong[r.criterium] > 0), key=lambda r: -voorsprong[r.criterium])[:3]
     zinnen = [f"{eerste.kandidaat} staat bovenaan, met {eerste.in_woorden} punten."]
-    if zwaarst:
-        redenen = [f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst]
-        zinnen.append(f"Dat komt vooral door {get_text_list([r.criterium.label.lower() for r in zwaarst], 'en')}.")
-        zinnen += redenen
-    if len(geteld) > 1:
-        zinnen.append(f"Daarna komt {geteld[1].kandidaat}, met {geteld[1].in_woorden} punten.")
+    if tweede:
+        waarop = get_text_list([r.criterium.label.lower() for r in zwaarst], "en")
+        if eerste.uitkomst - tweede.uitkomst >= MERKBAAR:
+            zinnen.append(f"Dat komt vooral door {waarop}.")
+        else:
+            zinnen.append(f"Het verschil met {tweede.kandidaat} is klein. {eerste.kandidaat} heeft meer punten voor {waarop}.")
+    zinnen += [f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst]
+    if tweede:
+        zinnen.append(f"Daarna komt {tweede.kandidaat}, met {tweede.in_woorden} punten.")
     return "\n".join(zinnen)
