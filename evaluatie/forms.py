@@ -70,7 +70,10 @@ class UitnodigForm(Formulier):
 
 
 class InvulForm(Formulier):
-    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question."""
+    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question.
+
+    None needs an answer, which the page says once. A figure that was chosen by mistake can be taken back, also without script.
+    """
 
     def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,7 +81,7 @@ class InvulForm(Formulier):
         for vraag in vragen:
             naam, begin = f"vraag_{vraag.pk}", eerder.get(str(vraag.pk))
             if vraag.soort == Vraag.Soort.CIJFER:
-                keuzes = [(cijfer, f"{cijfer} = {woord}" if woord else str(cijfer)) for cijfer, woord in vraag.schaal]
+                keuzes = [(cijfer, f"{cijfer} = {woord}" if woord else str(cijfer)) for cijfer, woord in vraag.schaal] + [("", "geen antwoord")]
                 self.fields[naam] = forms.TypedChoiceField(
                     label=vraag.tekst, choices=keuzes, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=begin
                 )
@@ -91,6 +94,7 @@ class InvulForm(Formulier):
                     initial=begin,
                     help_text="Noem geen namen van anderen.",
                 )
+            self.fields[naam].soms_nodig = True
 
     def antwoorden(self) -> dict:
         return {vraag: self.cleaned_data[f"vraag_{vraag.pk}"] for vraag in self.vragen}

@@ -12,11 +12,12 @@ from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
 from evaluatie.jaar import cijfers_van, nog_niet_om, periode
 from evaluatie.jaarcijfers import per_groep
-from evaluatie.models import MEESTE_VRAGEN, Evaluatie, Kant, Opbrengst
+from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+from wijk.woorden import stuks
 
 
 @mag("werkplek_zien")
@@ -55,7 +56,7 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt de link zodra de evaluatie open is.",
+        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt een eigen link als de evaluatie open is.",
     ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
@@ -64,7 +65,7 @@ DADEN = {
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
         lambda e, form, door: form.voer_uit(deeds.bewaar_leerpunt, e.wijk, {**form.velden, "evaluatie": e}, door=door),
-        "Het leerpunt is bewaard.",
+        "Het leerpunt is bewaard. Kies het hieronder, en zeg waarop het berust en wat we eraan doen.",
     ),
     **{
         f"opbrengst_{kant}": (lambda e, form, door, kant=kant: form.voer_uit(deeds.bewaar_opbrengst, e, kant, form.velden, door=door), "Bewaard.")
@@ -101,6 +102,18 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
     }
 
 
+def _nog_te_doen(evaluatie: Evaluatie) -> list[tuple[str, str]]:
+    """What a closed one still asks before it is concluded, and where on the page that is done."""
+    te_lezen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).te_lezen().count()
+    zonder = [kant.label for kant in Kant if kant not in set(evaluatie.opbrengsten.values_list("kant", flat=True))]
+    stappen = [
+        (te_lezen, f"Lees {stuks(te_lezen, 'antwoord', 'antwoorden')}, en kies wat iedereen mag lezen", "antwoorden"),
+        (not evaluatie.leerpunten.exists(), "Noteer een leerpunt. Viel er niets te leren? Zeg bij het vaststellen waarom", "geleerd"),
+        (not evaluatie.project_id and zonder, f"Schrijf op wat het opleverde en wat de knelpunten waren voor: {', '.join(zonder)}", "per-kant"),
+    ]
+    return [*((tekst, anker) for nodig, tekst, anker in stappen if nodig), ("Stel de evaluatie vast", "vaststellen")]
+
+
 def _tot_wanneer(evaluatie: Evaluatie) -> date:
     """The last day for answers that a closed one is offered: the one that people were told, while that is still to come."""
     return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
@@ -135,7 +148,8 @@ def evaluatie(request, wijk, pk):
             "respons": rijen,
             "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
-            "leerpunten": evaluatie.leerpunten.all(),
+            "leerpunten": evaluatie.leerpunten.prefetch_related("gronden"),
+            "nog_te_doen": _nog_te_doen(evaluatie) if evaluatie.status == Evaluatie.Status.GESLOTEN and "evalueren" in request.mag else [],
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,

@@ -54,8 +54,9 @@ def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambten
 
 def test_een_cijfer_zegt_bij_elke_vraag_wat_het_betekent(formulier, lopend, ambtenaar, als):
     form = als(ambtenaar).get(f"{PAPIER}?code={formulier.leesbaar}").context["form"]
-    uitersten = {str(veld.label): (veld.choices[0][1], veld.choices[-1][1]) for veld in form.fields.values() if hasattr(veld, "choices")}
+    uitersten = {str(veld.label): (veld.choices[0][1], veld.choices[-2][1]) for veld in form.fields.values() if hasattr(veld, "choices")}
     assert uitersten["Was de rol van uw organisatie duidelijk?"] == ("1 = nee", "5 = ja")
+    assert all(veld.choices[-1] == ("", "geen antwoord") for veld in form.fields.values() if hasattr(veld, "choices")), "to take back a choice"
     assert next(w for vraag, w in uitersten.items() if "tevreden" in vraag) == ("1 = heel ontevreden", "5 = heel tevreden")
 
 
@@ -167,3 +168,22 @@ def test_de_pagina_biedt_alleen_aan_wat_in_deze_stand_kan(formulier, lopend, amb
     assert kan() == {"vul-heropen", "vul-uitnodigen", "vul-vaststellen"} and client.get(f"{pad}formulieren/")["Location"] == pad
     deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
     assert kan() == set()
+
+
+def test_een_gesloten_evaluatie_zegt_wat_er_nog_moet_voor_het_vaststellen(lopend, vul, ambtenaar, als, client):
+    vul("bewoners", 4)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    assert client.get(pad).context["nog_te_doen"] == []
+    tekst = lopend.vragen.filter(soort="tekst").first()
+    [genodigde] = deeds.nodig_uit(lopend, "bewoners", [], 1, door=ambtenaar)
+    deeds.vul_in(genodigde, {tekst: "Het bankje."}, door=None)
+    deeds.sluit(lopend, door=ambtenaar)
+    nog = client.get(pad)
+    assert [anker for _, anker in nog.context["nog_te_doen"]] == ["antwoorden", "geleerd", "per-kant", "vaststellen"]
+    assert all(f'id="{anker}"' in nog.content.decode() for _, anker in nog.context["nog_te_doen"])
+    schrijf_op(lopend, door=ambtenaar)
+    client.post(f"{pad}daad/", {"daad": "gelezen", "gezien": tekst.antwoorden.get().pk})
+    klaar = client.get(pad)
+    assert klaar.context["nog_te_doen"] == [("Stel de evaluatie vast", "vaststellen")]
+    assert "zeg nog waarop het berust" in klaar.content.decode()

@@ -186,7 +186,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         pagina.get_by_label("zo blijven doen").check()
         vul(pagina, tekst="Samen lopen werkt.")
         klik(pagina, "Bewaar het leerpunt")
-        pagina.locator("summary", has_text="Stel de evaluatie vast").click()
+        pagina.locator("summary", has_text="Schrijf de conclusie, en stel vast").click()
         vul(pagina, samenvatting="Buren kennen elkaar beter.")
         klik(pagina, "Stel vast en maak openbaar")
     assert Project.objects.get().status == "geevalueerd"
