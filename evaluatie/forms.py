@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from evaluatie.jaar import volgend_jaar
 from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
@@ -18,7 +19,10 @@ class EvaluatieForm(ModelFormulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND, evaluaties=None)
-        self.fields["project"].empty_label = "Het hele proces"
+        jaar = volgend_jaar(wijk)
+        self.fields["project"].label = "Waarover"
+        self.fields["project"].soms_nodig, self.fields["project"].help_text = True, ""
+        self.fields["project"].empty_label = f"Het hele proces, jaar {jaar}" if jaar else "Het hele proces"
         self.fields["open_tot"].required = True  # it cannot be opened without
 
 
@@ -102,11 +106,16 @@ class InvulForm(Formulier):
 
 class SamenvattingForm(Formulier):
     samenvatting = forms.CharField(
-        label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
+        label="Wat heeft het opgeleverd?",
+        max_length=4000,
+        error_messages={"required": "Schrijf in gewone taal wat het heeft opgeleverd."},
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Openbaar, in gewone taal.",
     )
     waarom_eerder = forms.CharField(
         label="Waarom sluit u het jaar eerder af?",
         max_length=500,
+        error_messages={"required": "Zeg waarom u het jaar eerder afsluit."},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Openbaar. De cijfers gaan tot en met gisteren. Vandaag begint het volgende jaar: daarin telt alles wat vandaag en later gebeurt.",
     )

@@ -132,6 +132,7 @@ def evaluatie(request, wijk, pk):
             messages.success(request, gezegd)
             return redirect("werkplek:evaluatie", wijk.slug, pk)
     vragen = list(evaluatie.vragen.all())
+    al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
     kan_vragen = evaluatie.status != Evaluatie.Status.VASTGESTELD
     rijen = respons(evaluatie, precies=True)
     return render(
@@ -150,7 +151,7 @@ def evaluatie(request, wijk, pk):
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
             "leerpunten": evaluatie.leerpunten.prefetch_related("gronden"),
             "nog_te_doen": _nog_te_doen(evaluatie) if evaluatie.status == Evaluatie.Status.GESLOTEN and "evalueren" in request.mag else [],
-            "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
+            "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"], al.get(kant)) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
             "nog_niet_om": nog_niet_om(evaluatie),
