@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from evaluatie.jaar import volgend_jaar
 from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Vraag
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
@@ -18,7 +19,10 @@ class EvaluatieForm(ModelFormulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND, evaluaties=None)
-        self.fields["project"].empty_label = "Het hele proces"
+        jaar = volgend_jaar(wijk)
+        self.fields["project"].label = "Waarover"
+        self.fields["project"].soms_nodig, self.fields["project"].help_text = True, ""
+        self.fields["project"].empty_label = f"Het hele proces, jaar {jaar}" if jaar else "Het hele proces"
         self.fields["open_tot"].required = True  # it cannot be opened without
 
 
@@ -70,7 +74,10 @@ class UitnodigForm(Formulier):
 
 
 class InvulForm(Formulier):
-    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question."""
+    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question.
+
+    None needs an answer, which the page says once. A figure that was chosen by mistake can be taken back, also without script.
+    """
 
     def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,7 +85,7 @@ class InvulForm(Formulier):
         for vraag in vragen:
             naam, begin = f"vraag_{vraag.pk}", eerder.get(str(vraag.pk))
             if vraag.soort == Vraag.Soort.CIJFER:
-                keuzes = [(cijfer, f"{cijfer} = {woord}" if woord else str(cijfer)) for cijfer, woord in vraag.schaal]
+                keuzes = [(cijfer, f"{cijfer} = {woord}" if woord else str(cijfer)) for cijfer, woord in vraag.schaal] + [("", "geen antwoord")]
                 self.fields[naam] = forms.TypedChoiceField(
                     label=vraag.tekst, choices=keuzes, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, initial=begin
                 )
@@ -91,6 +98,7 @@ class InvulForm(Formulier):
                     initial=begin,
                     help_text="Noem geen namen van anderen.",
                 )
+            self.fields[naam].soms_nodig = True
 
     def antwoorden(self) -> dict:
         return {vraag: self.cleaned_data[f"vraag_{vraag.pk}"] for vraag in self.vragen}
@@ -98,13 +106,18 @@ class InvulForm(Formulier):
 
 class SamenvattingForm(Formulier):
     samenvatting = forms.CharField(
-        label="Wat heeft het opgeleverd?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Openbaar, in gewone taal."
+        label="Wat heeft het opgeleverd?",
+        max_length=4000,
+        error_messages={"required": "Schrijf in gewone taal wat het heeft opgeleverd."},
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Openbaar, in gewone taal.",
     )
     waarom_eerder = forms.CharField(
         label="Waarom sluit u het jaar eerder af?",
         max_length=500,
+        error_messages={"required": "Zeg waarom u het jaar eerder afsluit."},
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Openbaar. De cijfers gaan tot en met vandaag. Wat daarna nog in dit jaar gebeurt, komt niet meer in de cijfers per jaar.",
+        help_text="Openbaar. De cijfers gaan tot en met gisteren. Vandaag begint het volgende jaar: daarin telt alles wat vandaag en later gebeurt.",
     )
     niets_geleerd = forms.CharField(
         label="Viel er niets te leren? Zeg dan waarom.",

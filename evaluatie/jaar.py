@@ -1,16 +1,16 @@
 """Which year of the process an evaluation is about, and when it must be there."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.text import get_text_list
 
 from evaluatie.bronnen.meedoen import verborgen_leeftijden
-from evaluatie.jaarcijfers import DAG, Jaarcijfer, Periode, bereken, uit_json
+from evaluatie.jaarcijfers import Jaarcijfer, Periode, bereken, uit_json
 from evaluatie.models import Evaluatie
 from wijk.begin import hangt_aan_start
-from wijk.dagen import jaar_later
+from wijk.jaren import eerder_geeindigd, jaren_van
 from wijk.models import Wijk
 
 # So long before the year is full the work list says that its evaluation must be prepared.
@@ -18,10 +18,15 @@ VOORAF = timedelta(days=61)
 
 
 def periode(wijk: Wijk, jaar: int) -> Periode | None:
-    """Of the first year the day of the start up to the same day a year later, and so on; None when the start is not known."""
-    if wijk.startdatum is None:
-        return None
-    return Periode(jaar_later(wijk.startdatum, jaar - 1), jaar_later(wijk.startdatum, jaar))
+    """The days of a year, up to the first one of the next (wijk/jaren.py); None when the start is not known."""
+    jaren = jaren_van(wijk)
+    return Periode(jaren.begin(jaar), jaren.begin(jaar + 1)) if jaren else None
+
+
+@eerder_geeindigd
+def eerder_vastgesteld(wijk: Wijk) -> dict[int, date]:
+    """A year that was concluded before it was over goes up to that day, with which the next one begins."""
+    return dict(wijk.evaluaties.jaren().exclude(waarom_eerder="").values_list("jaar", "vastgesteld_op"))
 
 
 def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
@@ -60,6 +65,6 @@ def cijfers_van(evaluatie: Evaluatie) -> list[Jaarcijfer]:
 
 
 def cijfers_tot_vandaag(evaluatie: Evaluatie) -> list[Jaarcijfer]:
-    """The figures of its year up to and with today, to be kept: those of the whole year once that is over."""
+    """The figures of its year up to and with yesterday, to be kept: today is not over yet. Those of the whole year once that is over."""
     over = periode(evaluatie.wijk, evaluatie.jaar)
-    return bereken(evaluatie.wijk, replace(over, tot=over.stand + DAG)) if over and over.stand >= over.van else []
+    return bereken(evaluatie.wijk, replace(over, tot=min(over.tot, timezone.localdate()))) if over else []

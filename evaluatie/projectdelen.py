@@ -27,7 +27,8 @@ def wie_het_gevraagd_wordt(project):
     return "evaluatie/deel_vooraf.html", {
         "kanten": kanten,
         "samen": len(wie),
-        "klein": [label for label, adressen in kanten if len(adressen) < MINSTE_GROEP],
+        "niemand": [label for label, adressen in kanten if not adressen],
+        "klein": [label for label, adressen in kanten if 0 < len(adressen) < MINSTE_GROEP],
         "namen": namen,
         "onbekend": onbekend,
         "vragen": vragen,

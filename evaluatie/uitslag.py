@@ -207,6 +207,23 @@ def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int | None, int, int, Counte
     return allen, sum(klaar for _, klaar in verteld), len(sommen) - len(verteld), gegeven
 
 
+def door_de_jaren(evaluaties: list[Evaluatie]) -> list[tuple[str, list[tuple[str, list[tuple[int, str]]]]]]:
+    """Of the years that are concluded: per question, and per group that the page of its year shows, the average in each year (a dash where there
+    is none). A question that a year did not ask in these words stands apart."""
+    klaar = [evaluatie for evaluatie in evaluaties if evaluatie.status == Evaluatie.Status.VASTGESTELD]
+    van = cijfers_per_kant(klaar)
+    vragen: dict[str, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
+    for evaluatie in klaar:
+        for een in van[evaluatie.pk]:
+            for groep in een.groepen:
+                vragen[f"{een.vraag.tekst} ({een.vraag.uitersten})"][groep.naam][evaluatie.jaar] = groep.gemiddelde
+    jaren = [evaluatie.jaar for evaluatie in klaar]
+    return [
+        (vraag, [(naam, [(jaar, gemiddeld.get(jaar, "–")) for jaar in jaren]) for naam, gemiddeld in groepen.items()])
+        for vraag, groepen in vragen.items()
+    ]
+
+
 def cijfers_per_kant(evaluaties: list[Evaluatie]) -> dict[int, list[Uitslag]]:
     """Of concluded evaluations (by key) the questions that are answered with a figure, without texts. Three queries for all of them."""
     weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in _wie(evaluaties).items()}

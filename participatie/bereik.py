@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from participatie.models import Aanmelding, Uitnodiging, Wijkwandeling
-from wijk.dagen import jaar_van
+from wijk.jaren import jaren_van
 from wijk.models import Gebeurtenis, Leeftijd, Wijk
 
 # A group of fewer people could be recognised.
@@ -66,7 +66,7 @@ def hele_vijven(aantal: int) -> int:
 
 
 def getelde_wandelingen(wijk: Wijk) -> list[int]:
-    """The keys of the walks that count in what is told of ages. Two queries.
+    """The keys of the walks that count in what is told of ages. Three queries.
 
     In the order in which walks were done with (the gebeurtenissen, to which nothing is ever added in between) those of one year of the process
     wait for each other until at least `TEGELIJK` registrations came. So what is told of the wijk and of each year grows by the same walks at
@@ -75,10 +75,11 @@ def getelde_wandelingen(wijk: Wijk) -> list[int]:
     volgorde = Gebeurtenis.objects.filter(wijk=wijk, soort="wandeling.verwerkt").order_by("pk").values_list("onderwerp_id", flat=True)
     kwamen = Count("aanmeldingen", filter=Q(aanmeldingen__aanwezig=True, aanmeldingen__afgemeld_op=None))
     wandelingen = {pk: (begint, n) for pk, begint, n in wijk.wandelingen.order_by().annotate(n=kwamen).values_list("pk", "begint", "n")}
+    jaren = jaren_van(wijk)
     wachtend: dict[int, list[int]] = defaultdict(list)
     geteld = []
     for pk in volgorde:
-        jaar = jaar_van(wijk.startdatum, timezone.localdate(wandelingen[pk][0])) if wijk.startdatum else 0
+        jaar = jaren.nummer(timezone.localdate(wandelingen[pk][0])) if jaren else 0
         wachtend[jaar].append(pk)
         if sum(wandelingen[een][1] for een in wachtend[jaar]) >= TEGELIJK:
             geteld += wachtend.pop(jaar)

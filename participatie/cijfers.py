@@ -1,6 +1,6 @@
 """The figures of walks, ideas and projects."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,13 +25,10 @@ HOE_GETELD = (
 def wandelingen(wijk):
     gelopen = wijk.wandelingen.filter(status__in=["gelopen", "verwerkt"])
     yield Cijfer("Wandelingen gelopen", getal(gelopen.count()))
-    mensen = (
-        Aanmelding.objects.filter(wandeling__wijk=wijk)
-        .geldig()
-        .aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
-    )
-    yield Cijfer("Mensen die meeliepen", getal(mensen["kwamen"] or 0))
-    yield Cijfer("Mensen die willen meedenken", getal(mensen["mee"] or 0))
+    aangemeld = Aanmelding.objects.filter(wandeling__wijk=wijk)
+    kwamen = aangemeld.geldig().filter(aanwezig=True).aggregate(n=Sum("aantal"))["n"]
+    yield Cijfer("Mensen die meeliepen", getal(kwamen or 0))
+    yield Cijfer("Mensen die willen meedenken", getal(aangemeld.denken_mee().count()), "zoals zij zeiden toen zij zich aanmeldden voor een wandeling")
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
     yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
 
@@ -49,10 +46,12 @@ def bereikt(wijk):
 
 @cijfers("Ideeën")
 def ideeen(wijk):
-    yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.aantal_ideeen(wijk)))
     standen = dict(wijk.ideeen.order_by().values_list("status").annotate(n=Count("pk")))
+    weg = standen.get(Idee.Status.INGETROKKEN, 0)
+    uitleg = f"zonder {'het ene idee dat is' if weg == 1 else f'de {getal(weg)} die zijn'} ingetrokken" if weg else ""
+    yield Cijfer("Ideeën ingebracht", getal(Nummering.objects.aantal_ideeen(wijk)), uitleg)
     for status in Idee.Status:
-        if standen.get(status) and status not in (Idee.Status.ONBEVESTIGD, Idee.Status.TERUGGEZET):
+        if standen.get(status) and status not in Idee.NIET_INGEBRACHT:
             yield Cijfer(f"Nu: {status.label}", getal(standen[status]))
     laatste = eerste_antwoorden(wijk).order_by("-pk").values("pk")[:LAATSTE]
     tijd = antwoordtijd(Toetsing.objects.filter(pk__in=laatste))

@@ -90,8 +90,7 @@ def _ideeen(wijk: Wijk):
         }
 
 
-_NIET_TE_LEZEN = (Idee.Status.ONBEVESTIGD, Idee.Status.INGETROKKEN, Idee.Status.TERUGGEZET)
-_OPENBARE_STANDEN = tuple(keuze for keuze in keuzes(Idee.Status) if keuze[0] not in _NIET_TE_LEZEN)
+_OPENBARE_STANDEN = tuple(keuze for keuze in keuzes(Idee.Status) if keuze[0] not in Idee.NIET_INGEBRACHT)
 
 hand_in(
     Dataset(

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from participatie.models import Idee
 from wijk.models import Wijk
-from wijk.volgen import Soort, band, volgbaar
+from wijk.volgen import Soort, band, samengevat, volgbaar
 
 volgbaar(
     Soort(
@@ -60,5 +60,6 @@ band("participatie.idee", "participatie.idee", "gesplitst_uit")  # and of what w
 band("participatie.idee", "participatie.project", "project")
 band("participatie.idee", "participatie.wijkwandeling", "wandeling")
 band("participatie.idee", "wijk.thema", "thema")
+samengevat("idee.naar_voren", door="wijk.thema")
 band("participatie.project", "participatie.idee", "ideeen")
 band("participatie.project", "wijk.thema", "ideeen__thema")

@@ -15,6 +15,7 @@ def meld(
     wijk: Wijk | None,
     door,
     openbaar: bool = False,
+    pad: str | None = None,
     al_gemaild: Iterable[str] = (),
     **gegevens,
 ) -> Gebeurtenis | None:
@@ -22,7 +23,7 @@ def meld(
 
     `tekst`: a plain Dutch sentence without personal data or a resident's own words. `gegevens`: what changed (from, to), as JSON, for the
     officials' log; with an `anders` in which nothing stands, nothing happened and nothing is recorded. The change of status that `overgang` made
-    is recorded with it. `al_gemaild`: addresses that the deed
+    is recorded with it. `pad`: where it is read, when that is not the page of the subject. `al_gemaild`: addresses that the deed
     mails about this itself; they do not get it again for following. RuntimeError outside a transaction: a deed whose record could be lost is
     a mistake of the program.
     """
@@ -36,7 +37,8 @@ def meld(
         als, wie = "systeem", None
     else:
         als, wie = sorted(functies(door, wijk), key=_zwaarte)[-1].value, door
-    pad = onderwerp.get_absolute_url() if hasattr(onderwerp, "get_absolute_url") else ""
+    if pad is None:
+        pad = onderwerp.get_absolute_url() if hasattr(onderwerp, "get_absolute_url") else ""
     gebeurtenis = Gebeurtenis.objects.create(
         wijk=wijk,
         soort=soort,

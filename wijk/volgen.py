@@ -55,6 +55,7 @@ class Soort:
 
 _soorten: dict[str, Soort] = {}
 _banden: list[tuple[str, str, str]] = []
+_samengevat: dict[str, str] = {}
 
 
 def volgbaar(soort: Soort) -> None:
@@ -64,6 +65,12 @@ def volgbaar(soort: Soort) -> None:
 def band(van: str, naar: str, pad: str) -> None:
     """`band("participatie.idee", "wijk.thema", "thema")`: what happens to an idea concerns its theme."""
     _banden.append((van, naar, pad))
+
+
+def samengevat(soort: str, door: str) -> None:
+    """`samengevat("idee.naar_voren", door="wijk.thema")`: of this kind many happen at once, and a Gebeurtenis of what they hang together with
+    tells them in one line. So one by itself does not concern that or the wijk, and does not stand in the news."""
+    _samengevat[soort] = door
 
 
 def zoek(wijk: Wijk, wat: str) -> Onderwerp | None:
@@ -124,7 +131,9 @@ def met_namen(gevolgd: Iterable[Gevolgd]) -> list[tuple[Gevolgd, Onderwerp | Non
 def betreft(gebeurtenis: Gebeurtenis) -> list[Sleutel]:
     """Every subject that this concerns, the nearest first: its own, what that hangs together with, and the wijk. At most one query."""
     eigen = (gebeurtenis.onderwerp, gebeurtenis.onderwerp_id)
-    return list(dict.fromkeys([eigen, *_verwant(*eigen), ("wijk.wijk", gebeurtenis.wijk_id)]))
+    verteld = {_samengevat[gebeurtenis.soort], "wijk.wijk"} if gebeurtenis.soort in _samengevat else set()
+    alles = dict.fromkeys([eigen, *_verwant(*eigen), ("wijk.wijk", gebeurtenis.wijk_id)])
+    return [sleutel for sleutel in alles if sleutel[0] not in verteld]
 
 
 def themas_van(wijk: Wijk, onderwerp: Onderwerp) -> list[Onderwerp]:
@@ -146,12 +155,17 @@ def gebeurtenissen_over(wijk: Wijk, onderwerp: Onderwerp) -> QuerySet[Gebeurteni
     """Everything public that concerns a subject, newest first: what its followers were mailed."""
     rijen = wijk.gebeurtenissen.openbaar().nieuwste_eerst()
     if onderwerp.label == "wijk.wijk":
-        return rijen
+        return nieuws(wijk)
     waar = Q(onderwerp=onderwerp.label, onderwerp_id=onderwerp.pk)
     for van, naar, pad in _banden:
         if naar == onderwerp.label:
             waar |= Q(onderwerp=van, onderwerp_id__in=apps.get_model(van)._base_manager.filter(**{pad: onderwerp.pk}).values("pk"))
-    return rijen.filter(waar)
+    return rijen.filter(waar).exclude(soort__in=[soort for soort, door in _samengevat.items() if door == onderwerp.label])
+
+
+def nieuws(wijk: Wijk) -> QuerySet[Gebeurtenis]:
+    """The news of the wijk, newest first: what is told together stands in it once."""
+    return wijk.gebeurtenissen.openbaar().exclude(soort__in=list(_samengevat)).nieuwste_eerst()
 
 
 volgbaar(

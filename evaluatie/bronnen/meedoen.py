@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from budget.models import Dekking
@@ -10,7 +10,7 @@ from evaluatie.drempel import verborgen
 from evaluatie.jaarcijfers import Jaarcijfer, jaarcijfers
 from participatie import bereik
 from participatie.models import Aanmelding, Helper, Project, Vervolgstap, Wijkwandeling
-from wijk.dagen import jaar_van
+from wijk.jaren import jaren_van
 from wijk.models import Draagvlak, Leeftijd, Partij, Rol
 
 GELOPEN = [Wijkwandeling.Status.GELOPEN, Wijkwandeling.Status.VERWERKT]
@@ -22,16 +22,16 @@ def wandelingen(wijk, periode):
     begin, eind = periode.momenten
     gelopen = wijk.wandelingen.filter(status__in=GELOPEN, begint__gte=begin, begint__lt=eind)
     mensen = Aanmelding.objects.filter(wandeling__in=gelopen).geldig()
-    tel = mensen.aggregate(kwamen=Sum("aantal", filter=Q(aanwezig=True)), mee=Count("pk", filter=Q(denkt_mee=True)))
+    kwamen = mensen.filter(aanwezig=True).aggregate(n=Sum("aantal"))["n"]
+    mee = Aanmelding.objects.filter(wandeling__wijk=wijk, aangemeld_op__gte=begin, aangemeld_op__lt=eind).denken_mee().count()
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
     yield Jaarcijfer("wandeling.gelopen", "Wandelingen gelopen", "wandelingen die in dit jaar begonnen en gelopen zijn", gelopen.count())
     yield Jaarcijfer(
         "wandeling.bereikt", "Mensen die een uitnodiging kregen", "wat bij die wandelingen als bereikt is opgeschreven, opgeteld", bereikt or 0
     )
-    yield Jaarcijfer(
-        "wandeling.kwamen", "Mensen die meeliepen", "het aantal personen van elke aanmelding die aanwezig was, opgeteld", tel["kwamen"] or 0
-    )
-    yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", "aanmeldingen met “ik denk mee”, zonder wie zich afmeldde", tel["mee"])
+    yield Jaarcijfer("wandeling.kwamen", "Mensen die meeliepen", "het aantal personen van elke aanmelding die aanwezig was, opgeteld", kwamen or 0)
+    zeiden = "aanmeldingen in dit jaar met “ik denk mee”, ook voor wandelingen die nog komen, zonder wie zich afmeldde"
+    yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", zeiden, mee)
     in_wijk = dict(wijk.kerncijfers.exclude(leeftijdsgroep="").values_list("leeftijdsgroep", "waarde"))
     leeftijden = mensen.filter(wandeling__in=bereik.getelde_wandelingen(wijk)).naar_leeftijd()
     weg = verborgen_leeftijden(wijk)
@@ -48,9 +48,10 @@ def wandelingen(wijk, periode):
 def verborgen_leeftijden(wijk) -> set[str]:
     """The keys of the figures of ages that are told of no year, because one was small in some year: all years together are told too."""
     kwamen = Aanmelding.objects.filter(wandeling__in=bereik.getelde_wandelingen(wijk)).geldig().filter(aanwezig=True).exclude(leeftijdsgroep="")
+    jaren = jaren_van(wijk)
     per_jaar: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Leeftijd.values, 0))
     for begint, leeftijd, n in kwamen.order_by().values_list("wandeling__begint", "leeftijdsgroep").annotate(n=Count("pk")):
-        per_jaar[jaar_van(wijk.startdatum, timezone.localdate(begint))][leeftijd] += n
+        per_jaar[jaren.nummer(timezone.localdate(begint))][leeftijd] += n
     return {f"{LEEFTIJD}{leeftijd}" for leeftijd in verborgen(*(per_jaar[jaar] for jaar in sorted(per_jaar)))}
 
 

@@ -16,7 +16,7 @@ from wijk.models import Capaciteit, Gebeurtenis
 
 def _ontvangen(wijk, periode):
     begin, eind = periode.momenten
-    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).meetellend().exclude(status=Idee.Status.ONBEVESTIGD)
+    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).ingebracht()
 
 
 @jaarcijfers("Ideeën naar thema en uitkomst")
@@ -24,8 +24,8 @@ def ideeen(wijk, periode):
     huidig = Toetsing.objects.huidig().filter(idee=OuterRef("pk")).values("uitkomst")[:1]
     rijen = _ontvangen(wijk, periode).annotate(uitkomst=Subquery(huidig)).order_by().values_list("thema", "uitkomst").annotate(n=Count("pk"))
     cel = {(thema, uitkomst or "geen"): n for thema, uitkomst, n in rijen}
-    in_dit_jaar = "ideeën die in dit jaar binnenkwamen"
-    yield Jaarcijfer("idee.ontvangen", "Ideeën ontvangen", in_dit_jaar, sum(cel.values()))
+    in_dit_jaar = "ideeën die in dit jaar binnenkwamen, zonder wat is ingetrokken"
+    yield Jaarcijfer("idee.ontvangen", "Ideeën ingebracht", in_dit_jaar, sum(cel.values()))
     uitkomsten = [(uitkomst.value, uitkomst.label) for uitkomst in Toetsing.Uitkomst] + [("geen", "nog geen antwoord")]
     for uitkomst, label in uitkomsten:
         aantal = sum(n for (_, van), n in cel.items() if van == uitkomst)

@@ -1,6 +1,6 @@
 """Deeds about an evaluation: prepare it, open it, close it, and conclude (the last step of the note)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -105,10 +105,24 @@ def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
     What a closed one told stays as it is, until five or more people answered after (`sluit`).
     """
     vereis(door, "evalueren", evaluatie.wijk)
+    _alle_kanten_gevraagd(evaluatie)
+    return _open(evaluatie, door=door)
+
+
+@transaction.atomic
+def heropen(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
+    """Open a closed one once more, until this day."""
+    vereis(door, "evalueren", evaluatie.wijk)
+    _alle_kanten_gevraagd(evaluatie)
+    if open_tot != evaluatie.open_tot:
+        verleng(evaluatie, open_tot, door=door)
+    return open_evaluatie(evaluatie, door=door)
+
+
+def _alle_kanten_gevraagd(evaluatie: Evaluatie) -> None:
     gevraagd = set(evaluatie.genodigden.gevraagd().values_list("kant", flat=True))
     if mist := [kant.label for kant in Kant if kant not in gevraagd]:
         raise Geweigerd(f"Nog niemand gevraagd van: {', '.join(mist)}. Vraag alle drie de kanten.")
-    return _open(evaluatie, door=door)
 
 
 def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
@@ -129,7 +143,7 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 
 @transaction.atomic
-def verleng(evaluatie: Evaluatie, open_tot, *, door) -> Evaluatie:
+def verleng(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
     """Give people until another day to answer."""
     vereis(door, "evalueren", evaluatie.wijk)
     if _vast(evaluatie).status == S.VASTGESTELD:
@@ -172,15 +186,15 @@ def stel_vast(
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
     Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
-    Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): the figures then go up to
-    and with today. Of a year that has not begun there is nothing to conclude.
+    Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): its figures then go up to
+    and with yesterday, and the next year begins today. Of a year that begins today or later there is nothing to conclude.
     Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
     if over := nog_niet_om(evaluatie):
-        if timezone.localdate() < over.van:
-            raise Geweigerd(f"Jaar {evaluatie.jaar} begint pas op {datum(over.van)}.")
+        if timezone.localdate() <= over.van:
+            raise Geweigerd(f"Jaar {evaluatie.jaar} begint op {datum(over.van)}. Vaststellen kan op zijn vroegst een dag later.")
         if not waarom_eerder.strip():
             raise Geweigerd(f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. Zeg waarom u het eerder afsluit.", "waarom_eerder")
     if not samenvatting.strip():

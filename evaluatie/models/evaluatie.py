@@ -1,5 +1,5 @@
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -113,7 +113,7 @@ class Evaluatie(models.Model):
         max_length=500,
         blank=True,
         editable=False,
-        help_text="of a year that was concluded before it was over; its figures then go up to and with that day",
+        help_text="of a year that was concluded before it was over; its figures then go up to that day",
     )
     cijfers = models.JSONField(
         "cijfers",
@@ -174,11 +174,12 @@ class Evaluatie(models.Model):
 
     @property
     def eerder_zin(self) -> str:
-        """Of a year that was concluded before it was over: when, why, and what its figures are about; else empty."""
+        """Of a year that was concluded before it was over: when, why, and which days its figures are about; else empty."""
         if not self.waarom_eerder:
             return ""
         omdat = f"{self.waarom_eerder}{'' if self.waarom_eerder[-1] in '.!?' else '.'}"
-        return f"Eerder vastgesteld, op {datum(self.vastgesteld_op)}. De reden: {omdat} De cijfers gaan tot en met die dag."
+        gisteren, dag = datum(self.vastgesteld_op - timedelta(days=1)), datum(self.vastgesteld_op)
+        return f"Eerder vastgesteld, op {dag}. De reden: {omdat} De cijfers gaan tot en met {gisteren}. Jaar {self.jaar + 1} begint op {dag}."
 
     def eerder_gesloten(self) -> date | None:
         """The day on which it was closed; None when people could answer up to and including the last day that they were told."""

@@ -77,7 +77,7 @@ class Bron:
 
     @cached_property
     def per_status(self) -> dict[str, int]:
-        rijen = dict(self.wijk.ideeen.te_lezen().order_by().values_list("status").annotate(n=Count("pk")))
+        rijen = dict(self.wijk.ideeen.ingebracht().order_by().values_list("status").annotate(n=Count("pk")))
         return {Idee.Status(status).label: rijen[status] for status in Idee.Status if rijen.get(status)}
 
     @cached_property

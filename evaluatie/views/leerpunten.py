@@ -1,5 +1,7 @@
 """The werkplek: what was learnt, what it rests on, what is done about it and whether that happened."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -35,7 +37,8 @@ def leerpunt(request, wijk, pk):
     van = lambda naam: request.POST if naam == actie else None  # noqa: E731
     zoek = request.GET.get("zoek", "").strip()[:60]
     forms = {
-        "wijzig": LeerpuntForm(van("wijzig"), instance=leerpunt, wijk=wijk, prefix="leerpunt"),
+        # Of its own: what was typed and refused is not what the page says of the leerpunt.
+        "wijzig": LeerpuntForm(van("wijzig"), instance=copy(leerpunt), wijk=wijk, prefix="leerpunt"),
         "grond": GrondForm(van("grond"), leerpunt=leerpunt, zoek=zoek, auto_id="grond_%s"),
         "gedaan": GedaanForm(van("gedaan"), auto_id="gedaan_%s"),
     }

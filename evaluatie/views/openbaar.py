@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import naast_elkaar, per_groep
-from evaluatie.uitslag import respons, uitslag
+from evaluatie.uitslag import door_de_jaren, respons, uitslag
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -54,8 +54,8 @@ def jaren(request, wijk):
         request,
         "evaluatie/jaren.html",
         {
-            "evaluaties": evaluaties,
-            "jaren": [(evaluatie, periode(wijk, evaluatie.jaar)) for evaluatie in evaluaties],
+            "evaluaties": [(evaluatie, periode(wijk, evaluatie.jaar)) for evaluatie in evaluaties],
+            "vragen": door_de_jaren(evaluaties),
             "groepen": naast_elkaar([(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]),
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), ("De jaren naast elkaar", None)],
         },

@@ -19,8 +19,8 @@ def formulieren(request, wijk, pk):
     """The forms that did not come back yet, to print (again)."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk"), pk=pk)
     genodigden = list(evaluatie.genodigden.op_papier().select_related("evaluatie__wijk"))
-    if evaluatie.status == Evaluatie.Status.VASTGESTELD:
-        messages.error(request, "De evaluatie is vastgesteld. Antwoorden kan niet meer, ook niet op papier.")
+    if evaluatie.bevroren_op and not evaluatie.kan_invullen:
+        messages.error(request, "Antwoorden kan niet meer, ook niet op papier. Kies eerst een andere laatste dag, of open de evaluatie opnieuw.")
         return redirect("werkplek:evaluatie", wijk.slug, pk)
     if not genodigden or not evaluatie.bevroren_op:
         messages.error(request, "Er zijn geen formulieren om te printen. Open eerst de evaluatie, en zet formulieren op de lijst.")

@@ -1,7 +1,10 @@
 """The werkplek: ask what it brought, read the answers, and conclude."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from evaluatie import deeds
@@ -9,11 +12,12 @@ from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
 from evaluatie.jaar import cijfers_van, nog_niet_om, periode
 from evaluatie.jaarcijfers import per_groep
-from evaluatie.models import MEESTE_VRAGEN, Evaluatie, Kant, Opbrengst
+from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+from wijk.woorden import stuks
 
 
 @mag("werkplek_zien")
@@ -52,12 +56,16 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Bewaard.",
+        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt een eigen link als de evaluatie open is.",
+    ),
+    "heropen": (
+        lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
+        "De evaluatie is weer open. Wie nog geen link had, krijgt die per e-mail.",
     ),
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
         lambda e, form, door: form.voer_uit(deeds.bewaar_leerpunt, e.wijk, {**form.velden, "evaluatie": e}, door=door),
-        "Het leerpunt is bewaard.",
+        "Het leerpunt is bewaard. Kies het hieronder, en zeg waarop het berust en wat we eraan doen.",
     ),
     **{
         f"opbrengst_{kant}": (lambda e, form, door, kant=kant: form.voer_uit(deeds.bewaar_opbrengst, e, kant, form.velden, door=door), "Bewaard.")
@@ -67,7 +75,8 @@ DADEN = {
 }
 
 
-def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
+def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
+    """The small forms of the page, the one of `actie` filled with `data`; `vraag`: the side that is to be asked."""
     van = lambda naam: data if naam == actie else None  # noqa: E731
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}
     return {
@@ -78,7 +87,8 @@ def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
             for kant in Kant
         },
         "vraag": VraagForm(van("vraag"), auto_id="vraag_%s"),
-        "uitnodigen": UitnodigForm(van("uitnodigen"), auto_id="uitnodigen_%s"),
+        "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, auto_id="uitnodigen_%s"),
+        "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, auto_id="heropen_%s"),
         "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, auto_id="verleng_%s"),
         "leerpunt": NieuwLeerpuntForm(van("leerpunt"), auto_id="leerpunt_%s"),
         "vaststellen": SamenvattingForm(
@@ -92,12 +102,29 @@ def _forms(evaluatie: Evaluatie, actie: str, data) -> dict:
     }
 
 
+def _nog_te_doen(evaluatie: Evaluatie) -> list[tuple[str, str]]:
+    """What a closed one still asks before it is concluded, and where on the page that is done."""
+    te_lezen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).te_lezen().count()
+    zonder = [kant.label for kant in Kant if kant not in set(evaluatie.opbrengsten.values_list("kant", flat=True))]
+    stappen = [
+        (te_lezen, f"Lees {stuks(te_lezen, 'antwoord', 'antwoorden')}, en kies wat iedereen mag lezen", "antwoorden"),
+        (not evaluatie.leerpunten.exists(), "Noteer een leerpunt. Viel er niets te leren? Zeg bij het vaststellen waarom", "geleerd"),
+        (not evaluatie.project_id and zonder, f"Schrijf op wat het opleverde en wat de knelpunten waren voor: {', '.join(zonder)}", "per-kant"),
+    ]
+    return [*((tekst, anker) for nodig, tekst, anker in stappen if nodig), ("Stel de evaluatie vast", "vaststellen")]
+
+
+def _tot_wanneer(evaluatie: Evaluatie) -> date:
+    """The last day for answers that a closed one is offered: the one that people were told, while that is still to come."""
+    return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
+
+
 @mag("werkplek_zien", post="evalueren")
 def evaluatie(request, wijk, pk):
     """One evaluation: questions, who was asked, answers, what was learnt, conclusion."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
-    actie = request.POST.get("actie", "")
-    forms = _forms(evaluatie, actie, request.POST)
+    actie, vraag = request.POST.get("actie", ""), request.GET.get("vraag", "")
+    forms = _forms(evaluatie, actie, request.POST, vraag)
     form = forms.get(actie)
     if form is not None and form.is_valid():
         doe, gezegd = DADEN[actie]
@@ -105,6 +132,7 @@ def evaluatie(request, wijk, pk):
             messages.success(request, gezegd)
             return redirect("werkplek:evaluatie", wijk.slug, pk)
     vragen = list(evaluatie.vragen.all())
+    al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
     kan_vragen = evaluatie.status != Evaluatie.Status.VASTGESTELD
     rijen = respons(evaluatie, precies=True)
     return render(
@@ -113,16 +141,17 @@ def evaluatie(request, wijk, pk):
         {
             "evaluatie": evaluatie,
             "forms": forms,
-            "actie": actie if form is not None else "",
+            "actie": actie if form is not None else "uitnodigen" if vraag in Kant.values else "",
             "vragen": vragen,
             "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
             "betrokken": len(betrokken_bij(evaluatie)) if kan_vragen and "evalueren" in request.mag else 0,
             "respons": rijen,
-            "niemand": [rij.naam for rij in rijen[:3] if not rij.gevraagd],
+            "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
-            "leerpunten": evaluatie.leerpunten.all(),
-            "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"]) for kant in Kant],
+            "leerpunten": evaluatie.leerpunten.prefetch_related("gronden"),
+            "nog_te_doen": _nog_te_doen(evaluatie) if evaluatie.status == Evaluatie.Status.GESLOTEN and "evalueren" in request.mag else [],
+            "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"], al.get(kant)) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
             "nog_niet_om": nog_niet_om(evaluatie),

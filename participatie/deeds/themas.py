@@ -1,7 +1,9 @@
 """What happens to ideas that waited for a theme when it opens."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models import Idee, Themabrief
@@ -9,21 +11,23 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Thema, Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
-from wijk.themas import bij_open
-from wijk.woorden import datum
+from wijk.themas import Losgekomen, bij_open
+from wijk.woorden import datum, stuks
 
 S = Idee.Status
 
 
 @bij_open
-def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
-    """Within the deed that opens these themes: their waiting ideas are received, each once; gives how many.
+def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> dict[int, Losgekomen]:
+    """Within the deed that opens these themes: their waiting ideas are received, each once; gives per theme how many.
 
-    The time to answer begins now. Who raised them hears it by mail, each address once however many ideas are theirs, or by letter.
+    The time to answer begins now. Who raised them hears it by mail, each address once however many ideas are theirs, or by letter. The page of
+    each idea and who follows it hear of it; everyone else reads one line for the theme.
     """
     # Held until the end and looked at again then, so that of two at once one finds them waiting.
     ideeen = list(Idee.objects.om_te_ordenen(wijk.ideeen.wacht_op(themas).values_list("pk", flat=True)).filter(status=S.WACHT_OP_THEMA))
     per_adres: dict[str, list[Idee]] = {}
+    los: dict[int, Losgekomen] = defaultdict(Losgekomen)
     voor = wijk.antwoord_voor(timezone.localdate())
     for idee in ideeen:
         overgang(idee, S.ONTVANGEN, antwoord_voor=voor)
@@ -36,6 +40,8 @@ def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
             openbaar=idee.openbaar,
             al_gemaild=_adressen(idee),
         )
+        los[idee.thema_id].aantal += 1
+        los[idee.thema_id].gemaild += _adressen(idee)
         if idee.email:
             per_adres.setdefault(idee.email.lower(), []).append(idee)
     Themabrief.objects.leg_klaar(ideeen)
@@ -43,7 +49,10 @@ def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> int:
         een = len(van_hem) == 1
         onderwerp = f"Uw idee {van_hem[0].nummer} wacht niet meer" if een else "Uw ideeën wachten niet meer"
         schrijf(email, onderwerp, "participatie/post/thema_open.txt", wijk=wijk, ideeen=van_hem, een=een, voor=voor)
-    return len(ideeen)
+    for thema, openbaar in Counter(idee.thema_id for idee in ideeen if idee.openbaar).items():
+        los[thema].zin = f"{stuks(openbaar, 'idee dat wachtte, krijgt', 'ideeën die wachtten, krijgen')} uiterlijk {datum(voor)} antwoord."
+        los[thema].pad = f"{reverse('openbaar:ideeen', args=[wijk.slug])}?thema={thema}"
+    return los
 
 
 def _adressen(idee: Idee) -> list[str]:

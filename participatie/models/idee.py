@@ -75,6 +75,8 @@ class Idee(models.Model):
     }
     # Until an official takes it in hand, who sent it may change it.
     ZELF_TE_WIJZIGEN = (Status.ONBEVESTIGD, Status.ONTVANGEN, Status.WACHT_OP_THEMA)
+    # What no figure counts as an idea that somebody raised.
+    NIET_INGEBRACHT = (Status.ONBEVESTIGD, Status.INGETROKKEN, Status.TERUGGEZET)
     WACHT_OP_ANTWOORD = (Status.ONTVANGEN, Status.IN_BEHANDELING)
     TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
     # Decided and done with: nothing goes on here, so no other idea can join it.

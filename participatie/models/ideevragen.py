@@ -27,6 +27,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """Without the parts of a split that was undone: of those the number alone is left."""
         return self.exclude(status=self.model.Status.TERUGGEZET)
 
+    def ingebracht(self):
+        """Those that every figure counts: not withdrawn, not still to be confirmed, and no part of a split that was undone."""
+        return self.exclude(status__in=self.model.NIET_INGEBRACHT)
+
     def wacht_op_antwoord(self):
         return self.filter(status__in=self.model.WACHT_OP_ANTWOORD)
 

@@ -10,9 +10,9 @@ class NummeringManager(models.Manager["Nummering"]):
         return self.values_list("laatste", flat=True).get(wijk=wijk) - aantal + 1
 
     def aantal_ideeen(self, wijk) -> int:
-        """How many ideas were raised in this wijk; parts of a split that was undone are none."""
+        """How many ideas were raised in this wijk (`IdeeQuerySet.ingebracht`), without counting all of them."""
         laatste = self.filter(wijk=wijk).values_list("laatste", flat=True).first() or 0
-        return laatste - wijk.ideeen.filter(status="teruggezet").count()
+        return laatste - wijk.ideeen.filter(status__in=wijk.ideeen.model.NIET_INGEBRACHT).count()
 
 
 class Nummering(models.Model):

@@ -47,7 +47,7 @@ class WijkwandelingQuerySet(models.QuerySet["Wijkwandeling"]):
             aantal_ideeen=models.Subquery(
                 apps.get_model("participatie", "Idee")
                 .objects.filter(wandeling=models.OuterRef("pk"))
-                .meetellend()
+                .ingebracht()
                 .order_by()
                 .values("wandeling")
                 .annotate(n=models.Count("pk"))

@@ -13,12 +13,16 @@ from evaluatie import deeds
 from evaluatie.jaar import cijfers_van, periode
 from evaluatie.jaarcijfers import als_json, bereken
 from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
-from participatie.models import Aanmelding, Project, Wijkwandeling
+from evaluatie.programma.bron import Bron
+from participatie.deeds.ideeen import dien_in
+from participatie.models import Aanmelding, Idee, Project, Wijkwandeling
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
+from wijk.cijfers import van_wijk
 from wijk.dagen import jaar_later
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
+from wijk.jaren import Jaren
 from wijk.models import Draagvlak, Gebeurtenis, Partij, Urenregel, Wijk
 from wijk.rechten import SYSTEEM
 from wijk.woorden import datum
@@ -116,20 +120,59 @@ def test_een_jaar_dat_nog_loopt_stelt_niemand_vast_zonder_reden(gesloten_jaar, a
     assert gesloten_jaar.status == "vastgesteld" and gesloten_jaar.cijfers and not gesloten_jaar.eerder_zin
 
 
-def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_telt_tot_die_dag(wijk, gesloten_jaar, ambtenaar, als, client):
-    """What bears a later day in the same year does not count; the reason stands wherever the figures do."""
-    for over, uren in ((0, 3), (1, 5)):
+def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_begint_die_dag_het_volgende(wijk, gesloten_jaar, ambtenaar, als, client):
+    """Every day is in one year: what bears the day of concluding or a later one counts in the next; the reason stands wherever the figures do."""
+    for over, uren in ((-1, 3), (0, 5)):
         Urenregel.objects.create(wijk=wijk, werk="vragen", datum=timezone.localdate() + timedelta(days=over), uren=uren, door=ambtenaar)
     Uitvoeringsprogramma.objects.create(wijk=wijk, titel="Programma")
     velden = {"actie": "vaststellen", "samenvatting": "Goed.", "zonder_antwoorden": "on", "waarom_eerder": "Het college beslist in maart"}
     assert als(ambtenaar).post(f"/werkplek/geleerdenwijk/evaluaties/{gesloten_jaar.pk}/", velden).status_code == 302
     gesloten_jaar.refresh_from_db()
-    zin = f"Eerder vastgesteld, op {datum(timezone.localdate())}. De reden: Het college beslist in maart. De cijfers gaan tot en met die dag."
-    assert next(c.tekst for c in cijfers_van(gesloten_jaar) if c.sleutel == "uren.gewerkt.vragen") == "3,0 uur"
+    vandaag = timezone.localdate()
+    zin = (
+        f"Eerder vastgesteld, op {datum(vandaag)}. De reden: Het college beslist in maart. De cijfers gaan tot en met"
+        f" {datum(vandaag - timedelta(days=1))}. Jaar 2 begint op {datum(vandaag)}."
+    )
+    twee = deeds.maak_evaluatie(wijk, {"titel": "Jaar 2", "open_tot": vandaag}, door=ambtenaar)
+    uren = [next(c.tekst for c in cijfers_van(evaluatie) if c.sleutel == "uren.gewerkt.vragen") for evaluatie in (gesloten_jaar, twee)]
+    assert twee.jaar == 2 and uren == ["3,0 uur", "5,0 uur"]
+    assert periode(wijk, 1).tot == periode(wijk, 2).van == vandaag and periode(wijk, 2).tot == jaar_later(vandaag, 1)
+    assert f"van {datum(vandaag)} tot en met" not in client.get("/geleerdenwijk/evaluaties/jaren/").content.decode(), "in preparation"
+    Evaluatie.objects.filter(pk=twee.pk).update(status="open")
+    assert f"Jaar 2, van {datum(vandaag)} tot en met" in client.get("/geleerdenwijk/evaluaties/jaren/").content.decode()
+    with pytest.raises(Geweigerd, match="op zijn vroegst een dag later"):
+        deeds.stel_vast(twee, "Goed.", waarom_eerder="Haast", door=ambtenaar)
     for pad in (gesloten_jaar.get_absolute_url(), "/geleerdenwijk/evaluaties/jaren/", "/werkplek/geleerdenwijk/uitvoeringsprogramma/concept/"):
         assert zin in client.get(pad).content.decode(), pad
     gemeld = Gebeurtenis.objects.get(soort="evaluatie.vastgesteld")
     assert gemeld.gegevens["anders"]["waarom eerder"] == [None, "Het college beslist in maart"]
+
+
+def test_elke_dag_valt_in_een_jaar_ook_als_er_een_eerder_eindigde():
+    jaren = Jaren(date(2024, 2, 29), {2: date(2025, 10, 1)})
+    assert [jaren.begin(n) for n in (1, 2, 3, 4)] == [date(2024, 2, 29), date(2025, 3, 1), date(2025, 10, 1), date(2026, 10, 1)]
+    dagen = [date(2023, 12, 1) + timedelta(days=n) for n in range(1200)]
+    assert all(jaren.begin(jaren.nummer(dag)) <= dag < jaren.begin(jaren.nummer(dag) + 1) for dag in dagen)
+    # The start was moved so far back that the year that ended early is longer than a year.
+    lang = Jaren(date(2022, 1, 1), {1: date(2025, 10, 1)})
+    assert [lang.nummer(dag) for dag in (date(2025, 9, 30), date(2025, 10, 1))] == [1, 2]
+
+
+def test_elk_cijfer_van_een_jaar_dat_eerder_eindigde_en_van_het_volgende_is_wat_sql_ook_telt(verhaal, client):
+    """Concluded halfway what the example tells, so that both years are about something."""
+    half = verhaal.startdatum + (timezone.localdate() - verhaal.startdatum) / 2
+    eerste = verhaal.evaluaties.get(jaar=1)
+    Evaluatie.objects.filter(pk=eerste.pk).update(
+        status="vastgesteld", samenvatting="S", niets_geleerd="N", vastgesteld_op=half, waarom_eerder="Haast"
+    )
+    tweede = Evaluatie.objects.create(wijk=verhaal, titel="Jaar 2", jaar=2, status="open")
+    samen = 0
+    for evaluatie, van, tot in ((eerste, verhaal.startdatum, half), (tweede, half, jaar_later(half, 1))):
+        op_pagina = getallen(client.get(evaluatie.get_absolute_url()).content.decode())
+        assert op_pagina == zelf_geteld(Sql(verhaal.pk, van, tot))
+        samen += op_pagina["idee.ontvangen"]
+    heel = zelf_geteld(Sql(verhaal.pk, verhaal.startdatum, jaar_later(half, 1)))
+    assert 0 < op_pagina["idee.ontvangen"] < samen == heel["idee.ontvangen"], "no gap and nothing twice"
 
 
 def test_de_start_van_een_wijk_met_een_jaar_verschuift_niet_zonder_reden(wijk, gesloten_jaar, wijkcoordinator, als):
@@ -221,3 +264,21 @@ def test_een_jaar_dat_nog_moet_beginnen_is_niet_voor_te_bereiden(wijk, ambtenaar
         f"Jaar 2 begint op {datum(periode(wijk, 2).van)}. Vanaf die dag" in geweigerd.content.decode()
         and "Het tweede jaar" in geweigerd.content.decode()
     )
+
+
+def test_elke_pagina_telt_dezelfde_ideeen_en_dezelfde_mensen_die_meedenken(wijk, client):
+    """Not what was withdrawn or is still to be confirmed; and who thinks along did so on signing up, also for a walk that is still to come."""
+    wijk.startdatum = timezone.localdate() - timedelta(days=100)
+    wijk.save()
+    ideeen = [dien_in(wijk, titel=f"Idee {n}", soort="kans", naam="A", door=None) for n in range(4)]
+    Idee.objects.filter(pk=ideeen[0].pk).update(status="ingetrokken")
+    Idee.objects.filter(pk=ideeen[1].pk).update(status="onbevestigd", openbaar=False)
+    wandeling = Wijkwandeling.objects.create(wijk=wijk, titel="W", begint=timezone.now() + timedelta(days=9), vertrekpunt="P", status="aangekondigd")
+    Aanmelding.objects.create(wandeling=wandeling, naam="A", denkt_mee=True)
+    van_nu = {cijfer.naam: cijfer for groep in van_wijk(wijk) for cijfer in groep.cijfers}
+    van_jaar = {cijfer.naam: cijfer.tekst for cijfer in bereken(wijk, periode(wijk, 1))}
+    for naam, aantal in (("Ideeën ingebracht", "2"), ("Mensen die willen meedenken", "1")):
+        assert van_nu[naam].waarde == van_jaar[naam] == aantal
+    assert van_nu["Ideeën ingebracht"].uitleg == "zonder het ene idee dat is ingetrokken" and "Nu: ingetrokken" not in van_nu
+    assert Bron(Uitvoeringsprogramma(wijk=wijk), wijk).aantal_ideeen == 2
+    assert "2</" in client.get("/geleerdenwijk/").content.decode().split("ideeën ingebracht")[0][-80:]

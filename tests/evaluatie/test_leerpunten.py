@@ -145,3 +145,23 @@ def test_de_lijst_vraagt_niet_meer_naarmate_er_meer_leerpunten_zijn(leerpunt, ja
         deeds.geef_grond(ander, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
     with django_assert_max_num_queries(len(eerst)):
         client.get("/werkplek/geleerdenwijk/leerpunten/")
+
+
+def test_wat_geweigerd_werd_staat_niet_op_de_pagina_alsof_het_bewaard_is(leerpunt, jaar, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
+    als(ambtenaar)
+    velden = {"actie": "wijzig", "leerpunt-soort": "anders", "leerpunt-tekst": "T", "leerpunt-actie": "Wat ik typte", "leerpunt-wie": ""}
+    geweigerd = client.post(pad, velden | {"leerpunt-gezien": client.get(pad).context["forms"]["wijzig"]["gezien"].value()})
+    assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik typte") == 1
+    assert "Er is nog niets afgesproken." in geweigerd.content.decode() and "Meld dat het gedaan is" not in geweigerd.content.decode()
+    velden = {"actie": "opbrengst_bewoners", "bracht": "Wat ik ook typte", "knelpunten": ""}
+    geweigerd = client.post(f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/", velden)
+    assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik ook typte") == 1
+    assert "Iets voor bewoners." in geweigerd.content.decode()
+
+
+def test_iedereen_leest_dat_er_nog_niets_is_afgesproken(leerpunt, jaar, ambtenaar, client):
+    Leerpunt.objects.update(soort="anders")
+    deeds.sluit(jaar, door=ambtenaar)
+    deeds.stel_vast(jaar, "Het werkte.", door=ambtenaar)
+    assert "Wat we eraan doen, is nog niet afgesproken." in client.get(jaar.get_absolute_url()).content.decode()

@@ -1,6 +1,8 @@
 """The same questions on paper, and the usual questions of a wijk."""
 
 import io
+import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -26,7 +28,9 @@ def formulier(lopend, ambtenaar) -> Genodigde:
 def test_wie_geen_mail_heeft_krijgt_een_formulier_dat_iedereen_kan_lezen(formulier, lopend, ambtenaar, als):
     antwoord = als(ambtenaar).get(f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/formulieren/")
     with pikepdf.open(io.BytesIO(antwoord.content)) as pdf:
-        assert len(pdf.pages) >= 2
+        assert len(pdf.pages) == 2, "each on one sheet"
+        groottes = [float(op[1]) for blad in pdf.pages for op, wat in pikepdf.parse_content_stream(blad) if str(wat) == "Tf"]
+        assert min(groottes) >= 12 and groottes.count(18) == 2, "old people read it; the title is large, and no word of a scale"
         with pdf.open_metadata() as wat:
             assert (wat["pdfuaid:part"], wat["pdfaid:part"], wat["pdfaid:conformance"]) == ("1", "2", "A")
     assert antwoord["Cache-Control"] == "private, no-store"
@@ -50,8 +54,9 @@ def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambten
 
 def test_een_cijfer_zegt_bij_elke_vraag_wat_het_betekent(formulier, lopend, ambtenaar, als):
     form = als(ambtenaar).get(f"{PAPIER}?code={formulier.leesbaar}").context["form"]
-    uitersten = {str(veld.label): (veld.choices[0][1], veld.choices[-1][1]) for veld in form.fields.values() if hasattr(veld, "choices")}
+    uitersten = {str(veld.label): (veld.choices[0][1], veld.choices[-2][1]) for veld in form.fields.values() if hasattr(veld, "choices")}
     assert uitersten["Was de rol van uw organisatie duidelijk?"] == ("1 = nee", "5 = ja")
+    assert all(veld.choices[-1] == ("", "geen antwoord") for veld in form.fields.values() if hasattr(veld, "choices")), "to take back a choice"
     assert next(w for vraag, w in uitersten.items() if "tevreden" in vraag) == ("1 = heel ontevreden", "5 = heel tevreden")
 
 
@@ -106,7 +111,7 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
     assert "Nog 8 mensen hebben niet geantwoord; 2 daarvan hebben een formulier op papier. Als u de evaluatie nu sluit," in open_
     schrijf_op(lopend, door=ambtenaar)
     deeds.sluit(lopend, door=ambtenaar)
-    assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode() and "Print de formulieren" in client.get(pad).content.decode()
+    assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode()
     deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
     klaar = client.get(pad).content.decode()
     assert "Print de formulieren" not in klaar and "niet geantwoord" not in klaar
@@ -116,14 +121,69 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
 
 
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
-    """It opened by itself with nobody to ask on one side, and closed: who is asked now is written to when it opens again."""
+    """It opened by itself with nobody to ask on one side: the page says so before closing and before opening again, and leads to asking them."""
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
     for kant in ("bewoners", "gemeente"):
         deeds.nodig_uit(evaluatie, kant, [f"{kant}@voorbeeld.nl"], door=ambtenaar)
-    Evaluatie.objects.update(status="gesloten", bevroren_op=timezone.now())
     pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
-    assert "Vraag anderen" in als(ambtenaar).get(pad).content.decode()
+    als(ambtenaar)
+    lees = lambda: client.get(pad).content.decode()  # noqa: E731
+    assert "U kunt de evaluatie openen als van alle drie de kanten" in lees() and 'value="open"' not in lees()
+    Evaluatie.objects.update(status="open", bevroren_op=timezone.now())
+    assert "Nog niemand gevraagd van: organisaties. Vraag hen voordat u de evaluatie sluit." in lees()
+    assert 'href="?vraag=organisaties#vul-uitnodigen"' in lees()
+    evaluatie.refresh_from_db()
+    deeds.sluit(evaluatie, door=ambtenaar)
+    assert "U kunt de evaluatie opnieuw openen als van alle drie de kanten" in lees() and 'id="vul-heropen"' not in lees()
+    weer = timezone.localdate() + timedelta(days=9)
+    geweigerd = client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    assert geweigerd.status_code == 422 and weer.isoformat() in geweigerd.content.decode()
+    vraag = client.get(f"{pad}?vraag=organisaties").content.decode()
+    assert 'id="vul-uitnodigen" open' in vraag and re.search(r'value="organisaties"[^>]* checked|checked[^>]* value="organisaties"', vraag)
     velden = {"actie": "uitnodigen", "kant": "organisaties", "adressen": "school@voorbeeld.nl", "brieven": ""}
-    assert client.post(pad, velden).status_code == 302 and not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
-    client.post(f"{pad}daad/", {"daad": "open"})
-    assert Evaluatie.objects.get().status == "open" and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+    assert client.post(f"{pad}?vraag=organisaties", velden).status_code == 302
+    assert not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox) and "Nog niemand gevraagd" not in lees()
+    client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    evaluatie.refresh_from_db()
+    assert (evaluatie.status, evaluatie.open_tot) == ("open", weer) and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+
+
+def test_de_pagina_biedt_alleen_aan_wat_in_deze_stand_kan(formulier, lopend, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    schrijf_op(lopend, door=ambtenaar)
+
+    def kan() -> set[str]:
+        tekst = client.get(pad).content.decode()
+        return {
+            wat
+            for wat in ("Print de formulieren", "Sluit de evaluatie", "vul-verleng", "vul-heropen", "vul-uitnodigen", "vul-vaststellen")
+            if wat in tekst
+        }
+
+    assert kan() == {"Print de formulieren", "Sluit de evaluatie", "vul-verleng", "vul-uitnodigen"}
+    Evaluatie.objects.update(open_tot=timezone.localdate() - timedelta(days=1))
+    assert kan() == {"Sluit de evaluatie", "vul-verleng", "vul-uitnodigen"} and client.get(f"{pad}formulieren/")["Location"] == pad
+    deeds.sluit(lopend, door=ambtenaar)
+    assert kan() == {"vul-heropen", "vul-uitnodigen", "vul-vaststellen"} and client.get(f"{pad}formulieren/")["Location"] == pad
+    deeds.stel_vast(lopend, "Het werkte.", zonder_antwoorden=True, door=ambtenaar)
+    assert kan() == set()
+
+
+def test_een_gesloten_evaluatie_zegt_wat_er_nog_moet_voor_het_vaststellen(lopend, vul, ambtenaar, als, client):
+    vul("bewoners", 4)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    assert client.get(pad).context["nog_te_doen"] == []
+    tekst = lopend.vragen.filter(soort="tekst").first()
+    [genodigde] = deeds.nodig_uit(lopend, "bewoners", [], 1, door=ambtenaar)
+    deeds.vul_in(genodigde, {tekst: "Het bankje."}, door=None)
+    deeds.sluit(lopend, door=ambtenaar)
+    nog = client.get(pad)
+    assert [anker for _, anker in nog.context["nog_te_doen"]] == ["antwoorden", "geleerd", "per-kant", "vaststellen"]
+    assert all(f'id="{anker}"' in nog.content.decode() for _, anker in nog.context["nog_te_doen"])
+    schrijf_op(lopend, door=ambtenaar)
+    client.post(f"{pad}daad/", {"daad": "gelezen", "gezien": tekst.antwoorden.get().pk})
+    klaar = client.get(pad)
+    assert klaar.context["nog_te_doen"] == [("Stel de evaluatie vast", "vaststellen")]
+    assert "zeg nog waarop het berust" in klaar.content.decode()

@@ -1,11 +1,15 @@
 """What is shown of the answers tells nobody's answer: no group under five, not by reckoning, not by looking twice."""
 
 import itertools
+from datetime import timedelta
+
+from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.drempel import MINSTE_GROEP, verborgen
-from evaluatie.models import Antwoord
+from evaluatie.models import Antwoord, Kant
 from evaluatie.uitslag import ALLEN, VOORBIJ, respons, uitslag
+from tests.evaluatie.hulp import rond_af
 
 GROEPEN = ("Bewoners en ondernemers", "Organisaties", "Gemeente")
 
@@ -41,7 +45,7 @@ def test_een_kleine_groep_en_wie_haar_verraadt_staan_er_niet_bij(lopend, vul, am
 def test_minder_dan_vijf_in_alles_is_niets(lopend, vul, ambtenaar, client):
     vul("bewoners", 1, 1, 2, 2)
     vul("", 5, 5, 5, 5)
-    assert client.get(lopend.get_absolute_url()).content.decode().count("Er zijn nog geen cijfers te zien. Ze komen er met vijf tegelijk bij") == 6
+    assert client.get(lopend.get_absolute_url()).content.decode().count("Nog geen cijfers te zien.") == 6
     deeds.sluit(lopend, door=ambtenaar)
     assert getoond(lopend) == {}
     assert client.get(lopend.get_absolute_url()).content.decode().count("Er zijn te weinig antwoorden") == 6
@@ -96,3 +100,33 @@ def test_het_aantal_vragen_aan_de_database_groeit_niet_met_de_antwoorden(lopend,
     vul("bewoners", *[3] * 20)
     with django_assert_max_num_queries(len(eerst)):
         client.get(lopend.get_absolute_url())
+
+
+def test_twee_jaren_naast_elkaar_zeggen_ook_wat_mensen_zeiden(wijk, ambtenaar, client):
+    """Of the concluded years, the groups that the page of each shows: the side of four is told in neither place."""
+    wijk.startdatum = timezone.localdate() - timedelta(days=800)
+    wijk.save()
+    for cijfers in (
+        {"bewoners": [4] * 5, "organisaties": [3] * 5, "gemeente": [5] * 5},
+        {"bewoners": [2] * 10, "gemeente": [1] * 4},
+        {"bewoners": [1] * 5},
+    ):
+        evaluatie = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=ambtenaar)
+        for kant in Kant:
+            deeds.nodig_uit(evaluatie, kant, [], max(1, len(cijfers.get(kant, []))), door=ambtenaar)
+            if kant == Kant.GEMEENTE:
+                deeds.open_evaluatie(evaluatie, door=ambtenaar)
+        vraag = evaluatie.vragen.filter(kant="", soort="cijfer").first()
+        for kant, gegeven in cijfers.items():
+            for genodigde, cijfer in zip(evaluatie.genodigden.filter(kant=kant), gegeven, strict=True):
+                deeds.vul_in(genodigde, {vraag: cijfer}, door=None)
+        if evaluatie.jaar < 3:
+            rond_af(evaluatie, door=ambtenaar)
+    [(gevraagd, rijen)] = client.get("/geleerdenwijk/evaluaties/jaren/").context["vragen"]
+    assert gevraagd == "Hoe tevreden bent u met wat dit jaar in de wijk heeft opgeleverd? (1 = heel ontevreden, 5 = heel tevreden)"
+    assert dict(rijen) == {
+        ALLEN: [(1, "4,0"), (2, "1,7")],
+        "Bewoners en ondernemers": [(1, "4,0"), (2, "–")],
+        "Organisaties": [(1, "3,0"), (2, "–")],
+        "Gemeente": [(1, "5,0"), (2, "–")],
+    }

@@ -75,6 +75,17 @@ def test_als_niets_weegt_staat_niemand_bovenaan(wijk, kandidaat, wijkcoordinator
     assert rangorde(wijk)[0].in_woorden == "geen enkel criterium weegt mee"
 
 
+def test_een_hoofdoorzaak_staat_er_alleen_bij_een_voorsprong(kandidaat, wijk):
+    """Of 100 a lead of 3,3 or 6,7; with nothing to be ahead of, there is no cause either."""
+    kandidaat("Kust", 5, 3, 3, 3, 3, 3)
+    assert "vooral" not in advies(rangorde(wijk)) and "Leeftijd van de buitenruimte: Reden 5." in advies(rangorde(wijk))
+    kandidaat("Duin", 4, 3, 3, 3, 3, 3)
+    assert "vooral" not in advies(rangorde(wijk))
+    assert "Het verschil met Duin is klein. Kust heeft meer punten voor leeftijd van de buitenruimte." in advies(rangorde(wijk))
+    Kandidaatwijk.objects.get(naam="Duin").scores.filter(criterium=next(iter(Criterium))).update(punten=3)
+    assert "Dat komt vooral door leeftijd van de buitenruimte." in advies(rangorde(wijk))
+
+
 def test_het_advies_zegt_waarom_en_staat_in_het_programma(wijk, kandidaat, wijkcoordinator, als):
     kandidaat("Kust", 5, 4, 3, 2, 1, 0)
     kandidaat("Duin", 1, 1, 1, 1, 1, 1)

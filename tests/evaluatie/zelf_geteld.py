@@ -51,31 +51,46 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
         f"SELECT COALESCE(SUM(u.bereikt), 0) FROM participatie_uitnodiging u JOIN participatie_wijkwandeling w ON w.id = u.wandeling_id WHERE {wandeling}"
     )
     uit["wandeling.kwamen"] = n(f"SELECT COALESCE(SUM(a.aantal), 0) FROM {van_wandeling} AND a.aanwezig")
-    uit["wandeling.mee"] = n(f"SELECT COUNT(*) FROM {van_wandeling} AND a.denkt_mee")
-    # Of each age per year since the start, when ten came more; an age that is small in one year is told of none.
-    per_jaar: dict[int, dict] = defaultdict(dict)
-    wacht: dict[int, list] = defaultdict(list)
+    uit["wandeling.mee"] = n(
+        """SELECT COUNT(*) FROM participatie_aanmelding a JOIN participatie_wijkwandeling w ON w.id = a.wandeling_id
+        WHERE w.wijk_id = :w AND a.denkt_mee AND a.afgemeld_op IS NULL AND a.aangemeld_op >= :begin AND a.aangemeld_op < :eind"""
+    )
+    # Of each age per year, when ten came more; an age that is small in one year is told of none. A year that ended early gives the next its first day.
+    [start] = sql.rijen("SELECT w.startdatum FROM wijk_wijk w WHERE w.id = :w")[0]
+    eerder = sql.rijen("SELECT e.vastgesteld_op FROM evaluatie_evaluatie e WHERE e.wijk_id = :w AND e.waarom_eerder != ''")
+    ankers = sorted(date.fromisoformat(str(dag)) for dag in [start, *(dag for [dag] in eerder)])
+
+    def welk_jaar(op: date) -> tuple[date, int]:
+        anker = max((een for een in ankers if een <= op), default=ankers[0])
+        return anker, next(n for n in range(-9, 99) if jaar_later(anker, n) <= op < jaar_later(anker, n + 1))
+
+    per_jaar: dict[tuple, dict] = defaultdict(dict)
+    wacht: dict[tuple, list] = defaultdict(list)
     for wandeling_id, begint in sql.rijen(
         """SELECT w.id, w.begint FROM wijk_gebeurtenis g JOIN participatie_wijkwandeling w ON w.id = g.onderwerp_id
         WHERE w.wijk_id = :w AND g.soort = 'wandeling.verwerkt' ORDER BY g.id"""
     ):
-        jaren = next(n for n in range(-9, 99) if jaar_later(sql.waarden["van"], n) <= dag(begint) < jaar_later(sql.waarden["van"], n + 1))
-        wacht[jaren] += sql.rijen(
+        jaar = welk_jaar(dag(begint))
+        wacht[jaar] += sql.rijen(
             f"SELECT a.leeftijdsgroep FROM participatie_aanmelding a WHERE a.wandeling_id = {wandeling_id} AND a.afgemeld_op IS NULL AND a.aanwezig"
         )
-        if len(wacht[jaren]) >= 10:
-            for [leeftijd] in wacht.pop(jaren):
+        if len(wacht[jaar]) >= 10:
+            for [leeftijd] in wacht.pop(jaar):
                 if leeftijd:
-                    per_jaar[jaren][leeftijd] = per_jaar[jaren].get(leeftijd, 0) + 1
+                    per_jaar[jaar][leeftijd] = per_jaar[jaar].get(leeftijd, 0) + 1
     weg = {leeftijd for jaar in per_jaar.values() for leeftijd, aantal in jaar.items() if aantal < 5}
     for _, jaar in sorted(per_jaar.items()):
         for leeftijd in Leeftijd.values:
             samen = sum(jaar.get(een, 0) for een in weg)
             if jaar.get(leeftijd, 0) >= 5 and (0 < samen < 5 or (len(weg) == 2 and samen == 8)):
                 weg.add(leeftijd)
-    uit |= {f"wandeling.leeftijd.{leeftijd}": aantal // 5 * 5 for leeftijd, aantal in per_jaar[0].items() if leeftijd not in weg}
+    uit |= {
+        f"wandeling.leeftijd.{leeftijd}": aantal // 5 * 5
+        for leeftijd, aantal in per_jaar[welk_jaar(sql.waarden["van"])].items()
+        if leeftijd not in weg
+    }
 
-    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
+    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'ingetrokken', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
     uit["idee.ontvangen"] = n(f"SELECT COUNT(*) FROM participatie_idee i WHERE {idee}")
     cellen = sql.rijen(
         f"""SELECT COALESCE(i.thema_id, 0), COALESCE((SELECT t.uitkomst FROM participatie_toetsing t WHERE t.idee_id = i.id AND t.huidig), 'geen'), COUNT(*)

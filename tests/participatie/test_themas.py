@@ -15,10 +15,12 @@ from participatie.deeds.papier import bewaar_postadres
 from participatie.models import Idee, Themabrief
 from tests.gelijktijdig import tegelijk
 from tests.participatie.test_papier import ADRES, lees_pdf
+from wijk import volgen
+from wijk.bezorgen import bezorg
 from wijk.deeds.kader import bewaar_thema
 from wijk.deeds.themas import open_thema, open_themas
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.models import Gebeurtenis, Thema
+from wijk.models import Gebeurtenis, Gevolgd, Thema, Volger
 from wijk.rechten import SYSTEEM
 from wijk.woorden import datum
 
@@ -177,6 +179,37 @@ def test_wie_alleen_een_postadres_gaf_hoort_het_per_brief(wijk, dicht, wacht, am
     for _ in range(2):
         client.post(f"{brieven}thema/", {"brief": per_post.pk})
     assert not Themabrief.objects.wacht(wijk).exists() and soorten(per_post).count("themabrief.geprint") == 1
+
+
+def test_het_nieuws_zegt_het_in_een_regel_en_wie_volgt_krijgt_een_mail(wijk, dicht, wacht, wijkcoordinator, client, vandaag):
+    """Of a theme with many ideas one line leads to all of them; who follows one idea hears of that one, and who was mailed already hears no more."""
+    ideeen = [wacht(f"Idee {nummer}", email="anna@voorbeeld.nl" if nummer < 2 else "") for nummer in range(4)]
+    for adres, wat in (("alles@voorbeeld.nl", wijk), ("thema@voorbeeld.nl", dicht), ("een@voorbeeld.nl", ideeen[3]), ("anna@voorbeeld.nl", wijk)):
+        volger = Volger.objects.create(wijk=wijk, email=adres)
+        Gevolgd.objects.create(volger=volger, onderwerp=wat._meta.label_lower, onderwerp_id=wat.pk, ritme="direct", bevestigd_op=timezone.now())
+    open_thema(dicht, vandaag, "Omdat het kan.", door=wijkcoordinator)
+    bezorg.call()
+    assert sorted(adres for brief in mail.outbox for adres in brief.to) == [
+        "alles@voorbeeld.nl",
+        "anna@voorbeeld.nl",
+        "een@voorbeeld.nl",
+        "thema@voorbeeld.nl",
+    ]
+    zin = f"Het thema Ontmoeten is open. 4 ideeën die wachtten, krijgen uiterlijk {datum(wijk.antwoord_voor(vandaag))} antwoord."
+    for pagina in (
+        client.get(f"/geleerdenwijk/{pad}").content.decode()
+        for pad in ("tijdlijn/", "", f"nieuws/thema-{dicht.pk}.atom", "nieuws/wijk-geleerdenwijk.atom")
+    ):
+        assert pagina.count(zin) == (2 if "<feed" in pagina else 1) and f"krijgt idee {ideeen[0].nummer} antwoord" not in pagina
+    assert f'href="/geleerdenwijk/ideeen/?thema={dicht.pk}">{zin}' in client.get("/geleerdenwijk/tijdlijn/").content.decode()
+    assert f"krijgt idee {ideeen[0].nummer} antwoord" in client.get(ideeen[0].get_absolute_url()).content.decode()
+    per_adres = {brief.to[0]: brief.body for brief in mail.outbox}
+    assert zin in per_adres["alles@voorbeeld.nl"] and zin in per_adres["thema@voorbeeld.nl"]
+    assert f"krijgt idee {ideeen[3].nummer} antwoord" in per_adres["een@voorbeeld.nl"] and zin not in per_adres["een@voorbeeld.nl"]
+    for eens in (volgen.van_ding(ding) for ding in (wijk, dicht, *ideeen)):
+        for gebeurtenis in Gebeurtenis.objects.openbaar():
+            staat_er = volgen.gebeurtenissen_over(wijk, eens).filter(pk=gebeurtenis.pk).exists()
+            assert staat_er == (eens.sleutel in volgen.betreft(gebeurtenis)), "mail and feed tell the same"
 
 
 @pytest.mark.django_db(transaction=True)

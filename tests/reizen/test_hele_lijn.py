@@ -154,7 +154,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     for titel in ("Wat bracht Schommel op het plein?", "Terug op het jaar"):
         if titel == "Terug op het jaar":
             pagina.goto(f"{werk}/evaluaties/nieuw/")
-            vul(pagina, project="Het hele proces", titel=titel, open_tot=dag(10))
+            vul(pagina, project="Het hele proces, jaar 1", titel=titel, open_tot=dag(10))
             klik(pagina, "Bereid voor")
         else:
             pagina.goto(f"{werk}/evaluaties/")
@@ -186,7 +186,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         pagina.get_by_label("zo blijven doen").check()
         vul(pagina, tekst="Samen lopen werkt.")
         klik(pagina, "Bewaar het leerpunt")
-        pagina.locator("summary", has_text="Stel de evaluatie vast").click()
+        pagina.locator("summary", has_text="Schrijf de conclusie, en stel vast").click()
         vul(pagina, samenvatting="Buren kennen elkaar beter.")
         klik(pagina, "Stel vast en maak openbaar")
     assert Project.objects.get().status == "geevalueerd"

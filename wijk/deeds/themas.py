@@ -46,11 +46,24 @@ def open_themas(wijk: Wijk, vandaag: date, *, door) -> int:
 
 
 def ga_open(wijk: Wijk, themas, *, door, anders: dict | None = None) -> int:
-    """Within a deed: tell once that each of these themes is open, and do what waited for them."""
+    """Within a deed: do what waited for these themes, and tell in one line for each that it is open and how much that was; gives how much."""
     themas = list(themas)
+    # Of two at once, one tells it.
+    nu_open = {t.pk for t in themas if t.geopend_op is None and Thema.objects.filter(pk=t.pk, geopend_op=None).update(geopend_op=timezone.now())}
+    los = gevolgen.volg_op(wijk, themas, door=door)
     for thema in themas:
-        # Of two at once, one tells it.
-        if thema.geopend_op is None and Thema.objects.filter(pk=thema.pk, geopend_op=None).update(geopend_op=timezone.now()):
-            meer = {"anders": anders} if anders else {}
-            meld("thema.geopend", thema, f"Het thema {thema.naam} is open.", wijk=wijk, door=door, openbaar=True, **meer)
-    return gevolgen.volg_op(wijk, themas, door=door) if themas else 0
+        te_zeggen = [een for een in los[thema.pk] if een.zin]
+        if thema.pk in nu_open or te_zeggen:
+            meer = {"anders": anders} if anders and thema.pk in nu_open else {}
+            meld(
+                "thema.geopend" if thema.pk in nu_open else "thema.naar_voren",
+                thema,
+                " ".join([f"Het thema {thema.naam} is open.", *(een.zin for een in te_zeggen)]),
+                wijk=wijk,
+                door=door,
+                openbaar=True,
+                pad=te_zeggen[0].pad if te_zeggen else None,
+                al_gemaild=[adres for een in los[thema.pk] for adres in een.gemaild],
+                **meer,
+            )
+    return sum(een.aantal for gevolg in los.values() for een in gevolg)

@@ -6,7 +6,7 @@ A fixed number of queries that does not grow with the number of ideas.
 from budget import stand
 from budget.models import Budget, Pot
 from participatie.models import Nummering
-from wijk import geo, stappen
+from wijk import geo, stappen, volgen
 from wijk.models import Wijk
 
 
@@ -36,7 +36,7 @@ def start_van(wijk: Wijk) -> dict:
         "wandeling": wijk.wandelingen.komend().first(),
         "geld": geld_van(wijk),
         "omtrek": omtrek_van(wijk),
-        "gebeurtenissen": wijk.gebeurtenissen.openbaar().nieuwste_eerst()[:5],
+        "gebeurtenissen": volgen.nieuws(wijk)[:5],
         "ideeen": wijk.ideeen.openbaar().order_by("-nummer")[:3],
         "aantal_ideeen": Nummering.objects.aantal_ideeen(wijk),
         "projecten": wijk.projecten.lopend()[:3],

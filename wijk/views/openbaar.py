@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from wijk import cijfers, stappen
+from wijk import cijfers, stappen, volgen
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -71,7 +71,7 @@ def cijfers_pagina(request, wijk):
 
 @mag("zien")
 def tijdlijn(request, wijk):
-    gebeurtenissen = blader(request, wijk.gebeurtenissen.openbaar().nieuwste_eerst(), per=30)
+    gebeurtenissen = blader(request, volgen.nieuws(wijk), per=30)
     return render(request, "wijk/tijdlijn.html", {"gebeurtenissen": gebeurtenissen, "kruimels": [("Nieuws", None)]})
 
 

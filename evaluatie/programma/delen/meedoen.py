@@ -28,8 +28,8 @@ def _wandelingen(b: Bron):
 def _ideeen(b: Bron):
     if not b.aantal_ideeen:
         return "Er zijn nog geen ideeën.", []
-    soorten = dict(b.wijk.ideeen.te_lezen().order_by().values_list("soort").annotate(n=Count("pk")))
-    per_thema = b.wijk.ideeen.te_lezen().order_by().values_list("thema__naam").annotate(n=Count("pk"))
+    soorten = dict(b.wijk.ideeen.ingebracht().order_by().values_list("soort").annotate(n=Count("pk")))
+    per_thema = b.wijk.ideeen.ingebracht().order_by().values_list("thema__naam").annotate(n=Count("pk"))
     tekst = (
         f"Mensen brachten {stuks(b.aantal_ideeen, 'idee', 'ideeën')} in: {stuks(soorten.get('kans', 0), 'kans', 'kansen')} "
         f"en {stuks(soorten.get('knelpunt', 0), 'knelpunt', 'knelpunten')}. Ieder idee krijgt antwoord, met de reden erbij."
