@@ -91,6 +91,20 @@ class WijzigForm(_Boeken):
     field_order = ["richting", "bedrag", "besluit", "datum", "omschrijving", "bewijs"]
 
 
+class ToekenForm(_Boeken):
+    """The first budget of a wijk."""
+
+    besluit = forms.CharField(label="Besluit", max_length=200, help_text="Van wie en wanneer, bijvoorbeeld: besluit van de raad van 4 maart 2027.")
+    field_order = ["bedrag", "besluit", "datum", "omschrijving", "bewijs"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bedrag"].label = "Hoeveel geld is er?"
+        self.fields["datum"].label, self.fields["datum"].help_text = "Vanaf welke dag?", "De dag van het besluit, of de dag waarop het geld er kwam."
+        self.fields["omschrijving"].required = False
+        self.fields["omschrijving"].help_text = "Waarvoor het geld is. Openbaar. Noem geen namen van personen."
+
+
 class BewijsForm(Formulier):
     bestand = BewijsField(label="Bewijsstuk", help_text="Een PDF of foto van ten hoogste 10 MB. Het kan later niet meer weg of anders.")
 

@@ -2,14 +2,18 @@
 
 from django.urls import reverse
 
-from budget.models import Pot, Saldo
+from budget.models import Boeking, Pot, Saldo
 from wijk.stappen import Gebrek, controle
 
 
 @controle(1)
 def geld(wijk):
     if not Saldo.objects.filter(budget__wijk=wijk, bedrag__gt=0).exists():
-        yield Gebrek("Er is nog geen geld beschikbaar gesteld.", reverse("werkplek:budget", args=[wijk.slug]))
+        pad = reverse("werkplek:budget", args=[wijk.slug])
+        if Boeking.objects.filter(budget__wijk=wijk).toekenning().wacht_op_akkoord().exists():
+            yield Gebrek("Het budget wacht op akkoord van een tweede persoon.", pad, "goedkeuren")
+        else:
+            yield Gebrek("Er is nog geen geld beschikbaar gesteld.", pad, "boeken")
 
 
 def geld_is_er(project):
@@ -17,4 +21,4 @@ def geld_is_er(project):
     if project.kost_niets:
         return
     if not Saldo.objects.filter(project=project, pot__in=[Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD], bedrag__gt=0).exists():
-        yield Gebrek("geld dat gereserveerd is (of: het project kost niets)", reverse("werkplek:budget", args=[project.wijk.slug]))
+        yield Gebrek("geld dat gereserveerd is (of: het project kost niets)", reverse("werkplek:budget", args=[project.wijk.slug]), "boeken")

@@ -45,7 +45,6 @@ def boek(
     corrigeert=None,
     volgt_op=None,
     bewijs=None,
-    direct=False,
     door,
 ) -> Boeking:
     """Write one booking of `bedrag` (cents) from pot `van` to pot `naar`, and give it; with a `sleutel` that was used before, the one of then.
@@ -82,7 +81,7 @@ def boek(
         besluit=besluit,
         corrigeert=corrigeert,
         volgt_op=volgt_op,
-        vraagt_akkoord=not direct and door is not SYSTEEM and bedrag > budget.akkoord_boven,
+        vraagt_akkoord=door is not SYSTEEM and bedrag > budget.akkoord_boven,
         door=None if door is SYSTEEM else door,
         sleutel=sleutel,
     )

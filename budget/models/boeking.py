@@ -55,7 +55,15 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     @staticmethod
     def van_tegenboeking():
         """The counter-bookings of a booking (of an outer query) that stand: not those that were refused."""
-        return Boeking.objects.filter(corrigeert=models.OuterRef("pk")).exclude(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
+        return Boeking.objects.filter(corrigeert=models.OuterRef("pk")).die_staan()
+
+    def die_staan(self):
+        """Those that count, or wait."""
+        return self.exclude(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
+
+    def toekenning(self):
+        """The booking that opened the budget, or waits to."""
+        return self.filter(soort=Boeking.Soort.TOEKENNING).die_staan()
 
     def voor_stuk(self):
         """With everything that the page of one booking tells."""

@@ -16,11 +16,14 @@ from budget.forms import (
     GrensForm,
     PeriodeForm,
     TegenForm,
+    ToekenForm,
     VerplaatsForm,
     WijzigForm,
 )
 from budget.kadertekst import achterhaald
 from budget.models import Boeking, Budget
+from budget.tweede import tekort
+from wijk.beheer import mag_beheren
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -45,7 +48,7 @@ def _zeg_wat_achterhaald_is(request, boeking: Boeking) -> None:
 def budget(request, wijk):
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
     if budget is None:
-        return render(request, "budget/geen.html")
+        return render(request, "budget/geen.html", {"tekort": tekort(wijk, None), "mag_beheren": mag_beheren(request.user)})
     wachtend = list(budget.boekingen.wachtenden())
     potten, projecten = stand.potten(budget), stand.per_project(budget, wachtend)
     form = BoekingFilter(request.GET, wijk=wijk, met_namen="boeken_exporteren" in request.mag)
@@ -55,6 +58,9 @@ def budget(request, wijk):
         "budget/werkplek.html",
         {
             "budget": budget,
+            "toegekend": budget.boekingen.toekenning().exists(),
+            "tekort": tekort(wijk, budget),
+            "mag_beheren": mag_beheren(request.user),
             "totaal": stand.totaal(potten),
             "delen": stand.balk(potten),
             "projecten": projecten,
@@ -136,29 +142,39 @@ def verplaats(request, wijk):
 def wijzig(request, wijk):
     """Open the budget by the decision that granted it, or raise or lower it by a later one."""
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
+    if budget is None or not budget.boekingen.toekenning().exists():
+        return _stel_beschikbaar(request, wijk, budget or Budget())
     form = WijzigForm(request.POST or None, request.FILES or None, initial={"richting": "omhoog"})
     if request.method == "POST" and form.is_valid():
         schoon = dict(form.cleaned_data)
-        omlaag, bedrag, besluit = schoon.pop("richting") == "omlaag", schoon.pop("bedrag"), schoon.pop("besluit")
-        if budget is not None:
-            omschrijving = schoon.pop("omschrijving")
-            boeking = form.voer_uit(deeds.wijzig_begroting, budget, bedrag, besluit, omschrijving, omlaag=omlaag, **schoon, door=request.door)
-        elif omlaag:
-            form.add_error("richting", "Er is nog geen budget. Het kan alleen omhoog.")
-            boeking = None
-        else:
-            del schoon["omschrijving"]
-            boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, bedrag, besluit, **schoon, door=request.door)
+        omlaag, bedrag, besluit, omschrijving = schoon.pop("richting") == "omlaag", *map(schoon.pop, ("bedrag", "besluit", "omschrijving"))
+        boeking = form.voer_uit(deeds.wijzig_begroting, budget, bedrag, besluit, omschrijving, omlaag=omlaag, **schoon, door=request.door)
         if boeking is not None:
-            messages.success(
-                request,
-                "De wijziging wacht op akkoord."
-                if boeking.vraagt_akkoord
-                else f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}.",
-            )
+            gedaan = f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}."
+            messages.success(request, "De wijziging wacht op akkoord van een tweede persoon." if boeking.vraagt_akkoord else gedaan)
             _zeg_wat_achterhaald_is(request, boeking)
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, "Wijzig het budget" if budget else "Stel het budget beschikbaar")
+    return _formulier(request, form, "Wijzig het budget")
+
+
+def _stel_beschikbaar(request, wijk, budget: Budget):
+    """The first budget, in words of its own."""
+    form = ToekenForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, **form.cleaned_data, door=request.door)
+        if boeking is not None:
+            wacht = f"{boeking.bedrag} wacht op akkoord van een tweede persoon. Daarna is het te verdelen."
+            klaar = f"De {wijk.naam} heeft {boeking.bedrag} om te verdelen."
+            messages.success(request, wacht if boeking.vraagt_akkoord else klaar)
+            _zeg_wat_achterhaald_is(request, boeking)
+            return redirect("werkplek:budget", wijk.slug)
+    return _formulier(
+        request,
+        form,
+        "Stel het budget beschikbaar",
+        uitleg=f"Dit is het eerste geld van deze wijk. Boven {budget.akkoord_boven} moet een tweede persoon akkoord geven, zoals bij elke boeking.",
+        knop="Stel het budget beschikbaar",
+    )
 
 
 @mag("boeken")

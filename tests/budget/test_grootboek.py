@@ -28,6 +28,39 @@ def test_geld_gaat_van_vrij_naar_betaald(budget, project, budgetbeheerder):
     assert not verschillen(budget)
 
 
+def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wijk, budgetbeheerder, tweede, als, client):
+    pad, werk = "/werkplek/geleerdenwijk/budget/wijzig/", "/werkplek/geleerdenwijk/budget/"
+    als(budgetbeheerder)
+    html = client.get(pad).content.decode()
+    assert "gaat omlaag" not in html and "Dit is het eerste geld van deze wijk." in html
+    velden = {"bedrag": "20.000", "besluit": "raad 4 maart", "datum": timezone.localdate().isoformat(), "omschrijving": "Voor groen en spelen"}
+    assert client.post(pad, {**velden, "besluit": ""}).status_code == 422
+    html = client.post(pad, velden, follow=True).content.decode()
+    assert "wacht op akkoord van een tweede persoon. Daarna is het te verdelen." in html and "omhoog" not in html
+    eerste = Boeking.objects.get()
+    assert eerste.omschrijving == "Voor groen en spelen" and potten(wijk.budget)["vrij"] == 0
+    deeds.wijs_af(eerste, "Het was minder.", door=tweede)
+    assert "Stel het budget beschikbaar" in client.get(werk).content.decode()
+    opnieuw = deeds.stel_beschikbaar(wijk, Bedrag("19.000"), "raad 4 maart", "Voor groen", door=budgetbeheerder)
+    with pytest.raises(Geweigerd, match="al beschikbaar gesteld"):
+        deeds.stel_beschikbaar(wijk, Bedrag("1"), "raad", door=tweede)
+    deeds.geef_akkoord(opnieuw, door=tweede)
+    assert potten(wijk.budget)["vrij"] == Bedrag("19.000") and not verschillen(wijk.budget)
+    assert "Voor groen (raad 4 maart)." in client.get("/geleerdenwijk/budget/").content.decode()
+
+
+def test_zonder_tweede_persoon_zeggen_paneel_en_werklijst_dat(wijk, budget, budgetbeheerder, wijkcoordinator, persoon, als):
+    zin = "Er is maar één budgetbeheerder in de Geleerdenwijk."
+    for wie in (budgetbeheerder, wijkcoordinator):
+        for pad in ("", "budget/"):
+            html = als(wie).get(f"/werkplek/geleerdenwijk/{pad}").content.decode()
+            assert zin in html and "/beheer/" not in html, (wie, pad)
+    budgetbeheerder.bevoegdheden.create(functie="beheerder")
+    assert '/beheer/wijk/gebruiker/">Geef iemand deze functie' in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
+    persoon("budgetbeheerder")
+    assert zin not in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
+
+
 def test_reserveren_weigert_meer_dan_er_vrij_is(budget, project):
     with pytest.raises(Geweigerd, match=r"er is nog €\xa050\.000,00"):
         deeds.reserveer(budget, project, Bedrag("50.000,01"), door=SYSTEEM)
