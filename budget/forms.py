@@ -117,6 +117,10 @@ class TegenForm(Formulier):
     sleutel = SleutelField()
 
 
+class IntrekForm(Formulier):
+    reden = forms.CharField(label="Waarom trekt u de boeking in?", max_length=300)
+
+
 class BeslisForm(Formulier):
     """What a second person says of a booking."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists
 
-from budget.deeds.schrijven import boek
+from budget.deeds.schrijven import boek, meld_boeking
 from budget.models import Boeking, Budget, Pot, Saldo
 from budget.models.boeking import BoekingQuerySet
 from participatie.models import Project
@@ -160,11 +160,11 @@ def verplaats(
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
         return bestaand.vervolg
     _mag_geld_krijgen(naar, "naar")
-    vast = {"datum": datum, "door": door}
+    vast = {"datum": datum, "vertel": False, "door": door}
     weg = boek(
         budget, van, Soort.VRIJVAL, Pot.GERESERVEERD, Pot.VRIJ, bedrag, omschrijving or f"Verplaatst naar {naar.titel}"[:200], sleutel=sleutel, **vast
     )
-    return boek(
+    erbij = boek(
         budget,
         naar,
         Soort.RESERVERING,
@@ -176,6 +176,9 @@ def verplaats(
         bewijs=bewijs,
         **vast,
     )
+    for deel in (weg, erbij):
+        meld_boeking(deel, door)
+    return erbij
 
 
 def _mag_geld_krijgen(project: Project, veld: str) -> None:

@@ -14,12 +14,14 @@ from budget.forms import (
     BoekingFilter,
     DekkingForm,
     GrensForm,
+    IntrekForm,
     PeriodeForm,
     TegenForm,
     ToekenForm,
     VerplaatsForm,
     WijzigForm,
 )
+from budget.gevolg import gevolgen
 from budget.kadertekst import achterhaald
 from budget.models import Boeking, Budget
 from budget.tweede import tekort
@@ -216,7 +218,26 @@ def akkoord(request, wijk, pk):
             )
             _zeg_wat_achterhaald_is(request, boeking)
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, bewijsstukken=boeking.bewijsstukken.all(), knop="Leg vast")
+    return _formulier(
+        request,
+        form,
+        f"Beslis over boeking {pk}",
+        boeking=boeking,
+        gevolgen=gevolgen(boeking),
+        bewijsstukken=boeking.bewijsstukken.all(),
+        knop="Leg vast",
+    )
+
+
+@mag("boeken")
+def trek_in(request, wijk, pk):
+    """Take back a booking of one's own that waits."""
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    form = IntrekForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.trek_in, boeking, form.cleaned_data["reden"], door=request.door):
+        messages.success(request, f"Boeking {pk} is ingetrokken. Het geld is terug waar het was.")
+        return redirect("werkplek:budget", wijk.slug)
+    return _formulier(request, form, f"Trek boeking {pk} in", boeking=boeking, knop="Trek in")
 
 
 @mag("boeken")

@@ -137,6 +137,56 @@ def test_verplaatsen_zijn_twee_boekingen_die_samen_wachten(wijk, budget, project
         assert potten(budget)["wacht"] == 0 and not verschillen(budget)
 
 
+def test_wie_boekte_trekt_in_wat_nog_wacht(wijk, budget, project, budgetbeheerder, tweede, als):
+    ander, client = maak_project(wijk, "pad"), als(budgetbeheerder)
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=SYSTEEM)
+    naar = deeds.verplaats(budget, project, ander, Bedrag("3.000"), "Er blijft over", door=budgetbeheerder)
+    with pytest.raises(Geweigerd, match="Iemand anders voerde"):
+        deeds.trek_in(naar, "x", door=tweede)
+    pad = f"/werkplek/geleerdenwijk/budget/boekingen/{naar.volgt_op.pk}/"
+    assert (
+        f'{pad}intrekken/"' in client.get(pad).content.decode()
+        and f"{pad}intrekken/" in client.get("/werkplek/geleerdenwijk/budget/").content.decode()
+    )
+    assert client.post(f"{pad}intrekken/", {"reden": ""}).status_code == 422
+    assert client.post(f"{pad}intrekken/", {"reden": "Verkeerd project"}).status_code == 302
+    html = client.get(pad).content.decode()
+    assert "Ingetrokken, " in html and "Verkeerd project" in html and "intrekken/" not in html
+    assert Saldo.objects.get(project=project, pot="gereserveerd").bedrag == Bedrag("4.000") and potten(budget)["wacht"] == 0
+    assert not verschillen(budget) and wijk.gebeurtenissen.filter(soort="budget.ingetrokken").count() == 2
+    assert client.post(f"{pad}intrekken/", {"reden": "Nog eens"}).status_code == 422
+    tegen = deeds.boek_tegen(
+        deeds.geef_akkoord(deeds.reserveer(budget, ander, Bedrag("2.600"), door=budgetbeheerder), door=tweede).boeking, "x", door=budgetbeheerder
+    )
+    deeds.trek_in(tegen, "Toch goed", door=budgetbeheerder)
+    assert deeds.boek_tegen(tegen.corrigeert, "Toch fout", door=budgetbeheerder).vraagt_akkoord
+
+
+def test_een_verplaatsing_noemt_overal_beide_projecten(wijk, budget, project, budgetbeheerder, client):
+    deeds.reserveer(budget, project, Bedrag("400"), door=SYSTEEM)
+    deeds.verplaats(budget, project, maak_project(wijk, "pad"), Bedrag("100"), "Er blijft over", door=budgetbeheerder)
+    nieuws = [gebeurtenis.tekst for gebeurtenis in wijk.gebeurtenissen.nieuwste_eerst()[:2]]
+    assert nieuws == ["Pad krijgt geld van Speelplek: €\xa0100,00.", "Geld gaat van Speelplek naar Pad: €\xa0100,00."]
+    html = client.get("/geleerdenwijk/budget/").content.decode()
+    assert "Verplaatst naar Pad" in html and "Verplaatst van Speelplek" in html
+
+
+def test_de_tweede_persoon_ziet_wat_de_boeking_verandert(wijk, budget, project, budgetbeheerder, tweede, als):
+    ander, client = maak_project(wijk, "pad"), als(tweede)
+    Project.objects.filter(pk=ander.pk).update(geraamd=Bedrag("2.000"))
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=SYSTEEM)
+    naar = deeds.verplaats(budget, project, ander, Bedrag("3.000"), door=budgetbeheerder)
+    van, erbij, vrij = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{naar.volgt_op.pk}/akkoord/").context["gevolgen"]
+    gekozen = "Gekozen, nog niet besteld"
+    assert van.kop == "Speelplek" and (gekozen, Bedrag("4.000"), Bedrag("1.000")) in van.rijen and "geen raming" in van.let_op
+    assert (gekozen, 0, Bedrag("3.000")) in erbij.rijen and "1.000,00 meer toegekend dan geraamd" in erbij.let_op
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("46.000")),)
+    deeds.wijs_af(naar.volgt_op, "nee", door=tweede)
+    meer = deeds.wijzig_begroting(budget, Bedrag("3.000"), "raad", "Meer", door=budgetbeheerder)
+    [vrij] = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{meer.pk}/akkoord/").context["gevolgen"]
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")),)
+
+
 def test_een_verhoging_die_wacht_is_nog_geen_geld(budget, project, budgetbeheerder, tweede):
     boeking = deeds.wijzig_begroting(budget, Bedrag("10.000"), "raad 4 maart", "extra", door=budgetbeheerder)
     assert potten(budget)["vrij"] == Bedrag("50.000") and potten(budget)["wacht"] == 0

@@ -349,7 +349,7 @@ def test_wie_in_een_nieuwe_wijk_iets_moet_regelen_ziet_dat(beheerder, tweede, bu
     client = als(Gebruiker.objects.get(pk=budgetbeheerder.pk))
     html = client.get("/werkplek/kust/").content.decode()
     # What another must mend is no link that leads to a closed door.
-    assert 'href="/werkplek/kust/kader/' not in html and "nog niet bekend. <span class=\"wp-stil\">(dit doet de wijkcoördinator)" in html
+    assert 'href="/werkplek/kust/kader/wijk/' not in html and 'nog niet bekend. <span class="wp-stil">(dit doet de wijkcoördinator)' in html
     assert "startpunt wacht op u: het budget" in html and 'href="/werkplek/kust/budget/wijzig/"' in html
     stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
     assert "wacht op u" not in client.get("/werkplek/kust/").content.decode()
