@@ -1,6 +1,7 @@
 """Whether there is a second person, who agrees to what the first books."""
 
 from budget.models import Budget
+from wijk.bedrag import Bedrag
 from wijk.models import Gebruiker, Wijk
 
 NODIG = 2
@@ -12,7 +13,7 @@ def tekort(wijk: Wijk, budget: Budget | None) -> str:
     if er_zijn >= NODIG:
         return ""
     hoeveel = "Er is maar één budgetbeheerder" if er_zijn else "Er is geen budgetbeheerder"
-    grens = (budget or Budget()).akkoord_boven
+    grens = Bedrag((budget or Budget()).akkoord_boven)
     return (
         f"{hoeveel} in de {wijk.naam}. Boven {grens} moet een tweede persoon akkoord geven, en die is er niet. "
         "Een beheerder geeft nog iemand de functie budgetbeheerder."

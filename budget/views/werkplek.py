@@ -25,6 +25,7 @@ from budget.gevolg import gevolgen
 from budget.kadertekst import achterhaald
 from budget.models import Boeking, Budget
 from budget.tweede import tekort
+from wijk.bedrag import Bedrag
 from wijk.beheer import mag_beheren
 from wijk.bladeren import blader
 from wijk.toegang import mag
@@ -174,7 +175,8 @@ def _stel_beschikbaar(request, wijk, budget: Budget):
         request,
         form,
         "Stel het budget beschikbaar",
-        uitleg=f"Dit is het eerste geld van deze wijk. Boven {budget.akkoord_boven} moet een tweede persoon akkoord geven, zoals bij elke boeking.",
+        uitleg=f"Dit is het eerste geld van deze wijk. Boven {Bedrag(budget.akkoord_boven)} moet een tweede persoon akkoord geven, "
+        "zoals bij elke boeking.",
         knop="Stel het budget beschikbaar",
     )
 

@@ -32,7 +32,7 @@ def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wi
     pad, werk = "/werkplek/geleerdenwijk/budget/wijzig/", "/werkplek/geleerdenwijk/budget/"
     als(budgetbeheerder)
     html = client.get(pad).content.decode()
-    assert "gaat omlaag" not in html and "Dit is het eerste geld van deze wijk." in html
+    assert "gaat omlaag" not in html and "Dit is het eerste geld van deze wijk. Boven €\xa02.500,00 moet" in html
     velden = {"bedrag": "20.000", "besluit": "raad 4 maart", "datum": timezone.localdate().isoformat(), "omschrijving": "Voor groen en spelen"}
     assert client.post(pad, {**velden, "besluit": ""}).status_code == 422
     html = client.post(pad, velden, follow=True).content.decode()
