@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 
 from budget.models import Boeking, Budget, Dekking, Pot
@@ -73,14 +74,23 @@ class BoekForm(_Boeken):
         self.fields["project"].queryset = wijk.projecten.all()
 
 
+class ProjectMetGeldField(forms.ModelChoiceField):
+    """A project with money that may be moved (`gekozen`), and how much."""
+
+    def label_from_instance(self, project):
+        return f"{project}: {project.gekozen}"
+
+
 class VerplaatsForm(_Boeken):
-    van = forms.ModelChoiceField(label="Van project", queryset=None, empty_label="Kies een project")
+    van = ProjectMetGeldField(label="Van project", queryset=None, empty_label="Kies een project", help_text="Met wat er nog niet besteld is.")
     naar = forms.ModelChoiceField(label="Naar project", queryset=None, empty_label="Kies een project")
     field_order = ["van", "naar", "bedrag", "datum", "omschrijving", "bewijs"]
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["van"].queryset = self.fields["naar"].queryset = wijk.projecten.all()
+        met_geld = {"saldi__pot": Pot.GERESERVEERD, "saldi__bedrag__gt": 0}
+        self.fields["van"].queryset = wijk.projecten.filter(**met_geld).annotate(gekozen=F("saldi__bedrag"))
+        self.fields["naar"].queryset = wijk.projecten.all()
 
 
 class WijzigForm(_Boeken):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from budget.models import Boeking, Pot, Saldo
+from budget.stand import PROJECTPOTTEN
 from wijk.stappen import Gebrek, controle
 
 
@@ -20,5 +21,10 @@ def geld_is_er(project):
     """What a project lacks in money before it is carried out."""
     if project.kost_niets:
         return
-    if not Saldo.objects.filter(project=project, pot__in=[Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD], bedrag__gt=0).exists():
+    if Saldo.objects.filter(project=project, pot__in=PROJECTPOTTEN, bedrag__gt=0).exists():
+        return
+    if project.boekingen.wacht_op_akkoord().filter(naar=Pot.GERESERVEERD).exists():
+        pad = reverse("werkplek:budget", args=[project.wijk.slug]) + "#wacht"
+        yield Gebrek("akkoord van een tweede persoon op het geld dat gereserveerd is", pad, "goedkeuren")
+    else:
         yield Gebrek("geld dat gereserveerd is (of: het project kost niets)", reverse("werkplek:budget", args=[project.wijk.slug]), "boeken")

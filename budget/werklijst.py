@@ -26,6 +26,24 @@ def tweede_persoon(wijk):
 
 
 @taken
+def wacht_op_geld(wijk):
+    """Decided on, and nothing was set aside for it yet (nor waits to be)."""
+    besloten = wijk.projecten.filter(status="besluit", kost_niets=False)
+    zonder = besloten.exclude(saldi__bedrag__gt=0).exclude(
+        pk__in=Boeking.objects.wacht_op_akkoord().filter(budget__wijk=wijk, project__isnull=False).values("project")
+    )
+    pad = reverse("werkplek:budget", args=[wijk.slug]) + "#projecten"
+    yield Taak(
+        "projecten wachten op geld",
+        zonder[:1000].count(),
+        pad,
+        "boeken",
+        uitleg="Er is een besluit. Reserveer het geld.",
+        een="project wacht op geld",
+    )
+
+
+@taken
 def geld_over(wijk):
     over = Saldo.objects.filter(project__wijk=wijk, project__status__in=("afgerond", "geevalueerd", "gestopt"), bedrag__gt=0)
     aantal = over.filter(pot__in=(Pot.GERESERVEERD, Pot.VERPLICHT)).values("project").distinct()[:1000].count()

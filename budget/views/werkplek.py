@@ -121,6 +121,8 @@ def boek(request, wijk):
 def _geboekt(request, boeking: Boeking):
     if boeking.vraagt_akkoord:
         messages.warning(request, f"{boeking.bedrag} is vastgehouden. De boeking telt als een tweede persoon akkoord geeft.")
+    elif boeking.volgt_op:
+        messages.success(request, f"Verplaatst: {boeking.bedrag} van {boeking.volgt_op.project} naar {boeking.project}.")
     else:
         voor = f" voor {boeking.project}" if boeking.project else ""
         messages.success(request, f"Geboekt: {boeking.bedrag}{voor}, van “{boeking.get_van_display()}” naar “{boeking.get_naar_display()}”.")

@@ -189,7 +189,8 @@ def bewaar_startpunt(punt: Startpunt, velden: dict, *, door) -> Startpunt:
     if velden["klaar"] and not afspraak:
         raise Geweigerd("Zeg eerst wat u ermee doet.", "afspraak")
     if velden["klaar"] and (mist := [een.tekst for een in bevindingen(punt) if een.moet]):
-        raise Geweigerd(f"Dit kan nog niet klaar zijn. {' '.join(mist)}", "klaar")
+        meer = f" En nog {len(mist) - 1} andere: zie de lijst bij dit punt." if len(mist) > 1 else ""
+        raise Geweigerd(f"Dit kan nog niet klaar zijn. {mist[0]}{meer}", "klaar")
     anders = bewaar(punt, {"afspraak": afspraak, "klaar_op": klaar_op}, stil=frozenset())
     meld("wijk.startpunt", punt, "Een startpunt is bijgewerkt.", wijk=punt.wijk, door=door, anders=anders)
     return punt

@@ -11,6 +11,7 @@ from django.utils import timezone
 from budget import deeds
 from budget.models import Akkoord, Boeking, Saldo
 from budget.stand import potten, verschillen
+from budget.stappen import geld_is_er
 from participatie.models import Project
 from tests.budget.hulp import maak_project
 from wijk.bedrag import Bedrag
@@ -59,6 +60,20 @@ def test_zonder_tweede_persoon_zeggen_paneel_en_werklijst_dat(wijk, budget, budg
     assert '/beheer/wijk/gebruiker/">Geef iemand deze functie' in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
     persoon("budgetbeheerder")
     assert zin not in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
+
+
+def test_wat_besloten_is_en_geen_geld_heeft_staat_op_de_werklijst(wijk, budget, project, budgetbeheerder, tweede):
+    Project.objects.filter(pk=project.pk).update(status="besluit")
+    project.refresh_from_db()
+
+    def wacht() -> list[str]:
+        return [taak.zin for taak in van_wijk(wijk, rechten_van(budgetbeheerder, wijk), budgetbeheerder)]
+
+    assert wacht() == ["project wacht op geld"] and "geld dat gereserveerd is" in [een.tekst[:24] for een in geld_is_er(project)]
+    boeking = deeds.reserveer(budget, project, Bedrag("3.000"), door=budgetbeheerder)
+    assert wacht() == [] and [een.recht for een in geld_is_er(project)] == ["goedkeuren"]
+    deeds.geef_akkoord(boeking, door=tweede)
+    assert wacht() == [] and not list(geld_is_er(project))
 
 
 def test_reserveren_weigert_meer_dan_er_vrij_is(budget, project):
