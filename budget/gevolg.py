@@ -30,7 +30,7 @@ def gevolgen(boeking: Boeking) -> list[Gevolg]:
         else:
             met[van] -= deel.bedrag
         met[naar] += deel.bedrag
-    projecten = [_van_project(deel.project, zonder, met) for deel in delen if deel.project]
+    projecten = [_van_project(deel, zonder, met) for deel in delen if deel.project]
     vrij = (None, Pot.VRIJ)
     return [*projecten, Gevolg("Het budget van de wijk", ((naam_van(Pot.VRIJ), Bedrag(zonder[vrij]), Bedrag(met[vrij])),))]
 
@@ -39,11 +39,17 @@ def _plek(boeking: Boeking, pot: str) -> tuple[int | None, str]:
     return (boeking.project_id if pot in PROJECTPOTTEN else None, pot)
 
 
-def _van_project(project, zonder: Counter, met: Counter) -> Gevolg:
+def _van_project(deel: Boeking, zonder: Counter, met: Counter) -> Gevolg:
+    project = deel.project
     rijen = [(naam_van(pot), Bedrag(zonder[project.pk, pot]), Bedrag(met[project.pk, pot])) for pot in PROJECTPOTTEN]
     samen = Bedrag(sum(rij[2] for rij in rijen))
     rijen.append(("Samen toegekend", Bedrag(sum(rij[1] for rij in rijen)), samen))
-    if project.geraamd is None:
-        return Gevolg(project.titel, tuple(rijen), "Er is geen raming van dit project.")
-    te_veel = f"Dan is er {samen - project.geraamd} meer toegekend dan geraamd." if samen > project.geraamd else ""
-    return Gevolg(project.titel, (("Geraamd", project.geraamd, project.geraamd), *rijen), te_veel)
+    let_op = ""
+    if deel.van == Pot.VRIJ and project.status == project.Status.GESTOPT:
+        let_op = "Het project is gestopt. Er kan geen geld meer bij: wijs de boeking af."
+    elif project.geraamd is None:
+        let_op = "Er is geen raming van dit project."
+    elif samen > project.geraamd:
+        let_op = f"Dan is er {samen - project.geraamd} meer toegekend dan geraamd."
+    geraamd = [] if project.geraamd is None else [("Geraamd", project.geraamd, project.geraamd)]
+    return Gevolg(project.titel, (*geraamd, *rijen), let_op)

@@ -159,7 +159,8 @@ def wijzig(request, wijk):
             messages.success(request, "De wijziging wacht op akkoord van een tweede persoon." if boeking.vraagt_akkoord else gedaan)
             _zeg_wat_achterhaald_is(request, boeking)
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, "Wijzig het budget")
+    potten = stand.potten(budget)
+    return _formulier(request, form, "Wijzig het budget", uitleg=f"Het budget is nu {stand.totaal(potten)}.", potten=potten)
 
 
 def _stel_beschikbaar(request, wijk, budget: Budget):
