@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 
 from budget.models import Boeking, Budget, Dekking, Pot
@@ -73,14 +74,23 @@ class BoekForm(_Boeken):
         self.fields["project"].queryset = wijk.projecten.all()
 
 
+class ProjectMetGeldField(forms.ModelChoiceField):
+    """A project with money that may be moved (`gekozen`), and how much."""
+
+    def label_from_instance(self, project):
+        return f"{project}: {project.gekozen}"
+
+
 class VerplaatsForm(_Boeken):
-    van = forms.ModelChoiceField(label="Van project", queryset=None, empty_label="Kies een project")
+    van = ProjectMetGeldField(label="Van project", queryset=None, empty_label="Kies een project", help_text="Met wat er nog niet besteld is.")
     naar = forms.ModelChoiceField(label="Naar project", queryset=None, empty_label="Kies een project")
     field_order = ["van", "naar", "bedrag", "datum", "omschrijving", "bewijs"]
 
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["van"].queryset = self.fields["naar"].queryset = wijk.projecten.all()
+        met_geld = {"saldi__pot": Pot.GERESERVEERD, "saldi__bedrag__gt": 0}
+        self.fields["van"].queryset = wijk.projecten.filter(**met_geld).annotate(gekozen=F("saldi__bedrag"))
+        self.fields["naar"].queryset = wijk.projecten.all()
 
 
 class WijzigForm(_Boeken):
@@ -89,6 +99,20 @@ class WijzigForm(_Boeken):
     )
     besluit = forms.CharField(label="Besluit", max_length=200, help_text="Van wie en wanneer, bijvoorbeeld: besluit van de raad van 4 maart 2027.")
     field_order = ["richting", "bedrag", "besluit", "datum", "omschrijving", "bewijs"]
+
+
+class ToekenForm(_Boeken):
+    """The first budget of a wijk."""
+
+    besluit = forms.CharField(label="Besluit", max_length=200, help_text="Van wie en wanneer, bijvoorbeeld: besluit van de raad van 4 maart 2027.")
+    field_order = ["bedrag", "besluit", "datum", "omschrijving", "bewijs"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bedrag"].label = "Hoeveel geld is er?"
+        self.fields["datum"].label, self.fields["datum"].help_text = "Vanaf welke dag?", "De dag van het besluit, of de dag waarop het geld er kwam."
+        self.fields["omschrijving"].required = False
+        self.fields["omschrijving"].help_text = "Waarvoor het geld is. Openbaar. Noem geen namen van personen."
 
 
 class BewijsForm(Formulier):
@@ -101,6 +125,10 @@ class TegenForm(Formulier):
         label="Datum", initial=timezone.localdate, widget=DatumInvoer, help_text="Vandaag, of de dag van de fout als die periode nog open is."
     )
     sleutel = SleutelField()
+
+
+class IntrekForm(Formulier):
+    reden = forms.CharField(label="Waarom trekt u de boeking in?", max_length=300)
 
 
 class BeslisForm(Formulier):

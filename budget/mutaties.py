@@ -45,7 +45,7 @@ def mutaties(budget: Budget) -> Iterator[Mutatie]:
         elif akkoord.oordeel == Akkoord.Oordeel.AKKOORD:
             wat, van, naar = f"{boeking.get_soort_display()} (akkoord)", Pot.WACHT if houdt_vast else boeking.van, boeking.naar
         else:
-            wat, van, naar = f"{boeking.get_soort_display()} (afgewezen)", Pot.WACHT, boeking.van if houdt_vast else None
+            wat, van, naar = f"{boeking.get_soort_display()} ({akkoord.oordeel})", Pot.WACHT, boeking.van if houdt_vast else None
         if naar is not None:
             saldi[van] -= boeking.bedrag
             saldi[naar] += boeking.bedrag

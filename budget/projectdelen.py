@@ -22,5 +22,5 @@ def geld_in_een_zin(project):
         return ""
     nu = stand.van_project(budget, project)
     if not nu.totaal:
-        return "Voor het project is nog geen geld gekozen."
-    return f"Voor het project is {nu.totaal.kort()} gekozen. Daarvan is {nu.betaald.kort()} betaald."
+        return "Aan het project is nog geen geld toegekend."
+    return f"Aan het project is {nu.totaal.kort()} toegekend. Daarvan is {nu.betaald.kort()} betaald."

@@ -16,7 +16,7 @@ PROJECTPOTTEN = (Pot.GERESERVEERD, Pot.VERPLICHT, Pot.BETAALD)
 IN_WOORDEN = {
     Pot.WACHT: "wacht op akkoord van een tweede persoon",
     Pot.GERESERVEERD: "is gekozen maar nog niet besteld",
-    Pot.VERPLICHT: "is besteld",
+    Pot.VERPLICHT: "is besteld maar nog niet betaald",
     Pot.BETAALD: "is betaald",
 }
 KLEUREN = {Pot.VRIJ: "groen", Pot.WACHT: "rood", Pot.GERESERVEERD: "oker", Pot.VERPLICHT: "blauw", Pot.BETAALD: "grijs"}
@@ -122,7 +122,7 @@ class ProjectStand:
         """What the keeper of the books should look at, in sentences."""
         uit, status = [], self.project.status
         if self.geraamd and self.totaal > self.geraamd:
-            uit.append(f"Er is {self.totaal - self.geraamd} meer gekozen dan geraamd.")
+            uit.append(f"Er is {self.totaal - self.geraamd} meer toegekend dan geraamd.")
         if status in ("afgerond", "geevalueerd", "gestopt"):
             if self.open:
                 uit.append(f"Het project is {self.project.get_status_display()}, maar er staat nog {self.open}. Betaal het of geef het vrij.")

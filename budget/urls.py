@@ -29,6 +29,7 @@ werkplek = [
     path("budget/boekingen/<int:pk>/", paneel.boeking, name="boeking"),
     path("budget/boekingen/<int:pk>/tegen/", paneel.boek_tegen, name="boek_tegen"),
     path("budget/boekingen/<int:pk>/akkoord/", paneel.akkoord, name="akkoord"),
+    path("budget/boekingen/<int:pk>/intrekken/", paneel.trek_in, name="trek_in"),
     path("budget/boekingen/<int:pk>/bewijs/", paneel.bewijs_erbij, name="bewijs_erbij"),
     path("budget/boekingen/<int:pk>/bewijs/<int:stuk>/", paneel.bewijsstuk, name="bewijsstuk"),
     path("budget/dekking/<slug:slug>/", paneel.dekking, name="dekking"),

@@ -37,13 +37,13 @@ class PotInJaar:
 
 @dataclass(frozen=True)
 class ProjectInJaar:
-    """What moved for one project in a year, net, in cents; and what is left of it at the end (chosen or ordered, not paid)."""
+    """What moved for one project in a year, net, in cents; and what is left of it at the end (chosen, or ordered and not paid)."""
 
     project: Project
+    toegekend: Bedrag
+    betaald: Bedrag
     gekozen: Bedrag
     besteld: Bedrag
-    betaald: Bedrag
-    open: Bedrag
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Projectverslag:
             return "Dit project kost niets uit het wijkbudget."
         geraamd = f"Geraamd was {self.stand.geraamd}. " if self.stand.geraamd else ""
         wacht = f" {self.stand.wacht} wacht nog op akkoord van een tweede persoon." if self.stand.wacht else ""
-        return f"{geraamd}Nu is {self.stand.totaal} voor dit project gekozen; daarvan is {self.stand.betaald} betaald.{wacht}"
+        return f"{geraamd}Nu is {self.stand.totaal} aan dit project toegekend; daarvan is {self.stand.betaald} betaald.{wacht}"
 
 
 def jaren(budget: Budget) -> list[int]:
@@ -131,11 +131,10 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
         projecten=[
             ProjectInJaar(
                 project,
-                # What was chosen for it stays chosen when it is ordered or paid.
-                gekozen=Bedrag(sum(project_net[project.pk][pot] for pot in stand.PROJECTPOTTEN)),
-                besteld=project_net[project.pk][Pot.VERPLICHT] + project_net[project.pk][Pot.BETAALD],
+                toegekend=Bedrag(sum(project_net[project.pk][pot] for pot in stand.PROJECTPOTTEN)),
                 betaald=project_net[project.pk][Pot.BETAALD],
-                open=Bedrag(aan_het_eind.get((project.pk, Pot.GERESERVEERD), 0) + aan_het_eind.get((project.pk, Pot.VERPLICHT), 0)),
+                gekozen=Bedrag(aan_het_eind.get((project.pk, Pot.GERESERVEERD), 0)),
+                besteld=Bedrag(aan_het_eind.get((project.pk, Pot.VERPLICHT), 0)),
             )
             for project in projecten
         ],
@@ -189,6 +188,7 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
                     ["Gekozen, nog niet besteld", s.gereserveerd],
                     ["Besteld, nog niet betaald", s.verplicht],
                     ["Betaald", s.betaald],
+                    ["Samen toegekend", s.totaal],
                 ],
                 getallen={1},
             ),
@@ -209,9 +209,9 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
             ),
             _tabel("Wat er geboekt is", ["Wat", "Aantal", "Bedrag"], [[*rij] for rij in verslag.soorten], getallen={1, 2}),
             _tabel(
-                "Per project, in dit jaar",
-                ["Project", "Gekozen", "Besteld", "Betaald", "Nog niet betaald"],
-                [[p.project.titel, p.gekozen, p.besteld, p.betaald, p.open] for p in verslag.projecten],
+                f"Per project, in {verslag.jaar} en op {verslag.laatste_dag}",
+                ["Project", f"Toegekend in {verslag.jaar}", f"Betaald in {verslag.jaar}", "Gekozen, nog niet besteld", "Besteld, nog niet betaald"],
+                [[p.project.titel, p.toegekend, p.betaald, p.gekozen, p.besteld] for p in verslag.projecten],
                 getallen={1, 2, 3, 4},
             ),
             _tabel(
@@ -243,7 +243,7 @@ def voor_pagina(verslag: Jaarverslag | Projectverslag) -> dict:
 
 def _wat(boeking: Boeking) -> str:
     van = f" van boeking {boeking.corrigeert_id}" if boeking.corrigeert_id else ""
-    return f"{boeking.get_soort_display()}{van}"
+    return f"{boeking.wat}{van}"
 
 
 def alineas(verslag: Jaarverslag | Projectverslag) -> list[str]:

@@ -1,7 +1,8 @@
 from django.urls import reverse
 
 from budget.kadertekst import achterhaald_in
-from budget.models import Boeking, Pot, Saldo
+from budget.models import Boeking, Budget, Pot, Saldo
+from budget.tweede import tekort
 from wijk.werklijst import Taak, eigen_taken, taken
 
 
@@ -11,6 +12,35 @@ def wacht_op_akkoord(wijk, gebruiker):
     aantal = Boeking.objects.filter(budget__wijk=wijk).te_beslissen_door(gebruiker)[:1000].count()
     pad = reverse("werkplek:budget", args=[wijk.slug]) + "#wacht"
     yield Taak("boekingen wachten op akkoord", aantal, pad, "goedkeuren", dringend=True, een="boeking wacht op akkoord")
+
+
+@taken
+def tweede_persoon(wijk):
+    """Without a second person a larger booking waits for nobody: said to who books, and to who leads the wijk."""
+    budget = Budget.objects.filter(wijk=wijk).first()
+    if budget is None or not (zin := tekort(wijk, budget)):
+        return
+    for recht in ("boeken", "kader_wijzigen"):
+        pad = reverse("werkplek:budget", args=[wijk.slug])
+        yield Taak("tweede budgetbeheerders zijn nodig", 1, pad, recht, uitleg=zin, een="tweede budgetbeheerder is nodig")
+
+
+@taken
+def wacht_op_geld(wijk):
+    """Decided on, and nothing was set aside for it yet (nor waits to be)."""
+    besloten = wijk.projecten.filter(status="besluit", kost_niets=False)
+    zonder = besloten.exclude(saldi__bedrag__gt=0).exclude(
+        pk__in=Boeking.objects.wacht_op_akkoord().filter(budget__wijk=wijk, project__isnull=False).values("project")
+    )
+    pad = reverse("werkplek:budget", args=[wijk.slug]) + "#projecten"
+    yield Taak(
+        "projecten wachten op geld",
+        zonder[:1000].count(),
+        pad,
+        "boeken",
+        uitleg="Er is een besluit. Reserveer het geld.",
+        een="project wacht op geld",
+    )
 
 
 @taken

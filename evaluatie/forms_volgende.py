@@ -111,10 +111,13 @@ class StartForm(ModelFormulier):
 
 class StartpuntForm(SamenFormulier):
     def __init__(self, *args, punt: Startpunt, **kwargs):
-        super().__init__(*args, nu={"afspraak": punt.afspraak, "klaar": punt.klaar_op is not None}, **kwargs)
-        self.fields["afspraak"] = forms.CharField(label="Wat doen we ermee?", max_length=300, required=False)
-        self.fields["afspraak"].soms_nodig = True  # when it is done
-        self.fields["klaar"] = forms.BooleanField(label="Dit is klaar", required=False)
+        klaar = punt.klaar_op is not None
+        super().__init__(*args, nu={"klaar": klaar} if punt.nodig else {"afspraak": punt.afspraak, "klaar": klaar}, **kwargs)
+        if not punt.nodig:
+            uitleg = "Nodig om dit punt af te vinken. Bijvoorbeeld: we vertellen bij elke wandeling wie er beslist."
+            self.fields["afspraak"] = forms.CharField(label="Wat doen we ermee?", max_length=300, required=False, help_text=uitleg)
+            self.fields["afspraak"].soms_nodig = True  # when it is done
+        self.fields["klaar"] = forms.BooleanField(label="Nagekeken: dit is klaar" if punt.nodig else "Dit is klaar", required=False)
 
     @property
     def gewijzigd(self) -> bool:

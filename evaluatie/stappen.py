@@ -13,8 +13,8 @@ from wijk.woorden import datum
 def terugkijken(wijk):
     pad = reverse("werkplek:evaluaties", args=[wijk.slug])
     for project in wijk.projecten.te_evalueren()[:20]:
-        yield Gebrek(f"Het project “{project}” is nog niet geëvalueerd.", pad)
+        yield Gebrek(f"Het project “{project}” is nog niet geëvalueerd.", pad, "evalueren")
     if not wijk.evaluaties.filter(project__isnull=True, status=Evaluatie.Status.VASTGESTELD).exists():
         over, vandaag = periode(wijk, 1), timezone.localdate()
         wanneer = "" if over is None else " Het jaar is voorbij." if over.tot <= vandaag else f" Dat doen we na een jaar, vanaf {datum(over.tot)}."
-        yield Gebrek(f"Het hele proces is nog niet geëvalueerd.{wanneer}", pad)
+        yield Gebrek(f"Het hele proces is nog niet geëvalueerd.{wanneer}", pad, "evalueren")

@@ -1,25 +1,33 @@
 """What a wijk needs before it runs (`Nodig`): how that stands, and where it is mended.
 
 A text that was copied from the earlier wijk is settled once it differs from every text of that wijk, or names neither the wijk nor its
-money; one that is marked as an example must change.
+money. Whatever is labelled as an example must change.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 
-from budget import stand
-from budget.models import Budget
+from budget import stand, tweede
+from budget.models import Boeking, Budget
 from evaluatie.models import Nodig, Startpunt
 from wijk.bedrag import Bedrag, bedragen_in
-from wijk.begin import voor_begin
+from wijk.begin import Wachtend, voor_begin, voor_beheer
 from wijk.models import Bevoegdheid, RandvoorwaardeVersie, Wijk
 from wijk.rechten import Functie
 from wijk.stappen import Gebrek
 
-# Without these nobody can work in the wijk: lead it, answer ideas, keep its money.
-FUNCTIES = (Functie.WIJKCOORDINATOR, Functie.AMBTENAAR, Functie.BUDGETBEHEERDER)
+# Without these nobody can work in the wijk (lead it, answer ideas, keep its money), and how many people each takes: two for the money, of
+# whom one agrees to what the other books.
+FUNCTIES = {Functie.WIJKCOORDINATOR: 1, Functie.AMBTENAAR: 1, Functie.BUDGETBEHEERDER: tweede.NODIG}
+# The texts of a condition.
+VELDEN = ("titel", "wat_kan", "wat_kan_niet", "toelichting")
+# How something that was invented is labelled.
+VOORBEELD = re.compile(r"\(voorbeeld\)|verzonnen voorbeeld|^voorbeeld:", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,8 @@ class Bevinding:
 
 
 UITLEG = {
-    Nodig.FUNCTIES: "Wie is de wijkcoördinator, wie de ambtenaar en wie de budgetbeheerder? Een beheerder geeft iedereen een functie in deze wijk.",
+    Nodig.FUNCTIES: "Wie is de wijkcoördinator, wie de ambtenaar, en welke twee mensen zijn budgetbeheerder? "
+    "Een beheerder geeft iedereen een functie in deze wijk.",
     Nodig.BUDGET: "Hoeveel geld is er voor deze wijk? De budgetbeheerder stelt het beschikbaar, met het besluit erbij.",
     Nodig.TEKSTEN: "De randvoorwaarden, thema’s en huisregels komen uit de {van}. Kloppen de bedragen, namen en afspraken ook hier?",
 }
@@ -49,19 +58,40 @@ def bevindingen(punt: Startpunt) -> list[Bevinding]:
 
 
 def _functies(wijk: Wijk) -> Iterator[Bevinding]:
-    er_zijn = set(Bevoegdheid.objects.filter(wijk=wijk, gebruiker__is_active=True).values_list("functie", flat=True))
-    for functie in FUNCTIES:
-        if functie not in er_zijn:
-            tekst = f"Nog niemand is {functie.label} in de {wijk.naam}."
-            yield Bevinding(tekst, reverse("admin:wijk_gebruiker_changelist"), f"Maak iemand {functie.label}", "beheren")
+    er_zijn = _aantallen().get(wijk.pk, {})
+    for functie, nodig in FUNCTIES.items():
+        if tekst := _te_weinig(wijk, functie, er_zijn.get(functie, 0)):
+            ook = "nog iemand" if er_zijn.get(functie) else "mensen" if nodig > 1 else "iemand"
+            yield Bevinding(tekst, reverse("admin:wijk_gebruiker_changelist"), f"Maak {ook} {functie.label}", "beheren")
 
 
-def zonder_functies() -> list[tuple[Wijk, list[Functie]]]:
-    """The wijken in preparation in which nobody holds a function that every wijk needs, with those functions."""
-    er_zijn = set(Bevoegdheid.objects.filter(gebruiker__is_active=True, functie__in=FUNCTIES).values_list("wijk_id", "functie"))
-    wijken = Wijk.objects.filter(status=Wijk.Status.VOORBEREIDING)
-    mist = [(wijk, [functie for functie in FUNCTIES if (wijk.pk, functie.value) not in er_zijn]) for wijk in wijken]
-    return [(wijk, functies) for wijk, functies in mist if functies]
+def _aantallen() -> dict[int, dict[str, int]]:
+    """By wijk: how many people who can sign in hold each function that a wijk needs."""
+    uit = defaultdict(dict)
+    rijen = Bevoegdheid.objects.filter(gebruiker__is_active=True, functie__in=FUNCTIES).values_list("wijk", "functie")
+    for wijk, functie, aantal in rijen.annotate(aantal=Count("pk")):
+        uit[wijk][functie] = aantal
+    return uit
+
+
+def _te_weinig(wijk: Wijk, functie: Functie, aantal: int) -> str:
+    """That too few people hold a function, in a sentence; empty when there are enough."""
+    if not aantal:
+        return f"Nog niemand is {functie.label} in de {wijk.naam}."
+    if aantal < FUNCTIES[functie]:
+        return f"Nog maar één persoon is {functie.label} in de {wijk.naam}. Er zijn er twee nodig: een ander geeft akkoord op grote bedragen."
+    return ""
+
+
+@voor_beheer
+def zonder_functies() -> Iterator[Wachtend]:
+    """The wijken in which too few people hold a function that every wijk needs."""
+    er_zijn = _aantallen()
+    for wijk in Wijk.objects.exclude(status=Wijk.Status.AFGEROND).select_related("wijkstart"):
+        zinnen = [zin for functie in FUNCTIES if (zin := _te_weinig(wijk, functie, er_zijn.get(wijk.pk, {}).get(functie, 0)))]
+        if zinnen:
+            pad = reverse("werkplek:startpunten", args=[wijk.slug]) if hasattr(wijk, "wijkstart") else ""
+            yield Wachtend(wijk, " ".join(zinnen), pad)
 
 
 def _geld(wijk: Wijk) -> Bedrag:
@@ -71,19 +101,30 @@ def _geld(wijk: Wijk) -> Bedrag:
 
 
 def _budget(wijk: Wijk) -> Iterator[Bevinding]:
-    if not _geld(wijk):
+    if _geld(wijk):
+        return
+    if Boeking.objects.filter(budget__wijk=wijk).toekenning().wacht_op_akkoord().exists():
+        pad = reverse("werkplek:budget", args=[wijk.slug]) + "#wacht"
+        yield Bevinding("Het budget wacht op akkoord van een tweede persoon.", pad, "Bekijk de boeking", "goedkeuren")
+    else:
         yield Bevinding("Er is nog geen budget.", reverse("werkplek:budget_wijzig", args=[wijk.slug]), "Stel het budget beschikbaar", "boeken")
 
 
 def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
-    """The copied texts that still name the earlier wijk or an amount; one that names its wijk, or money that is not here, must change."""
+    """What is labelled as an example, and copied texts that still name the earlier wijk or an amount.
+
+    An example, and one that names its wijk or money that is not here, must change.
+    """
     van = wijk.wijkstart.van
     van_daar, van_hier = _geld(van), _geld(wijk)
+    for waar, tekst, pad in _teksten_hier(wijk):
+        if VOORBEELD.search(tekst):
+            yield Bevinding(f"{waar} is een voorbeeld. Zet er iets echts neer, of haal het weg.", pad, "Pas dit aan", "kader_wijzigen")
     for waar, tekst, pad in _overgenomen(van, wijk):
         bedragen = bedragen_in(tekst)
-        if "(voorbeeld)" in tekst.lower():
-            yield Bevinding(f"{waar} is een voorbeeld. Maak er een echte van, of haal die weg.", pad, "Pas de tekst aan", "kader_wijzigen")
-        elif van.naam.lower() in tekst.lower():
+        if VOORBEELD.search(tekst):
+            continue
+        if van.naam.lower() in tekst.lower():
             yield Bevinding(f"{waar} noemt nog de {van.naam}.", pad, "Pas de tekst aan", "kader_wijzigen")
         elif van_daar in bedragen and van_daar != van_hier:
             zin = f"{waar} noemt nog {van_daar.kort()}: dat is het geld van de {van.naam}."
@@ -93,15 +134,31 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
             yield Bevinding(f"{waar} noemt {genoemd}. Klopt dat hier ook?", pad, "Bekijk de tekst", "kader_wijzigen", moet=False)
 
 
+def _teksten_hier(wijk: Wijk) -> Iterator[tuple[str, str, str]]:
+    """Everything here that may be labelled as an example: what it is, the text, and where it is changed."""
+    naar = lambda soort, ding: reverse("werkplek:kader_wijzig", args=[wijk.slug, soort, ding.pk])  # noqa: E731
+    van_wijk = reverse("werkplek:wijk_wijzigen", args=[wijk.slug])
+    yield "De naam van de wijk", wijk.naam, van_wijk
+    yield "De inleiding", wijk.inleiding, van_wijk
+    yield "De huisregels", wijk.huisregels, van_wijk
+    for cijfer in wijk.kerncijfers.all():
+        yield f"Het kerncijfer “{cijfer.naam}”", f"{cijfer}\n{cijfer.groep}\n{cijfer.bron}", naar("kerncijfers", cijfer)
+    for thema in wijk.themas.all():
+        yield f"Het thema “{thema.naam}”", f"{thema.naam}\n{thema.uitleg}", naar("themas", thema)
+    for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst():
+        if tekst := voorwaarde.huidige:
+            teksten = "\n".join(getattr(tekst, veld) for veld in VELDEN)
+            yield f"De randvoorwaarde “{tekst.titel}”", teksten, naar("randvoorwaarden", voorwaarde)
+
+
 def _overgenomen(van: Wijk, wijk: Wijk) -> Iterator[tuple[str, str, str]]:
     """The texts here that are still word for word those of the earlier wijk: what it is, the text, and where it is changed."""
-    velden = ("titel", "wat_kan", "wat_kan_niet", "toelichting")
-    daar = set(RandvoorwaardeVersie.objects.filter(randvoorwaarde__wijk=van).values_list(*velden))
+    daar = set(RandvoorwaardeVersie.objects.filter(randvoorwaarde__wijk=van).values_list(*VELDEN))
     for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst():
-        teksten = tuple(getattr(voorwaarde.huidige, veld, "") for veld in velden)
+        teksten = tuple(getattr(voorwaarde.huidige, veld, "") for veld in VELDEN)
         if teksten in daar:
             pad = reverse("werkplek:kader_wijzig", args=[wijk.slug, "randvoorwaarden", voorwaarde.pk])
-            yield f"De randvoorwaarde “{voorwaarde.huidige.titel}”", " ".join(teksten), pad
+            yield f"De randvoorwaarde “{voorwaarde.huidige.titel}”", "\n".join(teksten), pad
     uitleg_daar = set(van.themas.values_list("uitleg", flat=True))
     for thema in wijk.themas.exclude(uitleg=""):
         if thema.uitleg in uitleg_daar:

@@ -68,12 +68,12 @@ def startpunten(wijk):
 
 @taken
 def nodig(wijk):
-    """What a wijk needs before it runs, and somebody else than the coordinator mends."""
+    """What a wijk needs before it runs, and somebody else than the coordinator mends; a booking that waits stands in the worklist by itself."""
     if wijk.status != wijk.Status.VOORBEREIDING:
         return
     for punt in wijk.startpunten.nodig().open().voor_lijst():
         for een in bevindingen(punt):
-            if een.moet and een.recht != "kader_wijzigen":
+            if een.moet and een.recht not in ("kader_wijzigen", "goedkeuren"):
                 zin = f"startpunt wacht op u: {punt.get_nodig_display().lower()}"
                 yield Taak(zin, 1, een.pad, een.recht, uitleg=een.tekst, een=zin)
 

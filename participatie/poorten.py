@@ -38,31 +38,31 @@ def hier(project: Project, deel: str, form: str = "") -> str:
 def rollen_en_voorwaarden(project):
     plekken = {"wie": ("rollen", "rol"), "eigen": ("afspraken", "voorwaarde")}
     for tekst in project.ontbreekt_voor_geld():
-        yield Gebrek(tekst, hier(project, *plekken[tekst.split()[0]]))
+        yield Gebrek(tekst, hier(project, *plekken[tekst.split()[0]]), "projecten_beheren")
     if not project.mijlpalen.exists():
-        yield Gebrek("een tijdpad met ten minste één mijlpaal", hier(project, "tijdpad", "mijlpaal"))
+        yield Gebrek("een tijdpad met ten minste één mijlpaal", hier(project, "tijdpad", "mijlpaal"), "projecten_beheren")
     if not project.kost_niets and project.geraamd is None:
-        yield Gebrek("een raming van de kosten (of: het project kost niets)", hier(project, "gegevens", "gegevens"))
+        yield Gebrek("een raming van de kosten (of: het project kost niets)", hier(project, "gegevens", "gegevens"), "projecten_beheren")
 
 
 @poort(Project.Status.BESLUIT)
 def wie_en_wat(project):
     """What everyone reads on the page of a project that goes on: what it is, who draws it, and whom to ask."""
     if not project.omschrijving.strip():
-        yield Gebrek("wat u gaat doen (de omschrijving)", hier(project, "gegevens", "gegevens"))
+        yield Gebrek("wat u gaat doen (de omschrijving)", hier(project, "gegevens", "gegevens"), "projecten_beheren")
     if not project.trekker_soort:
-        yield Gebrek("wie het trekt", hier(project, "gegevens", "gegevens"))
+        yield Gebrek("wie het trekt", hier(project, "gegevens", "gegevens"), "projecten_beheren")
     if not project.contact.strip():
-        yield Gebrek("een contact: een algemeen adres of nummer", hier(project, "gegevens", "gegevens"))
+        yield Gebrek("een contact: een algemeen adres of nummer", hier(project, "gegevens", "gegevens"), "projecten_beheren")
 
 
 @poort(Project.Status.BESLUIT)
 def besluit(project):
     if not project.besluiten.exists():
-        yield Gebrek("het besluit: wanneer, wie het nam, en wat", hier(project, "besluit", "besluit"))
+        yield Gebrek("het besluit: wanneer, wie het nam, en wat", hier(project, "besluit", "besluit"), "projecten_beheren")
 
 
 @poort(Project.Status.AFGEROND)
 def alles_klaar(project):
     for titel in project.mijlpalen.filter(klaar_op__isnull=True).values_list("titel", flat=True)[:10]:
-        yield Gebrek(f"de mijlpaal “{titel}” klaar", hier(project, "tijdpad"))
+        yield Gebrek(f"de mijlpaal “{titel}” klaar", hier(project, "tijdpad"), "projecten_beheren")

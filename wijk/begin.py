@@ -1,19 +1,34 @@
-"""What a wijk in preparation must have before it may run and everyone may see it, and what hangs on the day on which its process began.
+"""What a wijk in preparation must have before it may run and everyone may see it, what hangs on the day on which its process began, and what
+waits for whoever administers.
 
-Later apps hand in their own, with `@voor_begin` and `@hangt_aan_start`.
+Later apps hand in their own, with `@voor_begin`, `@hangt_aan_start` and `@voor_beheer`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from wijk.models import Wijk
+from wijk.models import Gebruiker, Wijk
+from wijk.rechten import mag_doen
 from wijk.stappen import Gebrek
 
 Controle = Callable[[Wijk], Iterable[Gebrek]]
 Gevolg = Callable[[Wijk], str]
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """A wijk that waits for whoever administers: for what, in sentences, and where all that it needs is told (an address, or empty)."""
+
+    wijk: Wijk
+    zin: str
+    pad: str = ""
+
+
 _controles: list[Controle] = []
 _gevolgen: list[Gevolg] = []
+_beheer: list[Callable[[], Iterable[Wachtend]]] = []
 
 
 def voor_begin(functie: Controle) -> Controle:
@@ -28,6 +43,18 @@ def hangt_aan_start(functie: Gevolg) -> Gevolg:
     return functie
 
 
+def voor_beheer(functie: Callable[[], Iterable[Wachtend]]) -> Callable[[], Iterable[Wachtend]]:
+    """Register a function that yields the wijken that wait for whoever administers, in a fixed number of queries."""
+    _beheer.append(functie)
+    return functie
+
+
+def wacht_op_beheer(door: Gebruiker) -> list[Wachtend]:
+    """The wijken that wait for whoever administers; with the address of what they need for who may see that."""
+    alle = [een for functie in _beheer for een in functie()]
+    return [een if mag_doen(door, "startpunten_zien", een.wijk) else replace(een, pad="") for een in alle]
+
+
 def verschuift(wijk: Wijk) -> str:
     """What shifts when the start of the wijk changes, in sentences; empty when nothing hangs on it."""
     return " ".join(zin for functie in _gevolgen if (zin := functie(wijk)))
@@ -38,11 +65,11 @@ def kader(wijk: Wijk) -> Iterator[Gebrek]:
     """When the process starts, what can be brought in, and who decides on it."""
     pad = reverse("werkplek:kader", args=[wijk.slug])
     if wijk.startdatum is None:
-        yield Gebrek("de dag waarop het proces start", f"{pad}#wijk")
+        yield Gebrek("de dag waarop het proces start", f"{pad}#wijk", "kader_wijzigen")
     if not wijk.themas.filter(open_vanaf__isnull=False).exists():
-        yield Gebrek("ten minste één thema dat open is, of een dag heeft waarop het opengaat", f"{pad}#themas")
+        yield Gebrek("ten minste één thema dat open is, of een dag heeft waarop het opengaat", f"{pad}#themas", "kader_wijzigen")
     if not wijk.rollen.in_proces().die_beslissen().exists():
-        yield Gebrek("ten minste één partij of persoon die beslist", f"{pad}#rollen")
+        yield Gebrek("ten minste één partij of persoon die beslist", f"{pad}#rollen", "kader_wijzigen")
 
 
 def ontbreekt(wijk: Wijk) -> list[Gebrek]:

@@ -73,6 +73,7 @@ RECHTEN: Final[dict[str, frozenset[Functie]]] = {
         "uren_plannen": _coordinator,
         "programma_aanbieden": _coordinator,
         "wijk_starten": _coordinator | {Functie.BEHEERDER},
+        "startpunten_zien": _werkplek | {Functie.BEHEERDER},
         "besluit_vastleggen": {Functie.BESTUUR},
         # the money
         "boeken": _beheerder_van_budget,
@@ -113,6 +114,11 @@ def rechten_van(door, wijk: "Wijk | None") -> frozenset[str]:
 
 def mag_doen(door, deed: str, wijk: "Wijk | None") -> bool:
     return deed in rechten_van(door, wijk)
+
+
+def wie_mag(deed: str) -> str:
+    """The functions that may do a deed, as people say them: `ambtenaar of wijkcoördinator`."""
+    return " of ".join(functie.label for functie in Functie if functie in RECHTEN[deed])
 
 
 def vereis(door, deed: str, wijk: "Wijk | None") -> None:

@@ -26,10 +26,12 @@ class Stap:
 
 @dataclass(frozen=True)
 class Gebrek:
-    """One thing that a step still lacks: a plain sentence, and where an official can mend it (an address, or empty)."""
+    """One thing that a step still lacks: a plain sentence, where it can be mended (an address, or empty), and the deed one must hold for that
+    (empty: none)."""
 
     tekst: str
     pad: str = ""
+    recht: str = ""
 
 
 STAPPEN = (

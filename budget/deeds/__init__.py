@@ -12,7 +12,7 @@ from budget.deeds.boeken import (
     wijzig_begroting,
 )
 from budget.deeds.dekking import bewaar_dekking, verwijder_dekking
-from budget.deeds.toezicht import geef_akkoord, sluit_periode, stel_grens_in, wijs_af
+from budget.deeds.toezicht import geef_akkoord, sluit_periode, stel_grens_in, trek_in, wijs_af
 
 __all__ = [
     "betaal",
@@ -24,6 +24,7 @@ __all__ = [
     "sluit_periode",
     "stel_beschikbaar",
     "stel_grens_in",
+    "trek_in",
     "verplaats",
     "verplicht",
     "verwijder_dekking",

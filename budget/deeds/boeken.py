@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists
 
-from budget.deeds.schrijven import boek
+from budget.deeds.schrijven import boek, meld_boeking
 from budget.models import Boeking, Budget, Pot, Saldo
 from budget.models.boeking import BoekingQuerySet
 from participatie.models import Project
@@ -22,11 +22,18 @@ Soort = Boeking.Soort
 
 
 @transaction.atomic
-def stel_beschikbaar(wijk: Wijk, bedrag: Bedrag, besluit: str, *, datum: date | None = None, sleutel=None, bewijs=None, door) -> Boeking:
-    """Grant the wijk a budget by a decision (beschikbaar stellen); the first booking opens it."""
+def stel_beschikbaar(
+    wijk: Wijk, bedrag: Bedrag, besluit: str, omschrijving: str = "", *, datum: date | None = None, sleutel=None, bewijs=None, door
+) -> Boeking:
+    """Grant the wijk a budget by a decision (beschikbaar stellen); the first booking opens it. Above the limit it waits, as every booking."""
     vereis(door, "boeken", wijk)
+    if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
+        return bestaand
+    if not besluit:
+        raise Geweigerd("Noem het besluit waarmee het budget beschikbaar is.", "besluit")
     budget, _ = Budget.objects.get_or_create(wijk=wijk, defaults={"naam": f"Wijkbudget {wijk.naam}"})
-    if budget.boekingen.filter(soort=Soort.TOEKENNING).exists():
+    budget = Budget.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=budget.pk)
+    if budget.boekingen.toekenning().exists():
         raise Geweigerd("Dit budget is al beschikbaar gesteld. Boek een begrotingswijziging om het te verhogen of te verlagen.")
     return boek(
         budget,
@@ -35,12 +42,11 @@ def stel_beschikbaar(wijk: Wijk, bedrag: Bedrag, besluit: str, *, datum: date | 
         Pot.BUITEN,
         Pot.VRIJ,
         bedrag,
-        "Budget beschikbaar gesteld",
+        omschrijving or "Budget beschikbaar gesteld",
         besluit=besluit,
         datum=datum,
         sleutel=sleutel,
         bewijs=bewijs,
-        direct=True,
         door=door,
     )
 
@@ -154,11 +160,11 @@ def verplaats(
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
         return bestaand.vervolg
     _mag_geld_krijgen(naar, "naar")
-    vast = {"datum": datum, "door": door}
+    vast = {"datum": datum, "vertel": False, "door": door}
     weg = boek(
         budget, van, Soort.VRIJVAL, Pot.GERESERVEERD, Pot.VRIJ, bedrag, omschrijving or f"Verplaatst naar {naar.titel}"[:200], sleutel=sleutel, **vast
     )
-    return boek(
+    erbij = boek(
         budget,
         naar,
         Soort.RESERVERING,
@@ -170,6 +176,9 @@ def verplaats(
         bewijs=bewijs,
         **vast,
     )
+    for deel in (weg, erbij):
+        meld_boeking(deel, door)
+    return erbij
 
 
 def _mag_geld_krijgen(project: Project, veld: str) -> None:

@@ -45,12 +45,13 @@ def boek(
     corrigeert=None,
     volgt_op=None,
     bewijs=None,
-    direct=False,
+    vertel=True,
     door,
 ) -> Boeking:
     """Write one booking of `bedrag` (cents) from pot `van` to pot `naar`, and give it; with a `sleutel` that was used before, the one of then.
 
-    Asks for no right: the deed that calls it does. Who comes second waits on the row of the budget; then the database decides whether there is
+    Asks for no right: the deed that calls it does. Without `vertel` that also records it (`meld_boeking`), when it knows all there is to tell.
+    Who comes second waits on the row of the budget; then the database decides whether there is
     enough. Raises Geweigerd, with the sentence for a person, when the booking may not be; nothing is then written.
     """
     if sleutel and (bestaand := Boeking.objects.filter(sleutel=sleutel).first()):
@@ -82,7 +83,7 @@ def boek(
         besluit=besluit,
         corrigeert=corrigeert,
         volgt_op=volgt_op,
-        vraagt_akkoord=not direct and door is not SYSTEEM and bedrag > budget.akkoord_boven,
+        vraagt_akkoord=door is not SYSTEEM and bedrag > budget.akkoord_boven,
         door=None if door is SYSTEEM else door,
         sleutel=sleutel,
     )
@@ -91,11 +92,8 @@ def boek(
             boeking.save(force_insert=True)
     except IntegrityError as fout:
         raise _in_woorden(fout, boeking) from fout
-    if boeking.vraagt_akkoord:
-        tekst = f"Boeking {boeking.pk} wacht op akkoord van een tweede persoon."
-        meld("budget.wacht", boeking, tekst, wijk=budget.wijk, door=door, bedrag=int(bedrag), handeling=soort)
-    else:
-        meld_geboekt(boeking, door)
+    if vertel:
+        meld_boeking(boeking, door)
     if bewijs:
         voeg_bewijs_toe(boeking, bewijs, door=door)
     return boeking
@@ -140,13 +138,28 @@ def soort_tekst(soort: str, project: Project | None) -> str:
     return f"{Soort(soort).label.capitalize()}{f' voor {project.titel}' if project else ''}"[:200]
 
 
+def meld_boeking(boeking: Boeking, door) -> None:
+    """Record a booking that was written: that it counts, or that it waits."""
+    if not boeking.vraagt_akkoord:
+        meld_geboekt(boeking, door)
+        return
+    voor = f" voor {boeking.project.titel}" if boeking.project and not boeking.is_verplaatsing else ""
+    tekst = f"Boeking {boeking.pk} ({boeking.wat}{voor}, {boeking.bedrag}) wacht op akkoord van een tweede persoon."
+    meld("budget.wacht", boeking, tekst, wijk=boeking.budget.wijk, door=door, bedrag=int(boeking.bedrag), handeling=boeking.soort)
+
+
 def meld_geboekt(boeking: Boeking, door) -> None:
     """Record, for everyone, that a booking counts from now on."""
-    voor = f" voor {boeking.project.titel}" if boeking.project else ""
+    if boeking.volgt_op_id:
+        wat = f"{boeking.project.titel} krijgt geld van {boeking.volgt_op.project.titel}"
+    elif boeking.is_verplaatsing:
+        wat = f"Geld gaat van {boeking.project.titel} naar {boeking.vervolg.project.titel}"
+    else:
+        wat = f"{boeking.wat.capitalize()}{f' voor {boeking.project.titel}' if boeking.project else ''}"
     meld(
         f"budget.{boeking.soort}",
         boeking,
-        f"{boeking.get_soort_display().capitalize()}{voor}: {boeking.bedrag}.",
+        f"{wat}: {boeking.bedrag}.",
         wijk=boeking.budget.wijk,
         door=door,
         openbaar=True,

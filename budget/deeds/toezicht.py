@@ -36,14 +36,27 @@ def wijs_af(boeking: Boeking, reden: str, *, door) -> Akkoord:
     return _oordeel(boeking, O.AFGEWEZEN, reden, door=door)
 
 
+@transaction.atomic
+def trek_in(boeking: Boeking, reden: str, *, door) -> Akkoord:
+    """Who entered a booking that waits takes it back, with a reason: what was held goes back; of a move both legs.
+
+    Geweigerd for anybody else (the database refuses that too), and when it was decided already.
+    """
+    if not reden:
+        raise Geweigerd("Zeg waarom u de boeking intrekt.", "reden")
+    return _oordeel(boeking, O.INGETROKKEN, reden, door=door)
+
+
 def _oordeel(boeking: Boeking, oordeel: str, reden: str, *, door) -> Akkoord:
-    vereis(door, "goedkeuren", boeking.budget.wijk)
+    vereis(door, "boeken" if oordeel == O.INGETROKKEN else "goedkeuren", boeking.budget.wijk)
     Budget.objects.select_for_update().get(pk=boeking.budget_id)
     if not boeking.vraagt_akkoord:
         raise Geweigerd("Deze boeking vraagt geen akkoord.")
     if door is SYSTEEM:
         raise Geweigerd("Akkoord geven is mensenwerk.")
-    if boeking.door_id == door.pk:
+    if oordeel == O.INGETROKKEN and boeking.door_id != door.pk:
+        raise Geweigerd("Iemand anders voerde deze boeking in. Alleen die persoon kan haar intrekken.")
+    if oordeel != O.INGETROKKEN and boeking.door_id == door.pk:
         raise Geweigerd("U hebt deze boeking zelf ingevoerd. Iemand anders moet ernaar kijken.")
     if Akkoord.objects.filter(boeking=boeking).exists():
         raise Geweigerd("Over deze boeking is al beslist.")
@@ -68,7 +81,9 @@ def _schrijf(boeking: Boeking, oordeel: str, reden: str, door) -> Akkoord:
     if oordeel == O.AKKOORD:
         meld_geboekt(boeking, door)
     else:
-        meld("budget.afgewezen", boeking, f"Boeking {boeking.pk} is afgewezen.", wijk=boeking.budget.wijk, door=door)
+        meld(
+            f"budget.{oordeel}", boeking, f"Boeking {boeking.pk} is {oordeel}: {boeking.wat}, {boeking.bedrag}.", wijk=boeking.budget.wijk, door=door
+        )
     return akkoord
 
 

@@ -14,7 +14,7 @@ class Pot(models.TextChoices):
     VRIJ = "vrij", "nog te verdelen"
     WACHT = "wacht", "wacht op akkoord"
     GERESERVEERD = "gereserveerd", "gekozen, nog niet besteld"
-    VERPLICHT = "verplicht", "besteld"
+    VERPLICHT = "verplicht", "besteld, nog niet betaald"
     BETAALD = "betaald", "betaald"
 
 
@@ -50,18 +50,25 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def voor_lijst(self):
         # The key of the counter-booking rather than EXISTS, for which PostgreSQL would read every booking.
         tegenboeking = models.Subquery(self.van_tegenboeking().values("pk")[:1])
-        return self.select_related("project__wijk", "budget", "akkoord").annotate(gecorrigeerd=tegenboeking).order_by("-pk")
+        erbij = ("project__wijk", "budget", "akkoord", "volgt_op__project", "vervolg__project")
+        return self.select_related(*erbij).annotate(gecorrigeerd=tegenboeking).order_by("-pk")
 
     @staticmethod
     def van_tegenboeking():
-        """The counter-bookings of a booking (of an outer query) that stand: not those that were refused."""
-        return Boeking.objects.filter(corrigeert=models.OuterRef("pk")).exclude(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
+        """The counter-bookings of a booking (of an outer query) that stand: not those that were refused or taken back."""
+        return Boeking.objects.filter(corrigeert=models.OuterRef("pk")).die_staan()
+
+    def die_staan(self):
+        """Those that count, or wait."""
+        return self.exclude(akkoord__oordeel__in=[Akkoord.Oordeel.AFGEWEZEN, Akkoord.Oordeel.INGETROKKEN])
+
+    def toekenning(self):
+        """The booking that opened the budget, or waits to."""
+        return self.filter(soort=Boeking.Soort.TOEKENNING).die_staan()
 
     def voor_stuk(self):
         """With everything that the page of one booking tells."""
-        return self.voor_lijst().select_related(
-            "project__wijk", "budget__wijk", "akkoord__door", "door", "corrigeert", "volgt_op__project", "vervolg__project"
-        )
+        return self.voor_lijst().select_related("budget__wijk", "akkoord__door", "door", "corrigeert")
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
@@ -112,8 +119,8 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
                 rijen = rijen.wacht_op_akkoord()
             case Boeking.Status.GEBOEKT:
                 rijen = rijen.die_tellen()
-            case Boeking.Status.AFGEWEZEN:
-                rijen = rijen.filter(akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN)
+            case Boeking.Status.AFGEWEZEN | Boeking.Status.INGETROKKEN:
+                rijen = rijen.filter(akkoord__oordeel=stand)
         if van:
             rijen = rijen.filter(datum__gte=van)
         if tot:
@@ -153,6 +160,7 @@ class Boeking(models.Model):
         WACHT_OP_AKKOORD = "wacht_op_akkoord", "wacht op akkoord"
         GEBOEKT = "geboekt", "geboekt"
         AFGEWEZEN = "afgewezen", "afgewezen"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="boekingen", verbose_name="budget")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project")
@@ -222,6 +230,17 @@ class Boeking(models.Model):
         return self.volgt_op_id is not None or hasattr(self, "vervolg")
 
     @property
+    def wat(self) -> str:
+        """What it does, in words; of a move with the other project."""
+        if self.volgt_op_id:
+            return f"verplaatst van {self.volgt_op.project}"
+        if self.is_verplaatsing:
+            return f"verplaatst naar {self.vervolg.project}"
+        if self.soort == self.Soort.WIJZIGING:
+            return f"{self.get_soort_display()} {'omlaag' if self.naar == Pot.BUITEN else 'omhoog'}"
+        return self.get_soort_display()
+
+    @property
     def kan_tegengeboekt(self) -> bool:
         """Whether a counter-booking may still be made, on a booking of `voor_lijst`."""
         return self.telt and self.soort != self.Soort.CORRECTIE and not self.gecorrigeerd and not self.is_verplaatsing
@@ -233,7 +252,7 @@ class Boeking(models.Model):
         akkoord = getattr(self, "akkoord", None)
         if akkoord is None:
             return self.Status.WACHT_OP_AKKOORD
-        return self.Status.GEBOEKT if akkoord.oordeel == Akkoord.Oordeel.AKKOORD else self.Status.AFGEWEZEN
+        return self.Status.GEBOEKT if akkoord.oordeel == Akkoord.Oordeel.AKKOORD else self.Status(akkoord.oordeel)
 
     @property
     def telt(self) -> bool:
@@ -241,7 +260,9 @@ class Boeking(models.Model):
 
     @property
     def kleur(self) -> str:
-        return {self.Status.GEBOEKT: "groen", self.Status.WACHT_OP_AKKOORD: "oker", self.Status.AFGEWEZEN: "rood"}[self.Status(self.status)]
+        return {self.Status.GEBOEKT: "groen", self.Status.WACHT_OP_AKKOORD: "oker", self.Status.AFGEWEZEN: "rood", self.Status.INGETROKKEN: "grijs"}[
+            self.Status(self.status)
+        ]
 
     @property
     def status_tekst(self) -> str:
@@ -249,14 +270,18 @@ class Boeking(models.Model):
 
 
 class Akkoord(models.Model):
-    """What a second person said of a booking that asks for it. Never changed; the database refuses one by who entered the booking."""
+    """What became of a booking that asks for a second person: what that person said of it, or that who entered it took it back.
+
+    Never changed; the database refuses an answer by who entered the booking, and that anybody else takes it back.
+    """
 
     class Oordeel(models.TextChoices):
         AKKOORD = "akkoord", "akkoord"
         AFGEWEZEN = "afgewezen", "afgewezen"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
 
     boeking = models.OneToOneField(Boeking, models.PROTECT, related_name="akkoord", verbose_name="boeking")
-    oordeel = models.CharField("oordeel", max_length=10, choices=Oordeel)
+    oordeel = models.CharField("oordeel", max_length=12, choices=Oordeel)
     reden = models.CharField("reden", max_length=300, blank=True)
     door = models.ForeignKey("wijk.Gebruiker", models.PROTECT, related_name="+", verbose_name="door")
     wanneer = models.DateTimeField(default=timezone.now)

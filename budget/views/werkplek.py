@@ -14,13 +14,19 @@ from budget.forms import (
     BoekingFilter,
     DekkingForm,
     GrensForm,
+    IntrekForm,
     PeriodeForm,
     TegenForm,
+    ToekenForm,
     VerplaatsForm,
     WijzigForm,
 )
+from budget.gevolg import gevolgen
 from budget.kadertekst import achterhaald
 from budget.models import Boeking, Budget
+from budget.tweede import tekort
+from wijk.bedrag import Bedrag
+from wijk.beheer import mag_beheren
 from wijk.bladeren import blader
 from wijk.toegang import mag
 
@@ -37,7 +43,7 @@ def _formulier(request, form, titel: str, **context):
 def budget(request, wijk):
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
     if budget is None:
-        return render(request, "budget/geen.html")
+        return render(request, "budget/geen.html", {"tekort": tekort(wijk, None), "mag_beheren": mag_beheren(request.user)})
     wachtend = list(budget.boekingen.wachtenden())
     potten, projecten = stand.potten(budget), stand.per_project(budget, wachtend)
     form = BoekingFilter(request.GET, wijk=wijk, met_namen="boeken_exporteren" in request.mag)
@@ -47,6 +53,9 @@ def budget(request, wijk):
         "budget/werkplek.html",
         {
             "budget": budget,
+            "toegekend": budget.boekingen.toekenning().exists(),
+            "tekort": tekort(wijk, budget),
+            "mag_beheren": mag_beheren(request.user),
             "totaal": stand.totaal(potten),
             "delen": stand.balk(potten),
             "projecten": projecten,
@@ -105,6 +114,8 @@ def boek(request, wijk):
 def _geboekt(request, boeking: Boeking):
     if boeking.vraagt_akkoord:
         messages.warning(request, f"{boeking.bedrag} is vastgehouden. De boeking telt als een tweede persoon akkoord geeft.")
+    elif boeking.volgt_op:
+        messages.success(request, f"Verplaatst: {boeking.bedrag} van {boeking.volgt_op.project} naar {boeking.project}.")
     else:
         voor = f" voor {boeking.project}" if boeking.project else ""
         messages.success(request, f"Geboekt: {boeking.bedrag}{voor}, van “{boeking.get_van_display()}” naar “{boeking.get_naar_display()}”.")
@@ -129,28 +140,39 @@ def verplaats(request, wijk):
 def wijzig(request, wijk):
     """Open the budget by the decision that granted it, or raise or lower it by a later one."""
     budget = Budget.objects.select_related("wijk").filter(wijk=wijk).first()
+    if budget is None or not budget.boekingen.toekenning().exists():
+        return _stel_beschikbaar(request, wijk, budget or Budget())
     form = WijzigForm(request.POST or None, request.FILES or None, initial={"richting": "omhoog"})
     if request.method == "POST" and form.is_valid():
         schoon = dict(form.cleaned_data)
-        omlaag, bedrag, besluit = schoon.pop("richting") == "omlaag", schoon.pop("bedrag"), schoon.pop("besluit")
-        if budget is not None:
-            omschrijving = schoon.pop("omschrijving")
-            boeking = form.voer_uit(deeds.wijzig_begroting, budget, bedrag, besluit, omschrijving, omlaag=omlaag, **schoon, door=request.door)
-        elif omlaag:
-            form.add_error("richting", "Er is nog geen budget. Het kan alleen omhoog.")
-            boeking = None
-        else:
-            del schoon["omschrijving"]
-            boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, bedrag, besluit, **schoon, door=request.door)
+        omlaag, bedrag, besluit, omschrijving = schoon.pop("richting") == "omlaag", *map(schoon.pop, ("bedrag", "besluit", "omschrijving"))
+        boeking = form.voer_uit(deeds.wijzig_begroting, budget, bedrag, besluit, omschrijving, omlaag=omlaag, **schoon, door=request.door)
         if boeking is not None:
-            messages.success(
-                request,
-                "De wijziging wacht op akkoord."
-                if boeking.vraagt_akkoord
-                else f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}.",
-            )
+            gedaan = f"Het budget gaat {boeking.bedrag} {'omlaag' if omlaag else 'omhoog'}."
+            messages.success(request, "De wijziging wacht op akkoord van een tweede persoon." if boeking.vraagt_akkoord else gedaan)
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, "Wijzig het budget" if budget else "Stel het budget beschikbaar")
+    potten = stand.potten(budget)
+    return _formulier(request, form, "Wijzig het budget", uitleg=f"Het budget is nu {stand.totaal(potten)}.", potten=potten)
+
+
+def _stel_beschikbaar(request, wijk, budget: Budget):
+    """The first budget, in words of its own."""
+    form = ToekenForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        boeking = form.voer_uit(deeds.stel_beschikbaar, wijk, **form.cleaned_data, door=request.door)
+        if boeking is not None:
+            wacht = f"{boeking.bedrag} wacht op akkoord van een tweede persoon. Daarna is het te verdelen."
+            klaar = f"De {wijk.naam} heeft {boeking.bedrag} om te verdelen."
+            messages.success(request, wacht if boeking.vraagt_akkoord else klaar)
+            return redirect("werkplek:budget", wijk.slug)
+    return _formulier(
+        request,
+        form,
+        "Stel het budget beschikbaar",
+        uitleg=f"Dit is het eerste geld van deze wijk. Boven {Bedrag(budget.akkoord_boven)} moet een tweede persoon akkoord geven, "
+        "zoals bij elke boeking.",
+        knop="Stel het budget beschikbaar",
+    )
 
 
 @mag("boeken")
@@ -190,7 +212,26 @@ def akkoord(request, wijk, pk):
                 request, f"Akkoord: {boeking.bedrag} is geboekt." if klaar.oordeel == "akkoord" else "De boeking is afgewezen. Het geld is terug."
             )
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, f"Beslis over boeking {pk}", boeking=boeking, bewijsstukken=boeking.bewijsstukken.all(), knop="Leg vast")
+    return _formulier(
+        request,
+        form,
+        f"Beslis over boeking {pk}",
+        boeking=boeking,
+        gevolgen=gevolgen(boeking),
+        bewijsstukken=boeking.bewijsstukken.all(),
+        knop="Leg vast",
+    )
+
+
+@mag("boeken")
+def trek_in(request, wijk, pk):
+    """Take back a booking of one's own that waits."""
+    boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    form = IntrekForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.trek_in, boeking, form.cleaned_data["reden"], door=request.door):
+        messages.success(request, f"Boeking {pk} is ingetrokken. Het geld is terug waar het was.")
+        return redirect("werkplek:budget", wijk.slug)
+    return _formulier(request, form, f"Trek boeking {pk} in", boeking=boeking, knop="Trek in")
 
 
 @mag("boeken")

@@ -10,9 +10,11 @@ from evaluatie.startpunten import UITLEG, bevindingen
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Bevoegdheid, Kerncijfer, Randvoorwaarde, RandvoorwaardeVersie, Thema, Wijk
+from wijk.models import Bevoegdheid, Gebruiker, Kerncijfer, Randvoorwaarde, RandvoorwaardeVersie, Thema, Wijk
 from wijk.rechten import SYSTEEM, Functie, vereis
 
+# What is said of a point that is ticked alone.
+NAGEKEKEN = "Nagekeken."
 # What the new wijk takes over of how the first one works.
 TEKSTEN = ("huisregels", "direct_publiceren", "adres_bevestigen", "reacties_vooraf", "antwoord_binnen_dagen")
 
@@ -109,7 +111,8 @@ def neem_advies_over(wijk: Wijk, *, door) -> Uitvoeringsprogramma:
 def start_wijk(van: Wijk, velden: dict, kandidaat: Kandidaatwijk | None = None, *, door) -> Wijk:
     """Start a next wijk, in preparation: with the themes, conditions (as version 1) and texts of `van`, and its leerpunten as a checklist.
 
-    `velden`: naam, slug. Writes nothing in `van`. Who starts it gets in the new wijk the function by which they may, so that they can go on there.
+    `velden`: naam, slug. Writes nothing in `van`. Who starts it gets in the new wijk the function by which they may, so that they can go on there;
+    so does whoever administers `van`.
     """
     vereis(door, "wijk_starten", van)
     if kandidaat and Wijkstart.objects.filter(kandidaat=kandidaat).exists():
@@ -125,6 +128,9 @@ def start_wijk(van: Wijk, velden: dict, kandidaat: Kandidaatwijk | None = None, 
     themas = _themas(van, wijk)
     voorwaarden = _voorwaarden(van, wijk, themas, door)
     punten = _startpunten(van, wijk)
+    # Whoever administers the first wijk gives people their functions here: they must see what it waits for.
+    for beheerder in Gebruiker.objects.met_recht(van, "beheren"):
+        Bevoegdheid.objects.get_or_create(gebruiker=beheerder, wijk=wijk, functie=Functie.BEHEERDER)
     if door is not SYSTEEM:
         for functie in door.functies_in(van) & {Functie.WIJKCOORDINATOR, Functie.BEHEERDER}:
             Bevoegdheid.objects.get_or_create(gebruiker=door, wijk=wijk, functie=functie)
@@ -175,14 +181,16 @@ def _startpunten(van: Wijk, wijk: Wijk) -> int:
 def bewaar_startpunt(punt: Startpunt, velden: dict, *, door) -> Startpunt:
     """Say what is done with it (`afspraak`), and whether that is done (`klaar`).
 
-    Geweigerd, beside `klaar`, while the portal sees that something that every wijk needs is not there yet.
+    What every wijk needs is only ticked: the portal sees how it stands. Geweigerd, beside `klaar`, while that is not there yet.
     """
     vereis(door, "kader_wijzigen", punt.wijk)
     klaar_op = (punt.klaar_op or timezone.localdate()) if velden["klaar"] else None
-    if velden["klaar"] and not velden["afspraak"]:
+    afspraak = velden.get("afspraak") or (punt.afspraak or NAGEKEKEN if punt.nodig else "")
+    if velden["klaar"] and not afspraak:
         raise Geweigerd("Zeg eerst wat u ermee doet.", "afspraak")
     if velden["klaar"] and (mist := [een.tekst for een in bevindingen(punt) if een.moet]):
-        raise Geweigerd(f"Dit kan nog niet klaar zijn. {' '.join(mist)}", "klaar")
-    anders = bewaar(punt, {"afspraak": velden["afspraak"], "klaar_op": klaar_op}, stil=frozenset())
+        meer = f" En nog {len(mist) - 1} andere: zie de lijst bij dit punt." if len(mist) > 1 else ""
+        raise Geweigerd(f"Dit kan nog niet klaar zijn. {mist[0]}{meer}", "klaar")
+    anders = bewaar(punt, {"afspraak": afspraak, "klaar_op": klaar_op}, stil=frozenset())
     meld("wijk.startpunt", punt, "Een startpunt is bijgewerkt.", wijk=punt.wijk, door=door, anders=anders)
     return punt

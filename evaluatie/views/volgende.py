@@ -15,7 +15,7 @@ from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
 from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
 from wijk.begin import ontbreekt
 from wijk.fouten import Geweigerd
-from wijk.rechten import RECHTEN, Functie, mag_doen
+from wijk.rechten import mag_doen, wie_mag
 from wijk.toegang import mag
 
 
@@ -161,7 +161,7 @@ def start_wijk(request, wijk):
     )
 
 
-@mag("werkplek_zien", post="kader_wijzigen")
+@mag("startpunten_zien", post="kader_wijzigen")
 def startpunten(request, wijk):
     """What an earlier wijk taught, as a checklist for this one."""
     punten, start = list(wijk.startpunten.voor_lijst()), getattr(wijk, "wijkstart", None)
@@ -195,5 +195,4 @@ def _met_weg(request, gezien: list[Bevinding]) -> list[Bevinding]:
     """Each with its link for who may mend it, else with who may; accounts are given over all wijken."""
     mag_beheren = mag_doen(request.door, "beheren", None)
     mag_hier = lambda recht: mag_beheren if recht == "beheren" else recht in request.mag  # noqa: E731
-    wie = lambda recht: " of ".join(Functie(functie).label for functie in sorted(RECHTEN[recht]))  # noqa: E731
-    return [een if mag_hier(een.recht) else replace(een, pad="", doe=f"Dit doet een {wie(een.recht)}.") for een in gezien]
+    return [een if mag_hier(een.recht) else replace(een, pad="", doe=f"Dit doet een {wie_mag(een.recht)}.") for een in gezien]

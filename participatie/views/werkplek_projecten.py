@@ -63,6 +63,7 @@ FORMS = {
     "nieuws": lambda data, project, wijk: NieuwsForm(data, auto_id="nieuws_%s"),
     "stop": lambda data, project, wijk: RedenForm(data, auto_id="stop_%s"),
 }
+KLAAR = {"besluit": "Het besluit is vastgelegd.", "nieuws": "Het nieuws staat op de website.", "stop": "Het project is gestopt."}
 VOLGENDE = {
     Project.Status.VOORBEREIDING: Project.Status.BESLUIT,
     Project.Status.BESLUIT: Project.Status.UITVOERING,
@@ -100,7 +101,7 @@ def project(request, wijk, slug):
     forms = {naam: maak(request.POST if naam == actie else None, project, wijk) for naam, maak in FORMS.items()}
     form = forms.get(actie)
     if form is not None and form.is_valid() and _voer_uit(actie, form, project, request.door) is not None:
-        messages.success(request, "Bewaard.")
+        messages.success(request, KLAAR.get(actie, "Bewaard."))
         return redirect("werkplek:project", wijk.slug, slug)
     volgende = VOLGENDE.get(Project.Status(project.status))
     return render(

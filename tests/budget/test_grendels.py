@@ -102,7 +102,12 @@ def test_niemand_geeft_akkoord_op_wat_hij_zelf_boekte(budget, project, budgetbeh
             f"VALUES ({wacht.pk}, 'akkoord', '', {budgetbeheerder.pk}, {NU})"
         )
     )
+    # Taking it back is for who entered it alone, and with a reason.
+    weigert(lambda: Akkoord.objects.create(boeking=wacht, oordeel="ingetrokken", reden="x", door=tweede))
+    weigert(lambda: Akkoord.objects.create(boeking=wacht, oordeel="ingetrokken", door=budgetbeheerder))
+    weigert(lambda: Akkoord.objects.create(boeking=klein, oordeel="ingetrokken", reden="x", door=budgetbeheerder))
     Akkoord.objects.create(boeking=wacht, oordeel="akkoord", door=tweede)
+    weigert(lambda: Akkoord.objects.create(boeking=wacht, oordeel="ingetrokken", reden="x", door=budgetbeheerder))
     weigert(lambda: Akkoord.objects.create(boeking=wacht, oordeel="afgewezen", reden="x", door=tweede))
     assert potten(budget)["gereserveerd"] == Bedrag("3.001") and not verschillen(budget)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from budget import deeds
 from budget.models import Akkoord, Boeking, Saldo
 from budget.stand import potten, verschillen
+from budget.stappen import geld_is_er
 from participatie.models import Project
 from tests.budget.hulp import maak_project
 from wijk.bedrag import Bedrag
@@ -26,6 +27,53 @@ def test_geld_gaat_van_vrij_naar_betaald(budget, project, budgetbeheerder):
     deeds.geef_vrij(budget, project, Bedrag("500"), door=budgetbeheerder)
     assert potten(budget) == {"vrij": 4_850_000, "wacht": 0, "gereserveerd": 0, "verplicht": 24_950, "betaald": 125_050}
     assert not verschillen(budget)
+
+
+def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wijk, budgetbeheerder, tweede, als, client):
+    pad, werk = "/werkplek/geleerdenwijk/budget/wijzig/", "/werkplek/geleerdenwijk/budget/"
+    als(budgetbeheerder)
+    html = client.get(pad).content.decode()
+    assert "gaat omlaag" not in html and "Dit is het eerste geld van deze wijk. Boven €\xa02.500,00 moet" in html
+    velden = {"bedrag": "20.000", "besluit": "raad 4 maart", "datum": timezone.localdate().isoformat(), "omschrijving": "Voor groen en spelen"}
+    assert client.post(pad, {**velden, "besluit": ""}).status_code == 422
+    html = client.post(pad, velden, follow=True).content.decode()
+    assert "wacht op akkoord van een tweede persoon. Daarna is het te verdelen." in html and "omhoog" not in html
+    eerste = Boeking.objects.get()
+    assert eerste.omschrijving == "Voor groen en spelen" and potten(wijk.budget)["vrij"] == 0
+    deeds.wijs_af(eerste, "Het was minder.", door=tweede)
+    assert "Stel het budget beschikbaar" in client.get(werk).content.decode()
+    opnieuw = deeds.stel_beschikbaar(wijk, Bedrag("19.000"), "raad 4 maart", "Voor groen", door=budgetbeheerder)
+    with pytest.raises(Geweigerd, match="al beschikbaar gesteld"):
+        deeds.stel_beschikbaar(wijk, Bedrag("1"), "raad", door=tweede)
+    deeds.geef_akkoord(opnieuw, door=tweede)
+    assert potten(wijk.budget)["vrij"] == Bedrag("19.000") and not verschillen(wijk.budget)
+    assert "Voor groen (raad 4 maart)." in client.get("/geleerdenwijk/budget/").content.decode()
+
+
+def test_zonder_tweede_persoon_zeggen_paneel_en_werklijst_dat(wijk, budget, budgetbeheerder, wijkcoordinator, persoon, als):
+    zin = "Er is maar één budgetbeheerder in de Geleerdenwijk."
+    for wie in (budgetbeheerder, wijkcoordinator):
+        for pad in ("", "budget/"):
+            html = als(wie).get(f"/werkplek/geleerdenwijk/{pad}").content.decode()
+            assert zin in html and "/beheer/" not in html, (wie, pad)
+    budgetbeheerder.bevoegdheden.create(functie="beheerder")
+    assert '/beheer/wijk/gebruiker/">Geef iemand deze functie' in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
+    persoon("budgetbeheerder")
+    assert zin not in als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
+
+
+def test_wat_besloten_is_en_geen_geld_heeft_staat_op_de_werklijst(wijk, budget, project, budgetbeheerder, tweede):
+    Project.objects.filter(pk=project.pk).update(status="besluit")
+    project.refresh_from_db()
+
+    def wacht() -> list[str]:
+        return [taak.zin for taak in van_wijk(wijk, rechten_van(budgetbeheerder, wijk), budgetbeheerder)]
+
+    assert wacht() == ["project wacht op geld"] and "geld dat gereserveerd is" in [een.tekst[:24] for een in geld_is_er(project)]
+    boeking = deeds.reserveer(budget, project, Bedrag("3.000"), door=budgetbeheerder)
+    assert wacht() == [] and [een.recht for een in geld_is_er(project)] == ["goedkeuren"]
+    deeds.geef_akkoord(boeking, door=tweede)
+    assert wacht() == [] and not list(geld_is_er(project))
 
 
 def test_reserveren_weigert_meer_dan_er_vrij_is(budget, project):
@@ -102,6 +150,56 @@ def test_verplaatsen_zijn_twee_boekingen_die_samen_wachten(wijk, budget, project
         assert Saldo.objects.get(project=project, pot="gereserveerd").bedrag == Bedrag(van)
         assert Saldo.objects.get(project=ander, pot="gereserveerd").bedrag == Bedrag(naar)
         assert potten(budget)["wacht"] == 0 and not verschillen(budget)
+
+
+def test_wie_boekte_trekt_in_wat_nog_wacht(wijk, budget, project, budgetbeheerder, tweede, als):
+    ander, client = maak_project(wijk, "pad"), als(budgetbeheerder)
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=SYSTEEM)
+    naar = deeds.verplaats(budget, project, ander, Bedrag("3.000"), "Er blijft over", door=budgetbeheerder)
+    with pytest.raises(Geweigerd, match="Iemand anders voerde"):
+        deeds.trek_in(naar, "x", door=tweede)
+    pad = f"/werkplek/geleerdenwijk/budget/boekingen/{naar.volgt_op.pk}/"
+    assert (
+        f'{pad}intrekken/"' in client.get(pad).content.decode()
+        and f"{pad}intrekken/" in client.get("/werkplek/geleerdenwijk/budget/").content.decode()
+    )
+    assert client.post(f"{pad}intrekken/", {"reden": ""}).status_code == 422
+    assert client.post(f"{pad}intrekken/", {"reden": "Verkeerd project"}).status_code == 302
+    html = client.get(pad).content.decode()
+    assert "Ingetrokken, " in html and "Verkeerd project" in html and "intrekken/" not in html
+    assert Saldo.objects.get(project=project, pot="gereserveerd").bedrag == Bedrag("4.000") and potten(budget)["wacht"] == 0
+    assert not verschillen(budget) and wijk.gebeurtenissen.filter(soort="budget.ingetrokken").count() == 2
+    assert client.post(f"{pad}intrekken/", {"reden": "Nog eens"}).status_code == 422
+    tegen = deeds.boek_tegen(
+        deeds.geef_akkoord(deeds.reserveer(budget, ander, Bedrag("2.600"), door=budgetbeheerder), door=tweede).boeking, "x", door=budgetbeheerder
+    )
+    deeds.trek_in(tegen, "Toch goed", door=budgetbeheerder)
+    assert deeds.boek_tegen(tegen.corrigeert, "Toch fout", door=budgetbeheerder).vraagt_akkoord
+
+
+def test_een_verplaatsing_noemt_overal_beide_projecten(wijk, budget, project, budgetbeheerder, client):
+    deeds.reserveer(budget, project, Bedrag("400"), door=SYSTEEM)
+    deeds.verplaats(budget, project, maak_project(wijk, "pad"), Bedrag("100"), "Er blijft over", door=budgetbeheerder)
+    nieuws = [gebeurtenis.tekst for gebeurtenis in wijk.gebeurtenissen.nieuwste_eerst()[:2]]
+    assert nieuws == ["Pad krijgt geld van Speelplek: €\xa0100,00.", "Geld gaat van Speelplek naar Pad: €\xa0100,00."]
+    html = client.get("/geleerdenwijk/budget/").content.decode()
+    assert "Verplaatst naar Pad" in html and "Verplaatst van Speelplek" in html
+
+
+def test_de_tweede_persoon_ziet_wat_de_boeking_verandert(wijk, budget, project, budgetbeheerder, tweede, als):
+    ander, client = maak_project(wijk, "pad"), als(tweede)
+    Project.objects.filter(pk=ander.pk).update(geraamd=Bedrag("2.000"))
+    deeds.reserveer(budget, project, Bedrag("4.000"), door=SYSTEEM)
+    naar = deeds.verplaats(budget, project, ander, Bedrag("3.000"), door=budgetbeheerder)
+    van, erbij, vrij = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{naar.volgt_op.pk}/akkoord/").context["gevolgen"]
+    gekozen = "Gekozen, nog niet besteld"
+    assert van.kop == "Speelplek" and (gekozen, Bedrag("4.000"), Bedrag("1.000")) in van.rijen and "geen raming" in van.let_op
+    assert (gekozen, 0, Bedrag("3.000")) in erbij.rijen and "1.000,00 meer toegekend dan geraamd" in erbij.let_op
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("46.000")),)
+    deeds.wijs_af(naar.volgt_op, "nee", door=tweede)
+    meer = deeds.wijzig_begroting(budget, Bedrag("3.000"), "raad", "Meer", door=budgetbeheerder)
+    [vrij] = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{meer.pk}/akkoord/").context["gevolgen"]
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")),)
 
 
 def test_een_verhoging_die_wacht_is_nog_geen_geld(budget, project, budgetbeheerder, tweede):

@@ -106,9 +106,9 @@ def test_het_verslag_van_een_jaar_sluit_aan_op_het_vorige(twee_jaren):
     nu = stand.potten(twee_jaren)
     assert [pot.eind for pot in twee.potten] == [nu[pot] for pot in verantwoording.POTTEN if pot != "wacht"]  # nothing waits
     speel = next(rij for rij in een.projecten if rij.project.slug == "speelplek")
-    assert (speel.gekozen, speel.besteld, speel.betaald, speel.open) == (Bedrag("2.000"), Bedrag("1.500"), 0, Bedrag("2.000"))
+    assert (speel.toegekend, speel.betaald, speel.gekozen, speel.besteld) == (Bedrag("2.000"), 0, Bedrag("500"), Bedrag("1.500"))
     speel = next(rij for rij in twee.projecten if rij.project.slug == "speelplek")
-    assert (speel.gekozen, speel.besteld, speel.betaald, speel.open) == (0, 0, Bedrag("1.250,50"), Bedrag("749,50"))
+    assert (speel.toegekend, speel.betaald, speel.gekozen, speel.besteld) == (0, Bedrag("1.250,50"), Bedrag("500"), Bedrag("249,50"))
 
 
 def test_wat_wacht_is_in_elk_verslag_van_de_pot_af(twee_jaren, budgetbeheerder, client):
@@ -182,7 +182,7 @@ def test_het_paneel_wijst_aan_wat_stilstaat_en_wat_te_veel_is(budget, project, b
     deeds.reserveer(budget, project, Bedrag("150"), datum=date(2026, 1, 5), door=SYSTEEM)
     with op_dag(2026, 8, 1):
         tekst = als(budgetbeheerder).get("/werkplek/geleerdenwijk/budget/").content.decode()
-    assert "€\xa050,00 meer gekozen dan geraamd" in tekst and "Staat stil: er staat nog €\xa0150,00" in tekst
+    assert "€\xa050,00 meer toegekend dan geraamd" in tekst and "Staat stil: er staat nog €\xa0150,00" in tekst
 
 
 def test_zoeken_en_filteren_in_boekingen(twee_jaren, budgetbeheerder, tweede, als):
@@ -258,6 +258,6 @@ def test_dekking_kan_gewijzigd_en_weggehaald_worden(budget, project, budgetbehee
 def test_openbaar_saldo_is_dat_van_de_boekingen(twee_jaren, client):
     tekst = client.get("/geleerdenwijk/budget/").content.decode()
     assert (
-        "Van de €\xa050.000 is nog €\xa043.000 te verdelen. Van de rest: €\xa05.500 is gekozen maar nog niet besteld, €\xa0249,50 is besteld en €\xa01.250,50 is betaald."
+        "Van de €\xa050.000 is nog €\xa043.000 te verdelen. Van de rest: €\xa05.500 is gekozen maar nog niet besteld, €\xa0249,50 is besteld maar nog niet betaald en €\xa01.250,50 is betaald."
         in tekst
     )

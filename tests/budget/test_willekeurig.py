@@ -109,14 +109,16 @@ class Boeken(RuleBasedStateMachine):
         self._doe(lambda: deeds.wijzig_begroting(self.budget, Bedrag(bedrag), "raad", "wijziging", omlaag=omlaag, door=self.een), plekken, bedrag)
 
     @precondition(lambda self: self.wacht)
-    @rule(data=st.data(), akkoord=st.booleans())
-    def beslis(self, data, akkoord):
+    @rule(data=st.data(), akkoord=st.booleans(), zelf=st.booleans())
+    def beslis(self, data, akkoord, zelf):
         pk, delen, bedrag = keuze = data.draw(st.sampled_from(self.wacht))
         boeking = Boeking.objects.get(pk=pk)
         with pytest.raises(Geweigerd, match="zelf ingevoerd"):
             deeds.geef_akkoord(boeking, door=self.een)
         if akkoord:
             deeds.geef_akkoord(boeking, door=self.twee)
+        elif zelf:
+            deeds.trek_in(boeking, "toch niet", door=self.een)
         else:
             deeds.wijs_af(boeking, "nee", door=self.twee)
         self.wacht.remove(keuze)

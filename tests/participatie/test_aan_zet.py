@@ -86,10 +86,10 @@ def test_een_project_zegt_wie_beslist_wat_volgt_en_hoeveel_euro(wijk, in_status,
 
     assert "Voor het project" not in pagina(), "no budget, nothing to say"
     geld.stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
-    assert "Voor het project is nog geen geld gekozen." in pagina()
+    assert "Aan het project is nog geen geld toegekend." in pagina()
     geld.reserveer(wijk.budget, project, Bedrag("1.200"), door=SYSTEEM)
     geld.verplicht(wijk.budget, project, Bedrag("800"), door=SYSTEEM)
     geld.betaal(wijk.budget, project, Bedrag("800"), door=SYSTEEM)
-    assert "Voor het project is € 1.200 gekozen. Daarvan is € 800 betaald." in pagina().replace("\xa0", " ")
+    assert "Aan het project is € 1.200 toegekend. Daarvan is € 800 betaald." in pagina().replace("\xa0", " ")
     Project.objects.update(kost_niets=True)
     assert "Het project kost niets uit het wijkbudget." in pagina()

@@ -106,7 +106,7 @@ def test_verplaatsen_tussen_projecten(portaal, open_pagina, inloggen):
     pagina.get_by_label("Bedrag").fill("250")
     pagina.get_by_label("Omschrijving").fill("Er bleef over")
     klik(pagina, "Boek")
-    assert "Geboekt" in pagina.get_by_role("status").first.inner_text()
+    assert "Verplaatst: €\xa0250,00 van Natuurlijke speelplek" in pagina.get_by_role("status").first.inner_text()
     naar = Boeking.objects.latest("pk")
     assert naar.project.titel == "Licht op het pad (voorbeeld)" and naar.volgt_op.bedrag == Bedrag("250")
 

@@ -29,7 +29,7 @@ start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden wandelingen wandeling_nieuw  wandeling wandeling_wijzigen uitnodiging_nieuw
 programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
 wandeling_aanmelden aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_brieven overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag overleg_bereikt overleg_schrijven overleg_afsluiten overleg_aanvullen afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
-budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
+budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord trek_in bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 themas thema_openen
 lijst lijst_zoek lijst_gedaan lijst_invoer dubbel splitsen
@@ -128,6 +128,7 @@ def adressen(namen: list[str], ruimte: str, wijk) -> list[str]:
         "boek_tegen": ("boek_tegen", [geboekt.pk]),
         "boeking": ("boeking", [geboekt.pk]),
         "boeking_wacht": ("boeking", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
+        "trek_in": ("trek_in", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
         "akkoord": ("akkoord", [wijk.budget.boekingen.wacht_op_akkoord().first().pk]),
         "bewijs_erbij": ("bewijs_erbij", [geboekt.pk]),
         "mijlpaal": ("mijlpaal", [project.slug, project.mijlpalen.last().pk]),

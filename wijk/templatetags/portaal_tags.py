@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, strip_tags
 
 from wijk.bedrag import Bedrag
+from wijk.rechten import wie_mag
 from wijk.woorden import datum, dubbelepunt, leesbaar, met_punt
 
 register = template.Library()
@@ -18,6 +19,7 @@ register = template.Library()
 register.filter(datum)
 register.filter(met_punt)
 register.filter(dubbelepunt)
+register.filter(wie_mag)
 
 
 @register.filter

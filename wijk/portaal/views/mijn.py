@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluatie.startpunten import zonder_functies
 from participatie.models import Advies, Helper, Meevraag, OverlegGenodigde, Reactie, Steun, Vervolgstap
 from wijk import volgen
 from wijk.accountgegevens import account_van
+from wijk.begin import wacht_op_beheer
 from wijk.bladeren import blader
 from wijk.deeds.gebruikers import wijzig_gegevens
 from wijk.deeds.vergeten import vergeet, waarom_niet
@@ -40,7 +40,7 @@ def mijn(request):
         {
             "form": form,
             "bevoegdheden": bevoegdheden,
-            "zonder_functies": zonder_functies() if "beheren" in request.mag else [],
+            "wachtend": wacht_op_beheer(request.user) if "beheren" in request.mag else [],
             "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in bevoegdheden if b.partij_id]).open()[:NIEUWSTE],
             "overleggen": OverlegGenodigde.objects.van_persoon(request.user).nog_te_komen()[:NIEUWSTE],
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
