@@ -59,6 +59,11 @@ class VergeetForm(Formulier):
         required=False,
         help_text="Dit kan voor ideeën zonder antwoord. Een idee waarop al een antwoord is, blijft staan, zonder uw naam.",
     )
+    fotos_weg = forms.BooleanField(
+        label="Haal ook de foto’s bij mijn ideeën weg",
+        required=False,
+        help_text="Dit kan altijd, ook bij een idee met een antwoord. Vinkt u dit niet aan, dan blijven de foto’s op de website staan.",
+    )
     reacties_weg = forms.BooleanField(label="Haal ook mijn reacties weg", required=False)
     zeker = forms.BooleanField(
         label="Ja, vergeet mij. Ik weet dat dit niet terug te draaien is.",
