@@ -26,7 +26,6 @@ class AdresForm(Formulier):
         label="Uw e-mailadres",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
     )
 
 

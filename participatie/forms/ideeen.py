@@ -99,7 +99,6 @@ class IdeeForm(Formulier):
         required=False,
         help_text="Dan sturen we u het antwoord. Niemand anders ziet uw adres.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
     )
     sleutel = SleutelField()
 

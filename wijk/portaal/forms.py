@@ -4,6 +4,7 @@ from django import forms
 from wijk.deeds.gebruikers import maak_account
 from wijk.drempels import te_vaak
 from wijk.formulier import Formulier
+from wijk.woorden import GEEN_ADRES
 
 
 class CodeVragenForm(RequestLoginCodeForm):
@@ -14,6 +15,7 @@ class CodeVragenForm(RequestLoginCodeForm):
         max_length=254,
         help_text="We sturen u een code van zes cijfers. U hebt geen wachtwoord nodig.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"required": "Vul uw e-mailadres in.", "invalid": GEEN_ADRES},
     )
 
     te_vaak = False
