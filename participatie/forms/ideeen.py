@@ -67,7 +67,7 @@ class IdeeForm(Formulier):
     )
     thema = ThemaField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
     plaats = forms.CharField(
-        label="Waar is het?",
+        label="Beschrijf de plek",
         max_length=200,
         required=False,
         help_text="In uw eigen woorden, bijvoorbeeld: bij de speeltuin. Weet u geen plek? Laat het leeg.",
