@@ -65,8 +65,11 @@ def ideeen(wijk):
 @cijfers("Hoe snel we antwoorden")
 def antwoordtijden(wijk):
     for begin, tijd in per_maand(wijk):
-        laat = f"{getal(tijd.te_laat)} te laat" if tijd.te_laat else "geen te laat"
-        uitleg = f"de helft van {stuks(tijd.aantal, 'antwoord', 'antwoorden')}; negen van de tien {_binnen(tijd.negen)}; {laat}"
+        if tijd.aantal == 1:
+            uitleg = f"1 antwoord, {'te laat' if tijd.te_laat else 'op tijd'}"
+        else:
+            laat = f"{getal(tijd.te_laat)} te laat" if tijd.te_laat else "geen te laat"
+            uitleg = f"de helft van {getal(tijd.aantal)} antwoorden; negen van de tien {_binnen(tijd.negen)}; {laat}"
         yield Cijfer(date_format(begin, "F Y").capitalize(), _binnen(tijd.helft), uitleg)
 
 

@@ -2,6 +2,7 @@
 
 from participatie.deeds.adviezen import vergeet_adviseur
 from participatie.deeds.eigen import WOORDEN, maak_naamloos, wis_woorden
+from participatie.deeds.fotos import wis_foto
 from participatie.deeds.ideeen import trek_in
 from participatie.deeds.overlegpost import vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
@@ -59,6 +60,9 @@ def _vergeet_ideeen(gebruiker: Gebruiker, wens: Wens) -> int:
             trek_in(idee, door=gebruiker)
         if weg and idee.status == Idee.Status.INGETROKKEN:
             wis_woorden(idee)
+        if wens.fotos_weg:
+            for foto in idee.fotos.all():
+                wis_foto(foto)
         maak_naamloos(idee)
     vergeet_postadressen([idee.pk for idee in ideeen])
     return len(ideeen)

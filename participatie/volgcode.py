@@ -1,12 +1,14 @@
 """The code with which somebody without an account follows an idea, for instance from a note on the fridge.
 
-It follows from the idea and the secret key of the portal, and is kept nowhere: whoever reads the database cannot use it.
+It follows from the idea and the secret key of the portal, and is kept nowhere: whoever reads the database cannot use it. For an idea on
+paper the code on the slip that its sender kept does the same.
 """
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from participatie.models import Idee
+from participatie.codes import lees_code
+from participatie.models import Idee, Papierformulier
 
 # No vowels (no code is a word) and nothing that looks like another letter.
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -25,6 +27,11 @@ def volgcode(idee: Idee, sleutel: str | None = None) -> str:
 
 def klopt(idee: Idee, getypt: str) -> bool:
     """Whether this is the code of this idea, however it was typed; of an idea that belongs to an account none is."""
+    if idee.indiener_id is not None:
+        return False
     kaal = "".join(letter for letter in getypt.upper() if letter.isalpha())
     goed = [volgcode(idee, sleutel).replace("-", "") for sleutel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return idee.indiener_id is None and any(constant_time_compare(kaal, code) for code in goed)
+    if any(constant_time_compare(kaal, code) for code in goed):
+        return True
+    op_strookje = lees_code(getypt)
+    return op_strookje is not None and Papierformulier.objects.filter(idee=idee, code=op_strookje).exists()

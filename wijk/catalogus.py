@@ -1,5 +1,6 @@
-"""What programs read about the open data: the catalogue (DCAT-AP-NL 3.0 as JSON-LD), and per dataset its columns (CSVW) and its JSON Schema.
+"""What programs read about the open data: the catalogue (DCAT-AP-NL 3.0), and per dataset its columns (CSVW) and its JSON Schema.
 
+The catalogue is made as JSON-LD; `wijk/turtle.py` writes the same as Turtle.
 Sources: docs.geostandaarden.nl/dcat/dcat-ap-nl30 (properties, value lists), W3C "Metadata Vocabulary for Tabular Data" (CSVW), RFC 7946.
 """
 
@@ -22,7 +23,6 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geosparql": "http://www.opengis.net/ont/geosparql#",
-    "locn": "http://www.w3.org/ns/locn#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -112,8 +112,9 @@ def _dataset(wijk: Wijk, wat: Dataset) -> dict:
         "dct:language": _is(f"{EU}language/NLD", "dct:LinguisticSystem"),
         "dcat:theme": _is(f"{EU}data-theme/{wat.thema}"),
         "dcat:keyword": [_nl(woord) for woord in (wijk.naam, wat.titel, "wijk", "participatie")],
-        "dcat:landingPage": _is(naam, "foaf:Document"),
-        "foaf:page": _is(naam, "foaf:Document"),  # every field is explained there
+        "dcat:landingPage": _is(pagina(wijk), "foaf:Document"),
+        "foaf:page": _is(pagina(wijk), "foaf:Document"),  # every field is explained there
+        "dct:conformsTo": _is(adres(wijk, wat, "schema.json"), "dct:Standard"),
         "dcat:distribution": [_distributie(wijk, wat, vorm) for vorm in wat.vormen],
     }
     if wijk.laatste:

@@ -20,6 +20,10 @@ class Groep:
     naam: str
     cijfers: tuple[Cijfer, ...]
 
+    @property
+    def heeft_uitleg(self) -> bool:
+        return any(cijfer.uitleg for cijfer in self.cijfers)
+
 
 Bron = Callable[[Wijk], Iterable[Cijfer]]
 _bronnen: dict[str, Bron] = {}

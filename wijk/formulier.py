@@ -11,7 +11,7 @@ from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 
 from wijk.fouten import GeenRecht, Geweigerd
-from wijk.woorden import leesbaar
+from wijk.woorden import GEEN_ADRES, leesbaar
 
 T = TypeVar("T")
 
@@ -34,6 +34,8 @@ class _Uitvoeren:
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():
             _zeg_wat_leeg_is(veld)
+            if isinstance(veld, forms.EmailField):
+                veld.error_messages["invalid"] = GEEN_ADRES
 
     def voer_uit(self, deed: Callable[..., T], *args, **kwargs) -> T | None:
         """Do the deed; on Geweigerd put its sentence beside the field it names (else on top) and give None.

@@ -1,6 +1,7 @@
 """Open data of the frame: the wijk, its key figures, themes and conditions."""
 
 from django.db.models import Count, Q
+from shapely import orient_polygons
 
 from wijk.models import Randvoorwaarde, Thema, Wijk
 from wijk.opendata import VORM, Dataset, Veld, hand_in, keuzes
@@ -16,7 +17,7 @@ def _wijken(wijk: Wijk):
         "antwoord_binnen_dagen": wijk.antwoord_binnen_dagen,
         "grens_bij_benadering": wijk.grens_bij_benadering,
         "grens_bron": wijk.grens_bron,
-        VORM: wijk.veelhoek.__geo_interface__ if wijk.veelhoek is not None else None,
+        VORM: orient_polygons(wijk.veelhoek).__geo_interface__ if wijk.veelhoek is not None else None,
     }
 
 

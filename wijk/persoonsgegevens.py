@@ -18,6 +18,7 @@ class Wens:
     """What somebody wants to go beside name and address."""
 
     ideeen_weg: bool = False
+    fotos_weg: bool = False
     reacties_weg: bool = False
 
 

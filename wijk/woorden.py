@@ -12,6 +12,8 @@ from django.utils.text import Truncator
 
 from wijk.bedrag import Bedrag, BedragField
 
+GEEN_ADRES = "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."
+
 
 def datum(dag: date | datetime | None) -> str:
     """`14 maart 2026`, in Dutch time; nothing for None."""
@@ -23,6 +25,11 @@ def datum(dag: date | datetime | None) -> str:
 def stuks(aantal: int, een: str, meer: str) -> str:
     """`1 idee`, `1.795 ideeën`"""
     return f"{Bedrag.cijfers(aantal)} {een if aantal == 1 else meer}"
+
+
+def hoofdletter(tekst: str) -> str:
+    """Begins with a capital, which has no accent in Dutch for stress: `één keer` gives `Eén keer`."""
+    return "E" + tekst[1:] if tekst.startswith("é") else tekst[:1].upper() + tekst[1:]
 
 
 def lijst(delen: Iterable[str]) -> str:

@@ -1,22 +1,38 @@
 """Deeds about the photos of an idea that stands."""
 
+import uuid
+from collections.abc import Iterable
 from functools import partial
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
-from participatie.models import Foto
+from participatie.fotos import Beeld
+from participatie.models import Foto, Idee
 from participatie.models.foto import album
 from participatie.volgcode import klopt
+from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.rechten import vereis
+
+
+def leg_fotos_vast(idee: Idee, genummerd: Iterable[tuple[int, Beeld]], tekst: str, bewaard: list[str]) -> None:
+    """Keep photos under these numbers, within the deed that calls this. Names each file in `bewaard` before it is written."""
+    for nummer, beeld in genummerd:
+        groot, klein = (f"{idee.wijk.slug}/{uuid.uuid4().hex}.webp" for _ in range(2))
+        bewaard += [groot, klein]
+        album().save(groot, ContentFile(beeld.groot))
+        album().save(klein, ContentFile(beeld.klein))
+        velden = {"nummer": nummer, "bestand_groot": groot, "bestand_klein": klein, "breedte": beeld.breedte, "hoogte": beeld.hoogte, "tekst": tekst}
+        bewaar(Foto(idee=idee), velden)
 
 
 @transaction.atomic
 def haal_foto_weg(foto: Foto, *, code: str = "", door) -> None:
     """Take a photo away for good, also its files. Whoever sent the idea may, signed in or by its `code`, and an official.
 
-    The numbers of the others stay: a browser that keeps a photo by its address would show another. Geweigerd when it was gone already.
+    The numbers of the others stay. Geweigerd when it was gone already.
     """
     idee = foto.idee
     if code and klopt(idee, code):

@@ -1,9 +1,7 @@
 """Deeds about ideas: raise, sort, publish, support."""
 
-import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,9 +9,10 @@ from django.utils import timezone
 
 from participatie.deeds.bevestigen import neem_aan, stuur_ontvangst
 from participatie.deeds.eigen import neem_idee_terug, volg_thema
+from participatie.deeds.fotos import leg_fotos_vast
 from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
-from participatie.fotos import MEESTE, Beeld, bewerk
-from participatie.models import Foto, Idee, Nummering, Steun
+from participatie.fotos import MEESTE, bewerk
+from participatie.models import Idee, Nummering, Steun
 from participatie.models.foto import album
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -102,7 +101,7 @@ def dien_in(
             idee = Idee(wijk=wijk, nummer=Nummering.objects.volgende(wijk))
             bewaar(idee, velden)
             leg_woorden_vast(wijk.pk, [idee])
-            _leg_fotos_vast(idee, beelden, foto_tekst.strip(), bewaard)
+            leg_fotos_vast(idee, enumerate(beelden, 1), foto_tekst.strip(), bewaard)
             if erbij is not None:
                 erbij(idee)
             meld(
@@ -121,17 +120,6 @@ def dien_in(
             return bestaand
         raise
     return idee
-
-
-def _leg_fotos_vast(idee: Idee, beelden: Iterable[Beeld], tekst: str, bewaard: list[str]) -> None:
-    """Names each file in `bewaard` before it is written."""
-    for nummer, beeld in enumerate(beelden, 1):
-        groot, klein = (f"{idee.wijk.slug}/{uuid.uuid4().hex}.webp" for _ in range(2))
-        bewaard += [groot, klein]
-        album().save(groot, ContentFile(beeld.groot))
-        album().save(klein, ContentFile(beeld.klein))
-        velden = {"nummer": nummer, "bestand_groot": groot, "bestand_klein": klein, "breedte": beeld.breedte, "hoogte": beeld.hoogte, "tekst": tekst}
-        bewaar(Foto(idee=idee), velden)
 
 
 def _over(idee: Idee) -> str:

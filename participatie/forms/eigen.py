@@ -2,7 +2,7 @@
 
 from django import forms
 
-from participatie.forms.ideeen import IdeeForm, OrdenForm
+from participatie.forms.ideeen import FotosField, IdeeForm, OrdenForm
 from wijk.formulier import Formulier
 
 
@@ -26,7 +26,6 @@ class AdresForm(Formulier):
         label="Uw e-mailadres",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
     )
 
 
@@ -41,8 +40,24 @@ class VolgcodeForm(Formulier):
     code = forms.CharField(
         label="Uw code",
         max_length=20,
-        help_text="Acht letters. De code stond op de pagina toen u uw idee stuurde.",
+        help_text="Acht letters. De code stond op de pagina toen u uw idee stuurde. Bij een papieren formulier: de code op uw strookje.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class FotosForm(Formulier):
+    """Photos with an idea that was sent already."""
+
+    fotos = FotosField(
+        label=IdeeForm.base_fields["fotos"].label,
+        help_text=IdeeForm.base_fields["fotos"].help_text,
+        error_messages={"required": "Kies eerst een of meer foto’s."},
+    )
+    foto_tekst = forms.CharField(
+        label=IdeeForm.base_fields["foto_tekst"].label,
+        max_length=IdeeForm.base_fields["foto_tekst"].max_length,
+        required=False,
+        help_text=IdeeForm.base_fields["foto_tekst"].help_text,
     )
 
 

@@ -67,7 +67,7 @@ class IdeeForm(Formulier):
     )
     thema = ThemaField(label="Waar gaat het over?", queryset=None, required=False, empty_label="Ik weet het niet")
     plaats = forms.CharField(
-        label="Waar is het?",
+        label="Beschrijf de plek",
         max_length=200,
         required=False,
         help_text="In uw eigen woorden, bijvoorbeeld: bij de speeltuin. Weet u geen plek? Laat het leeg.",
@@ -99,7 +99,6 @@ class IdeeForm(Formulier):
         required=False,
         help_text="Dan sturen we u het antwoord. Niemand anders ziet uw adres.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"invalid": "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."},
     )
     sleutel = SleutelField()
 

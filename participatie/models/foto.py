@@ -55,7 +55,8 @@ class Foto(models.Model):
         return self._adres("openbaar:foto_klein")
 
     def _adres(self, naam: str) -> str:
-        return reverse(naam, args=[self.idee.wijk.slug, self.idee.nummer, self.nummer])
+        """Another photo that gets the same number later has another address: a browser keeps what it saw at one."""
+        return f"{reverse(naam, args=[self.idee.wijk.slug, self.idee.nummer, self.nummer])}?v={self.pk}"
 
     @property
     def klein_maat(self) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import bevestigen as deeds
 from participatie.deeds import eigen as eigen_deeds
 from participatie.deeds.fotos import haal_foto_weg
-from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, VolgcodeForm
+from participatie.deeds.vergeten import vergeet_met_code
+from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, FotosForm, VolgcodeForm
 from participatie.models import Foto, Idee
 from participatie.volgcode import klopt, volgcode
 from wijk.drempels import laat_toe
@@ -125,6 +126,18 @@ def intrekken_met_code(request, wijk, nummer):
     return redirect("openbaar:idee", wijk.slug, nummer)
 
 
+@mag("idee_indienen")
+@require_POST
+def vergeten_met_code(request, wijk, nummer):
+    """Whoever holds the code of an idea is forgotten there."""
+    idee = get_object_or_404(wijk.ideeen, nummer=nummer)
+    if not volgt_met_code(request, idee):
+        raise Http404
+    vergeet_met_code(idee, request.session["volgcodes"][str(idee.pk)], door=request.door)
+    messages.success(request, f"Uw naam en adres bij idee {nummer} zijn gewist.")
+    return redirect("openbaar:idee", wijk.slug, nummer)
+
+
 def code_van(request, idee: Idee) -> str:
     """The code of an idea without an account, when this browser sent it a moment ago or was given it; else nothing."""
     if idee.indiener_id is None and net_gestuurd(request, idee):
@@ -143,23 +156,71 @@ def foto_weg(request, wijk, nummer, foto):
         messages.success(request, f"Foto {foto} is weg.")
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
-    return redirect("werkplek:toets" if "werkplek" in request.POST else "openbaar:idee", wijk.slug, nummer)
+    return redirect(
+        "werkplek:toets" if "werkplek" in request.POST else "openbaar:idee_fotos" if "fotos" in request.POST else "openbaar:idee", wijk.slug, nummer
+    )
 
 
-@mag("eigen_idee")
+def is_eigen(request, idee: Idee) -> bool:
+    """Whether it is of who looks: signed in, or by its code."""
+    return (request.door is not None and idee.indiener_id == request.door.pk) or bool(code_van(request, idee))
+
+
+def _eigen(request, wijk, nummer) -> Idee:
+    idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
+    if not is_eigen(request, idee):
+        raise Http404
+    return idee
+
+
+def _naar_idee(wijk, idee: Idee) -> list:
+    return [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {idee.nummer}", idee.get_absolute_url())]
+
+
+def _bewaard(request, idee: Idee, wat: str, *, was_openbaar: bool) -> None:
+    eerst = " Een ambtenaar leest het eerst. Daarna staat uw idee weer op de website." if was_openbaar and not idee.openbaar else ""
+    messages.success(request, wat + eerst)
+
+
+@mag("idee_indienen")
 def wijzigen(request, wijk, nummer):
-    """Change one's own idea until an official takes it in hand."""
-    idee = get_object_or_404(wijk.ideeen.van(request.door).select_related("wijk", "thema"), nummer=nummer)
+    """Change one's own idea until an official takes it in hand; signed in, or with its code."""
+    idee = _eigen(request, wijk, nummer)
     if not idee.kan_zelf_wijzigen:
         messages.error(request, f"Idee {nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
         return redirect(idee)
-    form = EigenIdeeForm(request.POST or None, instance=idee, wijk=wijk)
-    if request.method == "POST" and form.is_valid() and form.voer_uit(eigen_deeds.wijzig_eigen, idee, form.velden, door=request.door):
-        messages.success(request, f"Idee {nummer} is gewijzigd.")
-        return redirect("openbaar:idee", wijk.slug, nummer)
+    form, openbaar = EigenIdeeForm(request.POST or None, instance=idee, wijk=wijk), idee.openbaar
+    if request.method == "POST" and form.is_valid():
+        gewijzigd = form.voer_uit(eigen_deeds.wijzig_eigen, idee, form.velden, code=code_van(request, idee), door=request.door)
+        if gewijzigd:
+            _bewaard(request, gewijzigd, f"Idee {nummer} is gewijzigd.", was_openbaar=openbaar)
+            return redirect("openbaar:idee", wijk.slug, nummer)
     return render(
         request,
         "participatie/idee_wijzigen.html",
-        {"idee": idee, "form": form, "kruimels": [("Mijn pagina", reverse("mijn")), (f"Wijzig idee {nummer}", None)]},
+        {"idee": idee, "form": form, "kruimels": [*_naar_idee(wijk, idee), ("Wijzig", None)]},
+        status=form.status,
+    )
+
+
+@mag("idee_indienen")
+def fotos(request, wijk, nummer):
+    """Photos with one's own idea that was sent already: see them, take one away, and add some until an official takes it in hand."""
+    idee = _eigen(request, wijk, nummer)
+    gestuurd, openbaar = request.method == "POST", idee.openbaar
+    if gestuurd and not idee.kan_zelf_wijzigen:
+        messages.error(request, f"Idee {nummer} is {idee.get_status_display()}. U kunt er geen foto’s meer bij zetten.")
+        return redirect("openbaar:idee_fotos", wijk.slug, nummer)
+    form = FotosForm(request.POST, request.FILES) if gestuurd else FotosForm()
+    if gestuurd and form.is_valid() and laat_toe(form, request, "idee", f"foto:{idee.pk}"):
+        gekozen, tekst = form.cleaned_data["fotos"], form.cleaned_data["foto_tekst"]
+        erbij = form.voer_uit(eigen_deeds.voeg_fotos_toe, idee, gekozen, tekst, code=code_van(request, idee), door=request.door)
+        if erbij:
+            _bewaard(request, erbij, "De foto staat erbij." if len(gekozen) == 1 else "De foto’s staan erbij.", was_openbaar=openbaar)
+            return redirect("openbaar:idee_fotos", wijk.slug, nummer)
+    return render(
+        request,
+        "participatie/idee_fotos.html",
+        {"idee": idee, "fotos": idee.fotos.all(), "form": form, "kruimels": [*_naar_idee(wijk, idee), ("Foto’s", None)]},
         status=form.status,
     )

@@ -20,7 +20,7 @@ from participatie.forms.ideeen import FilterForm, IdeeForm, SteunForm
 from participatie.forms.reacties import ReactieForm
 from participatie.models import Foto, Idee
 from participatie.views.delen import deeladressen
-from participatie.views.eigen import code_van, net_gestuurd, volgt_met_code
+from participatie.views.eigen import is_eigen, net_gestuurd, volgt_met_code
 from participatie.views.gelijkend import kijk_eerst
 from participatie.volgcode import volgcode
 from wijk import geo
@@ -132,6 +132,7 @@ def idee_verzonden(request, wijk, nummer):
             "net": net,
             "codeform": CodeForm() if net and request.door is None and idee.is_adres_onbevestigd else None,
             "adresform": AdresForm(initial={"email": idee.email}),
+            "van_mij": is_eigen(request, idee),
             "volgcode": volgcode(idee) if net and idee.indiener_id is None else "",
         },
     )
@@ -149,7 +150,8 @@ def idee(request, wijk, nummer, reactieform=None):
         )
     eigen = request.door is not None and idee.indiener_id == request.door.pk
     met_code = volgt_met_code(request, idee)
-    if not idee.openbaar and not (mag_ordenen or eigen or met_code):
+    van_mij = is_eigen(request, idee)
+    if not idee.openbaar and not (mag_ordenen or van_mij):
         raise Http404
     if reactieform is None and request.GET.get("lees") != "ja" and idee.leidt_verder:
         return redirect(f"{reverse('openbaar:idee', args=[wijk.slug, idee.samengevoegd_met.nummer])}?van={nummer}")
@@ -167,7 +169,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "deel": deeladressen(request, idee) if idee.is_te_lezen else None,
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
-            "mag_foto_weg": bool(eigen or code_van(request, idee)),
+            "van_mij": van_mij,
             "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
             "afgesplitst": idee.afgesplitst.te_lezen().order_by("nummer").only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
@@ -196,8 +198,7 @@ def foto(request, wijk, nummer, foto, klein=False):
     gevonden = get_object_or_404(Foto.objects.select_related("idee"), idee__wijk=wijk, idee__nummer=nummer, nummer=foto)
     idee = gevonden.idee
     openbaar = idee.is_te_lezen
-    eigen = (request.door and idee.indiener_id == request.door.pk) or volgt_met_code(request, idee)
-    if not openbaar and not ("werkplek_zien" in request.mag or eigen):
+    if not openbaar and not ("werkplek_zien" in request.mag or is_eigen(request, idee)):
         raise Http404
     try:
         inhoud = (gevonden.bestand_klein if klein else gevonden.bestand_groot).open("rb")

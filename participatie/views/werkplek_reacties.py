@@ -10,6 +10,8 @@ from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
+MEESTE_LETTERS = Reactie._meta.get_field("reden").max_length
+
 
 @mag("modereren")
 def reacties(request, wijk):
@@ -17,7 +19,7 @@ def reacties(request, wijk):
     gelezen = request.GET.get("lees") == "gelezen"
     rijen = Reactie.objects.in_wijk(wijk)
     rijen = rijen.al_gelezen() if gelezen else rijen.te_lezen().voor_lijst()
-    return render(request, "participatie/reacties.html", {"reacties": blader(request, rijen), "gelezen": gelezen})
+    return render(request, "participatie/reacties.html", {"reacties": blader(request, rijen), "gelezen": gelezen, "meeste_letters": MEESTE_LETTERS})
 
 
 @mag("modereren")
@@ -27,7 +29,7 @@ def modereer(request, wijk, pk):
     gezien = request.POST.get("gezien", "")
     gezien = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 18 else None
     try:
-        deeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:300], gezien=gezien, door=request.door)
+        deeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:MEESTE_LETTERS], gezien=gezien, door=request.door)
         waar = "staat op de website" if reactie.status == Reactie.Status.ZICHTBAAR else "staat niet op de website"
         messages.success(request, f"De reactie bij idee {reactie.idee.nummer} {waar}.")
     except Geweigerd as weigering:

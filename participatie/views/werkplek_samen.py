@@ -10,9 +10,11 @@ from participatie.deeds.toetsen import voeg_samen
 from participatie.dubbelen import Paar
 from participatie.dubbelen import paren as zoek_paren
 from participatie.forms.splitsen import MEESTE, SplitsForm
-from participatie.models import NietHetzelfde
+from participatie.models import NietHetzelfde, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+
+MEESTE_LETTERS = Toetsing._meta.get_field("reden").max_length
 
 
 @mag("werkplek_zien", post="ideeen_ordenen")
@@ -33,7 +35,8 @@ def dubbel(request, wijk):
         zelfde = {gevraagd.een.pk, gevraagd.ander.pk}
         paren = [gevraagd, *(paar for paar in paren if {paar.een.pk, paar.ander.pk} != zelfde)]
     niet = NietHetzelfde.objects.in_wijk(wijk)[:20]
-    return render(request, "participatie/dubbel.html", {"paren": paren, "verder": verder, "vanaf": vanaf, "niet": niet}, status=422 if fout else 200)
+    context = {"paren": paren, "verder": verder, "vanaf": vanaf, "niet": niet, "meeste_letters": MEESTE_LETTERS}
+    return render(request, "participatie/dubbel.html", context, status=422 if fout else 200)
 
 
 @mag("ideeen_ordenen")
@@ -54,7 +57,7 @@ def _paar(request, wijk) -> Paar | None:
     een, ander = (wijk.ideeen.voor_lijst().genummerd_als(request.POST.get(naam, "")) for naam in ("een", "ander"))
     if een is None or ander is None or een == ander:
         return None
-    return Paar(een, ander, request.POST.get("reden", "")[:2000])
+    return Paar(een, ander, request.POST.get("reden", "")[:MEESTE_LETTERS])
 
 
 def _oordeel(request, paar: Paar) -> str:

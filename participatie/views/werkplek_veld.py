@@ -38,7 +38,7 @@ def _wandeling(wijk, pk):
 @mag("invoeren")
 def onderweg(request, wijk, pk):
     """The page as the phone keeps it: without anybody's name in it; those come from `stand`."""
-    antwoord = render(request, PAGINA, {"wandeling": _wandeling(wijk, pk)})
+    antwoord = render(request, PAGINA, {"wandeling": _wandeling(wijk, pk), "idee": VeldIdeeForm.base_fields, "erbij": VeldErbijForm.base_fields})
     antwoord["Cache-Control"] = "private, no-cache"
     return antwoord
 

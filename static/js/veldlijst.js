@@ -40,7 +40,7 @@ export function maakLijst(ul, { stuur, teken, naWeg, teLaat }) {
   function wijzigForm(stuk, stand) {
     const titel = stuk.wat === "idee" ? "titel" : "naam";
     const id = `stuk-${stuk.sleutel}`;
-    const veld = maak(stuk.wat === "idee" ? "textarea" : "input", { id, name: titel, maxLength: stuk.wat === "idee" ? 120 : 100, className: stuk.wat === "idee" ? "utrecht-textarea" : "utrecht-textbox" });
+    const veld = maak(stuk.wat === "idee" ? "textarea" : "input", { id, name: titel, maxLength: document.getElementById(`veld-${titel}`).maxLength, className: stuk.wat === "idee" ? "utrecht-textarea" : "utrecht-textbox" });
     veld.value = stuk[titel];
     const form = maak("form", { noValidate: true }, maak("div", { className: "wp-veld" }, maak("label", { className: "utrecht-form-label", htmlFor: id, textContent: stuk.wat === "idee" ? "In één regel" : "Naam" }), veld));
     const kies = (naam, label, keuzes, waarde) => {

@@ -45,7 +45,7 @@ def test_een_kleine_groep_en_wie_haar_verraadt_staan_er_niet_bij(lopend, vul, am
 def test_minder_dan_vijf_in_alles_is_niets(lopend, vul, ambtenaar, client):
     vul("bewoners", 1, 1, 2, 2)
     vul("", 5, 5, 5, 5)
-    assert client.get(lopend.get_absolute_url()).content.decode().count("Nog geen cijfers te zien.") == 6
+    assert client.get(lopend.get_absolute_url()).content.decode().count("Er zijn nog geen cijfers te zien.") == 6
     deeds.sluit(lopend, door=ambtenaar)
     assert getoond(lopend) == {}
     assert client.get(lopend.get_absolute_url()).content.decode().count("Er zijn te weinig antwoorden") == 6

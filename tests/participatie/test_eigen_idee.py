@@ -1,12 +1,15 @@
 """Who sent an idea changes it until an official takes it in hand; nothing gets lost when two do so at once."""
 
 import pytest
+from django.test import Client
 
-from participatie.deeds.eigen import wijzig_eigen
-from participatie.deeds.ideeen import dien_in, orden
+from participatie.deeds.eigen import trek_in_met_code, wijzig_eigen
+from participatie.deeds.ideeen import dien_in, orden, publiceer
 from participatie.deeds.toetsen import neem_in_behandeling
+from participatie.deeds.vergeten import vergeet_met_code
 from participatie.forms.eigen import EigenIdeeForm
-from participatie.models import Idee
+from participatie.models import Idee, Papierformulier, Postadres
+from participatie.volgcode import volgcode
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Thema
 
@@ -97,3 +100,80 @@ def test_een_naam_staat_alleen_bij_het_idee_als_er_een_is(eigen, als, bewoner, c
 def test_het_formulier_vraagt_hetzelfde_als_toen_het_idee_gestuurd_werd(eigen):
     form = EigenIdeeForm(instance=eigen, wijk=eigen.wijk)
     assert form.fields["titel"].label == "Uw idee in één zin" and "email" not in form.fields
+
+
+# --- with the code, without an account --------------------------------------------------------------------------------
+@pytest.fixture
+def met_code(wijk, client):
+    """An idea that was sent without an account, in a browser that was given its code."""
+
+    def geef(code="", **velden):
+        idee = dien_in(wijk, titel="Een bankje", soort="kans", **{"naam": "Ans", "door": None, **velden})
+        vul_code_in(client, idee, code or volgcode(idee))
+        return idee
+
+    return geef
+
+
+def vul_code_in(client, idee, code):
+    assert client.post("/geleerdenwijk/volgen/", {"nummer": idee.nummer, "code": code}).status_code == 302
+
+
+def test_met_de_code_wijzigt_wie_het_stuurde_het_idee(met_code, wijk, client):
+    assert client.get(WIJZIG).status_code == 404
+    idee = met_code()
+    assert WIJZIG in client.get(idee.get_absolute_url()).content.decode()
+    assert client.post(WIJZIG, {**velden(client), **NIEUW}).status_code == 302
+    idee.refresh_from_db()
+    assert {naam: getattr(idee, naam) for naam in NIEUW} == NIEUW and idee.indiener is None
+    with pytest.raises(GeenRecht):
+        wijzig_eigen(idee, {**NIEUW, "naam_openbaar": False}, code="BBBB-CCCC", door=None)
+    ander = dien_in(wijk, titel="Iets anders", soort="kans", door=None)
+    assert client.get(WIJZIG.replace("/1/", f"/{ander.nummer}/")).status_code == 404
+
+
+def test_de_code_van_het_strookje_doet_hetzelfde(wijk, ambtenaar, client):
+    idee = dien_in(wijk, titel="Een bankje", soort="kans", naam="Ans", herkomst=Idee.Herkomst.PAPIER, door=ambtenaar)
+    formulier = Papierformulier.objects.create(wijk=wijk, idee=idee, ingevoerd_op=idee.ontvangen_op)
+    vul_code_in(client, idee, formulier.leesbaar.lower())
+    assert client.post(WIJZIG, {**velden(client), "titel": "Een bank"}).status_code == 302
+    assert Idee.objects.get().titel == "Een bank"
+    ander = dien_in(wijk, titel="Iets anders", soort="kans", door=None)
+    assert client.post("/geleerdenwijk/volgen/", {"nummer": ander.nummer, "code": formulier.code}).status_code == 422
+
+
+def test_waar_een_ambtenaar_eerst_leest_leest_die_ook_wat_nieuw_is(met_code, wijk, ambtenaar, client):
+    wijk.direct_publiceren = False
+    wijk.save()
+    idee = publiceer(met_code(), door=ambtenaar)
+    antwoord = client.post(WIJZIG, {**velden(client), "titel": "Een bank"}, follow=True)
+    assert "Een ambtenaar leest het eerst." in antwoord.content.decode()
+    idee.refresh_from_db()
+    assert not idee.openbaar and not Gebeurtenis.objects.over(idee).van_soort("idee.gewijzigd").get().openbaar
+
+
+def test_met_de_code_laat_wie_het_stuurde_zich_vergeten(met_code, client):
+    idee = met_code(email="ans@voorbeeld.nl", naam_openbaar=True)
+    Postadres.objects.create(idee=idee, straat="Laan 1", postcode="2104 AB", woonplaats="Heemstede")
+    pad = f"{idee.get_absolute_url()}vergeten-met-code/"
+    assert Client().post(pad).status_code == 404
+    with pytest.raises(GeenRecht):
+        vergeet_met_code(idee, "BBBB-CCCC", door=None)
+    assert "Uw naam en adres bij idee 1 zijn gewist." in client.post(pad, follow=True).content.decode()
+    idee.refresh_from_db()
+    assert (idee.naam, idee.email, idee.naam_openbaar, idee.titel) == ("", "", False, "Een bankje") and not Postadres.objects.exists()
+    gebeurtenis = Gebeurtenis.objects.over(idee).van_soort("gegevens.vergeten").get()
+    assert not gebeurtenis.openbaar and "ans" not in str(gebeurtenis.gegevens).lower()
+    trek_in_met_code(idee, volgcode(idee), door=None)
+    client.post(pad)
+    idee.refresh_from_db()
+    assert idee.titel == "ingetrokken"
+
+
+def test_wie_vergeten_wordt_voor_het_adres_bevestigd_is_trekt_het_idee_in(met_code, wijk, client):
+    wijk.adres_bevestigen = True
+    wijk.save()
+    idee = met_code(email="ans@voorbeeld.nl")
+    client.post(f"{idee.get_absolute_url()}vergeten-met-code/")
+    idee.refresh_from_db()
+    assert (idee.status, idee.titel, idee.email) == ("ingetrokken", "ingetrokken", "")

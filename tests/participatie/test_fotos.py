@@ -11,14 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from participatie.deeds import ideeen as deeds
+from participatie.deeds.eigen import voeg_fotos_toe
 from participatie.deeds.fotos import haal_foto_weg
+from participatie.deeds.toetsen import neem_in_behandeling
 from participatie.models import Foto, Idee
 from participatie.models.foto import album
 from participatie.volgcode import volgcode
 from tests.gelijktijdig import tegelijk
 from tests.participatie.fotos import SLECHT, bestand, inhoud_van, lees, met_alles, vlak
-from wijk.fouten import Geweigerd
+from wijk.deeds.vergeten import vergeet
+from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
+from wijk.persoonsgegevens import Wens
 from wijk.rechten import SYSTEEM
 
 NIEUW = "/geleerdenwijk/ideeen/nieuw/"
@@ -262,3 +266,53 @@ def test_een_foto_gaat_een_keer_weg(met_foto, ambtenaar):
     haal_foto_weg(foto, door=ambtenaar)
     with pytest.raises(Geweigerd, match="al weg"):
         haal_foto_weg(foto, door=ambtenaar)
+
+
+# --- with an idea that was sent already -------------------------------------------------------------------------------
+def test_wie_het_stuurde_zet_er_fotos_bij_tot_een_ambtenaar_het_in_handen_neemt(met_foto, ambtenaar, bewoner, als, client):
+    idee = met_foto(3, door=bewoner)
+    pad = f"{idee.get_absolute_url()}fotos/"
+    assert client.get(pad).status_code == 404
+    als(bewoner)
+    assert pad in client.get(idee.get_absolute_url()).content.decode()
+    oud = idee.fotos.get(nummer=2).get_absolute_url()
+    client.post(f"{pad}2/weg/", {"fotos": "1"})
+    assert client.post(pad, {"fotos": [bestand(met_alles())], "foto_tekst": "Een lantaarn"}).status_code == 302
+    nieuw = idee.fotos.get(nummer=2)
+    assert nieuw.tekst == "Een lantaarn" and nieuw.get_absolute_url() != oud, "a browser keeps what it saw at the old address"
+    assert not lees(b"".join(client.get(nieuw.get_absolute_url()))).getexif()
+    gebeurtenis = Gebeurtenis.objects.get(soort="idee.foto_erbij")
+    assert gebeurtenis.openbaar and "Er kwam 1 foto bij idee 1." in gebeurtenis.tekst
+    antwoord = client.post(pad, {"fotos": [bestand(met_alles()) for _ in range(3)]})
+    assert antwoord.status_code == 422 and "Er kunnen er nog 2 bij." in antwoord.content.decode() and idee.fotos.count() == 3
+    neem_in_behandeling(Idee.objects.get(), door=ambtenaar)
+    antwoord = client.post(pad, {"fotos": [bestand(met_alles())]}, follow=True)
+    assert "U kunt er geen foto’s meer bij zetten." in antwoord.content.decode() and idee.fotos.count() == 3
+
+
+def test_een_slechte_foto_erbij_laat_niets_achter(met_foto, client, eigen_album):
+    idee = met_foto()
+    eerst = len(bestanden(eigen_album))
+    client.post("/geleerdenwijk/volgen/", {"nummer": 1, "code": volgcode(idee)})
+    pad = f"{idee.get_absolute_url()}fotos/"
+    for fotos in ([], [bestand(inhoud_van(vlak())), bestand(SLECHT["gif"][0])], [bestand(inhoud_van(vlak())) for _ in range(6)]):
+        antwoord = client.post(pad, {"fotos": fotos})
+        assert antwoord.status_code == 422 and antwoord.context["form"].errors["fotos"]
+    with pytest.raises(GeenRecht):
+        voeg_fotos_toe(idee, [bestand(inhoud_van(vlak()))], code="BBBB-CCCC", door=None)
+    assert idee.fotos.count() == 1 and len(bestanden(eigen_album)) == eerst
+
+
+def test_waar_een_ambtenaar_eerst_leest_ziet_die_ook_nieuwe_fotos_eerst(met_foto, wijk, ambtenaar):
+    wijk.direct_publiceren = False
+    wijk.save()
+    idee = deeds.publiceer(met_foto(), door=ambtenaar)
+    voeg_fotos_toe(idee, [bestand(inhoud_van(vlak()))], code=volgcode(idee), door=None)
+    idee.refresh_from_db()
+    assert not idee.openbaar and not Gebeurtenis.objects.get(soort="idee.foto_erbij").openbaar
+
+
+def test_wie_vergeten_wordt_kiest_of_de_fotos_ook_weggaan(met_foto, bewoner, eigen_album):
+    idee = met_foto(2, door=bewoner)
+    vergeet(bewoner, Wens(fotos_weg=True), door=bewoner)
+    assert Idee.objects.get(pk=idee.pk).titel == "Meer licht" and not Foto.objects.exists()

@@ -137,7 +137,7 @@ def test_zonder_script_zijn_er_filters_en_geen_lege_plek_voor_een_kaart(portaal,
     assert pagina.locator(".wp-naast__lijst").bounding_box()["width"] > 1000
     pagina.get_by_label("Volgorde").select_option("De meeste steun eerst")
     pagina.get_by_label("Soort").select_option("kans")
-    pagina.get_by_role("button", name="Laat zien").click()
+    pagina.get_by_role("button", name="Zoek ideeën").click()
     assert "de meeste steun eerst" in pagina.locator("main").inner_text()
     pagina.get_by_role("link", name="Haal weg: Soort: kans").click()
     assert "sorteer=steun" in pagina.url and not pagina.locator(".wp-chips").count()

@@ -20,6 +20,7 @@ from participatie.models import Idee, Postadres
 from wijk.models import Gebruiker, Wijk
 from wijk.opendata import datasets
 from wijk.rechten import SYSTEEM
+from wijk.turtle import als_turtle
 
 MERK = "zoekmij"
 # Fields that hold who somebody is, beside every e-mail address; what stands in the database may never come out.
@@ -262,6 +263,34 @@ def test_de_catalogus_noemt_elk_bestand_met_wat_dcat_ap_nl_verplicht(voorbeeld, 
             assert vorm["dct:license"]["@id"].startswith("http://creativecommons.org/publicdomain/zero/") and vorm["dcat:mediaType"]
             assert client.get(vorm["dcat:downloadURL"]["@id"].removeprefix("https://wijk.example.nl")).status_code == 200
     assert client.get("/nog-geheim/gegevens/wijken.csv").status_code == 404
+    turtle = client.get("/gegevens/catalogus.ttl")
+    assert turtle["Content-Type"] == "text/turtle; charset=utf-8" and turtle["Access-Control-Allow-Origin"] == "*"
+    assert all(f"<{wat['@id']}> a dcat:Dataset ;" in turtle.content.decode() for wat in lijst)
+
+
+def test_turtle_schrijft_elke_tekst_en_elk_adres_zo_dat_een_programma_het_leest():
+    boom = {
+        "@context": {"x": "urn:x#"},
+        "@id": "urn:a",
+        "@type": ["x:Een", "x:Twee"],
+        "x:naam": {"@language": "nl", "@value": 'Zeg "ja"\\\n– en meer'},
+        "x:dag": {"@type": "x:datum", "@value": "2026-11-27"},
+        "x:nummer": "12",
+        "x:maker": {"@id": "urn:b c", "@type": "x:Een"},
+        "x:zie": [{"@id": "urn:d"}, {"@type": "x:Twee", "x:maker": {"@id": "urn:b c", "@type": "x:Een"}}],
+    }
+    assert als_turtle(boom).splitlines() == [
+        "@prefix x: <urn:x#> .",
+        "",
+        "<urn:a> a x:Een, x:Twee ;",
+        '  x:naam "Zeg \\"ja\\"\\\\\\n– en meer"@nl ;',
+        '  x:dag "2026-11-27"^^x:datum ;',
+        '  x:nummer "12" ;',
+        "  x:maker <urn:b\\u0020c> ;",
+        "  x:zie <urn:d>, [ a x:Twee ; x:maker <urn:b\\u0020c> ] .",
+        "",
+        "<urn:b\\u0020c> a x:Een .",
+    ]
 
 
 def test_de_pagina_legt_elk_veld_uit(voorbeeld, client):

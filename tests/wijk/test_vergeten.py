@@ -17,7 +17,7 @@ from participatie.deeds.papier import bewaar_postadres
 from participatie.deeds.reacties import reageer
 from participatie.deeds.toetsen import naar_onderhoud
 from participatie.deeds.wandelingen import meld_aan
-from participatie.models import Aanmelding, Idee, Reactie, Wijkwandeling
+from participatie.models import Aanmelding, Foto, Idee, Reactie, Wijkwandeling
 from tests.participatie.fotos import bestand, inhoud_van, vlak
 from wijk.deeds.gebruikers import wijzig_gegevens
 from wijk.deeds.vergeten import vergeet
@@ -173,7 +173,7 @@ def test_alles_wat_het_portaal_weet_is_te_lezen_en_mee_te_nemen(wilhelmina, clie
     assert "attachment" in antwoord["Content-Disposition"]
     assert alles["Uw account"]["naam"] == NAAM
     assert [rij["titel"] for rij in alles["Ideeën"]] == ["Meer groen", "Geheime plek", "Losse tegel", "Zonder account"]
-    assert alles["Ideeën"][1]["foto’s"] == ["/geleerdenwijk/ideeen/2/fotos/1.webp"]
+    assert alles["Ideeën"][1]["foto’s"] == [foto.get_absolute_url() for foto in Foto.objects.filter(idee__nummer=2)] != []
     assert alles["Reacties"][0]["tekst"] == "Wat een goed plan" and alles["Steun"][0]["wat"] == "ik doe mee"
     assert len(alles["Wandelingen"]) == 2 and len(alles["Evaluaties"]) == 1 and alles["Mail aan u"] and alles["Wat u volgt"] and alles["Wat u deed"]
     assert alles["Als contactpersoon van een organisatie"] and alles["Waar u ingelogd bent"]

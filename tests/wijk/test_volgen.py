@@ -22,6 +22,7 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Bezorging, Gebeurtenis, Gevolgd, Mailbericht, Volger
 from wijk.rechten import SYSTEEM
+from wijk.woorden import GEEN_ADRES
 
 ADRES = "ans@geheim.nl"
 
@@ -197,7 +198,7 @@ def test_stoppen_met_een_onderwerp_haalt_weg_wat_daarvoor_klaarstond(wijk, idee,
 @pytest.mark.parametrize(
     ("velden", "woord"),
     [
-        ({"email": "ans@"}, "naam@voorbeeld.nl"),
+        ({"email": "ans@"}, GEEN_ADRES),
         ({"email": ""}, "Vul uw e-mailadres in"),
         ({"ritme": "elk uur"}, "elk uur"),
         ({"wat": "idee-999"}, "idee-999"),

@@ -17,6 +17,7 @@ from wijk.models import Gevolgd, Mailbericht, Ritme, Volger, Wijk
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 from wijk.volgen import Onderwerp
+from wijk.woorden import GEEN_ADRES
 
 _ZOUT = "volgen.bevestig"
 
@@ -52,7 +53,7 @@ def _volger(wijk: Wijk, email: str) -> Volger:
     try:
         validate_email(email)
     except ValidationError as fout:
-        raise Geweigerd("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.", "email") from fout
+        raise Geweigerd(GEEN_ADRES, "email") from fout
     volger, _ = Volger.objects.get_or_create(wijk=wijk, email=email)
     # Held until the end: it may not go while something is added to it.
     return Volger.objects.om_te_wijzigen().filter(pk=volger.pk).first() or Volger.objects.create(wijk=wijk, email=email)

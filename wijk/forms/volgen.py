@@ -4,13 +4,14 @@ from django.utils.functional import cached_property
 from wijk import volgen
 from wijk.formulier import Formulier
 from wijk.models import Gevolgd, Ritme, Volger, Wijk
+from wijk.woorden import hoofdletter
 
 
 class VolgForm(Formulier):
     wat = forms.ChoiceField(label="Waarover wilt u nieuws?", widget=forms.RadioSelect, error_messages={"required": "Kies waarover u nieuws wilt."})
     ritme = forms.ChoiceField(
         label="Hoe vaak wilt u mail?",
-        choices=[(waarde, naam.capitalize()) for waarde, naam in Ritme.choices],
+        choices=[(waarde, hoofdletter(naam)) for waarde, naam in Ritme.choices],
         widget=forms.RadioSelect,
         initial=Ritme.DIRECT,
         error_messages={"required": "Kies hoe vaak u mail wilt krijgen."},
@@ -20,7 +21,7 @@ class VolgForm(Formulier):
         max_length=254,
         help_text="We sturen u eerst een mail met een link. Pas als u die opent en op de knop drukt, begint het.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-        error_messages={"required": "Vul uw e-mailadres in.", "invalid": "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl."},
+        error_messages={"required": "Vul uw e-mailadres in."},
     )
 
     def __init__(self, *args, wijk: Wijk, wat: str, door, **kwargs):

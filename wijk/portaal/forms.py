@@ -4,6 +4,7 @@ from django import forms
 from wijk.deeds.gebruikers import maak_account
 from wijk.drempels import te_vaak
 from wijk.formulier import Formulier
+from wijk.woorden import GEEN_ADRES
 
 
 class CodeVragenForm(RequestLoginCodeForm):
@@ -14,6 +15,7 @@ class CodeVragenForm(RequestLoginCodeForm):
         max_length=254,
         help_text="We sturen u een code van zes cijfers. U hebt geen wachtwoord nodig.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"required": "Vul uw e-mailadres in.", "invalid": GEEN_ADRES},
     )
 
     te_vaak = False
@@ -58,6 +60,11 @@ class VergeetForm(Formulier):
         label="Haal ook mijn ideeën weg",
         required=False,
         help_text="Dit kan voor ideeën zonder antwoord. Een idee waarop al een antwoord is, blijft staan, zonder uw naam.",
+    )
+    fotos_weg = forms.BooleanField(
+        label="Haal ook de foto’s bij mijn ideeën weg",
+        required=False,
+        help_text="Dit kan altijd, ook bij een idee met een antwoord. Vinkt u dit niet aan, dan blijven de foto’s op de website staan.",
     )
     reacties_weg = forms.BooleanField(label="Haal ook mijn reacties weg", required=False)
     zeker = forms.BooleanField(

@@ -21,6 +21,7 @@ hoofd = [
     path("gezondheid/", machine.gezondheid, name="gezondheid"),
     path(".well-known/security.txt", machine.security_txt, name="security_txt"),
     path("gegevens/catalogus.jsonld", gegevens.catalogus_jsonld, name="catalogus"),
+    path("gegevens/catalogus.ttl", gegevens.catalogus_turtle, name="catalogus_turtle"),
     path("privacy/", uitleg.privacy, name="privacy"),
     path("toegankelijkheid/", uitleg.toegankelijkheid, name="toegankelijkheid"),
     path("mijn/", mijn.mijn, name="mijn"),

@@ -8,6 +8,7 @@ from wijk import catalogus, opendata
 from wijk.bewaarde_paginas import versiemerk
 from wijk.models import Wijk
 from wijk.toegang import mag
+from wijk.turtle import als_turtle
 
 BESCHRIJVINGEN = {"csv-metadata.json": ("application/csvm+json", catalogus.csvw), "schema.json": ("application/schema+json", catalogus.json_schema)}
 # Anybody's page in a browser may read it.
@@ -47,7 +48,17 @@ def bestand(request, wijk, dataset, vorm):
 @mag("zien")
 def catalogus_jsonld(request):
     """Every dataset of every wijk that everyone may see, as DCAT-AP-NL."""
-    return _json(catalogus.catalogus(Wijk.objects.zichtbaar_voor(None).met_laatste()), "application/ld+json")
+    return _json(_catalogus(), "application/ld+json")
+
+
+@mag("zien")
+def catalogus_turtle(request):
+    """The same catalogue, for who harvests Turtle."""
+    return HttpResponse(als_turtle(_catalogus()), content_type="text/turtle; charset=utf-8", headers=VOOR_IEDEREEN)
+
+
+def _catalogus() -> dict:
+    return catalogus.catalogus(Wijk.objects.zichtbaar_voor(None).met_laatste())
 
 
 def _json(iets, soort: str) -> HttpResponse:

@@ -82,7 +82,7 @@ def vergeten(request):
     form = VergeetForm(request.POST or None)
     reden = waarom_niet(request.user)
     if request.method == "POST" and form.is_valid():
-        wens = Wens(ideeen_weg=form.cleaned_data["ideeen_weg"], reacties_weg=form.cleaned_data["reacties_weg"])
+        wens = Wens(**{naam: form.cleaned_data[naam] for naam in ("ideeen_weg", "fotos_weg", "reacties_weg")})
         if form.voer_uit(vergeet, request.user, wens, door=request.door) is not None:
             logout(request)
             messages.success(request, "Uw gegevens zijn gewist en u bent uitgelogd. Dank u voor uw hulp aan de wijk.")
