@@ -39,8 +39,13 @@ def besluiten(request, wijk, pk):
 def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     idee = get_object_or_404(wijk.ideeen.voor_lijst(), nummer=nummer)
-    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee)
+    sleutel = f"besluit_{pk}_{nummer}"
+    if naar := request.POST.get("naar", ""):
+        _onthoud(request, sleutel)
+        return redirect(_waarheen(wijk, pk, naar))
+    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee, initial=request.session.get(sleutel))
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
+        request.session.pop(sleutel, None)
         messages.success(request, f"Het besluit over idee {nummer} staat vast.")
         return redirect(terug)
     if form.errors:
@@ -55,6 +60,23 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
         **erbij,
     }
     return render(request, sjabloon, inhoud, status=form.status)
+
+
+def _onthoud(request, sleutel: str) -> None:
+    """Keep what was typed of a decision in one's own session, until it is recorded."""
+    getypt = {naam: request.POST.get(naam, "")[:500] for naam in VervolgForm.base_fields}
+    if any(getypt.values()):
+        request.session[sleutel] = getypt
+    else:
+        request.session.pop(sleutel, None)
+
+
+def _waarheen(wijk, pk: int, naar: str) -> str:
+    """Where a button beside the form leads: to the overleg, its report, or the decision on another idea."""
+    if naar in ("overleg", "verslag"):
+        return reverse("werkplek:overleg_een" if naar == "overleg" else "werkplek:overleg_schrijven", args=[wijk.slug, pk])
+    besluiten = reverse("werkplek:besluiten", args=[wijk.slug, pk])
+    return f"{besluiten}?idee={naar}" if naar.isascii() and naar.isdecimal() else besluiten
 
 
 @mag("werkplek_zien")

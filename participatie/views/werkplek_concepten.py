@@ -13,6 +13,8 @@ from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
+TOCH_AKKOORD = "U schreef ook wat er anders moet. Stuur het terug. Of maak dit veld leeg als u toch akkoord bent."
+
 
 def _stand(request) -> int:
     stand = request.POST.get("stand", "")
@@ -107,11 +109,14 @@ def concept(request, wijk, pk):
     """One answer in the making, as everyone would read it: agree, send back, or throw away."""
     een = get_object_or_404(Toetsconcept.objects.in_wijk(wijk), pk=pk)
     daad, stand = request.POST.get("daad", ""), _stand(request)
-    form = StuurTerugForm(request.POST if daad == "terug" else None)
+    twijfelt = daad == "akkoord" and request.POST.get("opmerking", "").strip()
+    form = StuurTerugForm(request.POST if daad == "terug" or twijfelt else None)
     if request.method == "POST" and daad not in ("terug", "akkoord", "weg"):
         raise Http404
     try:
-        if daad == "akkoord":
+        if twijfelt:
+            form.add_error("opmerking", TOCH_AKKOORD)
+        elif daad == "akkoord":
             toetsing = deeds.stem_in(een, stand=stand, door=request.door)
             messages.success(request, f"Idee {een.idee.nummer} is beantwoord: {toetsing.get_uitkomst_display()}.")
             return _volgende(request, wijk)

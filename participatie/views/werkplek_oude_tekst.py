@@ -11,6 +11,8 @@ from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
+TOCH_OPNIEUW = "U schreef ook waarom het oordeel blijft. Laat het oordeel staan. Of maak dit veld leeg als u toch opnieuw toetst."
+
 
 def _regel(idee: Idee) -> dict:
     """What the list shows of one idea read with `lijst`."""
@@ -34,9 +36,12 @@ def oude_tekst_idee(request, wijk, nummer):
     """One of them: toets it again, or say why the verdict stays."""
     idee = get_object_or_404(wijk.ideeen.select_related("wijk", "project__wijk"), nummer=nummer)
     opnieuw = request.POST.get("daad") == "opnieuw"
-    form = BlijftForm(request.POST if request.method == "POST" and not opnieuw else None)
+    twijfelt = opnieuw and request.POST.get("reden", "").strip()
+    form = BlijftForm(request.POST if request.method == "POST" and (not opnieuw or twijfelt) else None)
     gezien = request.POST.get("gezien", "")[:2000]
-    if opnieuw:
+    if twijfelt:
+        form.add_error("reden", TOCH_OPNIEUW)
+    elif opnieuw:
         try:
             deeds.toets_opnieuw(idee, gezien=gezien, door=request.door)
             messages.success(request, f"U toetst idee {nummer} opnieuw. Het eerste antwoord blijft bewaard.")

@@ -23,9 +23,9 @@ def schrijf(request, wijk, pk):
     form = VerslagForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
     if request.method == "POST" and form.is_valid() and form.voer_uit(bewaar_verslag, overleg, form.velden, door=request.door):
         match request.POST.get("doe"):
-            case "besluiten":
+            case "besluiten" | "overleg" as waarheen:
                 messages.success(request, "Het verslag is bewaard. Het staat nog niet op de website.")
-                return redirect("werkplek:besluiten", wijk.slug, pk)
+                return redirect("werkplek:besluiten" if waarheen == "besluiten" else "werkplek:overleg_een", wijk.slug, pk)
             case "sluit" if overleg.te_besluiten().exists():
                 return redirect("werkplek:overleg_afsluiten", wijk.slug, pk)
             case "sluit":

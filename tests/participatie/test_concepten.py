@@ -300,7 +300,9 @@ def test_een_ander_leest_en_verstuurt_en_de_schrijver_kan_dat_zelf_niet(voorgele
     assert client.get(idee.get_absolute_url()).content.decode().count("Dit kan.") == 0
     als(bert)
     assert "Akkoord: verstuur dit antwoord" in client.get(pad).content.decode()
-    assert client.post(pad, {"daad": "akkoord", "stand": 1}).status_code == 302
+    twijfel = client.post(pad, {"daad": "akkoord", "stand": 1, "opmerking": "Noem de wet."})
+    assert twijfel.status_code == 422 and "wat er anders moet" in twijfel.content.decode() and "Noem de wet.</textarea>" in twijfel.content.decode()
+    assert not Toetsing.objects.exists() and client.post(pad, {"daad": "akkoord", "stand": 1, "opmerking": ""}).status_code == 302
     toetsing = Toetsing.objects.get()
     assert (toetsing.uitkomst, toetsing.door, toetsing.gelezen_door) == ("past", anna, bert) and not Toetsconcept.objects.exists()
     assert Gebeurtenis.objects.filter(soort="idee.getoetst").get().door == bert

@@ -186,6 +186,7 @@ def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_d
         return client.post(pad, {"gezien": client.get(pad).context["form"]["gezien"].value(), "aanwezig": "5", **velden})
 
     assert stuur(verslag="Wij waren het", doe="besluiten")["Location"] == f"{WERK}{overleg.pk}/besluiten/"
+    assert stuur(verslag="Wij waren het", doe="overleg")["Location"] == f"{WERK}{overleg.pk}/"
     assert "Wij waren het" in client.get(pad).content.decode()
     assert "Wij waren het" not in client.get(overleg.get_absolute_url()).content.decode()
     assert stuur(verslag="", doe="sluit").status_code == 422
@@ -207,6 +208,19 @@ def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_d
     tekst = client.get(overleg.get_absolute_url()).content.decode()
     assert "Wij waren het eens." in tekst and "Dit idee blijft op de lijst" in tekst and f"Idee {kan.nummer}: {kan.titel}" in tekst
     assert f"- Idee {kan.nummer}: {kan.titel}" in client.get(f"{WERK}{overleg.pk}/verslag/").content.decode()
+
+
+def test_een_half_getypt_besluit_blijft_als_er_eerst_iets_anders_moet(kan, overleg, ambtenaar, als, client):
+    begin(overleg)
+    als(ambtenaar)
+    pad = f"{WERK}{overleg.pk}/besluiten/?idee={kan.nummer}"
+    for naar, waar in (("overleg", ""), ("verslag", "verslag/schrijven/"), (str(kan.nummer), f"besluiten/?idee={kan.nummer}"), ("x", "besluiten/")):
+        typt = {"besluit": "later", "reden": f"Eerst {naar}.", "voor": "geen dag"}
+        assert client.post(pad, typt | {"naar": naar})["Location"] == f"{WERK}{overleg.pk}/{waar}"
+        form = client.get(pad).context["form"]
+        assert {naam: form[naam].value() for naam in typt} == typt and not overleg.vervolgstappen.exists()
+    assert client.post(pad, {"besluit": "niet_gekozen", "reden": "Te duur."}).status_code == 302
+    assert f"besluit_{overleg.pk}_{kan.nummer}" not in client.session
 
 
 def test_een_verslag_wordt_aangevuld_en_de_eerste_tekst_blijft(
