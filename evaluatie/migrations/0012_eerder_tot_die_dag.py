@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluatie", "0010_geteld_tot"),
+        ("evaluatie", "0011_programma_afgewezen"),
     ]
 
     operations = [
