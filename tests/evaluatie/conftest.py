@@ -2,7 +2,10 @@ import pytest
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Evaluatie, Kant
+from evaluatie.models import Evaluatie, Kant, Leerpunt, Programmaversie
+from participatie.models import Project
+
+RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
 
 
 @pytest.fixture
@@ -28,3 +31,30 @@ def vul(lopend, ambtenaar):
                 deeds.vul_in_zonder_uitnodiging(lopend, {vraag: cijfer}, door=None)
 
     return doe
+
+
+@pytest.fixture
+def programma(wijk, wijkcoordinator, thema):
+    """A draft that can be offered, of a wijk with a bit of everything."""
+    evaluatie = Evaluatie.objects.create(
+        wijk=wijk, titel="Na een jaar", status="vastgesteld", samenvatting="Buren spreken elkaar.\n\nHet pad is licht."
+    )
+    evaluatie.vragen.create(volgorde=1, tekst="Bent u tevreden?", soort="cijfer")
+    evaluatie.opbrengsten.create(kant="bewoners", bracht=RAAR, knelpunten="Weinig tijd.")
+    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
+    wijk.kerncijfers.create(naam="inwoners", waarde="1.795", bron="startnotitie", peildatum="2021")
+    project = Project.objects.create(
+        wijk=wijk, slug="bank", titel="Een bank", status="uitvoering", trekker_soort="bewoner", trekker_naam="Ans", trekker_akkoord=True
+    )
+    for nummer, soort in enumerate(("kans", "knelpunt", "kans"), start=1):
+        wijk.ideeen.create(
+            nummer=nummer, titel=f"Idee {nummer}", soort=soort, thema=thema, status="project", project=project, openbaar=True, lat=52.35, lon=4.618
+        )
+    velden = {"titel": "Programma & meer", "advies": "starten", "volgende_wijk": "Rivierenwijk", "advies_toelichting": RAAR}
+    return deeds.schrijf_programma(wijk, velden, door=wijkcoordinator)
+
+
+@pytest.fixture
+def versie(programma, wijkcoordinator) -> Programmaversie:
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    return programma.versies.get()

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import date, timedelta
+from datetime import date
 
 import pikepdf
 import pytest
@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
 
-from budget.deeds import reserveer, stel_beschikbaar, wijzig_begroting
+from budget.deeds import reserveer, stel_beschikbaar
 from evaluatie import deeds
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
@@ -24,42 +24,10 @@ from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
 from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
-from wijk.deeds.kader import bewaar_randvoorwaarde
-from wijk.fouten import GeenRecht, Geweigerd
-from wijk.rechten import SYSTEEM, rechten_van
-from wijk.werklijst import van_wijk
-from wijk.woorden import datum
+from wijk.rechten import SYSTEEM
 
-RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
 WERK = "/werkplek/geleerdenwijk/uitvoeringsprogramma/"
 PAD = "/geleerdenwijk/uitvoeringsprogramma/"
-
-
-@pytest.fixture
-def programma(wijk, wijkcoordinator, thema):
-    """A draft that can be offered, of a wijk with a bit of everything."""
-    evaluatie = Evaluatie.objects.create(
-        wijk=wijk, titel="Na een jaar", status="vastgesteld", samenvatting="Buren spreken elkaar.\n\nHet pad is licht."
-    )
-    evaluatie.vragen.create(volgorde=1, tekst="Bent u tevreden?", soort="cijfer")
-    evaluatie.opbrengsten.create(kant="bewoners", bracht=RAAR, knelpunten="Weinig tijd.")
-    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
-    wijk.kerncijfers.create(naam="inwoners", waarde="1.795", bron="startnotitie", peildatum="2021")
-    project = Project.objects.create(
-        wijk=wijk, slug="bank", titel="Een bank", status="uitvoering", trekker_soort="bewoner", trekker_naam="Ans", trekker_akkoord=True
-    )
-    for nummer, soort in enumerate(("kans", "knelpunt", "kans"), start=1):
-        wijk.ideeen.create(
-            nummer=nummer, titel=f"Idee {nummer}", soort=soort, thema=thema, status="project", project=project, openbaar=True, lat=52.35, lon=4.618
-        )
-    velden = {"titel": "Programma & meer", "advies": "starten", "volgende_wijk": "Rivierenwijk", "advies_toelichting": RAAR}
-    return deeds.schrijf_programma(wijk, velden, door=wijkcoordinator)
-
-
-@pytest.fixture
-def versie(programma, wijkcoordinator) -> Programmaversie:
-    deeds.bied_aan(programma, door=wijkcoordinator)
-    return programma.versies.get()
 
 
 def test_pagina_pdf_en_odt_zeggen_blok_voor_blok_hetzelfde(versie, client):
@@ -275,41 +243,6 @@ def test_elke_ronde_is_een_versie_en_twee_versies_zijn_te_vergelijken(versie, wi
     assert "Er is een nieuwere versie" in client.get(f"{PAD}versies/1/").content.decode()
 
 
-def test_terugsturen_zegt_waarom_en_de_coordinator_leest_het(versie, bestuur, wijkcoordinator, als):
-    client = als(bestuur)
-    assert client.post(WERK, {"actie": "terugsturen", "reden": ""}).status_code == 422
-    assert client.post(WERK, {"actie": "terugsturen", "reden": "Leg de kosten uit."}).status_code == 302
-    assert "Leg de kosten uit." in als(wijkcoordinator).get(WERK).content.decode()
-    assert client.post(WERK, {"actie": "terugsturen", "reden": "x"}).status_code == 403
-
-
-def test_niet_vastgesteld_blijft_te_lezen_met_de_reden_en_is_weer_een_concept(versie, bestuur, wijkcoordinator, als, client):
-    programma, dag = versie.programma, timezone.localdate()
-    raad, nee = als(bestuur), {"actie": "besluit", "uitkomst": "afgewezen", "besluit": "Niet nu: de kosten zijn onduidelijk.", "datum": dag}
-    for fout in ({"uitkomst": ""}, {"besluit": ""}, {"datum": ""}):
-        antwoord = raad.post(WERK, nee | fout)
-        assert antwoord.status_code == 422 and programma.versies.count() == 1
-        assert "besluit" in fout or "Niet nu: de kosten" in antwoord.content.decode()
-    assert raad.post(WERK, nee).status_code == 302
-    programma.refresh_from_db()
-    assert (programma.status, programma.vastgesteld_op, programma.besluit) == ("concept", None, "")
-    assert list(programma.versies.values_list("nummer", "status", "besluit")) == [(2, "afgewezen", nee["besluit"]), (1, "aangeboden", "")]
-    html = als(wijkcoordinator).get(WERK).content.decode()
-    assert f"niet vast op {datum(dag)}:</strong> {nee['besluit']}" in html and "Bied aan aan het college" in html
-    taak = next(t for t in van_wijk(programma.wijk, rechten_van(wijkcoordinator, programma.wijk)) if "terug van het college" in t.een)
-    assert taak.uitleg == nee["besluit"]
-    client.logout()
-    html = client.get(PAD).content.decode()
-    assert "niet vastgesteld door het college" in html and nee["besluit"] in html and "en waarom niet" in html
-    deeds.bied_aan(programma, door=wijkcoordinator)
-    deeds.stel_programma_vast(programma, "Nu wel.", dag, door=bestuur)
-    assert [een.status for een in programma.versies.all()] == ["vastgesteld", "aangeboden", "afgewezen", "aangeboden"]
-    with pytest.raises(GeenRecht):
-        deeds.wijs_programma_af(programma, "Nee", dag, door=wijkcoordinator)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Programmaversie.objects.create(programma=programma, nummer=9, status="afgewezen", boom={})
-
-
 def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug(programma, wijkcoordinator, als):
     client, pad = als(wijkcoordinator), f"{WERK}delen/ideeen/"
     gezien = lambda: client.get(pad).context["form"].initial["gezien"]  # noqa: E731
@@ -342,34 +275,6 @@ def test_het_logboek_noemt_het_deel_dat_is_geschreven(wijk, wijkcoordinator):
     deeds.schrijf_paragraaf(programma, "geld", "", door=wijkcoordinator)
     regels = [gebeurtenis.wijzigingen for gebeurtenis in wijk.gebeurtenissen.van_soort("programma.geschreven").nieuwste_eerst()]
     assert regels == [["Hoe we verdergaan in deze wijk: gewijzigd"]] * 2 + [["Titel: gewijzigd"]]
-
-
-def test_wat_is_aangeboden_kan_niemand_meer_schrijven(versie, wijkcoordinator, ambtenaar):
-    with pytest.raises(Geweigerd, match="aangeboden"):
-        deeds.schrijf_paragraaf(versie.programma, "vervolg", "Toch nog iets", door=wijkcoordinator)
-    with pytest.raises(GeenRecht):
-        deeds.schrijf_paragraaf(versie.programma, "vervolg", "Toch nog iets", door=ambtenaar)
-
-
-def test_een_besluit_is_van_na_het_aanbieden_en_niet_van_morgen(versie, bestuur):
-    for dagen in (-1, 1):
-        with pytest.raises(Geweigerd):
-            deeds.stel_programma_vast(versie.programma, "Akkoord", timezone.localdate() + timedelta(days=dagen), door=bestuur)
-    assert Programmaversie.objects.count() == 1
-
-
-def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma, wijkcoordinator, als):
-    wijk, client = programma.wijk, als(wijkcoordinator)
-    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan": "Er is € 50.000.", "wat_kan_niet": "", "toelichting": ""}
-    bewaar_randvoorwaarde(wijk, velden, None, door=wijkcoordinator)
-    budget = stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget
-    assert "spreekt zichzelf tegen" not in client.get(WERK).content.decode()
-    wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
-    html = client.get(WERK).content.decode()
-    assert "noemt €\xa050.000, het budget is nu €\xa051.000" in html and "Pas “Geld” aan" in html
-    client.post(WERK, {"actie": "aanbieden"})
-    programma.refresh_from_db()
-    assert programma.status == "aangeboden"
 
 
 def test_meer_projecten_kosten_niet_meer_vragen(programma):

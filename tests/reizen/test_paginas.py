@@ -183,7 +183,7 @@ def _versie(wijk) -> Programmaversie:
     programma = wijk.uitvoeringsprogramma
     while programma.versies.count() < 2:
         programma.status, programma.titel = "aangeboden", f"{programma.titel} (ronde {programma.versies.count() + 1})"
-        leg_versie_vast(programma, stel_samen(programma, ""), datum=timezone.localdate())
+        leg_versie_vast(programma, stel_samen(programma, ""), "aangeboden", datum=timezone.localdate())
     return programma.versies.first()
 
 
