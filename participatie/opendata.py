@@ -96,7 +96,8 @@ hand_in(
     Dataset(
         "ideeen",
         "Ideeën",
-        "De ideeën die iedereen op de website kan lezen, zonder wie ze stuurde. Een ingetrokken idee staat er niet meer in.",
+        "De ideeën die iedereen op de website kan lezen, zonder wie ze stuurde. Een ingetrokken idee staat er niet meer in, en telt nergens mee. "
+        "Een idee dat niet openbaar is, staat er niet in, maar telt wel mee in de cijfers.",
         (
             Veld("nummer", "Het nummer van het idee. Het blijft altijd hetzelfde.", "geheel"),
             Veld("titel", "Het idee in één regel, in de woorden van wie het stuurde."),

@@ -134,9 +134,11 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
         raise Geweigerd("Vul in tot en met welke dag mensen kunnen antwoorden. Die dag moet nog komen.", "open_tot")
     if nu.status == S.GESLOTEN and nu.geteld_tot is None and toont_iets(nu):
         nu.geteld_tot = timezone.now()
+    weer = nu.status == S.GESLOTEN
     overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now(), geteld_tot=nu.geteld_tot)
     adressen = verstuur(evaluatie)
-    tekst = f"We vragen wat het heeft opgeleverd: {evaluatie.titel}"
+    wat = f"Antwoorden kan weer, tot en met {datum(evaluatie.open_tot)}" if weer else "We vragen wat het heeft opgeleverd"
+    tekst = f"{wat}: {evaluatie.titel}"
     tekst += "" if tekst.endswith("?") else "."
     meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen)
     return evaluatie

@@ -16,6 +16,7 @@ from evaluatie.vragenset import vingerafdruk, vragenset
 from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
+from wijk.woorden import datum
 
 PAPIER = "/werkplek/geleerdenwijk/evaluaties/papier/"
 
@@ -145,6 +146,8 @@ def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(w
     assert not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox) and "Nog niemand gevraagd" not in lees()
     client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
     evaluatie.refresh_from_db()
+    gezegd = Gebeurtenis.objects.filter(soort="evaluatie.open").latest("pk").tekst
+    assert gezegd == f"Antwoorden kan weer, tot en met {datum(weer)}: T."
     assert (evaluatie.status, evaluatie.open_tot) == ("open", weer) and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
 
 
