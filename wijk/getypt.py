@@ -83,7 +83,7 @@ def met_getypt(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpRe
 
 def _met_getypt(request: HttpRequest, view: Callable[[], HttpResponse], wie: str) -> HttpResponse:
     getypt, hier = request.session.get(IN_SESSIE), request.get_full_path()
-    if getypt is None or hasattr(request, "alleen_lezen") or not (hier == getypt["pad"] or (hier == getypt["terug"] and getypt["stand"])):
+    if getypt is None or hasattr(request, "alleen_lezen") or not (hier == getypt["pad"] or (hier == getypt["terug"] and getypt.get("stand"))):
         return view()
     if request.method != "GET":
         antwoord = view()  # a refusal (403, 404) is raised: then it stays
@@ -93,7 +93,7 @@ def _met_getypt(request: HttpRequest, view: Callable[[], HttpResponse], wie: str
     inhoud = SessionStore(getypt["inhoud"]).load()
     if not inhoud or inhoud["van"] != wie:
         return _verder_zonder(request, TE_LAAT if not inhoud else "")
-    if getypt["stand"] == "vul_in" and hier == getypt["terug"]:
+    if getypt.get("stand") == "vul_in" and hier == getypt["terug"]:
         request.session[IN_SESSIE] = getypt | {"stand": "ingevuld"}
         antwoord = _vul_in(request, view, getypt["pad"], inhoud["velden"])
     else:

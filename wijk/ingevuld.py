@@ -15,9 +15,10 @@ ZONDER_EINDE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "in
 EIGEN_TEKST = frozenset({"option", "select", "textarea", "button"})  # not part of the label around it
 AAN_UIT = ("radio", "checkbox")
 KNOPPEN = ("submit", "image", "button", "reset")
+WIE_LEEST = re.compile(r"iedereen|openbaar|website|werkplek|leest|lezen|ziet|zien", re.I)
 
 Velden = list[tuple[str, str]]
-Regels = list[tuple[str, str, str]]  # label, what was typed or chosen, what the page says of it
+Regels = list[tuple[str, str, str]]  # label, what was typed or chosen, what the page says of who reads it
 
 
 @dataclass(eq=False)
@@ -142,9 +143,11 @@ class Pagina(HTMLParser):
         adressen = [form.attrs.get("action"), *(veld.attrs["formaction"] for veld in eigen if "formaction" in veld.attrs)]
         return any(urldefrag(urljoin(self.adres, adres or self.adres)).url == pad for adres in adressen)
 
-    def uitleg(self, veld: Element) -> str:
+    def wie_leest(self, veld: Element) -> str:
+        """What the page says beside the field of who reads what is typed there."""
         ids = (veld.attrs.get("aria-describedby") or "").split()
-        return " ".join(self._ids[een].woorden for een in ids if een in self._ids and not een.endswith("_error"))
+        uitleg = " ".join(self._ids[een].woorden for een in ids if een in self._ids and not een.endswith("_error"))
+        return " ".join(zin for zin in re.split(r"(?<=[.?!]) ", uitleg) if WIE_LEEST.search(zin))
 
     def label(self, veld: Veld) -> str:
         """As a screen reader says it."""
@@ -185,7 +188,8 @@ class Formulier:
         verborgen = {(veld.naam, veld.waarde) for veld in self.velden if veld.soort == "hidden"}
         met_naam = [k for k in self.knoppen if k.naam and k.waarde in self.gestuurd.get(k.naam, ()) and (k.naam, k.waarde) not in verborgen]
         zonder = [k for k in self.knoppen if not k.naam and k.soort == "submit"]
-        return next((tekst for k in met_naam or zonder if (tekst := k.woorden or k.attrs.get("value") or "")), "")
+        teksten = [k.woorden if k.tag == "button" else k.waarde for k in met_naam or zonder]
+        return next(filter(None, teksten), "")
 
     def _paren(self) -> list[tuple[Veld, str]]:
         """Each field that holds one value, with what was sent for it."""
@@ -217,7 +221,9 @@ class Formulier:
                 groep, label = self.pagina.groep(veld), self.pagina.label(veld)
                 kop = label if "aria-label" in veld.attrs else ": ".join(filter(None, (groep, label)))
                 tekst = next((o.woorden for o in veld.opties if waarde_van(o) == paren[veld]), paren[veld])
-                regels.append((kop or leesbare_naam(veld.naam), tekst.strip() or "(leeg gemaakt)", "" if veld.opties else self.pagina.uitleg(veld)))
+                regels.append(
+                    (kop or leesbare_naam(veld.naam), tekst.strip() or "(leeg gemaakt)", "" if veld.opties else self.pagina.wie_leest(veld))
+                )
             elif veld.naam not in gehad and (veld.soort in AAN_UIT or "multiple" in veld.attrs):
                 gehad.add(veld.naam)
                 regels += self._keuze(veld, aan)

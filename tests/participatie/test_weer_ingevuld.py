@@ -46,8 +46,11 @@ def test_wat_getypt_was_staat_er_met_de_woorden_van_de_pagina(getypt):
     )
 
 
-@pytest.mark.parametrize(("gedrukt", "knop"), [({}, "Geef antwoord"), ({"actie": ["toets", "onderhoud"]}, "Geef door aan onderhoud")])
-def test_ook_een_knop_zonder_naam_is_te_lezen(gedrukt, knop, getypt):
+@pytest.mark.parametrize(
+    ("gedrukt", "knop"),
+    [({}, "Geef antwoord"), ({"wat": "concept"}, "Bewaar als concept"), ({"actie": ["toets", "onderhoud"]}, "Geef door aan onderhoud")],
+)
+def test_de_knop_staat_er_zoals_op_de_pagina(gedrukt, knop, getypt):
     assert f"U drukte op: <strong>{knop}</strong>" in getypt(**gedrukt).content.decode()
 
 
