@@ -155,7 +155,8 @@ def test_wie_is_uitgenodigd_hoort_dat_het_op_een_andere_dag_is(meedenkers, overl
     assert aan() == ["ans@voorbeeld.nl", "bea@voorbeeld.nl"]
     per_adres = {bericht.to[0]: bericht.body for bericht in mail.outbox}
     assert "U zei dat u komt. Kunt u nu niet?" in per_adres["bea@voorbeeld.nl"] and "Komt u? Laat het weten." in per_adres["ans@voorbeeld.nl"]
-    assert Gebeurtenis.objects.filter(soort="overleg.gewijzigd").latest("pk").openbaar
+    verteld = Gebeurtenis.objects.filter(soort="overleg.gewijzigd").latest("pk")
+    assert verteld.openbaar and verteld.tekst.endswith(": de school.")
     Overleg.objects.update(begint=begint - timedelta(days=9))
     assert "kregen daarover" not in wijzig(plaats="de kerk") and not mail.outbox
 
@@ -286,7 +287,7 @@ def test_een_overleg_dat_niet_doorgaat_zegt_waarom_en_zijn_ideeen_blijven(
     assert "Dit overleg gaat niet door." in genodigd and "is geweest" not in genodigd
     assert "niet doorgaat" in client.get(f"{hier}genodigden/").content.decode()
     assert client.get(f"{hier}brieven.pdf").status_code == 404
-    for wat in ("uitnodigen/", "verslag/", "verslag/schrijven/", "verslag/aanvullen/", "afsluiten/"):
+    for wat in ("besluiten/", "uitnodigen/", "verslag/", "verslag/schrijven/", "verslag/aanvullen/", "afsluiten/"):
         assert client.get(hier + wat).status_code == 302, wat
     assert client.get(f"{hier}besluiten/?idee={kan.nummer}").status_code == client.get(f"{hier}wijzigen/").status_code == 200
     for daad in (
