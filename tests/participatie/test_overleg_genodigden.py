@@ -124,7 +124,7 @@ def test_met_de_persoonlijke_link_zegt_u_of_u_komt(meedenkers, overleg, ambtenaa
     client.post(pad, {"antwoord": "nee"})
     ans.refresh_from_db()
     assert ans.antwoord == "nee" and overleg.genodigden.tellingen()["komen_niet"] == 1
-    Overleg.objects.update(begint=timezone.now() - timedelta(days=2))
+    Overleg.objects.update(begint=timezone.localtime().replace(hour=0, minute=0) - timedelta(minutes=1))  # late yesterday
     assert client.get(pad)["Location"] == client.post(pad, {"antwoord": "ja"})["Location"] == f"/geleerdenwijk/overleggen/{overleg.pk}/"
     ans.refresh_from_db()
     assert ans.antwoord == "nee" and client.get("/geleerdenwijk/genodigd/onzin/").status_code == 404
