@@ -18,6 +18,7 @@ from wijk.woorden import datum, leesbaar, met_punt, stuks
 SJABLOON = Path(__file__).parent / "documenten/overzicht.typ"
 # So many fit in a document or spreadsheet that is made in one go; the CSV holds all.
 MEESTE = 2000
+AFGEKAPT = f"Hier staan de eerste {stuks(MEESTE, 'idee', 'ideeën')}. Alles staat in het CSV-bestand op de website."
 KOP = "nummer thema soort titel toelichting plek gezegd_op stand antwoord wat_niet_of_alleen_als besluit waarom organisatie voor".split()
 BREEDTES = (8, 24, 10, 40, 60, 24, 12, 22, 60, 60, 24, 40, 24, 12)
 W = Oordeel.Waarde
@@ -93,7 +94,7 @@ def als_pdf(overleg: Overleg) -> bytes:
         ],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
-        "afgekapt": f"Hier staan de eerste {stuks(MEESTE, 'idee', 'ideeën')}. Alles staat in het CSV-bestand op de website." if is_afgekapt(overleg) else "",
+        "afgekapt": AFGEKAPT if is_afgekapt(overleg) else "",
         "pagina": pagina,
         "qr": qr_svg(pagina),
         "gemaakt": datum(timezone.localdate()),

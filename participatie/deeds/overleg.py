@@ -46,7 +46,8 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
         gemaild = vertel_verplaatst(overleg) if verplaatst else []
-        tekst = f"De gegevens van “{overleg.titel}” zijn gewijzigd."
+        nu = f"Het overleg “{overleg.titel}” is nu op {leesbaar(overleg.begint)}: {overleg.plaats}."
+        tekst = nu if verplaatst else f"De gegevens van “{overleg.titel}” zijn gewijzigd."
         meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return overleg
 

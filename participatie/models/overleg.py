@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -101,8 +101,8 @@ class Overleg(models.Model):
 
     @property
     def is_voorbij(self) -> bool:
-        """Whether it is closed, or began more than a day ago: personal links to say whether one comes then lead nowhere any more."""
-        return self.is_dicht or self.begint < timezone.now() - timedelta(days=1)
+        """Whether it is closed, or its day has gone by: personal links to say whether one comes then lead nowhere any more."""
+        return self.is_dicht or self.dag < timezone.localdate()
 
     def te_besluiten(self):
         """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""

@@ -30,6 +30,8 @@ def besluiten(request, wijk, pk):
     gevraagd = request.GET.get("idee", "")
     nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 9 else (te_doen[0].nummer if te_doen else 0)
     erbij = {"te_doen": te_doen, "gedaan": overleg.vervolgstappen.count()}
+    if overleg.status == overleg.Status.AFGELAST and not gevraagd and request.method == "GET":
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
     if not nummer:
         return render(request, "participatie/overleg_besluiten.html", {"overleg": overleg, **erbij})
     terug = reverse("werkplek:besluiten", args=[wijk.slug, pk])

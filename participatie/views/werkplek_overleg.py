@@ -22,8 +22,6 @@ from wijk.woorden import stuks
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
 MEESTE_BRIEVEN = 200
-NOG_EENS_UITNODIGEN = "Mail nog een keer aan wie niet antwoordde"
-NOG_EENS_VERSLAG = "Mail nog een keer aan iedereen"
 MEEST_ERBIJ = 200  # ideas on the list at one press
 
 
@@ -60,7 +58,8 @@ def wijzigen(request, wijk, pk):
     if request.method == "POST" and form.is_valid():
         overleg = get_object_or_404(wijk.overleggen, pk=pk)
         if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
-            messages.success(request, f"Het overleg is bewaard. {_wie_het_hoort(overleg) if {'begint', 'plaats'} & set(form.changed_data) else ''}".strip())
+            hoort = _wie_het_hoort(overleg) if {"begint", "plaats"} & set(form.changed_data) else ""
+            messages.success(request, f"Het overleg is bewaard. {hoort}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Wijzig het overleg"}, status=form.status)
 
@@ -263,12 +262,18 @@ def uitnodigen(request, wijk, pk):
     voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)", code="de-persoonlijke-link")
     wie = overleg.genodigden.zonder_uitnodiging().select_related("partij", "overleg__wijk")[:500]
     redenen = sorted({mens.waarom for mens in wie}) or [voorbeeld.waarom]
-    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0], "redenen": redenen[1:], "nieuw": post.nog_op_lijst(overleg)}
+    gegevens = {**post.gegevens_van_uitnodiging(overleg, voorbeeld), "waarom": redenen[0]}
+    pagina = {
+        "titel": "Verstuur de uitnodigingen",
+        "opnieuw": "Mail nog een keer aan wie niet antwoordde",
+        "aantal": overleg.genodigden.zonder_uitnodiging().count(),
+        "wat": ("uitnodiging", "uitnodigingen"),
+        "redenen": redenen[1:],
+        "nieuw": post.nog_op_lijst(overleg),
+    }
     return _post(
-        request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens,
-        titel="Verstuur de uitnodigingen", label=OPNIEUW_UITNODIGEN, opnieuw=NOG_EENS_UITNODIGEN, aantal=overleg.genodigden.zonder_uitnodiging().count(),
-        wat=("uitnodiging", "uitnodigingen"), terug="werkplek:overleg_genodigden",
-    )  # fmt: skip
+        request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens, pagina, OPNIEUW_UITNODIGEN, "werkplek:overleg_genodigden"
+    )
 
 
 @mag("overleggen")
@@ -278,21 +283,26 @@ def verslag(request, wijk, pk):
     if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
         messages.error(request, "Dit overleg gaat niet door." if overleg.is_dicht else "Schrijf eerst het verslag en sluit het overleg af.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
+    gegevens = post.gegevens_van_verslag(overleg)
+    pagina = {
+        "titel": "Stuur het verslag",
+        "opnieuw": "Mail nog een keer aan iedereen",
+        "aantal": overleg.genodigden.zonder_verslag().count(),
+        "wat": ("verslag", "verslagen"),
+    }
     return _post(
-        request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", post.gegevens_van_verslag(overleg),
-        titel="Stuur het verslag", label=OPNIEUW_VERSLAG, opnieuw=NOG_EENS_VERSLAG, aantal=overleg.genodigden.zonder_verslag().count(), wat=("verslag", "verslagen"),
-        terug="werkplek:overleg_een",
-    )  # fmt: skip
+        request, overleg, post.stuur_verslag, "participatie/post/overleg_verslag.txt", gegevens, pagina, OPNIEUW_VERSLAG, "werkplek:overleg_een"
+    )
 
 
-def _post(request, overleg, deed, sjabloon, gegevens, *, titel, label, opnieuw, aantal, wat, terug):
-    form = NogEensForm(request.POST if request.method == "POST" else None, label=label)
+def _post(request, overleg, deed, sjabloon, gegevens, pagina, ook_opnieuw, terug):
+    """The mail as it is made with `gegevens`, on a page that says the rest (`pagina`). `ook_opnieuw`: what the box to tick says."""
+    form = NogEensForm(request.POST if request.method == "POST" else None, label=ook_opnieuw)
     if request.method == "POST" and form.is_valid():
         verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data["ook_opnieuw"], door=request.door)
         if verstuurd:
-            messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *wat)} de deur uit.")
+            messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *pagina['wat'])} de deur uit.")
             return redirect(terug, overleg.wijk.slug, overleg.pk)
     tekst = render_to_string(sjabloon, {**gegevens, "basis": request.build_absolute_uri("/").rstrip("/")})
-    inhoud = {"overleg": overleg, "form": form, "titel": titel, "opnieuw": opnieuw, "aantal": aantal, "wat": wat, "tekst": tekst}
-    inhoud |= {"redenen": gegevens.get("redenen", []), "nieuw": gegevens.get("nieuw", []), "tellingen": overleg.genodigden.tellingen()}
+    inhoud = {"overleg": overleg, "form": form, "tekst": tekst, "tellingen": overleg.genodigden.tellingen(), **pagina}
     return render(request, "participatie/overleg_post.html", inhoud, status=form.status)
