@@ -116,7 +116,8 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
     An example, and one that names its wijk or money that is not here, must change.
     """
     van = wijk.wijkstart.van
-    van_daar, van_hier = _geld(van), _geld(wijk)
+    # Also what there was before it was raised or lowered.
+    daar = Boeking.objects.filter(budget__wijk=van).eerdere_totalen() - {_geld(wijk)}
     for waar, tekst, pad in _teksten_hier(wijk):
         if VOORBEELD.search(tekst):
             yield Bevinding(f"{waar} is een voorbeeld. Zet er iets echts neer, of haal het weg.", pad, "Pas dit aan", "kader_wijzigen")
@@ -126,8 +127,8 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
             continue
         if van.naam.lower() in tekst.lower():
             yield Bevinding(f"{waar} noemt nog de {van.naam}.", pad, "Pas de tekst aan", "kader_wijzigen")
-        elif van_daar in bedragen and van_daar != van_hier:
-            zin = f"{waar} noemt nog {van_daar.kort()}: dat is het geld van de {van.naam}."
+        elif fout := daar & set(bedragen):
+            zin = f"{waar} noemt nog {Bedrag(max(fout)).kort()}: dat is het geld van de {van.naam}."
             yield Bevinding(zin, pad, "Pas het bedrag aan", "kader_wijzigen")
         elif bedragen:
             genoemd = ", ".join(bedrag.kort() for bedrag in sorted(bedragen))

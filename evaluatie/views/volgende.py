@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
-from evaluatie.models import Uitvoeringsprogramma
+from evaluatie.models import Criterium, Uitvoeringsprogramma
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
 from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
 from wijk.begin import ontbreekt
@@ -50,6 +50,7 @@ def volgende_wijk(request, wijk):
             "formule": FORMULE,
             "advies": advies(plaatsen),
             "form": form,
+            "gewichten": [(Criterium(naam), gewicht) for naam, gewicht in gewichten(wijk).items()],
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
             "gestart": [(start, mag_doen(request.door, "werkplek_zien", start.wijk)) for start in gestart],
             "al_gestart": plaatsen and any(start.kandidaat_id == plaatsen[0].kandidaat.pk for start in gestart),
@@ -84,6 +85,9 @@ def kandidaat(request, wijk, pk):
         "cijfer": KandidaatcijferForm(data("cijfer"), auto_id="cijfer_%s"),
         "wijzig": KandidaatForm(data("wijzig"), instance=wijk.kandidaten.get(pk=pk), auto_id="wijzig_%s"),
     }
+    if actie == "weg":
+        gevolg = f"{kandidaat} is dan geen kandidaat meer. De punten, de redenen en de kerncijfers gaan ook weg."
+        return render(request, "wijk/werkplek_weg.html", {"gevolg": gevolg, "terug": request.path})
     if request.method == "POST" and (naar := _bij_kandidaat(request, wijk, kandidaat, actie, forms.get(actie))):
         return naar
     return render(
@@ -103,7 +107,7 @@ def kandidaat(request, wijk, pk):
 
 def _bij_kandidaat(request, wijk, kandidaat, actie: str, form):
     """Do what the button asks and go on; None when the page must be shown again."""
-    if actie == "weg":
+    if request.POST.get("weg") == "ja":
         try:
             deeds.verwijder_kandidaat(kandidaat, door=request.door)
         except Geweigerd as weigering:

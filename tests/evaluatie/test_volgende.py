@@ -9,7 +9,7 @@ from django.core import serializers
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from budget.deeds import stel_beschikbaar
+from budget.deeds import stel_beschikbaar, wijzig_begroting
 from evaluatie.deeds import volgende as deeds
 from evaluatie.models import Criterium, Evaluatie, Kandidaatwijk, Leerpunt, Nodig, Score, Startpunt, Uitvoeringsprogramma
 from evaluatie.programma.samenstellen import stel_samen
@@ -153,6 +153,14 @@ def test_meer_kandidaten_kosten_niet_meer_vragen(wijk, kandidaat, wijkcoordinato
     assert vragen() == eerst
 
 
+def test_bestuur_leest_de_gewichten_en_een_kandidaat_gaat_pas_weg_na_een_vraag(wijk, kandidaat, wijkcoordinator, bestuur, als):
+    kust = kandidaat("Kust", *[3] * 6)
+    assert "Draagvlak: 3 van 5" in als(bestuur).get(WERK).content.decode()
+    client, pad = als(wijkcoordinator), f"{WERK}kandidaten/{kust.pk}/"
+    assert "Weet u het zeker?" in client.post(pad, {"actie": "weg"}).content.decode() and wijk.kandidaten.exists()
+    assert client.post(pad, {"weg": "ja"}).status_code == 302 and not wijk.kandidaten.exists()
+
+
 @pytest.fixture
 def eerste(wijk, thema, wijkcoordinator):
     """A wijk with something to take over."""
@@ -272,6 +280,8 @@ def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweed
     ]
     with pytest.raises(Geweigerd, match=r"noemt nog €\xa050\.000"):
         deeds.bewaar_startpunt(tweede.startpunten.get(nodig="teksten"), {"klaar": True, "afspraak": "Ja"}, door=wijkcoordinator)
+    wijzig_begroting(eerste.budget, Bedrag("1.000"), "raad", "Minder", omlaag=True, door=SYSTEEM)
+    assert "noemt nog €\xa050.000" in _gezien(tweede, "teksten")[0][0]
     velden = {"soort": "inhoudelijk", "grond": "financieel", "wat_kan_niet": "", "toelichting": "", "reden_wijziging": "Van hier."}
     bewaar_randvoorwaarde(tweede, {**velden, "titel": "Plek", "wat_kan": f"Anders dan in de {eerste.naam}."}, plek, door=wijkcoordinator)
     # The same amount here is an amount to look at; a text of one's own may name whom it likes.
