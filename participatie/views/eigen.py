@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import bevestigen as deeds
 from participatie.deeds import eigen as eigen_deeds
 from participatie.deeds.fotos import haal_foto_weg
-from participatie.deeds.vergeten import vergeet_met_code
+from participatie.deeds.vergeten import vergeet_inzender
 from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, FotosForm, VolgcodeForm
 from participatie.models import Foto, Idee
 from participatie.volgcode import klopt, volgcode
@@ -128,13 +128,17 @@ def intrekken_met_code(request, wijk, nummer):
 
 @mag("idee_indienen")
 @require_POST
-def vergeten_met_code(request, wijk, nummer):
-    """Whoever holds the code of an idea is forgotten there."""
+def vergeten(request, wijk, nummer):
+    """Whoever holds the code of an idea is forgotten there; an official does it for who phones."""
     idee = get_object_or_404(wijk.ideeen, nummer=nummer)
-    if not volgt_met_code(request, idee):
+    code = request.session["volgcodes"][str(idee.pk)] if volgt_met_code(request, idee) else ""
+    if not code and "ideeen_ordenen" not in request.mag:
         raise Http404
-    vergeet_met_code(idee, request.session["volgcodes"][str(idee.pk)], door=request.door)
-    messages.success(request, f"Uw naam en adres bij idee {nummer} zijn gewist.")
+    try:
+        vergeet_inzender(idee, code, door=request.door)
+        messages.success(request, f"De naam en het adres bij idee {nummer} zijn gewist.")
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
     return redirect("openbaar:idee", wijk.slug, nummer)
 
 

@@ -170,6 +170,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
             "van_mij": van_mij,
+            "mag_wissen": mag_ordenen and idee.indiener_id is None,
             "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
             "afgesplitst": idee.afgesplitst.te_lezen().order_by("nummer").only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),

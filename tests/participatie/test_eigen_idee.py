@@ -6,7 +6,7 @@ from django.test import Client
 from participatie.deeds.eigen import trek_in_met_code, wijzig_eigen
 from participatie.deeds.ideeen import dien_in, orden, publiceer
 from participatie.deeds.toetsen import neem_in_behandeling
-from participatie.deeds.vergeten import vergeet_met_code
+from participatie.deeds.vergeten import vergeet_inzender
 from participatie.forms.eigen import EigenIdeeForm
 from participatie.models import Idee, Papierformulier, Postadres
 from participatie.volgcode import volgcode
@@ -155,11 +155,11 @@ def test_waar_een_ambtenaar_eerst_leest_leest_die_ook_wat_nieuw_is(met_code, wij
 def test_met_de_code_laat_wie_het_stuurde_zich_vergeten(met_code, client):
     idee = met_code(email="ans@voorbeeld.nl", naam_openbaar=True)
     Postadres.objects.create(idee=idee, straat="Laan 1", postcode="2104 AB", woonplaats="Heemstede")
-    pad = f"{idee.get_absolute_url()}vergeten-met-code/"
+    pad = f"{idee.get_absolute_url()}vergeten/"
     assert Client().post(pad).status_code == 404
     with pytest.raises(GeenRecht):
-        vergeet_met_code(idee, "BBBB-CCCC", door=None)
-    assert "Uw naam en adres bij idee 1 zijn gewist." in client.post(pad, follow=True).content.decode()
+        vergeet_inzender(idee, "BBBB-CCCC", door=None)
+    assert "De naam en het adres bij idee 1 zijn gewist." in client.post(pad, follow=True).content.decode()
     idee.refresh_from_db()
     assert (idee.naam, idee.email, idee.naam_openbaar, idee.titel) == ("", "", False, "Een bankje") and not Postadres.objects.exists()
     gebeurtenis = Gebeurtenis.objects.over(idee).van_soort("gegevens.vergeten").get()
@@ -174,6 +174,23 @@ def test_wie_vergeten_wordt_voor_het_adres_bevestigd_is_trekt_het_idee_in(met_co
     wijk.adres_bevestigen = True
     wijk.save()
     idee = met_code(email="ans@voorbeeld.nl")
-    client.post(f"{idee.get_absolute_url()}vergeten-met-code/")
+    client.post(f"{idee.get_absolute_url()}vergeten/")
     idee.refresh_from_db()
     assert (idee.status, idee.titel, idee.email) == ("ingetrokken", "ingetrokken", "")
+
+
+def test_een_ambtenaar_wist_voor_wie_belt_maar_niet_van_wie_een_account_heeft(wijk, bewoner, ambtenaar, als, client):
+    idee = dien_in(wijk, titel="Een bankje", soort="kans", naam="Ans", herkomst=Idee.Herkomst.PAPIER, door=ambtenaar)
+    pad = f"{idee.get_absolute_url()}vergeten/"
+    assert als(bewoner).post(pad).status_code == 404
+    with pytest.raises(GeenRecht):
+        vergeet_inzender(idee, door=bewoner)
+    als(ambtenaar)
+    assert pad in client.get(idee.get_absolute_url()).content.decode()
+    client.post(pad)
+    idee.refresh_from_db()
+    assert idee.naam == "" and idee.titel == "Een bankje"
+    eigen = dien_in(wijk, titel="Een boom", soort="kans", naam="Bea", door=bewoner)
+    assert "vergeten/" not in client.get(eigen.get_absolute_url()).content.decode()
+    with pytest.raises(Geweigerd):
+        vergeet_inzender(eigen, door=ambtenaar)

@@ -9,6 +9,7 @@ from django.core import mail
 
 from participatie.models import Idee
 from tests.machines import axe, loopt_over
+from tests.participatie.fotos import inhoud_van, vlak
 from tests.reizen.hulp import klik, vul
 from wijk.models import Gebruiker
 
@@ -85,6 +86,20 @@ def test_zonder_mail_met_nummer_en_code_van_papier(pilot, open_pagina):
     vul(later, code=code.lower())
     klik(later, "Bekijk mijn idee")
     assert later.get_by_role("heading", level=1).inner_text() == "Een bankje bij het water"
+    later.get_by_role("link", name="Zet foto’s bij mijn idee").click()
+    later.set_input_files("[name=fotos]", {"name": "brug.jpg", "mimeType": "image/jpeg", "buffer": inhoud_van(vlak())})
+    klik(later, "Zet deze foto’s erbij")
+    goed(later)
+    later.get_by_role("link", name="Terug naar uw idee").click()
+    later.get_by_role("link", name="Wijzig mijn idee").click()
+    goed(later)
+    vul(later, titel="Een bank bij het water")
+    klik(later, "Bewaar mijn idee")
+    later.get_by_text("Wis mijn naam en adres", exact=True).click()
+    goed(later)
+    klik(later, "Ja, wis mijn naam en adres")
+    idee = Idee.objects.get()
+    assert (idee.titel, idee.naam, idee.fotos.count()) == ("Een bank bij het water", "", 1)
     later.get_by_text("Trek mijn idee in", exact=True).click()
     klik(later, "Ja, trek mijn idee in")
     assert Idee.objects.get().status == "ingetrokken"
