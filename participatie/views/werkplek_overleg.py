@@ -28,9 +28,9 @@ def overleggen(request, wijk):
         "participatie/overleg_werkplek_lijst.html",
         {
             "overleggen": blader(request, wijk.overleggen.all()),
-            "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
-            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER)[:1000].count(),
-            "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
+            "wachten": wijk.ideeen.wacht_op_overleg().order_by()[:1000].count(),
+            "uitgesteld": wijk.ideeen.filter(status=Idee.Status.LATER).order_by()[:1000].count(),
+            "open": Vervolgstap.objects.afspraken(wijk).open().order_by()[:1000].count(),
         },
     )
 
