@@ -62,8 +62,9 @@ def paren(wijk, voor: int | None = None) -> tuple[list[Paar], int | None]:
 
     The ideas are gone through from the newest on, until there are enough pairs; of those the most alike stands first.
     """
-    rijen = wijk.ideeen.wacht_op_antwoord().op_nummer(voor)[: BEKEKEN + 1]
-    wachtend = list(rijen.select_related("thema"))
+    # A status at a time: each has its index, also where few ideas wait among very many that are done.
+    per_status = [wijk.ideeen.filter(status=status).op_nummer(voor).select_related("thema")[: BEKEKEN + 1] for status in Idee.WACHT_OP_ANTWOORD]
+    wachtend = sorted((idee for rijen in per_status for idee in rijen), key=lambda idee: -idee.nummer)[: BEKEKEN + 1]
     uit: dict[tuple[int, int], Paar] = {}
     gezegd = NietHetzelfde.objects.paren([idee.pk for idee in wachtend])
     laatste = None

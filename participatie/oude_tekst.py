@@ -1,7 +1,7 @@
 """Which answers rest on an older text of a condition than the one now in force.
 
 It begins at the texts that are no longer in force, of which there are few, and goes from there to the verdicts on them: where nothing changed
-it costs the same in a wijk of a hundred thousand ideas.
+it costs the same in a wijk of a hundred thousand ideas. Those texts are asked first, by themselves, so that a database knows how few they are.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ def verouderd(wijk: Wijk) -> QuerySet[Oordeel]:
     That a condition about how we work does not apply does not rest on its text.
     """
     anders = Q(randvoorwaarde__vervallen_op__isnull=False) | ~Q(pk=F("randvoorwaarde__huidige"))
-    versies = RandvoorwaardeVersie.objects.filter(anders, randvoorwaarde__wijk=wijk)
+    versies = list(RandvoorwaardeVersie.objects.filter(anders, randvoorwaarde__wijk=wijk).values_list("pk", flat=True))
     bevestigd = Herbevestiging.objects.filter(
         Q(vervallen=True, oordeel__versie__randvoorwaarde__vervallen_op__isnull=False)
         | Q(vervallen=False, oordeel__versie__randvoorwaarde__vervallen_op__isnull=True),
@@ -32,7 +32,7 @@ def verouderd(wijk: Wijk) -> QuerySet[Oordeel]:
     )
     geldt = Q(versie__randvoorwaarde__vervallen_op__isnull=True)
     return (
-        Oordeel.objects.filter(versie__in=versies.values("pk"), toetsing__huidig=True)
+        Oordeel.objects.filter(versie__in=versies, toetsing__huidig=True)
         .filter(geldt | Q(waarde__in=[W.VOORWAARDE, W.VOLDOET_NIET]))
         .exclude(waarde=W.NVT, versie__randvoorwaarde__soort=Randvoorwaarde.Soort.PROCESMATIG)
         .filter(~Exists(bevestigd))
@@ -46,7 +46,7 @@ def _met_tekst(oordelen: QuerySet[Oordeel]) -> QuerySet[Oordeel]:
 def ideeen_met(wijk: Wijk) -> QuerySet[Idee]:
     """Ideas of which the answer rests on an older text, the one answered longest ago first; `lijst` reads what a page shows of them."""
     return (
-        wijk.ideeen.exclude(status__in=TELT_NIET).filter(pk__in=verouderd(wijk).values("toetsing__idee")).select_related("wijk", "project__wijk")
+        Idee.objects.exclude(status__in=TELT_NIET).filter(pk__in=verouderd(wijk).values("toetsing__idee")).select_related("wijk", "project__wijk")
     ).order_by("nummer")
 
 

@@ -27,9 +27,10 @@ TEL_TOT = 1000
 HAAST = timedelta(days=7)  # before a walk, what it still needs is urgent
 
 
-def _taak(een, meer, rijen, pad, recht, een_pad="", **opties) -> Taak:
-    """`een` and `meer`: what is said of one and of more. `een_pad`: the name of the page of a row, where one goes when there is only one."""
-    aantal = rijen.order_by()[: TEL_TOT + 1].count()
+def _taak(een, meer, rijen, pad, recht, een_pad="", langs=(), **opties) -> Taak:
+    """`een` and `meer`: what is said of one and of more. `een_pad`: the name of the page of a row, where one goes when there is only one.
+    `langs`: the order of the index by which the rows are counted, where a database would not find it by itself."""
+    aantal = rijen.order_by(*langs)[: TEL_TOT + 1].count()
     if een_pad and aantal == 1:
         rij = rijen.get()
         pad = reverse(een_pad, args=[rij.wijk.slug, rij.pk])
@@ -40,17 +41,16 @@ def _taak(een, meer, rijen, pad, recht, een_pad="", **opties) -> Taak:
 def ideeen(wijk):
     toetsen, vandaag = reverse("werkplek:toetsen", args=[wijk.slug]), timezone.localdate()
     laat, bijna, nieuw = wijk.ideeen.te_laat(vandaag), wijk.ideeen.bijna_te_laat(vandaag), wijk.ideeen.filter(status=Idee.Status.ONTVANGEN)
-    verborgen = wijk.ideeen.niet_openbaar()
+    verborgen, termijn = wijk.ideeen.niet_openbaar(), ("antwoord_voor", "nummer")
     een, meer, naar = "idee wacht te lang op antwoord", "ideeën wachten te lang op antwoord", f"{toetsen}?termijn=te_laat"
     yield _taak(een, meer, laat, naar, "toetsen", dringend=True, eerst=True)
     een, meer = "idee vraagt binnen een week antwoord", "ideeën vragen binnen een week antwoord"
     yield _taak(een, meer, bijna, f"{toetsen}?termijn=bijna", "toetsen", eerst=True)
     yield _taak("idee is nog niet in behandeling", "ideeën zijn nog niet in behandeling", nieuw, f"{toetsen}?stand=ontvangen", "toetsen")
-    yield _taak(
-        "idee staat nog niet op de website", "ideeën staan nog niet op de website", verborgen, f"{toetsen}?lijst=niet_openbaar", "ideeen_ordenen"
-    )
+    een, meer, naar = "idee staat nog niet op de website", "ideeën staan nog niet op de website", f"{toetsen}?lijst=niet_openbaar"
+    yield _taak(een, meer, verborgen, naar, "ideeen_ordenen", langs=termijn)
     een, meer = "idee heeft een e-mailadres dat niet bevestigd is", "ideeën hebben een e-mailadres dat niet bevestigd is"
-    yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{toetsen}?lijst=onbevestigd", "ideeen_ordenen")
+    yield _taak(een, meer, wijk.ideeen.adres_onbevestigd(), f"{toetsen}?lijst=onbevestigd", "ideeen_ordenen", langs=termijn)
 
 
 @taken

@@ -9,12 +9,13 @@ from django.utils import timezone
 from participatie.models.idee import Idee
 from wijk.dagen import werkdag_vanaf
 from wijk.models.volger import nieuwe_code
+from wijk.vragen import van_wijk
 from wijk.woorden import datum
 
 
 class AdviesQuerySet(models.QuerySet["Advies"]):
     def in_wijk(self, wijk):
-        return self.filter(idee__wijk=wijk).select_related("idee__wijk", "idee__thema", "partij", "gevraagd_door")
+        return self.filter(van_wijk(wijk)).select_related("idee__wijk", "idee__thema", "partij", "gevraagd_door")
 
     def onbeantwoord(self):
         """Asked, not answered, and the answer to the idea still waits."""

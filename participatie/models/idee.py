@@ -188,6 +188,7 @@ class Idee(models.Model):
             models.Index(fields=["wijk", "thema", "-nummer"], name="idee_alle_thema"),
             models.Index(fields=["wijk", "herkomst", "-nummer"], name="idee_alle_herkomst"),
             models.Index(fields=["wandeling", "-nummer"], name="idee_alle_wandeling"),
+            models.Index(fields=["wijk", "behandelaar", "-nummer"], name="idee_alle_behandelaar"),
             models.Index(fields=["wijk", "-nummer"], condition=Q(plaats="", lat__isnull=True), name="idee_zonder_plek"),
             models.Index(fields=["wijk", "-nummer"], condition=Q(naam=""), name="idee_zonder_naam"),
             # The list of ideas to toets: in order of their term, and counted; all that is asked of them stands in the index itself.

@@ -225,7 +225,9 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         if not per_woord or not all(per_woord):
             return self.none()
         if hoogstens:
-            return self.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
+            # By key alone: what else is asked of them was asked already, and would only lead past all ideas of the wijk. A distance goes along.
+            rijen = self if self.query.annotations else self.model.objects
+            return rijen.filter(pk__in=IdeeWoord.objects.nieuwste_met(per_woord, hoogstens, self))
         return self.filter(*(Exists(IdeeWoord.objects.filter(idee_id=OuterRef("pk"), woord_id__in=een)) for een in per_woord))
 
     def met_eerste_foto(self):

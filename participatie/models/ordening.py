@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from wijk.vragen import van_wijk
+
 # What a form that merges proposes as the answer.
 HETZELFDE = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
 
@@ -99,7 +101,7 @@ class Ordeningsregel(models.Model):
 class NietHetzelfdeQuerySet(models.QuerySet["NietHetzelfde"]):
     def in_wijk(self, wijk):
         """What was said in a wijk, the last first."""
-        return self.filter(een__wijk=wijk).select_related("een__wijk", "ander").order_by("-pk")
+        return self.filter(van_wijk(wijk, "een__wijk")).select_related("een__wijk", "ander").order_by("-pk")
 
     def over(self, idee):
         return self.filter(Q(een=idee) | Q(ander=idee))

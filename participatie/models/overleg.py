@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
+from wijk.vragen import van_wijk
 from wijk.woorden import datum, met_punt
 
 
@@ -157,7 +158,7 @@ class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
 
     def afspraken(self, wijk):
         """What somebody would do: all that was decided in this wijk but what was not chosen, first what must be done first."""
-        rijen = self.filter(overleg__wijk=wijk).exclude(besluit=Vervolgstap.Besluit.NIET_GEKOZEN)
+        rijen = self.filter(van_wijk(wijk, "overleg__wijk")).exclude(besluit=Vervolgstap.Besluit.NIET_GEKOZEN)
         return rijen.select_related("idee__wijk", "idee__project", "overleg", "partij").order_by(models.F("voor").asc(nulls_last=True), "pk")
 
     def open(self):
@@ -236,6 +237,8 @@ class Vervolgstap(models.Model):
                 condition=Q(gedaan="", gedaan_op__isnull=True) | (~Q(gedaan="") & Q(gedaan_op__isnull=False)), name="vervolgstap_gedaan_met_zin"
             ),
         ]
+        # What is still to be done, first what must be done first; most ideas are not chosen.
+        indexes = [models.Index(fields=["voor", "id"], condition=Q(gedaan_op__isnull=True) & ~Q(besluit="niet_gekozen"), name="vervolgstap_open")]
 
     def __str__(self):
         return f"{self.idee}: {self.get_besluit_display()}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from participatie.codes import leesbare_code, nieuwe_code
 from participatie.models.idee import Idee
 from participatie.models.toetsing import Toetsing
+from wijk.vragen import van_wijk
 
 MEESTE_FORMULIEREN = 200
 
@@ -103,7 +104,7 @@ class PostadresQuerySet(models.QuerySet["Postadres"]):
         return self.filter(idee=idee).first()
 
     def in_wijk(self, wijk):
-        return self.filter(idee__wijk=wijk)
+        return self.filter(van_wijk(wijk))
 
     def overbodig(self):
         """Those of ideas that are done, and of which no letter waits or was printed so recently that it may have to be printed again.
@@ -140,7 +141,7 @@ class Postadres(models.Model):
 
 class BriefQuerySet(models.QuerySet["Brief"]):
     def in_wijk(self, wijk):
-        return self.filter(idee__wijk=wijk)
+        return self.filter(van_wijk(wijk))
 
     def geldig(self):
         """Those that can be sent to a postal address, where there is no e-mail: of an answer that holds, on the idea itself or the one it is merged

@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from participatie.models.idee import Idee
+from wijk.vragen import van_wijk
 
 
 class ReactieQuerySet(models.QuerySet["Reactie"]):
@@ -41,7 +42,7 @@ class ReactieQuerySet(models.QuerySet["Reactie"]):
         )
 
     def in_wijk(self, wijk):
-        return self.filter(idee__wijk=wijk).select_related("idee__wijk")
+        return self.filter(van_wijk(wijk)).select_related("idee__wijk")
 
 
 class Reactie(models.Model):

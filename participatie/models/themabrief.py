@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from participatie.models.idee import Idee
@@ -7,8 +8,8 @@ from participatie.models.idee import Idee
 class ThemabriefQuerySet(models.QuerySet["Themabrief"]):
     def per_brief(self, wijk):
         """Those that go by post, printed or not: the idea still waits for its answer, and who raised it has a postal address alone."""
-        rijen = self.filter(idee__wijk=wijk, idee__email="", idee__postadres__isnull=False)
-        return rijen.filter(idee__status__in=Idee.WACHT_OP_ANTWOORD).select_related("idee__wijk", "idee__thema", "idee__postadres").order_by("pk")
+        wacht = wijk.ideeen.wacht_op_antwoord().filter(pk=OuterRef("pk"), email="", postadres__isnull=False)
+        return self.filter(Exists(wacht)).select_related("idee__wijk", "idee__thema", "idee__postadres").order_by("pk")
 
     def wacht(self, wijk):
         """Those to print, the oldest first."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from participatie.models.idee import Idee
 from participatie.models.toetsing import Oordeel
 from wijk.models import RandvoorwaardeVersie
+from wijk.vragen import van_wijk
 
 
 class ToetsconceptQuerySet(models.QuerySet["Toetsconcept"]):
@@ -22,7 +23,7 @@ class ToetsconceptQuerySet(models.QuerySet["Toetsconcept"]):
         return concept and {naam: waarde.isoformat() if isinstance(waarde, datetime) else waarde for naam, waarde in concept.items()}
 
     def in_wijk(self, wijk):
-        return self.filter(idee__wijk=wijk).select_related("idee__wijk", "idee__thema", "door", "opmerking_van", "met")
+        return self.filter(van_wijk(wijk)).select_related("idee__wijk", "idee__thema", "door", "opmerking_van", "met")
 
     def voorgelegd(self):
         """Those that wait for a second reader, on an idea that has no answer yet."""

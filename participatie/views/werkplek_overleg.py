@@ -32,10 +32,10 @@ def overleggen(request, wijk):
         "participatie/overleg_werkplek_lijst.html",
         {
             "overleggen": blader(request, wijk.overleggen.all()),
-            "wachten": wijk.ideeen.wacht_op_overleg()[:1000].count(),
-            "uitgesteld": wijk.ideeen.uitgesteld()[:1000].count(),
-            "weer": wijk.ideeen.uitgesteld().aan_de_beurt_op(timezone.localdate())[:1000].count(),
-            "open": Vervolgstap.objects.afspraken(wijk).open()[:1000].count(),
+            "wachten": wijk.ideeen.wacht_op_overleg().order_by()[:1000].count(),
+            "uitgesteld": wijk.ideeen.uitgesteld().order_by()[:1000].count(),
+            "weer": wijk.ideeen.uitgesteld().aan_de_beurt_op(timezone.localdate()).order_by()[:1000].count(),
+            "open": Vervolgstap.objects.afspraken(wijk).open().order_by()[:1000].count(),
         },
     )
 

@@ -35,7 +35,8 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
         if als:
             rijen = rijen.filter(als=als)
         if over:
-            rijen = rijen.filter(onderwerp=over[0], onderwerp_id=over[1])
+            # By key: SQLite would else go through the log of the wijk, which stands in the right order already.
+            rijen = rijen.filter(pk__in=self.model.objects.filter(onderwerp=over[0], onderwerp_id=over[1]).order_by().values("pk"))
         if van:
             rijen = rijen.filter(wanneer__gte=begin_van(van))
         if tot:

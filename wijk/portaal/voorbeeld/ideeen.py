@@ -197,9 +197,11 @@ class Ideeenstroom:
         opgepakt, klaar = besluit == B.OPGEPAKT, idee.status == S.KLAAR
         pad = f"{self.basis}ideeen/{idee.nummer}/"
         self._later(self.besloten, f"idee.{besluit}", idee, f"Besluit over idee {idee.nummer}: {B(besluit).label}.", pad)
+        gedaan = {}
         if klaar:
             wanneer = self.besloten + (self.nu - self.besloten) * self.dobbel.uniform(0.3, 0.9)
             self._later(wanneer, "idee.klaar", idee, f"Idee {idee.nummer} is klaar.", pad)
+            gedaan = {"gedaan_op": timezone.localdate(wanneer), "gedaan": "Bewoners en de gemeente hebben het samen gedaan."}
         return Vervolgstap(
             overleg=self.overleg,
             idee=idee,
@@ -207,6 +209,7 @@ class Ideeenstroom:
             reden=self.dobbel.choice(BESLUITEN[besluit]),
             wie="bewoners van de wijk" if opgepakt else "",
             voor=dag + timedelta(days=30 if klaar else 60) if opgepakt else None,
+            **gedaan,
         )
 
 
