@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0039_brief_terug"),
+        ("participatie", "0041_overleg_afgelast"),
         ("wijk", "0010_bevoegdheid_een_keer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
