@@ -56,7 +56,7 @@ LIJST = {
 EXPORT = {"tabel (CSV)": "ideeen.csv", "tabel (XLSX)": "ideeen.xlsx"}
 
 
-def meet_hier(rondes: int) -> dict:
+def meet_hier(rondes: int, alleen: str) -> dict:
     """Seconds of each page, seconds a row of each export, and its peak memory, in the database of DATA."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijk.settings")
     import django
@@ -102,14 +102,14 @@ def meet_hier(rondes: int) -> dict:
 
     vast()
     uit, aantal = {}, Idee.objects.count()
-    for naam, pad in EXPORT.items():  # first: what memory it takes is not hidden by the pages
+    for naam, pad in _gekozen(EXPORT, alleen):  # first: what memory it takes is not hidden by the pages
         per_rij = duur(pad) / aantal
         uit[naam] = {
             "seconden": per_rij,
             "verhouding": per_rij / statistics.median(vast() for _ in range(rondes)),
             "piek": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         }
-    for naam, vorm in LIJST.items():
+    for naam, vorm in _gekozen(LIJST, alleen):
         pad = vorm.format(**waarden)
         duur(pad)
         metingen = [(duur(pad), vast()) for _ in range(rondes)]
@@ -117,7 +117,11 @@ def meet_hier(rondes: int) -> dict:
     return uit
 
 
-def meet(aantal: int, rondes: int, database: str) -> dict:
+def _gekozen(paden: dict[str, str], alleen: str) -> list[tuple[str, str]]:
+    return [(naam, pad) for naam, pad in paden.items() if any(deel in naam for deel in alleen.split(";"))]
+
+
+def meet(aantal: int, rondes: int, database: str, alleen: str) -> dict:
     data = tempfile.mkdtemp(prefix="wijkportaal-bench-")
     omgeving = databases.omgeving(database, str(aantal), data)
 
@@ -127,7 +131,7 @@ def meet(aantal: int, rondes: int, database: str) -> dict:
     try:
         beheer("migrate", "-v0")
         beheer("laad_voorbeeld", "--ideeen", str(aantal), "--zaad", "1")
-        opdracht = [PY, "-m", "bench.lijst", "--hier", "--rondes", str(rondes)]
+        opdracht = [PY, "-m", "bench.lijst", "--hier", "--rondes", str(rondes), "--alleen", alleen]
         return json.loads(subprocess.run(opdracht, cwd=HIER, env=omgeving, check=True, stdout=subprocess.PIPE, text=True).stdout)
     finally:
         shutil.rmtree(data, ignore_errors=True)
@@ -149,13 +153,14 @@ def main() -> None:
     lezer = argparse.ArgumentParser(prog="bench.lijst")
     lezer.add_argument("--ideeen", default="1000,10000,100000")
     lezer.add_argument("--rondes", type=int, default=7)
+    lezer.add_argument("--alleen", default="", help="of which the name holds one of these, as `werklijst;dubbel`; default all")
     lezer.add_argument("--database", default="", help="postgresql (a private server), or postgres://.../naam{n}; default SQLite")
     lezer.add_argument("--hier", action="store_true", help="measure in the database of DATA and print JSON")
     keuze = lezer.parse_args()
     if keuze.hier:
-        print(json.dumps(meet_hier(keuze.rondes)))
+        print(json.dumps(meet_hier(keuze.rondes, keuze.alleen)))
     else:
-        print(tabel({int(n): meet(int(n), keuze.rondes, keuze.database) for n in keuze.ideeen.split(",")}))
+        print(tabel({int(n): meet(int(n), keuze.rondes, keuze.database, keuze.alleen) for n in keuze.ideeen.split(",")}))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,22 @@ def _instellingen():
     settings.ACCOUNT_RATE_LIMITS = False
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _bestanden_een_keer():
+    """The styles and scripts are looked up once, not for each client of each test."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    zoek, gevonden = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def een_keer(self):
+        if not gevonden:
+            zoek(self)
+            gevonden.update(self.files)
+        self.files.update(gevonden)
+
+    WhiteNoiseMiddleware.add_files_from_finders = een_keer
+
+
 def pytest_xdist_setupnodes(config):
     """While the workers read the tests, the tables are made that each of them begins with a copy of."""
     from tests import migreren
