@@ -10,11 +10,13 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from wijk.getypt import html_van, leest_pagina, verstuurd
 from wijk.ingevuld import Pagina, Velden
 
 BLAD = "blad"  # the field, and its place in the session
+KIES = "Druk op de knop onder wat u wilt bewaren. Wat u typte, staat er nog."
 
 
 def met_blad(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
@@ -22,7 +24,11 @@ def met_blad(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResp
     if not leest_pagina(request) or hasattr(request, "alleen_lezen"):
         return view()
     if request.method == "POST" and BLAD in request.POST:
-        velden, antwoord = verstuurd(request), view()
+        if "kies" in request.POST:  # the Enter key
+            messages.error(request, KIES)
+            velden, antwoord = verstuurd(request), redirect(request.get_full_path())
+        else:
+            velden, antwoord = verstuurd(request), view()
         if not vul_aan(request, antwoord, velden):
             request.session[BLAD] = {"velden": velden, "geweigerd": _geweigerd(request)}
         return antwoord

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Antwoord, Grond, Leerpunt
+from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import Geweigerd
 from wijk.models import Urenregel
@@ -154,7 +155,7 @@ def test_wat_geweigerd_werd_staat_niet_op_de_pagina_alsof_het_bewaard_is(leerpun
     geweigerd = client.post(pad, velden | {"leerpunt-gezien": client.get(pad).context["forms"]["wijzig"]["gezien"].value()})
     assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik typte") == 1
     assert "Er is nog niets afgesproken." in geweigerd.content.decode() and "Meld dat het gedaan is" not in geweigerd.content.decode()
-    velden = {"actie": "opbrengst_bewoners", "bracht": "Wat ik ook typte", "knelpunten": ""}
+    velden = deel("opbrengst_bewoners", bracht="Wat ik ook typte", knelpunten="")
     geweigerd = client.post(f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/", velden)
     assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik ook typte") == 1
     assert "Iets voor bewoners." in geweigerd.content.decode()

@@ -90,7 +90,7 @@ def test_voor_de_knop_staat_wie_het_gevraagd_wordt(project, partij, wijk, persoo
     tekst = als(persoon("bestuur")).get(pad).content.decode()
     assert "Dit gebeurt er meteen" not in tekst and "Oma Jansen" not in tekst
     assert not any("/evaluaties/invullen/" in bericht.body for bericht in mail.outbox)
-    als(ambtenaar).post(f"{pad}daad/", {"daad": "verder", "naar": "afgerond"})
+    als(ambtenaar).post(f"{pad}daad/", {"daad": "verder:afgerond"})
     assert set(gevraagd) < {bericht.to[0] for bericht in mail.outbox if "/evaluaties/invullen/" in bericht.body}
 
 
