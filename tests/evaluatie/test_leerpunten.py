@@ -50,7 +50,7 @@ def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambte
         assert client.post(pad, {"actie": "grond", **slecht}).status_code == 422
     assert leerpunt.gronden.count() == 3
     weg = leerpunt.gronden.last().pk
-    assert client.post(f"{pad}grond-weg/", {"grond": weg}).status_code == 302 and leerpunt.gronden.count() == 2
+    assert client.post(f"{pad}grond-weg/", {"weg": weg}).status_code == 302 and leerpunt.gronden.count() == 2
     assert "gebeurde" in client.get(f"{pad}?zoek=gebeurt+nooit").content.decode()
 
 
@@ -59,11 +59,11 @@ def test_kiezen_waarop_het_berust_staat_open_als_het_moet(leerpunt, jaar, ambten
     pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
     lees = lambda zoek="": client.get(pad, {"zoek": zoek} if zoek else {}).content.decode()  # noqa: E731
     als(ambtenaar)
-    assert '<details id="vul-grond" open>' in lees()
+    assert '<details id="vul-grond" open ' in lees()
     deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
-    assert '<details id="vul-grond">' in lees()
+    assert '<details id="vul-grond" data' in lees()
     gevonden, niets = lees("opgeleverd"), lees("olifant")
-    assert '<details id="vul-grond" open>' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
+    assert '<details id="vul-grond" open ' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
     assert "Niets gevonden met “olifant”" in niets
 
 

@@ -211,7 +211,7 @@ def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, pa
     assert dubbel.status_code == 422 and overleg.genodigden.count() == 1
     zonder = client.post(pad, {"actie": "persoon", "naam": "Gijs"})
     assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
-    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
+    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": f"genodigde_weg:{overleg.genodigden.get().pk}"})
     assert not overleg.genodigden.exists()
 
 
@@ -260,7 +260,7 @@ def test_van_wat_geweest_is_spreekt_elke_bladzijde_in_het_verleden(gevraagd, mee
     assert "Sluit eerst het overleg af" in voor[1]
     deeds.sluit_overleg(overleg, {"aanwezig": 4, "verslag": "Kort."}, door=ambtenaar)
     na = client.get(pad).content.decode(), client.get(f"{pad}genodigden/").content.decode()
-    assert "Er waren 4 mensen" in na[1] and client.get(f"{pad}brieven.pdf").status_code == 200
+    assert "Er waren 4 mensen" in na[1] and client.get(f"{pad}brieven.pdf?brief={mens.pk}").status_code == 200
     for tekst in (*voor, *na):
         assert not re.search("Wie komen|[Tt]e bellen|Bel of schrijf|>gepland<|nog niet</td>|Komt:", re.sub("Verslag.>nog niet", "", tekst))
         assert ("ei te komen" in tekst) is gevraagd
