@@ -18,6 +18,7 @@ from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project
 from participatie.nastatus import wat_volgt
 from participatie.poorten import ontbreekt
+from participatie.projectdelen import in_links
 from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
 from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
@@ -111,6 +112,7 @@ def project(request, wijk, slug):
             "project": project,
             "forms": forms,
             "actie": actie if form is not None else request.GET.get("vul", ""),
+            "links": in_links(project),
             "volgende": volgende,
             "mist": (mist := ontbreekt(project, volgende) if volgende else []),
             "wat_volgt": wat_volgt(project, volgende) if volgende and not mist and "projecten_beheren" in request.mag else [],

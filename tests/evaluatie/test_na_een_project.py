@@ -124,6 +124,9 @@ def test_pas_met_conclusie_en_leerpunt_is_het_geevalueerd(project, ambtenaar, cl
     assert project.status == "geevalueerd"
     tekst = client.get(project.get_absolute_url()).content.decode()
     assert "Er staan drie bankjes." in tekst and evaluatie.get_absolute_url() in tekst
+    client.force_login(ambtenaar, backend="allauth.account.auth_backends.AuthenticationBackend")
+    werk = client.get(f"/werkplek/geleerdenwijk/projecten/{project.slug}/").content.decode()
+    assert f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/" in werk and "Evaluatie: vastgesteld" in werk
     assert "Eerder beginnen." in client.get(evaluatie.get_absolute_url()).content.decode()
 
 
