@@ -294,6 +294,13 @@ def test_een_overleg_dat_niet_doorgaat_zegt_waarom_en_zijn_ideeen_blijven(
     assert list(volgend.te_besluiten()) == [kan] and overleg.stand == "gaat niet door" and "overleg is geweest" not in str(stappen(wijk, ambtenaar))
     openbaar = client.get(overleg.get_absolute_url()).content.decode()
     assert "De zaal heeft lekkage." in openbaar and "Denkt u mee?" not in openbaar and "besloten" not in openbaar
+    niet_door = f"Het overleg “{overleg.titel}” gaat niet door. De zaal heeft lekkage."
+    for pad in ("tijdlijn/", "nieuws.atom"):
+        assert niet_door in client.get(f"/geleerdenwijk/{pad}").content.decode(), pad
+    assert "gaat niet door" in client.get("/geleerdenwijk/overleggen/").content.decode()
+    ans = persoon(email="ans@voorbeeld.nl")
+    assert "Dit overleg gaat niet door.</strong> De zaal heeft lekkage." in als(ans).get("/mijn/").content.decode()
+    als(ambtenaar)
     genodigd = client.get(overleg.genodigden.get(naam="Ans").get_absolute_url(), follow=True).content.decode()
     assert "Dit overleg gaat niet door." in genodigd and "is geweest" not in genodigd
     assert "niet doorgaat" in client.get(f"{hier}genodigden/").content.decode()
