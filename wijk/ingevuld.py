@@ -263,7 +263,7 @@ class Formulier:
         for veld, waarde in self._paren():
             if veld.naam == "csrfmiddlewaretoken" or _gelijk(waarde, veld.waarde):
                 continue
-            open_ |= set(veld.om_van("details"))
+            open_ |= set(veld.om_van("details")) if veld.soort != "hidden" else set()
             if veld.tag == "textarea":
                 nieuw[veld.einde, veld.inhoud_einde] = f"\n{escape(waarde)}"
             elif veld.tag == "select":
