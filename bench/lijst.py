@@ -39,6 +39,7 @@ LIJST = {
     "dubbel, ouder": "ideeen/dubbel/?voor={voor}",
     "invoer": "ideeen/invoer/",
     "splitsen": "ideeen/{voor}/splitsen/",
+    "toetsen": "toetsen/{voor}/",
     "werklijst": "",
     "overleg": "overleg/",
     "overzicht": "/geleerdenwijk/overleggen/{overleg}/overzicht/",

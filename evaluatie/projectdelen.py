@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie import betrokkenen
@@ -7,7 +8,7 @@ from evaluatie.models import Kant, Over
 from evaluatie.vragenset import vragenset
 from participatie.models import Project
 from participatie.nastatus import vooraf
-from participatie.projectdelen import projectdeel
+from participatie.projectdelen import projectdeel, projectlinks
 
 
 @projectdeel
@@ -16,6 +17,12 @@ def wat_het_bracht(project):
     evaluaties = list(project.evaluaties.openbaar())
     loopt = project.evaluaties.loopt().first()
     return ("evaluatie/deel_project.html", {"evaluaties": evaluaties, "loopt": loopt}) if evaluaties or loopt else None
+
+
+@projectlinks
+def naar_de_evaluatie(project):
+    wijk = project.wijk.slug
+    return [(f"Evaluatie: {een.get_status_display()}", reverse("werkplek:evaluatie", args=[wijk, een.pk])) for een in project.evaluaties.all()]
 
 
 @vooraf(Project.Status.AFGEROND)

@@ -33,6 +33,11 @@ class Paar:
     vast: frozenset[int] = frozenset()
 
     @property
+    def deel(self) -> str:
+        """Its part of the page."""
+        return f"{self.een.nummer}-{self.ander.nummer}"
+
+    @property
     def een_in_ander(self) -> bool:
         return self.een.status in SAMEN_TE_VOEGEN and self.een.pk not in self.vast and not self.ander.is_afgedaan
 

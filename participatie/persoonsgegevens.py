@@ -141,7 +141,9 @@ def _wandelingen(gebruiker: Gebruiker):
 
 
 def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
-    """Whoever is forgotten can no longer be reached: they are signed off from what is still to come. That somebody was there stays counted."""
+    """Whoever is forgotten can no longer be reached: they are signed off from what is still to come. That somebody of an age was there stays
+    counted, as of nobody in particular: a public figure that went down by five at this moment would tell whose age it was.
+    """
     aanmeldingen = list(Aanmelding.objects.van_persoon(gebruiker).select_related("wandeling"))
     for aanmelding in aanmeldingen:
         if aanmelding.afgemeld_op is None and not aanmelding.wandeling.is_begonnen:
@@ -150,13 +152,14 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
         "naam": "een bewoner",
         "email": "",
         "telefoon": "",
-        "leeftijdsgroep": "",
         "opmerking": "",
         "denkt_mee": False,
         "getikt_op": None,
         "gebruiker": None,
     }
-    Aanmelding.objects.filter(pk__in=[a.pk for a in aanmeldingen]).update(**leeg)
+    alle = Aanmelding.objects.filter(pk__in=[a.pk for a in aanmeldingen])
+    alle.exclude(aanwezig=True, afgemeld_op=None).update(leeftijdsgroep="")
+    alle.update(**leeg)
     return len(aanmeldingen)
 
 

@@ -18,6 +18,21 @@ def in_zinnen(project: Project | None) -> list[str]:
     return [zin for functie in _zinnen if project is not None and (zin := functie(project))]
 
 
+# What stands beside a project on the werkplek: the words of a link, and its address.
+Links = Callable[[Project], list[tuple[str, str]]]
+_links: list[Links] = []
+
+
+def projectlinks(functie: Links) -> Links:
+    """Register the pages of a later app that an official goes on to from a project."""
+    _links.append(functie)
+    return functie
+
+
+def in_links(project: Project) -> list[tuple[str, str]]:
+    return [link for functie in _links for link in functie(project)]
+
+
 Deel = Callable[[Project], tuple[str, dict] | None]
 _delen: list[Deel] = []
 

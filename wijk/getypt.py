@@ -48,7 +48,7 @@ WEER_INGEVULD = "Wat u typte is weer ingevuld. Het is nog niet verstuurd."
 
 def vraag_inloggen(request: HttpRequest) -> HttpResponse:
     """The way to the log-in page for who is not signed in, and back; what was sent with a form is kept meanwhile."""
-    if request.method != "POST" or not _leest_pagina(request):
+    if request.method != "POST" or not leest_pagina(request):
         return redirect_to_login(request.get_full_path())
     velden = verstuurd(request)
     terug, van = waar_het_stond(request), request.get_signed_cookie(VAN, default=None, salt=IN_SESSIE)
@@ -71,7 +71,7 @@ def vraag_inloggen(request: HttpRequest) -> HttpResponse:
 
 def met_getypt(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer who is signed in with `view`; first with what they had typed for this address, until they send it or throw it away."""
-    if not _leest_pagina(request):
+    if not leest_pagina(request):
         return view()
     wie = str(request.user.pk)
     antwoord = _met_getypt(request, view, wie)
@@ -117,7 +117,7 @@ def _vul_in(request: HttpRequest, view: Callable[[], HttpResponse], pad: str, ve
     """The page of `view` with its form as it was sent."""
     messages.warning(request, WEER_INGEVULD)
     antwoord = view()
-    if formulier := _formulier(_html(antwoord), request.get_full_path(), pad, velden):
+    if formulier := _formulier(html_van(antwoord), request.get_full_path(), pad, velden):
         antwoord.content = formulier.ingevuld()
     return antwoord
 
@@ -188,19 +188,19 @@ def _pagina(request: HttpRequest, adres: str) -> str:
     vraag.META = request.META | {"REQUEST_METHOD": "GET", "PATH_INFO": deel.path, "QUERY_STRING": deel.query}
     try:
         vraag.resolver_match = view = resolve(deel.path)
-        return _html(view.func(vraag, *view.args, **view.kwargs))
+        return html_van(view.func(vraag, *view.args, **view.kwargs))
     except (Http404, PermissionDenied):
         return ""
 
 
-def _html(antwoord: HttpResponse) -> str:
+def html_van(antwoord: HttpResponse) -> str:
     if hasattr(antwoord, "render"):
         antwoord = antwoord.render()
-    leesbaar = antwoord.status_code == 200 and not antwoord.streaming and antwoord["Content-Type"].startswith("text/html")
+    leesbaar = antwoord.status_code in (200, 422, 429) and not antwoord.streaming and antwoord["Content-Type"].startswith("text/html")
     return antwoord.content.decode() if leesbaar else ""
 
 
-def _leest_pagina(request: HttpRequest) -> bool:
+def leest_pagina(request: HttpRequest) -> bool:
     """Whether a browser asks for a page to show; what a script fetches asks for anything, or for JSON."""
     return "text/html" in request.headers.get("Accept", "text/html")
 

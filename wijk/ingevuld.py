@@ -130,14 +130,21 @@ class Pagina(HTMLParser):
 
     def formulier(self, pad: str, velden: Velden) -> "Formulier | None":
         """The form that sends to `pad` and looks most like what was sent; None when there is none."""
+        kan = [Formulier(self, eigen, velden) for form, eigen in self._forms().items() if self._gaat_naar(form, eigen, pad)]
+        return max(kan, key=lambda een: een.lijkt, default=None)
+
+    def formulier_met(self, naam: str, velden: Velden) -> "Formulier | None":
+        """The form that holds a field of this name."""
+        return next((Formulier(self, eigen, velden) for eigen in self._forms().values() if naam in {veld.naam for veld in eigen}), None)
+
+    def _forms(self) -> dict[Element, list[Veld]]:
         forms: dict[Element, list[Veld]] = {}
         for veld in self._velden:
             om = veld.om_van("form")
             thuis = self._ids.get(veld.attrs["form"] or "") if "form" in veld.attrs else om[-1] if om else None
             if thuis is not None and (thuis.attrs.get("method") or "").lower() == "post":
                 forms.setdefault(thuis, []).append(veld)
-        kan = [Formulier(self, eigen, velden) for form, eigen in forms.items() if self._gaat_naar(form, eigen, pad)]
-        return max(kan, key=lambda een: een.lijkt, default=None)
+        return forms
 
     def _gaat_naar(self, form: Element, eigen: list[Veld], pad: str) -> bool:
         adressen = [form.attrs.get("action"), *(veld.attrs["formaction"] for veld in eigen if "formaction" in veld.attrs)]
@@ -190,6 +197,11 @@ class Formulier:
         zonder = [k for k in self.knoppen if not k.naam and k.soort == "submit"]
         teksten = [k.woorden if k.tag == "button" else k.waarde for k in met_naam or zonder]
         return next(filter(None, teksten), "")
+
+    def laat_weg_in_deel(self) -> None:
+        """Leave the part of the page (`data-deel`) whose button was pressed as the page has it."""
+        gedrukt = {self.gestuurd[knop.naam][-1] for knop in self.knoppen if knop.naam in self.gestuurd}
+        self.velden = [veld for veld in self.velden if not any(een.attrs.get("data-deel") in gedrukt for een in veld.om)]
 
     def _paren(self) -> list[tuple[Veld, str]]:
         """Each field that holds one value, with what was sent for it."""
@@ -251,7 +263,7 @@ class Formulier:
         for veld, waarde in self._paren():
             if veld.naam == "csrfmiddlewaretoken" or _gelijk(waarde, veld.waarde):
                 continue
-            open_ |= set(veld.om_van("details"))
+            open_ |= set(veld.om_van("details")) if veld.soort != "hidden" else set()
             if veld.tag == "textarea":
                 nieuw[veld.einde, veld.inhoud_einde] = f"\n{escape(waarde)}"
             elif veld.tag == "select":

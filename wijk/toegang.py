@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from wijk.blad import met_blad
 from wijk.getypt import met_getypt, vraag_inloggen
 from wijk.models import Wijk
 from wijk.rechten import RECHTEN, rechten_van
@@ -35,7 +36,7 @@ def mag(deed: str, *, post: str = "") -> Callable:
                 raise PermissionDenied
             if request.door is None:
                 return view(request, *args, **kwargs)
-            return met_getypt(request, lambda: view(request, *args, **kwargs))
+            return met_getypt(request, lambda: met_blad(request, lambda: view(request, *args, **kwargs)))
 
         bewaakt.deed, bewaakt.post_deed = deed, post or deed
         return bewaakt

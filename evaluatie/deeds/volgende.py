@@ -12,6 +12,7 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Bevoegdheid, Gebruiker, Kerncijfer, Randvoorwaarde, RandvoorwaardeVersie, Thema, Wijk
 from wijk.rechten import SYSTEEM, Functie, vereis
+from wijk.woorden import ingekort
 
 # What is said of a point that is ticked alone.
 NAGEKEKEN = "Nagekeken."
@@ -192,5 +193,5 @@ def bewaar_startpunt(punt: Startpunt, velden: dict, *, door) -> Startpunt:
         meer = f" En nog {len(mist) - 1} andere: zie de lijst bij dit punt." if len(mist) > 1 else ""
         raise Geweigerd(f"Dit kan nog niet klaar zijn. {mist[0]}{meer}", "klaar")
     anders = bewaar(punt, {"afspraak": afspraak, "klaar_op": klaar_op}, stil=frozenset())
-    meld("wijk.startpunt", punt, "Een startpunt is bijgewerkt.", wijk=punt.wijk, door=door, anders=anders)
+    meld("wijk.startpunt", punt, f"Een startpunt is bijgewerkt: “{ingekort(punt.tekst, 80)}”", wijk=punt.wijk, door=door, anders=anders)
     return punt

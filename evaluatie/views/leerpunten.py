@@ -67,7 +67,7 @@ def leerpunt(request, wijk, pk):
 @require_POST
 def grond_weg(request, wijk, pk):
     leerpunt = get_object_or_404(wijk.leerpunten, pk=pk)
-    nummer = request.POST.get("grond", "")
+    nummer = request.POST.get("weg", "")
     grond = leerpunt.gronden.select_related("leerpunt__wijk").filter(pk=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 18 else None
     try:
         if grond is None:

@@ -78,17 +78,17 @@ def kandidaat(request, wijk, pk):
     """One candidate: its points, its figures, its words."""
     kandidaat = get_object_or_404(wijk.kandidaten.select_related("wijk", "wijkstart__wijk"), pk=pk)
     start = getattr(kandidaat, "wijkstart", None)
-    actie = request.POST.get("actie", "")
+    actie, _, nummer = request.POST.get("actie", "").partition(":")
     data = lambda naam: request.POST if naam == actie else None  # noqa: E731
     forms = {
         "scoor": ScoreForm(data("scoor"), kandidaat=kandidaat, auto_id="score_%s"),
-        "cijfer": KandidaatcijferForm(data("cijfer"), auto_id="cijfer_%s"),
-        "wijzig": KandidaatForm(data("wijzig"), instance=wijk.kandidaten.get(pk=pk), auto_id="wijzig_%s"),
+        "cijfer": KandidaatcijferForm(data("cijfer"), prefix="cijfer"),
+        "wijzig": KandidaatForm(data("wijzig"), instance=wijk.kandidaten.get(pk=pk), prefix="wijzig"),
     }
     if actie == "weg":
         gevolg = f"{kandidaat} is dan geen kandidaat meer. De punten, de redenen en de kerncijfers gaan ook weg."
         return render(request, "wijk/werkplek_weg.html", {"gevolg": gevolg, "terug": request.path})
-    if request.method == "POST" and (naar := _bij_kandidaat(request, wijk, kandidaat, actie, forms.get(actie))):
+    if request.method == "POST" and (naar := _bij_kandidaat(request, wijk, kandidaat, actie, nummer, forms.get(actie))):
         return naar
     return render(
         request,
@@ -105,7 +105,7 @@ def kandidaat(request, wijk, pk):
     )
 
 
-def _bij_kandidaat(request, wijk, kandidaat, actie: str, form):
+def _bij_kandidaat(request, wijk, kandidaat, actie: str, nummer: str, form):
     """Do what the button asks and go on; None when the page must be shown again."""
     if request.POST.get("weg") == "ja":
         try:
@@ -116,7 +116,6 @@ def _bij_kandidaat(request, wijk, kandidaat, actie: str, form):
         messages.success(request, f"{kandidaat} is geen kandidaat meer.")
         return redirect("werkplek:volgende_wijk", wijk.slug)
     if actie == "cijfer_weg":
-        nummer = request.POST.get("pk", "")
         cijfer = kandidaat.cijfers.filter(pk=int(nummer)).first() if nummer.isdecimal() and len(nummer) < 18 else None
         if cijfer:
             deeds.verwijder_kandidaatcijfer(cijfer, door=request.door)

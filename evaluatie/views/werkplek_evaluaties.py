@@ -82,22 +82,22 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
     return {
         **{
             f"opbrengst_{kant}": OpbrengstForm(
-                van(f"opbrengst_{kant}"), instance=al.get(kant) or Opbrengst(evaluatie=evaluatie, kant=kant), auto_id=f"{kant}_%s"
+                van(f"opbrengst_{kant}"), instance=al.get(kant) or Opbrengst(evaluatie=evaluatie, kant=kant), prefix=f"opbrengst_{kant}"
             )
             for kant in Kant
         },
-        "vraag": VraagForm(van("vraag"), auto_id="vraag_%s"),
-        "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, auto_id="uitnodigen_%s"),
-        "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, auto_id="heropen_%s"),
-        "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, auto_id="verleng_%s"),
-        "leerpunt": NieuwLeerpuntForm(van("leerpunt"), auto_id="leerpunt_%s"),
+        "vraag": VraagForm(van("vraag"), prefix="vraag"),
+        "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, prefix="uitnodigen"),
+        "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, prefix="heropen"),
+        "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, prefix="verleng"),
+        "leerpunt": NieuwLeerpuntForm(van("leerpunt"), prefix="leerpunt"),
         "vaststellen": SamenvattingForm(
             van("vaststellen"),
             beantwoord=evaluatie.is_beantwoord(),
             geleerd=evaluatie.leerpunten.exists(),
             loopt_nog=nog_niet_om(evaluatie) is not None,
             initial={"samenvatting": evaluatie.samenvatting},
-            auto_id="vast_%s",
+            prefix="vaststellen",
         ),
     }
 
@@ -165,7 +165,7 @@ def evaluatie(request, wijk, pk):
 @require_POST
 def evaluatie_daad(request, wijk, pk):
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
-    daad, nummer = request.POST.get("daad", ""), request.POST.get("pk", "")
+    daad, _, nummer = request.POST.get("daad", "").partition(":")
     try:
         if daad == "open":
             deeds.open_evaluatie(evaluatie, door=request.door)

@@ -16,7 +16,7 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Partij, Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
-from wijk.woorden import datum, leesbaar, stuks
+from wijk.woorden import datum, ingekort, leesbaar, stuks
 
 B = Vervolgstap.Besluit
 
@@ -195,6 +195,6 @@ def gelast_overleg_af(overleg: Overleg, velden: dict, *, door) -> Overleg:
     gemaild = vertel_afgelast(overleg) if komt_nog else []
     if ideeen and (volgend := overleg.volgend()):
         zet_op_agenda(volgend, ideeen, door=door)
-    tekst = f"Het overleg gaat niet door: {overleg.titel}."
+    tekst = ingekort(f"Het overleg “{overleg.titel}” gaat niet door. {overleg.reden_afgelast}", 300)
     meld("overleg.afgelast", overleg, tekst, wijk=overleg.wijk, door=door, openbaar=True, al_gemaild=gemaild)
     return overleg

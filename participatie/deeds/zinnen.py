@@ -9,6 +9,7 @@ from wijk.bewaren import bewaar
 from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.rechten import vereis
+from wijk.woorden import ingekort
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def bewaar_zin(wijk: Wijk, velden: Mapping, zin: Standaardzin | None = None, *, 
     zin = zin or Standaardzin(wijk=wijk)
     anders = bewaar(zin, velden)
     wat = "toegevoegd" if nieuw else "gewijzigd"
-    meld(f"standaardzin.{wat}", zin, f"Een standaardzin is {wat}.", wijk=wijk, door=door, anders=anders)
+    meld(f"standaardzin.{wat}", zin, f"Een standaardzin is {wat}: “{ingekort(zin.tekst, 80)}”", wijk=wijk, door=door, anders=anders)
     return zin
 
 
@@ -27,5 +28,5 @@ def bewaar_zin(wijk: Wijk, velden: Mapping, zin: Standaardzin | None = None, *, 
 def verwijder_zin(zin: Standaardzin, *, door) -> None:
     """Take a standard sentence out of the list. Answers that used it keep it."""
     vereis(door, "toetsen", zin.wijk)
-    meld("standaardzin.verwijderd", zin, "Een standaardzin is verwijderd.", wijk=zin.wijk, door=door, zin=zin.tekst)
+    meld("standaardzin.verwijderd", zin, f"Een standaardzin is verwijderd: “{ingekort(zin.tekst, 80)}”", wijk=zin.wijk, door=door, zin=zin.tekst)
     zin.delete()

@@ -77,7 +77,11 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
 
     def nog_te_komen(self):
         """To an overleg that is still to come, the first one first."""
-        return self.filter(overleg__status="gepland", overleg__begint__gte=timezone.now()).order_by("overleg__begint", "pk")
+        return self.op_hun_dag().filter(overleg__status="gepland")
+
+    def op_hun_dag(self):
+        """To an overleg whose moment is still to come, also where it was called off."""
+        return self.filter(overleg__status__in=("gepland", "afgelast"), overleg__begint__gte=timezone.now()).order_by("overleg__begint", "pk")
 
 
 class OverlegGenodigde(models.Model):

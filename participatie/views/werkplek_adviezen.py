@@ -30,7 +30,7 @@ def vraag(request, wijk, nummer):
     idee = get_object_or_404(wijk.ideeen.select_related("wijk", "thema"), nummer=nummer)
     noteert = request.POST.get("daad") == "noteer"
     form = AdviesvraagForm(None if noteert else request.POST or None, idee=idee)
-    genoteerd = NoteerForm(request.POST if noteert else None, auto_id="noteer_%s")
+    genoteerd = NoteerForm(request.POST if noteert else None, prefix="noteer")
     terug = f"{reverse('werkplek:toets', args=[wijk.slug, nummer])}{Keuze.uit(request.GET)}"
     if request.method == "POST" and form.is_valid():
         partij = form.cleaned_data["partij"]

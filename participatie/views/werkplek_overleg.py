@@ -116,7 +116,7 @@ def overleg(request, wijk, pk):
 def daad(request, wijk, pk):
     """A deed that asks for nothing but a click: put all answered ideas on the list, make the agenda, take a point or a person away."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    welke, rij = request.POST.get("daad"), request.POST.get("pk", "")
+    welke, _, rij = request.POST.get("daad", "").partition(":")
     rij = int(rij) if rij.isdecimal() and len(rij) < 16 else 0
     terug = "werkplek:overleg_een"
     try:

@@ -18,6 +18,7 @@ from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project
 from participatie.nastatus import wat_volgt
 from participatie.poorten import ontbreekt
+from participatie.projectdelen import in_links
 from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
 from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
@@ -53,15 +54,15 @@ def nieuw(request, wijk):
 
 
 FORMS = {
-    "gegevens": lambda data, project, wijk: ProjectForm(data, instance=Project.objects.get(pk=project.pk), wijk=wijk, auto_id="gegevens_%s"),
-    "idee": lambda data, project, wijk: IdeeErbijForm(data, wijk=wijk, auto_id="idee_%s"),
-    "rol": lambda data, project, wijk: RolForm(data, wijk=wijk, auto_id="rol_%s"),
-    "voorwaarde": lambda data, project, wijk: RandvoorwaardeForm(data, wijk=wijk, auto_id="voorwaarde_%s"),
-    "mijlpaal": lambda data, project, wijk: MijlpaalForm(data, auto_id="mijlpaal_%s"),
-    "besluit": lambda data, project, wijk: BesluitForm(data, wijk=wijk, auto_id="besluit_%s"),
-    "uren": lambda data, project, wijk: UrenForm(data, wijk=wijk, auto_id="uren_%s"),
-    "nieuws": lambda data, project, wijk: NieuwsForm(data, auto_id="nieuws_%s"),
-    "stop": lambda data, project, wijk: RedenForm(data, auto_id="stop_%s"),
+    "gegevens": lambda data, project, wijk: ProjectForm(data, instance=Project.objects.get(pk=project.pk), wijk=wijk, prefix="gegevens"),
+    "idee": lambda data, project, wijk: IdeeErbijForm(data, wijk=wijk, prefix="idee"),
+    "rol": lambda data, project, wijk: RolForm(data, wijk=wijk, prefix="rol"),
+    "voorwaarde": lambda data, project, wijk: RandvoorwaardeForm(data, wijk=wijk, prefix="voorwaarde"),
+    "mijlpaal": lambda data, project, wijk: MijlpaalForm(data, prefix="mijlpaal"),
+    "besluit": lambda data, project, wijk: BesluitForm(data, wijk=wijk, prefix="besluit"),
+    "uren": lambda data, project, wijk: UrenForm(data, wijk=wijk, prefix="uren"),
+    "nieuws": lambda data, project, wijk: NieuwsForm(data, prefix="nieuws"),
+    "stop": lambda data, project, wijk: RedenForm(data, prefix="stop"),
 }
 KLAAR = {"besluit": "Het besluit is vastgelegd.", "nieuws": "Het nieuws staat op de website.", "stop": "Het project is gestopt."}
 VOLGENDE = {
@@ -111,6 +112,7 @@ def project(request, wijk, slug):
             "project": project,
             "forms": forms,
             "actie": actie if form is not None else request.GET.get("vul", ""),
+            "links": in_links(project),
             "volgende": volgende,
             "mist": (mist := ontbreekt(project, volgende) if volgende else []),
             "wat_volgt": wat_volgt(project, volgende) if volgende and not mist and "projecten_beheren" in request.mag else [],
@@ -159,11 +161,11 @@ def mijlpaal(request, wijk, slug, pk):
 def project_daad(request, wijk, slug):
     """A deed on a project that asks for nothing but a click."""
     project = get_object_or_404(wijk.projecten.select_related("wijk"), slug=slug)
-    daad, pk = request.POST.get("daad", ""), request.POST.get("pk", "")
+    daad, _, pk = request.POST.get("daad", "").partition(":")
     try:
-        # The status is in the form: a second click asks for the same again, not for the one after it.
-        if daad == "verder" and request.POST.get("naar") in VOLGENDE.values():
-            deeds.naar_status(project, request.POST["naar"], door=request.door)
+        # The status is in the button: a second click asks for the same again, not for the one after it.
+        if daad == "verder" and pk in VOLGENDE.values():
+            deeds.naar_status(project, pk, door=request.door)
             messages.success(request, f"Het project is nu: {project.get_status_display()}.")
         elif daad == "geen_voorwaarden":
             deeds.geen_eigen_voorwaarden(project, door=request.door)

@@ -26,10 +26,10 @@ def reacties(request, wijk):
 @require_POST
 def modereer(request, wijk, pk):
     reactie = get_object_or_404(Reactie.objects.in_wijk(wijk), pk=pk)
-    gezien = request.POST.get("gezien", "")
+    gezien, reden = (request.POST.get(f"{naam}-{pk}", "") for naam in ("gezien", "reden"))
     gezien = int(gezien) if gezien.isascii() and gezien.isdecimal() and len(gezien) < 18 else None
     try:
-        deeds.modereer(reactie, "plaats" in request.POST, request.POST.get("reden", "")[:MEESTE_LETTERS], gezien=gezien, door=request.door)
+        deeds.modereer(reactie, "plaats" in request.POST, reden[:MEESTE_LETTERS], gezien=gezien, door=request.door)
         waar = "staat op de website" if reactie.status == Reactie.Status.ZICHTBAAR else "staat niet op de website"
         messages.success(request, f"De reactie bij idee {reactie.idee.nummer} {waar}.")
     except Geweigerd as weigering:

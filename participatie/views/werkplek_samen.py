@@ -54,25 +54,23 @@ def toch(request, wijk, pk):
 
 def _paar(request, wijk) -> Paar | None:
     """The two ideas that a button is about."""
-    een, ander = (wijk.ideeen.voor_lijst().genummerd_als(request.POST.get(naam, "")) for naam in ("een", "ander"))
+    deel = next((request.POST[knop] for knop in ("een", "ander", "niet") if knop in request.POST), "")
+    een, ander = (wijk.ideeen.voor_lijst().genummerd_als(nummer) for nummer in deel.partition("-")[::2])
     if een is None or ander is None or een == ander:
         return None
-    return Paar(een, ander, request.POST.get("reden", "")[:MEESTE_LETTERS])
+    return Paar(een, ander, request.POST.get(f"reden-{deel}", "")[:MEESTE_LETTERS])
 
 
 def _oordeel(request, paar: Paar) -> str:
     """Do what was asked for a pair; gives why not."""
     try:
-        match request.POST.get("actie"):
-            case "niet":
-                niet_hetzelfde(paar.een, paar.ander, door=request.door)
-                messages.success(request, f"Idee {paar.een.nummer} en idee {paar.ander.nummer} stellen we niet meer samen voor.")
-            case "een" | "ander" as welk:
-                weg, doel = (paar.een, paar.ander) if welk == "een" else (paar.ander, paar.een)
-                voeg_samen(weg, doel, paar.reden, door=request.door)
-                messages.success(request, f"Idee {weg.nummer} hoort nu bij idee {doel.nummer}. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
-            case _:
-                return "Deze knop kennen we niet. Vernieuw de pagina."
+        if "niet" in request.POST:
+            niet_hetzelfde(paar.een, paar.ander, door=request.door)
+            messages.success(request, f"Idee {paar.een.nummer} en idee {paar.ander.nummer} stellen we niet meer samen voor.")
+        else:
+            weg, doel = (paar.een, paar.ander) if "een" in request.POST else (paar.ander, paar.een)
+            voeg_samen(weg, doel, paar.reden, door=request.door)
+            messages.success(request, f"Idee {weg.nummer} hoort nu bij idee {doel.nummer}. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
     except Geweigerd as weigering:
         return str(weigering)
     return ""

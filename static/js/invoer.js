@@ -11,6 +11,7 @@ form?.addEventListener("keydown", (event) => {
 });
 
 form?.addEventListener("submit", async (event) => {
+  if (event.submitter?.name) return; // the button of a list or a file: an ordinary form
   event.preventDefault();
   if (bezig) return;
   const bericht = form.querySelector("[data-bericht]");
@@ -22,6 +23,7 @@ form?.addEventListener("submit", async (event) => {
   }
   bezig = true;
   const gegevens = new FormData(form);
+  for (const naam of ["regels", "bestand"]) gegevens.delete(naam); // what waits in the other parts stays there
   let antwoord;
   try {
     antwoord = await fetch(form.action, { method: "POST", body: gegevens, headers: { Accept: "text/x-regel" }, redirect: "manual" });

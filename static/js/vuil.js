@@ -1,3 +1,5 @@
+import "./blad.js";
+
 // What was typed and not sent is not left by mistake: the browser asks first. Without this script going back still brings it back.
 const vuil = new Set();
 addEventListener("input", (event) => event.target.form?.method === "post" && vuil.add(event.target.form));

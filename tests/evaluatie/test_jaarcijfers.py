@@ -16,6 +16,7 @@ from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
 from evaluatie.programma.bron import Bron
 from participatie.deeds.ideeen import dien_in
 from participatie.models import Aanmelding, Idee, Project, Wijkwandeling
+from tests.blad import deel
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from tests.evaluatie.zelf_geteld import Sql, getallen, zelf_geteld
 from wijk.cijfers import van_wijk
@@ -108,7 +109,7 @@ def gesloten_jaar(wijk, ambtenaar):
 def test_een_jaar_dat_nog_loopt_stelt_niemand_vast_zonder_reden(gesloten_jaar, ambtenaar, als, client):
     pad = f"/werkplek/geleerdenwijk/evaluaties/{gesloten_jaar.pk}/"
     assert "Waarom sluit u het jaar eerder af?" in als(ambtenaar).get(pad).content.decode()
-    velden = {"actie": "vaststellen", "samenvatting": "Wat ik al typte", "zonder_antwoorden": "on"}
+    velden = deel("vaststellen", samenvatting="Wat ik al typte", zonder_antwoorden="on")
     geweigerd = client.post(pad, velden)
     assert geweigerd.status_code == 422 and "waarom_eerder" in geweigerd.context["forms"]["vaststellen"].errors
     assert "Wat ik al typte" in geweigerd.content.decode()
@@ -125,7 +126,7 @@ def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_begint_die_dag_het_volgend
     for over, uren in ((-1, 3), (0, 5)):
         Urenregel.objects.create(wijk=wijk, werk="vragen", datum=timezone.localdate() + timedelta(days=over), uren=uren, door=ambtenaar)
     Uitvoeringsprogramma.objects.create(wijk=wijk, titel="Programma")
-    velden = {"actie": "vaststellen", "samenvatting": "Goed.", "zonder_antwoorden": "on", "waarom_eerder": "Het college beslist in maart"}
+    velden = deel("vaststellen", samenvatting="Goed.", zonder_antwoorden="on", waarom_eerder="Het college beslist in maart")
     assert als(ambtenaar).post(f"/werkplek/geleerdenwijk/evaluaties/{gesloten_jaar.pk}/", velden).status_code == 302
     gesloten_jaar.refresh_from_db()
     vandaag = timezone.localdate()

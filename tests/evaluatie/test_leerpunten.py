@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Antwoord, Grond, Leerpunt
+from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import Geweigerd
 from wijk.models import Urenregel
@@ -49,7 +50,7 @@ def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambte
         assert client.post(pad, {"actie": "grond", **slecht}).status_code == 422
     assert leerpunt.gronden.count() == 3
     weg = leerpunt.gronden.last().pk
-    assert client.post(f"{pad}grond-weg/", {"grond": weg}).status_code == 302 and leerpunt.gronden.count() == 2
+    assert client.post(f"{pad}grond-weg/", {"weg": weg}).status_code == 302 and leerpunt.gronden.count() == 2
     assert "gebeurde" in client.get(f"{pad}?zoek=gebeurt+nooit").content.decode()
 
 
@@ -58,11 +59,11 @@ def test_kiezen_waarop_het_berust_staat_open_als_het_moet(leerpunt, jaar, ambten
     pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
     lees = lambda zoek="": client.get(pad, {"zoek": zoek} if zoek else {}).content.decode()  # noqa: E731
     als(ambtenaar)
-    assert '<details id="vul-grond" open>' in lees()
+    assert '<details id="vul-grond" open ' in lees()
     deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
-    assert '<details id="vul-grond">' in lees()
+    assert '<details id="vul-grond" data' in lees()
     gevonden, niets = lees("opgeleverd"), lees("olifant")
-    assert '<details id="vul-grond" open>' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
+    assert '<details id="vul-grond" open ' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
     assert "Niets gevonden met “olifant”" in niets
 
 
@@ -154,7 +155,7 @@ def test_wat_geweigerd_werd_staat_niet_op_de_pagina_alsof_het_bewaard_is(leerpun
     geweigerd = client.post(pad, velden | {"leerpunt-gezien": client.get(pad).context["forms"]["wijzig"]["gezien"].value()})
     assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik typte") == 1
     assert "Er is nog niets afgesproken." in geweigerd.content.decode() and "Meld dat het gedaan is" not in geweigerd.content.decode()
-    velden = {"actie": "opbrengst_bewoners", "bracht": "Wat ik ook typte", "knelpunten": ""}
+    velden = deel("opbrengst_bewoners", bracht="Wat ik ook typte", knelpunten="")
     geweigerd = client.post(f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/", velden)
     assert geweigerd.status_code == 422 and geweigerd.content.decode().count("Wat ik ook typte") == 1
     assert "Iets voor bewoners." in geweigerd.content.decode()

@@ -90,7 +90,7 @@ def test_voor_de_knop_staat_wie_het_gevraagd_wordt(project, partij, wijk, persoo
     tekst = als(persoon("bestuur")).get(pad).content.decode()
     assert "Dit gebeurt er meteen" not in tekst and "Oma Jansen" not in tekst
     assert not any("/evaluaties/invullen/" in bericht.body for bericht in mail.outbox)
-    als(ambtenaar).post(f"{pad}daad/", {"daad": "verder", "naar": "afgerond"})
+    als(ambtenaar).post(f"{pad}daad/", {"daad": "verder:afgerond"})
     assert set(gevraagd) < {bericht.to[0] for bericht in mail.outbox if "/evaluaties/invullen/" in bericht.body}
 
 
@@ -124,6 +124,9 @@ def test_pas_met_conclusie_en_leerpunt_is_het_geevalueerd(project, ambtenaar, cl
     assert project.status == "geevalueerd"
     tekst = client.get(project.get_absolute_url()).content.decode()
     assert "Er staan drie bankjes." in tekst and evaluatie.get_absolute_url() in tekst
+    client.force_login(ambtenaar, backend="allauth.account.auth_backends.AuthenticationBackend")
+    werk = client.get(f"/werkplek/geleerdenwijk/projecten/{project.slug}/").content.decode()
+    assert f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/" in werk and "Evaluatie: vastgesteld" in werk
     assert "Eerder beginnen." in client.get(evaluatie.get_absolute_url()).content.decode()
 
 

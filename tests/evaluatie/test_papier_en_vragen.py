@@ -13,6 +13,7 @@ from django.utils import timezone
 from evaluatie import deeds
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Standaardvraag
 from evaluatie.vragenset import vingerafdruk, vragenset
+from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
@@ -137,14 +138,14 @@ def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(w
     deeds.sluit(evaluatie, door=ambtenaar)
     assert "U kunt de evaluatie opnieuw openen als van alle drie de kanten" in lees() and 'id="vul-heropen"' not in lees()
     weer = timezone.localdate() + timedelta(days=9)
-    geweigerd = client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    geweigerd = client.post(pad, deel("heropen", open_tot=weer.isoformat()))
     assert geweigerd.status_code == 422 and weer.isoformat() in geweigerd.content.decode()
     vraag = client.get(f"{pad}?vraag=organisaties").content.decode()
     assert 'id="vul-uitnodigen" open' in vraag and re.search(r'value="organisaties"[^>]* checked|checked[^>]* value="organisaties"', vraag)
-    velden = {"actie": "uitnodigen", "kant": "organisaties", "adressen": "school@voorbeeld.nl", "brieven": ""}
+    velden = deel("uitnodigen", kant="organisaties", adressen="school@voorbeeld.nl", brieven="")
     assert client.post(f"{pad}?vraag=organisaties", velden).status_code == 302
     assert not any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox) and "Nog niemand gevraagd" not in lees()
-    client.post(pad, {"actie": "heropen", "open_tot": weer.isoformat()})
+    client.post(pad, deel("heropen", open_tot=weer.isoformat()))
     evaluatie.refresh_from_db()
     gezegd = Gebeurtenis.objects.filter(soort="evaluatie.open").latest("pk").tekst
     assert gezegd == f"Antwoorden kan weer, tot en met {datum(weer)}: T."

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
+from tests.blad import deel
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from wijk import stappen
 from wijk.fouten import GeenRecht, Geweigerd
@@ -69,7 +70,7 @@ def test_wie_na_het_sluiten_op_de_lijst_komt_telt_pas_als_gevraagd_met_een_link(
 def test_slechte_adressen_worden_per_regel_genoemd(evaluatie, als, ambtenaar, client):
     als(ambtenaar)
     antwoord = client.post(
-        f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/", {"actie": "uitnodigen", "kant": "bewoners", "adressen": "goed@voorbeeld.nl\nslecht\n"}
+        f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/", deel("uitnodigen", kant="bewoners", adressen="goed@voorbeeld.nl\nslecht\n")
     )
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 422 and "Regel 2" in tekst and "goed@voorbeeld.nl" in tekst
@@ -79,18 +80,18 @@ def test_slechte_adressen_worden_per_regel_genoemd(evaluatie, als, ambtenaar, cl
 def test_een_evaluatie_is_pas_klaar_met_een_leerpunt_of_een_reden(open_evaluatie, ambtenaar, als, client):
     antwoord(open_evaluatie)
     deeds.sluit(open_evaluatie, door=ambtenaar)
-    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", {"actie": "vaststellen", "samenvatting": "Goed."}
-    geweigerd = als(ambtenaar).post(pad, velden)
+    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", {"samenvatting": "Goed."}
+    geweigerd = als(ambtenaar).post(pad, deel("vaststellen", **velden))
     assert geweigerd.status_code == 422 and "Noteer eerst ten minste één leerpunt" in geweigerd.content.decode()
     with pytest.raises(IntegrityError, match="conclusie en leerpunt"), transaction.atomic():
         Evaluatie.objects.update(status="vastgesteld", samenvatting="Goed.", vastgesteld_op=timezone.localdate())
-    zonder = client.post(pad, {**velden, "niets_geleerd": "Het ging zoals altijd."})
+    zonder = client.post(pad, deel("vaststellen", **velden, niets_geleerd="Het ging zoals altijd."))
     assert zonder.status_code == 422 and "wat de knelpunten waren voor: bewoners en ondernemers, organisaties, gemeente" in zonder.content.decode()
     for kant in Kant:
-        tekst = {"actie": f"opbrengst_{kant}", "bracht": f"Contact met {kant}", "knelpunten": "Tijd"}
-        assert client.post(pad, tekst | {"knelpunten": ""}).status_code == 422
-        assert client.post(pad, tekst).status_code == 302
-    assert client.post(pad, {**velden, "niets_geleerd": "Het ging zoals altijd."}).status_code == 302
+        for knelpunten, status in (("", 422), ("Tijd", 302)):
+            opbrengst = deel(f"opbrengst_{kant}", bracht=f"Contact met {kant}", knelpunten=knelpunten)
+            assert client.post(pad, opbrengst).status_code == status
+    assert client.post(pad, deel("vaststellen", **velden, niets_geleerd="Het ging zoals altijd.")).status_code == 302
     open_evaluatie.refresh_from_db()
     assert open_evaluatie.status == "vastgesteld" and not open_evaluatie.genodigden.exclude(email="").exists()
     pagina = client.get(open_evaluatie.get_absolute_url()).content.decode()
@@ -136,10 +137,10 @@ def test_voor_er_een_programma_is_zegt_de_werkplek_wat_er_komt(wijk, als, ambten
 def test_zonder_antwoorden_vaststellen_moet_je_uitdrukkelijk_zeggen(open_evaluatie, als, ambtenaar, client):
     schrijf_op(open_evaluatie, door=ambtenaar)
     deeds.sluit(open_evaluatie, door=ambtenaar)
-    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", {"actie": "vaststellen", "samenvatting": "Het ging goed."}
+    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", deel("vaststellen", samenvatting="Het ging goed.")
     geweigerd = als(ambtenaar).post(pad, velden)
     assert geweigerd.status_code == 422 and "Nog niemand heeft geantwoord" in geweigerd.content.decode()
-    assert client.post(pad, {**velden, "zonder_antwoorden": "on"}).status_code == 302
+    assert client.post(pad, {**velden, "vaststellen-zonder_antwoorden": "on"}).status_code == 302
     open_evaluatie.refresh_from_db()
     assert open_evaluatie.status == "vastgesteld"
 

@@ -411,3 +411,14 @@ def test_een_startpunt_wijst_naar_zijn_leerpunt_ook_voor_wie_in_de_eerste_wijk_n
     Leerpunt.objects.filter(pk=leerpunt.pk).update(evaluatie=evaluatie, tekst="Met andere woorden.")
     html, openbaar = als(ambtenaar).get(pad).content.decode(), f"/geleerdenwijk/evaluaties/{evaluatie.pk}/"
     assert f"{openbaar}#leerpunt-{leerpunt.pk}" in html and f'id="leerpunt-{leerpunt.pk}"' in als(ambtenaar).get(openbaar).content.decode()
+
+
+def test_punten_die_nog_niet_bewaard_zijn_blijven_staan_bij_een_andere_knop(kandidaat, wijkcoordinator, als):
+    kust = kandidaat("Kust", *[None] * 6)
+    client, pad = als(wijkcoordinator), f"{WERK}kandidaten/{kust.pk}/"
+    half = {"blad": pad, "reden_buitenruimte": "Weinig groen.", "actie": "cijfer", "cijfer-naam": "Adressen"}
+    assert "Weinig groen." in client.post(pad, half).content.decode()
+    klaar = client.post(pad, {**half, "cijfer-waarde": "900", "cijfer-bron": "CBS"}, follow=True).content.decode()
+    assert "Weinig groen." in klaar and "Haal weg: Adressen" in klaar and 'value="900"' not in klaar
+    weg = client.post(pad, {"blad": pad, "reden_buitenruimte": "Weinig groen.", "actie": f"cijfer_weg:{kust.cijfers.get().pk}"}, follow=True)
+    assert "Weinig groen." in weg.content.decode() and not kust.cijfers.exists()

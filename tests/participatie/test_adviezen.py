@@ -238,9 +238,10 @@ def test_van_een_partij_zonder_adres_noteert_een_ambtenaar_wat_hij_hoorde(idee, 
     weigert = klant.post(pagina, {"partij": partij.pk, "vraag": "Mijn vraag", "voor": dag(7).isoformat()})
     assert weigert.status_code == 422 and "Bel of vraag het zelf" in weigert.context["form"].errors["partij"][0]
     assert "Mijn vraag" in weigert.content.decode() and weigert.context["genoteerd"]["wie"].value() == partij.naam
-    velden = {"daad": "noteer", "wie": "WIJ, de directeur", "raad": "niet_doen", "antwoord": "Daar spelen kinderen.", "sleutel": uuid4().hex}
+    wat = {"wie": "WIJ, de directeur", "raad": "niet_doen", "antwoord": "Daar spelen kinderen.", "sleutel": uuid4().hex}
+    velden = {"daad": "noteer", **{f"noteer-{naam}": waarde for naam, waarde in wat.items()}}
     for leeg in ("wie", "raad", "antwoord"):
-        fout = klant.post(pagina, velden | {leeg: " "})
+        fout = klant.post(pagina, velden | {f"noteer-{leeg}": " "})
         assert fout.status_code == 422 and leeg in fout.context["genoteerd"].errors
     assert [klant.post(pagina, velden).status_code for _ in range(2)] == [302, 302]
     advies = Advies.objects.get()

@@ -13,9 +13,11 @@ from participatie.deeds.ideeen import dien_in
 from participatie.deeds.veld import tik
 from participatie.deeds.wandelingen import kwam_erbij, noteer_aanwezigheid
 from participatie.models import Aanmelding, Wijkwandeling
+from wijk.deeds.vergeten import vergeet
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Leeftijd
+from wijk.persoonsgegevens import Wens
 from wijk.rechten import SYSTEEM
 
 GROEP = "Wie we op wandelingen bereikten"
@@ -58,6 +60,23 @@ def test_per_leeftijd_wie_kwam_naast_wie_er_woont(wijk, kwamen, client):
     assert "jonger dan 18, 18 tot en met 29 en 45 tot en met 64" in uit["Wie we nog missen"][1]
     assert not {"18 tot en met 29", "Jonger dan 18"} & uit.keys()
     assert not any(waarde == "4" for waarde, _ in uit.values())
+
+
+def test_wie_vergeten_wordt_verandert_geen_getal(gelopen, kwamen, persoon, client):
+    """Nine of them and one who asks to be forgotten: a figure that went down then would tell whose age it was."""
+    kwamen("65+", 9)
+    kwamen("30-44", 6)
+    kwamen("", 15)
+    Wijkwandeling.objects.update(begint=timezone.now() - timedelta(days=3))
+    ans = persoon()
+    zij = {"wandeling": gelopen, "naam": "Ans", "gebruiker": ans, "email": ans.email, "leeftijdsgroep": "65+"}
+    er, niet = (Aanmelding.objects.create(**zij, aanwezig=aanwezig, code=f"ans-{aanwezig}") for aanwezig in (True, None))
+    eerst = cijfers(client)
+    assert eerst["65 of ouder"][0] == "10"
+    vergeet(ans, Wens(), door=ans)
+    assert cijfers(client) == eerst
+    er.refresh_from_db(), niet.refresh_from_db()
+    assert (er.naam, er.email, er.gebruiker, er.leeftijdsgroep) == ("een bewoner", "", None, "65+") and niet.leeftijdsgroep == ""
 
 
 def test_zolang_niemand_een_leeftijd_noemde_staan_er_geen_getallen(wijk, kwamen, client):

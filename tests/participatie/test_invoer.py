@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -80,3 +81,27 @@ def test_los_invoeren_van_papier_en_uit_een_overleg(wijk, thema, ambtenaar, als)
     ):
         fout = client.post(LOS, regel(**anders))
         assert fout.status_code == 422 and woord in fout.content.decode(), anders
+
+
+def test_wat_elders_op_de_pagina_getypt_is_blijft_staan(wandeling, als, ambtenaar):
+    """Without script each button sends the whole page."""
+    client, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
+    lijst, half = "Een plantenbak\nEen <b>hek</b>", regel("Half getypt", soort="knelpunt", naam="Ans & Co")
+    antwoord = client.post(pad, {**half, "blad": pad, "regels": lijst})
+    client.get("/werkplek/geleerdenwijk/")  # another page in between
+    html = client.get(antwoord["Location"]).content.decode()
+    assert "Een plantenbak\nEen &lt;b&gt;hek&lt;/b&gt;</textarea>" in html and 'value="Half getypt"' not in html
+    assert '<details data-deel="lijst" open>' in html and "Een plantenbak" not in client.get(pad).content.decode()
+
+    html = client.post(pad, {**regel("Half getypt", naam="Ans & Co"), "blad": pad, "wat": ["regel", "lijst"], "regels": lijst}).content.decode()
+    assert "2 ideeën toegevoegd" in html and 'value="Half getypt"' in html and 'value="Ans &amp; Co"' in html and "plantenbak\n" not in html
+
+    bestand = SimpleUploadedFile("ideeen.csv", b"titel\nEen bord")
+    html = client.post(pad, {**half, "blad": pad, "wat": ["regel", "bestand"], "bestand": bestand, "regels": lijst}).content.decode()
+    assert "Dit gaat er gebeuren" in html
+    html = client.get(pad).content.decode()
+    assert 'value="Half getypt"' in html and "Een plantenbak\n" in html
+
+    html = client.post(pad, {**half, "titel": "", "blad": pad, "regels": lijst}).content.decode()  # refused: the part says why, the rest stays
+    assert "wp-veld--fout" in html or "error" in html
+    assert "Een plantenbak\n" in html and 'value="Ans &amp; Co"' in html

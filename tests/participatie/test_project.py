@@ -9,6 +9,7 @@ from django.utils import timezone
 from participatie.deeds import projecten
 from participatie.models import Idee, Project, Projectbesluit
 from participatie.poorten import ontbreekt
+from tests.blad import deel
 from tests.participatie.speelplek import OPENBAAR, PAD, over
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
@@ -59,13 +60,13 @@ def test_de_agenda_van_een_overleg_staat_vooraan(wijk, als, ambtenaar):
 
 def test_een_bewoner_staat_alleen_met_naam_op_de_website_als_die_dat_goed_vindt(project, als, ambtenaar, client):
     als(ambtenaar)
-    velden = {"actie": "gegevens", "titel": "Speelplek", "trekker_soort": "bewoner", "trekker_naam": "Jan van nummer 12"}
-    velden["gezien"] = client.get(PAD).context["forms"]["gegevens"]["gezien"].value()
+    velden = deel("gegevens", titel="Speelplek", trekker_soort="bewoner", trekker_naam="Jan van nummer 12")
+    velden["gegevens-gezien"] = client.get(PAD).context["forms"]["gegevens"]["gezien"].value()
     antwoord = client.post(PAD, velden)
     assert antwoord.status_code == 422 and "trekker_akkoord" in antwoord.context["forms"]["gegevens"].errors
     with pytest.raises(IntegrityError), transaction.atomic():
         Project.objects.filter(pk=project.pk).update(trekker_soort="bewoner", trekker_naam="Jan")
-    assert client.post(PAD, {**velden, "trekker_akkoord": "on"}).status_code == 302
+    assert client.post(PAD, {**velden, "gegevens-trekker_akkoord": "on"}).status_code == 302
     assert "getrokken door Jan van nummer 12" in client.get(OPENBAAR).content.decode()
     assert not Gebeurtenis.objects.filter(gegevens__icontains="nummer 12").exists()
 
@@ -88,10 +89,10 @@ def test_een_besluit_heeft_een_dag_en_wie_het_nam_en_wordt_nooit_gewist(project,
         ({"datum": over(1), "tekst": "Ja.", "functie": "het college"}, "datum"),
         ({"datum": over(0), "functie": "het college"}, "tekst"),
     ):
-        antwoord = client.post(PAD, {"actie": "besluit", **velden})
+        antwoord = client.post(PAD, deel("besluit", **velden))
         assert antwoord.status_code == 422 and veld in antwoord.context["forms"]["besluit"].errors, velden
-    assert client.post(PAD, {"actie": "besluit", "datum": over(-2), "tekst": "Eerst zo.", "functie": "het college"}).status_code == 302
-    assert client.post(PAD, {"actie": "besluit", "datum": over(-1), "tekst": "Nu zo.", "partij": partij.pk}).status_code == 302
+    assert client.post(PAD, deel("besluit", datum=over(-2), tekst="Eerst zo.", functie="het college")).status_code == 302
+    assert client.post(PAD, deel("besluit", datum=over(-1), tekst="Nu zo.", partij=partij.pk)).status_code == 302
     pagina = client.get(OPENBAAR).content.decode()
     assert "Nu zo." in pagina and "Eerst zo." not in pagina and "Eerst zo." in client.get(PAD).content.decode()
     for daad in (lambda b: Projectbesluit.objects.filter(pk=b.pk).update(tekst="x"), lambda b: b.delete()):
@@ -118,7 +119,7 @@ def test_elk_gebrek_wijst_naar_de_plek_waar_het_formulier_openstaat(project, als
         pagina = client.get(pad).content.decode()
         vul = pad.partition("?vul=")[2]
         assert f'id="{deel}"' in pagina, gebrek
-        assert re.search(rf'<details id="vul-{vul}" open>', pagina), gebrek
+        assert re.search(rf'<details id="vul-{vul}" open', pagina), gebrek
 
 
 def test_elke_mijlpaal_die_nog_openstaat_wordt_genoemd(project, mijlpaal, ambtenaar):
@@ -127,7 +128,28 @@ def test_elke_mijlpaal_die_nog_openstaat_wordt_genoemd(project, mijlpaal, ambten
 
 def test_stoppen_zegt_het_aan_iedereen_met_de_reden(project, als, ambtenaar, client):
     als(ambtenaar)
-    assert client.post(PAD, {"actie": "stop", "reden": ""}).status_code == 422
-    assert client.post(PAD, {"actie": "stop", "reden": "De grond is te nat."}).status_code == 302
+    assert client.post(PAD, deel("stop", reden="")).status_code == 422
+    assert client.post(PAD, deel("stop", reden="De grond is te nat.")).status_code == 302
     assert "De grond is te nat." in client.get(OPENBAAR).content.decode()
     assert "De grond is te nat." in client.get("/geleerdenwijk/projecten/").content.decode()
+
+
+def test_een_knop_van_de_pagina_houdt_wat_elders_getypt_is(project, mijlpaal, als, ambtenaar):
+    """Without script: a half typed decision stays when a milestone is done, another part is refused, or Enter is pressed."""
+    client, half = als(ambtenaar), {"blad": PAD, "besluit-tekst": "Wij <b>kiezen</b>", "besluit-functie": "het college", "rol-soort": ""}
+    lees = lambda antwoord: client.get(antwoord["Location"]).content.decode()  # noqa: E731
+    html = lees(client.post(f"{PAD}daad/", {**half, "daad": f"mijlpaal_klaar:{mijlpaal.pk}"}))
+    assert (
+        "De mijlpaal is klaar." in html
+        and "Wij &lt;b&gt;kiezen&lt;/b&gt;</textarea>" in html
+        and '<details id="vul-besluit" data-deel="besluit" open>' in html
+    )
+    assert "kiezen" not in client.get(PAD).content.decode()
+    html = client.post(PAD, {**half, **deel("mijlpaal", titel="Plan", datum="2020-01-01")}).content.decode()
+    assert "al voorbij" in html and 'value="Plan"' in html and "kiezen" in html
+    html = lees(client.post(PAD, {**half, **deel("mijlpaal", titel="Plan", datum="2040-01-01")}))
+    assert "Bewaard." in html and 'value="Plan"' not in html and "kiezen" in html
+    html = lees(client.post(PAD, {**half, "kies": "kies", "uren-sleutel": "0" * 32}))
+    assert "Druk op de knop onder wat u wilt bewaren." in html and "kiezen" in html and '<details id="vul-uren" data-deel="uren">' in html
+    html = lees(client.post(PAD, {**half, **deel("nieuws", titel="Gelukt", tekst="Het staat er."), "rol-toelichting": "Zij helpen"}))
+    assert "Zij helpen" in html and 'value="Gelukt"' not in html

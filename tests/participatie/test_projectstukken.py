@@ -9,6 +9,7 @@ from participatie.deeds import projectstukken as stukken
 from participatie.models import Project, Projectdocument, Projectfoto
 from participatie.models.foto import album
 from participatie.models.projectstuk import archief
+from tests.blad import deel
 from tests.participatie.fotos import SLECHT, bestand, inhoud_van, lees, met_alles, vlak
 from tests.participatie.speelplek import OPENBAAR, PAD, PDF, over
 from wijk.fouten import GeenRecht, Geweigerd
@@ -18,9 +19,9 @@ S = Project.Status
 
 def test_uren_voor_een_project_tellen_ook_bij_de_wijk(project, als, ambtenaar, client):
     als(ambtenaar)
-    velden = {"actie": "uren", "werk": "begeleiding", "datum": over(0), "uren": "2,5", "omschrijving": "overleg"}
+    velden = deel("uren", werk="begeleiding", datum=over(0), uren="2,5", omschrijving="overleg")
     assert client.post(PAD, velden).status_code == 302
-    assert client.post(PAD, {**velden, "datum": over(1)}).status_code == 422
+    assert client.post(PAD, {**velden, "uren-datum": over(1)}).status_code == 422
     assert project.wijk.urenregels.count() == 1 and project.uren.totaal() is not None
     assert "2,5 uur aan" in client.get(OPENBAAR).content.decode()
 

@@ -13,6 +13,7 @@ from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Overleg, Project, Vervolgstap
+from tests.blad import deel
 from wijk.fouten import Geweigerd
 
 
@@ -161,19 +162,19 @@ def project(wijk, ambtenaar):
 def test_een_mijlpaal_kan_veranderen_en_weg(project, als, ambtenaar, client):
     als(ambtenaar)
     hier = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
-    antwoord = client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2020-01-01"})
+    antwoord = client.post(hier, deel("mijlpaal", titel="Plan", datum="2020-01-01"))
     assert antwoord.status_code == 422 and "al voorbij" in antwoord.content.decode()
-    client.post(hier, {"actie": "mijlpaal", "titel": "Plan", "datum": "2040-01-01"})
+    client.post(hier, deel("mijlpaal", titel="Plan", datum="2040-01-01"))
     mijlpaal = project.mijlpalen.get()
     pad = f"{hier}mijlpalen/{mijlpaal.pk}/"
     gezien = client.get(pad).context["form"]["gezien"].value()
     assert client.post(pad, {"titel": "Plan klaar", "datum": "2020-01-01", "gezien": gezien}).status_code == 302
     assert project.mijlpalen.get().titel == "Plan klaar"
     Project.objects.update(status="besluit")
-    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    client.post(f"{hier}daad/", {"daad": f"mijlpaal_weg:{mijlpaal.pk}"})
     assert project.mijlpalen.exists()  # the last one of a project that goes on
     Project.objects.update(status="voorbereiding")
-    client.post(f"{hier}daad/", {"daad": "mijlpaal_weg", "pk": mijlpaal.pk})
+    client.post(f"{hier}daad/", {"daad": f"mijlpaal_weg:{mijlpaal.pk}"})
     assert not project.mijlpalen.exists()
 
 
@@ -223,6 +224,6 @@ def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, par
     with pytest.raises(Geweigerd, match="Dit was al gedaan: “Speelplek” is “besluit genomen”"):
         projecten.naar_status(project, Project.Status.BESLUIT, door=ambtenaar)
     pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/daad/"
-    als(ambtenaar).post(pad, {"daad": "verder", "naar": "besluit"})  # a second click on the button of a moment ago
+    als(ambtenaar).post(pad, {"daad": "verder:besluit"})  # a second click on the button of a moment ago
     project.refresh_from_db()
     assert project.status == "besluit"

@@ -30,7 +30,9 @@ def test_een_ambtenaar_voegt_een_zin_toe_wijzigt_en_verwijdert_hem(wijk, als, am
     assert klant.get(f"{ZINNEN}{zin.pk}/weg/").status_code == 200 and Standaardzin.objects.exists()
     klant.post(f"{ZINNEN}{zin.pk}/weg/")
     assert not Standaardzin.objects.exists()
-    assert list(Gebeurtenis.objects.van_soort("standaardzin").values_list("openbaar", flat=True)) == [False] * 3
+    gebeurd = Gebeurtenis.objects.van_soort("standaardzin").order_by("pk")
+    assert [een.openbaar for een in gebeurd] == [False] * 3
+    assert gebeurd[2].tekst == "Een standaardzin is verwijderd: “De brandweer moet er altijd langs.”"
 
 
 @pytest.mark.parametrize(

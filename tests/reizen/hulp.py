@@ -13,9 +13,9 @@ def als(pagina, wie: str) -> None:
 
 
 def vul(pagina, **velden) -> None:
-    """Fill fields of the page by their names."""
+    """Fill fields of the page by their names, without that of the part they stand in."""
     for naam, waarde in velden.items():
-        veld = pagina.locator(f"main [name={naam}]:visible").first
+        veld = pagina.locator(f"main :is([name={naam}], [name$=-{naam}]):visible").first
         if veld.evaluate("e => e.tagName") == "SELECT":
             veld.select_option(label=waarde)
         else:

@@ -164,7 +164,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         for kant in ("bewoners", "organisaties", "gemeente"):
             pagina.goto(hier)
             pagina.locator("summary", has_text="Vraag anderen").click()
-            pagina.locator(f"[name=kant][value={kant}]:visible").check()
+            pagina.locator(f"[name=uitnodigen-kant][value={kant}]:visible").check()
             vul(pagina, adressen=f"{kant}@voorbeeld.invalid")
             klik(pagina, "Zet op de lijst")
         if titel == "Terug op het jaar":

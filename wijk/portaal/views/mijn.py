@@ -42,7 +42,7 @@ def mijn(request):
             "bevoegdheden": bevoegdheden,
             "wachtend": wacht_op_beheer(request.user) if "beheren" in request.mag else [],
             "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in bevoegdheden if b.partij_id]).open()[:NIEUWSTE],
-            "overleggen": OverlegGenodigde.objects.van_persoon(request.user).nog_te_komen()[:NIEUWSTE],
+            "overleggen": OverlegGenodigde.objects.van_persoon(request.user).op_hun_dag()[:NIEUWSTE],
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
             "gevolgd": volgen.met_namen(Gevolgd.objects.van_adres(request.user.email).bevestigd()[:100]),
             "steun": Steun.objects.van(request.user)[:NIEUWSTE],
