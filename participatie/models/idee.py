@@ -218,6 +218,10 @@ class Idee(models.Model):
         return self.kleur_van(self.status)
 
     @property
+    def met_stand(self) -> str:
+        return f"Idee {self.nummer} heeft nu de stand “{self.get_status_display()}”."
+
+    @property
     def antwoord_in_een_zin(self) -> str:
         """The first sentence of the current answer, on a list made with `voor_lijst`."""
         return _eerste_zin(self.huidige_toetsingen[0].reden) if self.huidige_toetsingen else ""
