@@ -194,3 +194,13 @@ def test_enter_bij_de_reden_haalt_weg_en_wat_gelezen_is_blijft_te_vinden(idee, b
     assert "staat niet op de website" in client.post(f"{pad}{reactie.pk}/", {"reden": "Scheldt."}, follow=True).content.decode()
     reactie.refresh_from_db()
     assert (reactie.status, reactie.reden) == ("verborgen", "Scheldt.")
+
+
+@pytest.mark.parametrize("naar, velden", [("ideeen/1/steun/", {"soort": "doe_mee"}), ("volgen/", {"wat": "idee-1", "ritme": "direct"})])
+def test_wat_getypt_is_blijft_als_u_eerst_iets_anders_drukt(idee, bewoner, als, naar, velden):
+    klant = als(bewoner)
+    pagina = klant.get(idee.get_absolute_url()).content.decode()
+    assert 'form="reactieformulier" formaction="/geleerdenwijk/ideeen/1/steun/"' in pagina and 'name="wat" value="idee-1"' in pagina
+    antwoord = klant.post(f"/geleerdenwijk/{naar}", {**velden, "tekst": "Half getypt."}, follow=True)
+    assert antwoord.context["reactieform"]["tekst"].value() == "Half getypt." and not Reactie.objects.exists()
+    assert not klant.get(idee.get_absolute_url()).context["reactieform"]["tekst"].value()
