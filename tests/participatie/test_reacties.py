@@ -196,7 +196,7 @@ def test_enter_bij_de_reden_haalt_weg_en_wat_gelezen_is_blijft_te_vinden(idee, b
     assert (reactie.status, reactie.reden) == ("verborgen", "Scheldt.")
 
 
-@pytest.mark.parametrize("naar, velden", [("ideeen/1/steun/", {"soort": "doe_mee"}), ("volgen/", {"wat": "idee-1", "ritme": "direct"})])
+@pytest.mark.parametrize("naar, velden", [("ideeen/1/steun/", {"soort": "doe_mee"}), ("op-de-hoogte/", {"wat": "idee-1", "ritme": "direct"})])
 def test_wat_getypt_is_blijft_als_u_eerst_iets_anders_drukt(idee, bewoner, als, naar, velden):
     klant = als(bewoner)
     pagina = klant.get(idee.get_absolute_url()).content.decode()
