@@ -121,6 +121,7 @@ werkplek = [
     path("toetsen/<int:nummer>/advies/", werkplek_adviezen.vraag, name="advies_vraag"),
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
+    path("toetsen/<int:nummer>/van-de-website/", werkplek_toetsen.verberg, name="idee_verberg"),
     path("toetsen/<int:nummer>/postadres/", op_papier.postadres, name="postadres"),
     path("toetsen/<int:nummer>/postadres/weg/", op_papier.postadres_weg, name="postadres_weg"),
     path("papier/", op_papier.invoer, name="papier"),

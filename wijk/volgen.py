@@ -121,6 +121,16 @@ def titels(wijk: Wijk, gebeurtenissen: Iterable[Gebeurtenis]) -> dict[int, str]:
     return {rij.pk: gevonden[rij.onderwerp, rij.onderwerp_id] for rij in rijen if (rij.onderwerp, rij.onderwerp_id) in gevonden}
 
 
+def met_open_paden(wijk: Wijk, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Gebeurtenis]:
+    """These, without the link where what it leads to is not public any more."""
+    rijen = list(gebeurtenissen)
+    gevonden = titels(wijk, rijen)
+    for rij in rijen:
+        if rij.onderwerp in _soorten and rij.onderwerp != "wijk.wijk" and rij.pk not in gevonden:
+            rij.pad = ""
+    return rijen
+
+
 def met_namen(gevolgd: Iterable[Gevolgd]) -> list[tuple[Gevolgd, Onderwerp | None]]:
     """Each with its subject; None for one that is not public any more."""
     rijen = list(gevolgd)

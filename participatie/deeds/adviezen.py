@@ -47,7 +47,7 @@ def vraag_advies(idee: Idee, velden: Mapping, *, sleutel=None, door) -> Advies:
         return bestaand
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
     if not idee.is_te_toetsen:
-        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. Advies vragen kan niet meer.")
+        raise Geweigerd(f"{idee.met_stand} Advies vragen kan niet meer.")
     partij, email = velden.get("partij"), velden.get("email", "").strip().lower()
     if partij and partij.wijk_id != idee.wijk_id:
         raise Geweigerd("Kies een partij van deze wijk.", "partij")
@@ -143,7 +143,7 @@ def noteer_advies(idee: Idee, wie: str, raad: str, antwoord: str, *, sleutel=Non
         return bestaand
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=idee.pk)
     if not idee.is_te_toetsen:
-        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. Advies noteren kan niet meer.")
+        raise Geweigerd(f"{idee.met_stand} Advies noteren kan niet meer.")
     if not wie.strip():
         raise Geweigerd("Schrijf van wie dit advies is.", "wie")
     if raad not in Advies.Raad:

@@ -52,7 +52,7 @@ def _als_json(oordelen: Oordelen) -> list[list]:
 def _schrijf(idee: Idee, velden: dict, *, gezien: int, stand: int, door) -> Toetsconcept:
     idee = _vast(idee)
     if not idee.is_te_toetsen:
-        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. Er is niets te beantwoorden.")
+        raise Geweigerd(f"{idee.met_stand} Er is niets te beantwoorden.")
     if gezien != idee.toetsingen.count():
         raise Geweigerd("Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord. Uw tekst staat er nog.")
     concept = Toetsconcept.objects.bij(idee) or Toetsconcept(idee=idee)

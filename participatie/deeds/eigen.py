@@ -36,7 +36,7 @@ def _open_eigen(idee: Idee, code: str, *, door) -> Idee:
             raise GeenRecht("Dit idee is niet van u.")
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "thema").get(pk=idee.pk)
     if not idee.kan_zelf_wijzigen:
-        raise Geweigerd(f"Idee {idee.nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
+        raise Geweigerd(f"{idee.met_stand} U kunt het niet meer wijzigen.")
     return idee
 
 

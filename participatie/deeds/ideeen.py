@@ -144,11 +144,11 @@ def publiceer(idee: Idee, *, door) -> Idee:
 
 
 @transaction.atomic
-def verberg(idee: Idee, *, door) -> Idee:
-    """Take an idea off the website, for instance because it says something about a person."""
+def verberg(idee: Idee, reden: str = "", *, door) -> Idee:
+    """Take an idea off the website, for instance because it says something about a person. Who sent it reads that, and the reason, on its page."""
     vereis(door, "ideeen_ordenen", idee.wijk)
     bewaar(idee, {"openbaar": False})
-    meld("idee.verborgen", idee, f"Idee {idee.nummer} staat niet meer op de website.", wijk=idee.wijk, door=door)
+    meld("idee.verborgen", idee, f"Idee {idee.nummer} staat niet meer op de website.", wijk=idee.wijk, door=door, reden=reden.strip())
     return idee
 
 

@@ -108,7 +108,7 @@ def keur_samenvoegen(idee: Idee, met: Idee) -> Idee:
     if met.samengevoegd_met_id:
         raise Geweigerd(f"Idee {met.nummer} is intussen zelf bij een ander idee gevoegd. Bekijk de pagina opnieuw.", "met")
     if met.status in (S.INGETROKKEN, S.ONBEVESTIGD, S.TERUGGEZET):
-        raise Geweigerd(f"Idee {met.nummer} is {met.get_status_display()}. Kies een ander idee.", "met")
+        raise Geweigerd(f"{met.met_stand} Kies een ander idee.", "met")
     if met.is_afgedaan:
         wat = f"Over idee {met.nummer} is al een antwoord: “{met.get_status_display()}”. Daar gaat niets meer verder"
         raise Geweigerd(f"{wat}, dus u kunt er geen idee bij voegen. Geef idee {idee.nummer} een eigen antwoord.", "met")

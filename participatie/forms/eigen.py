@@ -2,7 +2,7 @@
 
 from django import forms
 
-from participatie.forms.ideeen import FotosField, IdeeForm, OrdenForm
+from participatie.forms.ideeen import FotosField, IdeeForm, OrdenForm, ThemaField
 from wijk.formulier import Formulier
 
 
@@ -74,5 +74,6 @@ class EigenIdeeForm(OrdenForm):
                 eigen = self.fields[naam]
                 eigen.label, eigen.help_text = veld.label, veld.help_text
                 eigen.widget.attrs |= {k: w for k, w in veld.widget.attrs.items() if k in ("rows", "autocomplete")}
-        self.fields["thema"].label, self.fields["thema"].empty_label = IdeeForm.base_fields["thema"].label, "Ik weet het niet"
+        vraag = IdeeForm.base_fields["thema"]
+        self.fields["thema"] = ThemaField(label=vraag.label, queryset=wijk.themas.all(), required=False, empty_label=vraag.empty_label)
         self.fields["soort"] = forms.ChoiceField(label="Wat is het?", choices=IdeeForm.base_fields["soort"].choices, widget=forms.RadioSelect)

@@ -234,3 +234,12 @@ class OrdenForm(ModelFormulier):
 
 class RedenForm(Formulier):
     reden = forms.CharField(label="Waarom", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class VerbergForm(Formulier):
+    reden = forms.CharField(
+        label="Waarom?",
+        max_length=500,
+        help_text="Wie het idee stuurde, leest dit. Noem geen namen. Bijvoorbeeld: er staat iets over een buurman in.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -87,6 +87,7 @@ class UitnodigingForm(ModelFormulier):
 
 
 class AanmeldForm(ModelFormulier):
+    voor_ander = False
     sleutel = SleutelField()
     aantal = forms.IntegerField(
         label="Met hoeveel personen komt u?",
@@ -115,7 +116,7 @@ class AanmeldForm(ModelFormulier):
             "email": "Dan sturen we u een bevestiging en een herinnering. Hebt u geen e-mail? Laat dit leeg.",
             "telefoon": "Alleen als u geen e-mail hebt.",
             "leeftijdsgroep": "Zo zien we of we jong en oud bereiken. U hoeft dit niet te zeggen.",
-            "denkt_mee": "Na de wandeling nodigen we u uit voor een overleg over het vervolg.",
+            "denkt_mee": "Na de wandeling nodigen we u uit voor een overleg over het vervolg. Geef daarvoor uw e-mailadres of telefoonnummer.",
             "opmerking": "Bijvoorbeeld: ik kom met een rollator.",
         }
 
@@ -125,9 +126,18 @@ class AanmeldForm(ModelFormulier):
         super().__init__(*args, **kwargs)
         self.fields["leeftijdsgroep"].choices = [("", "Zeg ik liever niet"), *Leeftijd.choices]
 
+    def clean(self):
+        schoon = super().clean()
+        bereikbaar = schoon.get("email") or schoon.get("telefoon") or {"email", "telefoon"} & self.errors.keys()
+        if schoon.get("denkt_mee") and not bereikbaar and not self.voor_ander:
+            self.add_error("email", "Vul uw e-mailadres of telefoonnummer in, of haal het vinkje bij meedenken weg. Anders kunnen we u niet uitnodigen voor het overleg.")
+        return schoon
+
 
 class AanmeldVoorAnderForm(AanmeldForm):
     """The same, filled in by an official for who called, came by or handed in a strip."""
+
+    voor_ander = True
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from participatie.models.ideevragen import IdeeQuerySet
 from wijk import geo
 from wijk.bedrag import BedragField
+from wijk.models import Gebeurtenis
 from wijk.tekens import zichtbare_regel
 from wijk.woorden import datum
 
@@ -216,6 +217,15 @@ class Idee(models.Model):
     @property
     def kleur(self) -> str:
         return self.kleur_van(self.status)
+
+    @property
+    def met_stand(self) -> str:
+        return f"Idee {self.nummer} heeft nu de stand “{self.get_status_display()}”."
+
+    def van_website_gehaald(self) -> Gebeurtenis | None:
+        """When an official took it off the website, with `gegevens.reden`; None when it is there, or was not there yet."""
+        laatste = None if self.openbaar else Gebeurtenis.objects.over(self).laatste_van("idee.gepubliceerd", "idee.verborgen")
+        return laatste if laatste and laatste.soort == "idee.verborgen" else None
 
     @property
     def antwoord_in_een_zin(self) -> str:

@@ -191,13 +191,15 @@ def wijzigen(request, wijk, nummer):
     """Change one's own idea until an official takes it in hand; signed in, or with its code."""
     idee = _eigen(request, wijk, nummer)
     if not idee.kan_zelf_wijzigen:
-        messages.error(request, f"Idee {nummer} is {idee.get_status_display()}. U kunt het niet meer wijzigen.")
+        messages.error(request, f"{idee.met_stand} U kunt het niet meer wijzigen.")
         return redirect(idee)
     form, openbaar = EigenIdeeForm(request.POST or None, instance=idee, wijk=wijk), idee.openbaar
     if request.method == "POST" and form.is_valid():
         gewijzigd = form.voer_uit(eigen_deeds.wijzig_eigen, idee, form.velden, code=code_van(request, idee), door=request.door)
         if gewijzigd:
-            _bewaard(request, gewijzigd, f"Idee {nummer} is gewijzigd.", was_openbaar=openbaar)
+            wacht = gewijzigd.status == Idee.Status.WACHT_OP_THEMA
+            waarom = f" Het thema {gewijzigd.thema} is nog niet open. Uw idee wacht tot het opengaat. Daarna krijgt u antwoord." if wacht else ""
+            _bewaard(request, gewijzigd, f"Idee {nummer} is gewijzigd.{waarom}", was_openbaar=openbaar)
             return redirect("openbaar:idee", wijk.slug, nummer)
     return render(
         request,
@@ -213,7 +215,7 @@ def fotos(request, wijk, nummer):
     idee = _eigen(request, wijk, nummer)
     gestuurd, openbaar = request.method == "POST", idee.openbaar
     if gestuurd and not idee.kan_zelf_wijzigen:
-        messages.error(request, f"Idee {nummer} is {idee.get_status_display()}. U kunt er geen foto’s meer bij zetten.")
+        messages.error(request, f"{idee.met_stand} U kunt er geen foto’s meer bij zetten.")
         return redirect("openbaar:idee_fotos", wijk.slug, nummer)
     form = FotosForm(request.POST, request.FILES) if gestuurd else FotosForm()
     if gestuurd and form.is_valid() and laat_toe(form, request, "idee", f"foto:{idee.pk}"):

@@ -23,7 +23,7 @@ from participatie.views.delen import deeladressen
 from participatie.views.eigen import is_eigen, net_gestuurd, volgt_met_code
 from participatie.views.gelijkend import kijk_eerst
 from participatie.volgcode import volgcode
-from wijk import geo
+from wijk import geo, halfgetypt
 from wijk.bewaking import Bewaking
 from wijk.bladeren import TEL_TOT, blader
 from wijk.csvregels import csv_regels
@@ -176,13 +176,14 @@ def idee(request, wijk, nummer, reactieform=None):
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
             "samengevoegd": idee.samengevoegd.openbaar().only("nummer", "titel", "wijk")[:50],
             "reacties": idee.reacties.leesbaar_voor(request.door)[:200],
-            "gebeurtenissen": Gebeurtenis.objects.over(idee).openbaar().order_by("pk")[:100],
+            "gebeurtenissen": Gebeurtenis.objects.over(idee).openbaar_of(*([] if idee.openbaar else ["idee.verborgen"])).order_by("pk")[:100],
+            "van_website": idee.van_website_gehaald(),
             "buiten": idee.lat is not None and binnen is False,
             "omtrek": geo.omtrek(wijk.veelhoek, [(idee.lon, idee.lat)]) if binnen else None,
             "steun": steun,
             "eigen": eigen,
             "met_code": met_code,
-            "reactieform": reactieform or ReactieForm(wijk=wijk),
+            "reactieform": reactieform or ReactieForm(wijk=wijk, initial={"tekst": halfgetypt.neem_terug(request)}),
             "kruimels": [("Ideeën", reverse("openbaar:ideeen", args=[wijk.slug])), (f"Idee {nummer}", None)],
         },
         status=reactieform.status if reactieform else 200,
@@ -215,6 +216,7 @@ def foto(request, wijk, nummer, foto, klein=False):
 @require_POST
 def steun(request, wijk, nummer):
     idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
+    halfgetypt.onthoud(request, idee.get_absolute_url())
     form = SteunForm(request.POST)
     if form.is_valid() and form.voer_uit(deeds.steun, idee, form.cleaned_data["soort"], door=request.door):
         messages.success(request, "Dank u, uw steun is bijgewerkt.")

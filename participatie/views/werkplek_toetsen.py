@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import ideeen as ideedeeds
 from participatie.deeds import toetsen as deeds
 from participatie.dubbelen import waar_het_bij_past
-from participatie.forms.ideeen import OrdenForm, RedenForm
+from participatie.forms.ideeen import OrdenForm, RedenForm, VerbergForm
 from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
 from participatie.views import werkplek_tussendoor as tussendoor
@@ -119,7 +119,6 @@ def toets(request, wijk, nummer):
 DADEN = {
     "in_behandeling": (deeds.neem_in_behandeling, "U behandelt dit idee."),
     "publiceer": (ideedeeds.publiceer, "Het idee staat op de website."),
-    "verberg": (ideedeeds.verberg, "Het idee staat niet meer op de website."),
     "trek_in": (ideedeeds.trek_in, "Het idee is ingetrokken."),
     "klaar": (deeds.meld_klaar, "Het idee is klaar gemeld."),
 }
@@ -150,3 +149,14 @@ def orden(request, wijk, nummer):
         messages.success(request, f"Idee {nummer} is bijgewerkt.")
         return redirect("werkplek:toets", wijk.slug, nummer)
     return render(request, "participatie/toets_orden.html", {"idee": idee, "form": form}, status=422 if form.errors else 200)
+
+
+@mag("ideeen_ordenen")
+def verberg(request, wijk, nummer):
+    """Take it off the website, with a reason for who sent it."""
+    idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
+    form = VerbergForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(ideedeeds.verberg, idee, form.cleaned_data["reden"], door=request.door):
+        messages.success(request, "Het idee staat niet meer op de website.")
+        return redirect("werkplek:toets", wijk.slug, nummer)
+    return render(request, "participatie/toets_verberg.html", {"idee": idee, "form": form}, status=form.status)

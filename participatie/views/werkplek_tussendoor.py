@@ -22,11 +22,10 @@ DADEN = {
     "neem": (toetslijst.neem, "Dit idee is van u."),
     "terug": (toetslijst.geef_terug, "Dit idee is van niemand. Een collega kan het nemen."),
     "publiceer": (ideeen.publiceer, "Het idee staat op de website."),
-    "verberg": (ideeen.verberg, "Het idee staat niet meer op de website."),
     "klaar": (meld_klaar, "Het idee is klaar gemeld."),
 }
 # Buttons that open another page about the same idea, and come back.
-ELDERS = {"advies": "advies_vraag", "postadres": "postadres", "orden": "idee_orden", "splitsen": "splitsen"}
+ELDERS = {"advies": "advies_vraag", "postadres": "postadres", "orden": "idee_orden", "splitsen": "splitsen", "verberg": "idee_verberg"}
 KNOPPEN = {*DADEN, *ELDERS, "overdragen", "uren", "foto", "bekijk", "lijst"}
 BEWAARD = "Wat u typte, is bewaard als concept."
 

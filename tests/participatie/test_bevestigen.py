@@ -150,6 +150,18 @@ def test_wat_weer_op_de_website_komt_is_niet_opnieuw_ontvangen(wijk, ambtenaar):
     assert wijk.gebeurtenissen.van_soort("idee.gepubliceerd").get().tekst == f"Idee {idee.nummer} staat weer op de website."
 
 
+def test_wie_het_stuurde_leest_dat_en_waarom_het_van_de_website_is_en_het_nieuws_leidt_er_niet_heen(wijk, ambtenaar, bewoner, als, client):
+    idee = dien_in(wijk, titel="Bankje", soort="kans", door=bewoner)
+    pad, nieuws = idee.get_absolute_url(), f'href="{idee.get_absolute_url()}"'
+    werk = "/werkplek/geleerdenwijk/toetsen/1/van-de-website/"
+    assert nieuws in client.get("/geleerdenwijk/tijdlijn/").content.decode() and als(ambtenaar).post(werk, {"reden": " "}).status_code == 422
+    assert client.post(werk, {"reden": "Er staat een naam in."}).status_code == 302 and client.get(werk).status_code == 404
+    tekst = als(bewoner).get(pad).content.decode()
+    assert "haalde dit idee van de website" in tekst and "De reden: Er staat een naam in." in tekst and "staat niet meer op de website." in tekst
+    client.logout()
+    assert client.get(pad).status_code == 404 and nieuws not in client.get("/geleerdenwijk/tijdlijn/").content.decode()
+
+
 def test_zonder_adres_is_er_een_nummer_met_een_code_om_het_idee_te_volgen(wijk, client):
     wijk.direct_publiceren = False
     wijk.save()

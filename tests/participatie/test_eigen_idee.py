@@ -86,9 +86,11 @@ def test_een_ander_wijzigt_uw_idee_niet(eigen, als, persoon, client):
 def test_met_een_ander_thema_wacht_het_idee_of_niet_meer(eigen, wijk, thema, als, bewoner, client):
     dicht = Thema.objects.create(wijk=wijk, naam="Zorg", domein="sociaal")
     als(bewoner)
+    assert "Zorg (nog niet open)" in client.get(WIJZIG).content.decode()
     for gekozen, stand in ((dicht, "wacht_op_thema"), (thema, "ontvangen")):
-        client.post(WIJZIG, {**velden(client), "thema": gekozen.pk})
+        antwoord = client.post(WIJZIG, {**velden(client), "thema": gekozen.pk}, follow=True).content.decode()
         assert Idee.objects.get().status == stand
+        assert ("Uw idee wacht tot het opengaat." in antwoord) == (stand == "wacht_op_thema")
 
 
 def test_een_naam_staat_alleen_bij_het_idee_als_er_een_is(eigen, als, bewoner, client):

@@ -147,6 +147,7 @@ def test_vol_is_vol_en_afmelden_laat_de_eerste_van_de_wachtlijst_toe(wandeling, 
         ({"aantal": "11"}, "aantal"),
         ({"leeftijdsgroep": "oud"}, "leeftijdsgroep"),
         ({"email": "x"}, "email"),
+        ({"denkt_mee": "on"}, "email"),
     ],
 )
 def test_slecht_aangemeld_houdt_wat_getypt_is(wandeling, client, velden, veld):

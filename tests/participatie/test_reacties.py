@@ -202,3 +202,13 @@ def test_een_reden_bij_een_andere_reactie_blijft_staan(schrijf, ambtenaar, als):
     assert 'value="Noem geen namen."' in client.post(f"{LIJST}{een.pk}/", {**velden, "plaats": een.pk}, follow=True).content.decode()
     een.refresh_from_db(), ander.refresh_from_db()
     assert (een.status, ander.gelezen_op) == ("zichtbaar", None)
+
+
+@pytest.mark.parametrize("naar, velden", [("ideeen/1/steun/", {"soort": "doe_mee"}), ("op-de-hoogte/", {"wat": "idee-1", "ritme": "direct"})])
+def test_wat_getypt_is_blijft_als_u_eerst_iets_anders_drukt(idee, bewoner, als, naar, velden):
+    klant = als(bewoner)
+    pagina = klant.get(idee.get_absolute_url()).content.decode()
+    assert 'form="reactieformulier" formaction="/geleerdenwijk/ideeen/1/steun/"' in pagina and 'name="wat" value="idee-1"' in pagina
+    antwoord = klant.post(f"/geleerdenwijk/{naar}", {**velden, "tekst": "Half getypt."}, follow=True)
+    assert antwoord.context["reactieform"]["tekst"].value() == "Half getypt." and not Reactie.objects.exists()
+    assert not klant.get(idee.get_absolute_url()).context["reactieform"]["tekst"].value()

@@ -15,6 +15,13 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def openbaar(self):
         return self.filter(openbaar=True)
 
+    def openbaar_of(self, *soorten: str):
+        """What is public, and these kinds besides."""
+        return self.filter(models.Q(openbaar=True) | models.Q(soort__in=soorten))
+
+    def laatste_van(self, *soorten: str) -> "Gebeurtenis | None":
+        return self.filter(soort__in=soorten).order_by("pk").last()
+
     def over(self, onderwerp: models.Model):
         """Everything that happened to one thing."""
         return self.filter(onderwerp=onderwerp._meta.label_lower, onderwerp_id=onderwerp.pk)

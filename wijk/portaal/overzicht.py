@@ -36,7 +36,7 @@ def start_van(wijk: Wijk) -> dict:
         "wandeling": wijk.wandelingen.komend().first(),
         "geld": geld_van(wijk),
         "omtrek": omtrek_van(wijk),
-        "gebeurtenissen": volgen.nieuws(wijk)[:5],
+        "gebeurtenissen": volgen.met_open_paden(wijk, volgen.nieuws(wijk)[:5]),
         "ideeen": wijk.ideeen.openbaar().order_by("-nummer")[:3],
         "aantal_ideeen": Nummering.objects.aantal_ideeen(wijk),
         "projecten": wijk.projecten.lopend()[:3],

@@ -72,6 +72,7 @@ def cijfers_pagina(request, wijk):
 @mag("zien")
 def tijdlijn(request, wijk):
     gebeurtenissen = blader(request, volgen.nieuws(wijk), per=30)
+    volgen.met_open_paden(wijk, gebeurtenissen)
     return render(request, "wijk/tijdlijn.html", {"gebeurtenissen": gebeurtenissen, "kruimels": [("Nieuws", None)]})
 
 

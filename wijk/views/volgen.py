@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
-from wijk import volgen
+from wijk import halfgetypt, volgen
 from wijk.bladeren import blader
 from wijk.deeds import volgen as deeds
 from wijk.drempels import laat_toe
@@ -22,6 +22,7 @@ def begin(request, wijk):
         onderwerp = form.onderwerp
         volgt = form.voer_uit(deeds.volg, wijk, onderwerp, form.cleaned_data["ritme"], form.cleaned_data.get("email", ""), door=request.door)
         if volgt:
+            halfgetypt.onthoud(request, onderwerp.pad)
             messages.success(request, f"U krijgt nieuws over {onderwerp.naam} op {request.door.email}.")
             return redirect(onderwerp.pad)
         if not form.errors:
@@ -73,6 +74,7 @@ def _doe(request: HttpRequest, volger: Volger) -> HttpResponse:
         messages.success(request, f"Bewaard. U krijgt mail: {form.gekozen.get_ritme_display()}.")
     terug = request.POST.get("terug", "")
     if url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()}):
+        halfgetypt.onthoud(request, terug)
         return redirect(terug)
     return redirect("openbaar:volger", volger.wijk.slug, volger.code)
 
