@@ -89,8 +89,8 @@ def als_pdf(overleg: Overleg) -> bytes:
         "wanneer": leesbaar(overleg.begint),
         "plaats": overleg.plaats,
         "punten": [
-            [timezone.localtime(punt.om).strftime("%H.%M"), punt.titel, f"{punt.minuten} min."]
-            for punt in overleg.agendapunten.met_tijden(overleg.begint)
+            [timezone.localtime(punt.om).strftime("%H.%M"), punt.tekst, f"{punt.minuten} min."]
+            for punt in overleg.punten()
         ],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),

@@ -53,7 +53,7 @@ def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> byte
 
 def _uitnodiging(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
-    punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.titel}" for punt in overleg.agendapunten.met_tijden(overleg.begint)]
+    punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.tekst}" for punt in overleg.punten()]
     return {
         "kop": f"Denk mee: {overleg.titel}",
         "alineas": ["Samen bepalen we wat er met de ideeën gebeurt."],

@@ -164,6 +164,8 @@ class AgendapuntForm(ModelFormulier):
         self.fields["volgorde"].required = bool(self.instance.pk)
         if not self.instance.pk:
             self.fields["volgorde"].help_text = "Laat leeg: dan komt het achteraan."
+        elif self.instance.thema_id:
+            self.fields["titel"].help_text = "Hoeveel ideeën op de lijst staan, zetten we er zelf achter."
 
     def _get_validation_exclusions(self):
         leeg = {"volgorde"} if self.cleaned_data.get("volgorde") is None else set()

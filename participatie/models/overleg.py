@@ -1,14 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
 from wijk.vragen import van_wijk
-from wijk.woorden import datum, met_punt
+from wijk.woorden import datum, met_punt, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -104,6 +104,25 @@ class Overleg(models.Model):
     def is_voorbij(self) -> bool:
         """Whether it is closed, or its day has gone by: personal links to say whether one comes then lead nowhere any more."""
         return self.is_dicht or self.dag < timezone.localdate()
+
+    def op_lijst(self):
+        """The ideas on its list that it can decide on or did; once it is closed all of them but what was withdrawn or merged."""
+        if self.is_dicht:
+            return self.agenda.exclude(status__in=("ingetrokken", "samengevoegd"))
+        kan = self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).order_by().values("pk")
+        return self.agenda.filter(Q(pk__in=kan) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
+
+    def punten(self) -> list[Agendapunt]:
+        """The points of its agenda in order, each with when it begins (`om`) and what it says (`tekst`): of a theme how many ideas are on the list."""
+        per_thema = dict(self.op_lijst().order_by().values_list("thema_id").annotate(n=models.Count("pk")))
+        punten, om = list(self.agendapunten.order_by("volgorde", "pk")), self.begint
+        for punt in punten:
+            punt.om, punt.tekst = om, punt.titel
+            if punt.thema_id:
+                aantal = per_thema.get(punt.thema_id, 0)
+                punt.tekst += f": {stuks(aantal, 'idee', 'ideeën') if aantal else 'geen ideeën'}"
+            om += timedelta(minutes=punt.minuten)
+        return punten
 
     def te_besluiten(self):
         """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""

@@ -28,8 +28,9 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     pad = f"{WERK}{overleg.pk}/agenda/"
     client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"})
     titels = [p.titel for p in overleg.agendapunten.all()]
-    assert len(titels) == 3 and titels[1] == "Verlichting: 1 idee"
-    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"})
+    assert len(titels) == 3 and titels[1] == "Verlichting"
+    nog_eens = client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"}, follow=True)
+    assert "Elk thema heeft al een punt op de agenda." in nog_eens.content.decode()
     assert overleg.agendapunten.count() == 3  # a second click adds nothing
     client.post(pad, {"titel": "Rondvraag", "minuten": "5", "volgorde": ""})
     punt = overleg.agendapunten.last()
@@ -42,6 +43,10 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     assert client.post(een, {"titel": "R", "minuten": "0", "volgorde": "5"}).status_code == 422
     tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
     assert tekst.index("Welkom") < tekst.index("Verlichting: 1 idee") < tekst.index("Rondvraag")
+    deeds.leg_vast(begin(overleg), kan, "regulier", "De ploeg is er toch.", door=ambtenaar)
+    assert overleg.punten()[1].tekst == "Verlichting: 1 idee"  # it was decided on
+    overleg.agenda.clear()
+    assert overleg.punten()[1].tekst == "Verlichting: geen ideeën"
 
 
 def test_de_werklijst_noemt_wat_een_overleg_nog_nodig_heeft(overleg, wijk, ambtenaar, meedenkers):
