@@ -13,7 +13,9 @@ WIE = Vervolgstap._meta.get_field("wie").help_text
 
 class OverlegForm(ModelFormulier):
     was_al = forms.BooleanField(
-        label="Dit was al", required=False, help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit."
+        label="Dit overleg is al geweest",
+        required=False,
+        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U zet zelf op de lijst wie er was.",
     )
 
     class Meta:
