@@ -35,7 +35,7 @@ def ideeen(overleg: Overleg):
     return (
         overleg.wijk.ideeen.te_lezen()
         .gezegd_tot_en_met(overleg.dag)
-        .select_related("wijk", "thema", "samengevoegd_met")
+        .select_related("wijk", "thema", "samengevoegd_met", "wandeling", "overleg")
         .prefetch_related(Prefetch("toetsingen", met_oordelen, to_attr="huidige_toetsingen"), Prefetch("vervolgstappen", stappen, to_attr="besloten"))
         .order_by("thema_id", "-nummer")
     )
@@ -64,7 +64,7 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
             idee.titel,
             idee.omschrijving,
             idee.plaats,
-            timezone.localdate(idee.ontvangen_op),
+            idee.gezegd_op,
             idee.get_status_display(),
             antwoord.reden if antwoord else "",
             "\n".join(_oordelen(antwoord)),
@@ -93,10 +93,7 @@ def als_pdf(overleg: Overleg) -> bytes:
         "wijk": wijk.naam,
         "wanneer": leesbaar(overleg.begint),
         "plaats": overleg.plaats,
-        "punten": [
-            [timezone.localtime(punt.om).strftime("%H.%M"), punt.tekst, f"{punt.minuten} min."]
-            for punt in overleg.punten()
-        ],
+        "punten": [[timezone.localtime(punt.om).strftime("%H.%M"), punt.tekst, f"{punt.minuten} min."] for punt in overleg.punten()],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
         "besluit": f"Over {stuks(len(op_lijst), 'idee', 'ideeën')} besluit dit overleg. Dat staat erbij." if op_lijst else "",

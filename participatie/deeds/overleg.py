@@ -25,7 +25,8 @@ B = Vervolgstap.Besluit
 def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
-    `was_al`: it was held already, and is entered afterwards: nobody is on its list, and no idea that came in later on its agenda. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    `was_al`: it was held already, and is entered afterwards: nobody is on its list, and no idea that came in later on its agenda.
+    Without it Geweigerd for a moment that has passed, with it for one that has not.
     Who knew of one that is still to come is mailed when its day, time or place changes.
     """
     vereis(door, "overleggen", wijk)

@@ -123,7 +123,7 @@ class Overleg(models.Model):
         return self.agenda.filter(Q(pk__in=kan) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
 
     def punten(self) -> list[Agendapunt]:
-        """The points of its agenda in order, each with when it begins (`om`) and what it says (`tekst`): of a theme how many ideas are on the list."""
+        """The points of its agenda in order, each with when it begins (`om`) and what it says (`tekst`): of a theme also how many ideas."""
         per_thema = dict(self.op_lijst().order_by().values_list("thema_id").annotate(n=models.Count("pk")))
         punten, om = list(self.agendapunten.order_by("volgorde", "pk")), self.begint
         for punt in punten:
@@ -176,7 +176,7 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can decide on the idea now: from its day on, once, and only when it was said by then, and answered with yes or kept for later."""
+        """Whether this overleg can decide on the idea now: from its day on, once, when it was said by then and answered with yes or kept for later."""
         nu = self.status == self.Status.GEPLAND and self.is_de_dag
         return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and self.kende(idee) and not self.vervolgstappen.filter(idee=idee).exists()
 

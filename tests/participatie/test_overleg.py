@@ -360,4 +360,7 @@ def test_een_overleg_van_vorige_week_gaat_alleen_over_wat_er_toen_al_was(meedenk
     type(kan).objects.update(ontvangen_op=toen)
     assert list(eerder.te_besluiten()) == [kan]
     deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
+    type(kan).objects.update(ontvangen_op=timezone.now(), overleg=eerder)  # what was said there, and entered now
+    kan.refresh_from_db()
+    assert kan.gezegd_op == eerder.dag and eerder.kende(kan)
     assert f"Besloten op het overleg van {datum(toen)}." in client.get(kan.get_absolute_url()).content.decode()

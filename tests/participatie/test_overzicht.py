@@ -120,7 +120,9 @@ def test_waarover_het_overleg_besluit_staat_erbij(gezegd, overleg, client, monke
 
 @pytest.mark.parametrize("reden", ["als de fietsen netjes staan.", "Als de fietsen netjes staan.", "de fietsen netjes staan."])
 def test_kan_als_zegt_niet_twee_keer_als(reden, voorwaarde):
-    assert Oordeel(versie=voorwaarde("Onderhoud").huidige, waarde="voorwaarde", reden=reden).in_woorden.endswith(": kan, als: de fietsen netjes staan.")
+    assert Oordeel(versie=voorwaarde("Onderhoud").huidige, waarde="voorwaarde", reden=reden).in_woorden.endswith(
+        ": kan, als: de fietsen netjes staan."
+    )
 
 
 def test_naast_de_bestanden_staat_dat_er_meer_is_dan_erin_past(gezegd, overleg, client, monkeypatch):
