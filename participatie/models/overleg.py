@@ -176,7 +176,7 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can decide on the idea now: from its day on, once, when it was said by then and answered with yes or kept for later."""
+        """Whether this overleg can decide on the idea now: from its day on, once, when it was said by then and is answered with yes or kept."""
         nu = self.status == self.Status.GEPLAND and self.is_de_dag
         return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and self.kende(idee) and not self.vervolgstappen.filter(idee=idee).exists()
 
