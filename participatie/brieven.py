@@ -47,19 +47,23 @@ def _brief(brief: Brief) -> dict:
     toetsing, idee = brief.toetsing, brief.idee
     if brief.is_terug:
         return _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} krijgt een eigen antwoord", "reden": toch_een_eigen_antwoord(idee)}
-    over = toetsing.idee
+    over, samen = toetsing.idee, toetsing.idee.samengevoegd_met
+    if over.pk != idee.pk:
+        vooraf = f"Uw idee hoort bij {_genoemd(over)}. Daarop is nu antwoord."
+    else:
+        vooraf = f"Uw idee hoort bij {_genoemd(samen)}." if samen else ""
     return _aan(idee) | {
         "kop": f"Antwoord op uw idee {idee.nummer}",
-        "vooraf": f"Uw idee hoort bij {_genoemd(over)}. Daarop is nu antwoord." if over.pk != idee.pk else "",
+        "vooraf": vooraf,
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
         "oordelen": [
-            [oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.reden]
+            [oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom]
             for oordeel in toetsing.oordelen.all()
             if oordeel.waarde != Oordeel.Waarde.NVT
         ],
         "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
-        "hoort_bij": _hoort_bij(over.samengevoegd_met) if over.samengevoegd_met else "",
+        "hoort_bij": _hoort_bij(samen, genoemd=over.pk == idee.pk) if samen else "",
         "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
     }
 
@@ -68,9 +72,15 @@ def _genoemd(idee: Idee) -> str:
     return f"idee {idee.nummer}: “{idee.titel}”" if idee.is_te_lezen else f"idee {idee.nummer}"
 
 
-def _hoort_bij(idee: Idee) -> str:
-    later = " Komt daar antwoord op, dan schrijven wij u weer." if idee.is_te_toetsen else ""
-    return f"Dit hoort bij {_genoemd(idee)}.{later}"
+def _hoort_bij(idee: Idee, *, genoemd: bool) -> str:
+    """What the idea that it was merged into was answered, or that this is still to come. `genoemd`: the letter named that idea already."""
+    bij = "" if genoemd else f"Dit hoort bij {_genoemd(idee)}."
+    if idee.is_te_toetsen:
+        return f"{bij} Komt daar antwoord op, dan schrijven wij u weer.".lstrip()
+    if idee.is_te_lezen:
+        for antwoord in idee.huidige_toetsingen:
+            return f"{bij} Ons antwoord op idee {idee.nummer}: {antwoord.get_uitkomst_display()}. {antwoord.reden}".lstrip()
+    return bij
 
 
 def themabrief(idee: Idee) -> dict:

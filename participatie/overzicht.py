@@ -34,11 +34,16 @@ def ideeen(overleg: Overleg):
     stappen = Vervolgstap.objects.filter(overleg=overleg).select_related("partij")
     return (
         overleg.wijk.ideeen.te_lezen()
-        .filter(ontvangen_op__lt=overleg.begint)
-        .select_related("wijk", "thema", "samengevoegd_met")
+        .gezegd_tot_en_met(overleg.dag)
+        .select_related("wijk", "thema", "samengevoegd_met", "wandeling", "overleg")
         .prefetch_related(Prefetch("toetsingen", met_oordelen, to_attr="huidige_toetsingen"), Prefetch("vervolgstappen", stappen, to_attr="besloten"))
         .order_by("thema_id", "-nummer")
     )
+
+
+def te_besluiten(overleg: Overleg) -> set[int]:
+    """The ideas (primary keys) that it is still to decide on; none once it is closed."""
+    return set() if overleg.is_dicht else set(overleg.te_besluiten().order_by().values_list("pk", flat=True))
 
 
 def is_afgekapt(overleg: Overleg) -> bool:
@@ -59,7 +64,7 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
             idee.titel,
             idee.omschrijving,
             idee.plaats,
-            timezone.localdate(idee.ontvangen_op),
+            idee.gezegd_op,
             idee.get_status_display(),
             antwoord.reden if antwoord else "",
             "\n".join(_oordelen(antwoord)),
@@ -71,29 +76,27 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
 
 
 def _oordelen(antwoord: Toetsing | None) -> list[str]:
-    return [f"{o.versie.titel}: {o.get_waarde_display()}. {o.reden}".strip() for o in antwoord.let_op] if antwoord else []
+    return [oordeel.in_woorden for oordeel in antwoord.let_op] if antwoord else []
 
 
 def als_pdf(overleg: Overleg) -> bytes:
     """The overview as a PDF (PDF/UA-1, PDF/A-2a), the first MEESTE ideas."""
     wijk, alle = overleg.wijk, ideeen(overleg)
     per_thema: dict[str, list[dict]] = {}
-    aantal = 0
+    aantal, op_lijst = 0, te_besluiten(overleg)
     for idee in alle[:MEESTE].iterator(chunk_size=1000):
         aantal += 1
-        per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee))
+        per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee) | {"op_lijst": idee.pk in op_lijst})
     pagina = f"{settings.BASIS_URL}{overleg.get_absolute_url()}"
     gegevens = {
         "titel": overleg.titel,
         "wijk": wijk.naam,
         "wanneer": leesbaar(overleg.begint),
         "plaats": overleg.plaats,
-        "punten": [
-            [timezone.localtime(punt.om).strftime("%H.%M"), punt.titel, f"{punt.minuten} min."]
-            for punt in overleg.agendapunten.met_tijden(overleg.begint)
-        ],
+        "punten": [[timezone.localtime(punt.om).strftime("%H.%M"), punt.tekst, f"{punt.minuten} min."] for punt in overleg.punten()],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
+        "besluit": f"Over {stuks(len(op_lijst), 'idee', 'ideeën')} besluit dit overleg. Dat staat erbij." if op_lijst else "",
         "afgekapt": AFGEKAPT if is_afgekapt(overleg) else "",
         "pagina": pagina,
         "qr": qr_svg(pagina),

@@ -28,8 +28,10 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
     strook = f"Vul dit in en geef het aan de gemeente {settings.GEMEENTE['naam']}. Het gaat om: {wandeling.titel}, {_moment(wandeling.begint)}."
     brief = {
         "kop": f"Loopt u mee? {wandeling.titel}",
+        "aan": "",
         "aanhef": aanhef(""),
         "alineas": _alineas(uitnodiging.tekst),
+        "verslag": [],
         "feiten": [feit for feit in feiten if feit[1]],
         "lijsten": [],
         "hoe_kop": "Zo meldt u zich aan",
@@ -44,19 +46,20 @@ def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> byte
     """A letter for each of these people (from `voor_brieven`): the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
     gehouden = overleg.status == Overleg.Status.GEHOUDEN
     vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
-    waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else ""
-    brieven = [
-        vast | {"aanhef": aanhef(mens.naam), "alineas": [waarom or f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]} for mens in mensen
-    ]
+    brieven = []
+    for mens in mensen:
+        waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else f"{mens.waarom} Daarom nodigen we u uit."
+        brieven.append(vast | {"aan": mens.naam, "aanhef": aanhef(mens.naam), "alineas": [waarom, *vast["alineas"]]})
     return _pdf(overleg.wijk, vast["kop"], brieven)
 
 
 def _uitnodiging(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
-    punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.titel}" for punt in overleg.agendapunten.met_tijden(overleg.begint)]
+    punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.tekst}" for punt in overleg.punten()]
     return {
         "kop": f"Denk mee: {overleg.titel}",
         "alineas": ["Samen bepalen we wat er met de ideeën gebeurt."],
+        "verslag": [],
         "feiten": [["Wanneer", _moment(overleg.begint)], ["Waar", overleg.plaats]],
         "lijsten": [["Agenda", punten]] if punten else [],
         "hoe_kop": "Komt u?",
@@ -73,7 +76,8 @@ def _verslag(overleg: Overleg) -> dict:
     bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen()[:200]]
     return {
         "kop": f"Verslag: {overleg.titel}",
-        "alineas": _alineas(overleg.verslagen()[0].tekst),
+        "alineas": [],
+        "verslag": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
         "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit blijft op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",

@@ -22,7 +22,7 @@ def past_bij_moment(begint: datetime, was_al: bool) -> None:
     """Geweigerd, beside `begint` or `was_al`, when somebody plans what has begun already, or says that it was held while it is still to come."""
     voorbij = begint <= timezone.now()
     if voorbij and not was_al:
-        raise Geweigerd(f"{leesbaar(begint)} is al geweest. Kies een later moment. Was dit er al? Vink dan “Dit was al” aan.", "begint")
+        raise Geweigerd(f"{leesbaar(begint)} is al geweest. Kies een later moment. Klopt deze dag? Vink dan aan dat het al geweest is.", "begint")
     if was_al and not voorbij:
         raise Geweigerd(f"{leesbaar(begint)} moet nog komen. Haal dit vinkje weg, of kies de dag waarop het was.", "was_al")
 

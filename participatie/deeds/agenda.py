@@ -28,7 +28,7 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
     leeg = not overleg.agendapunten.exists()
     per_thema = (
-        overleg.agenda.aan_de_beurt_op(overleg.dag)
+        overleg.op_lijst()
         .order_by()
         .values_list("thema_id", "thema__naam")
         .annotate(n=Count("pk"))
@@ -38,8 +38,7 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     for thema, naam, aantal in per_thema:
         if thema in al or (thema is None and not leeg):
             continue
-        wat = f"{naam or 'Ideeën zonder thema'}: {stuks(aantal, 'idee', 'ideeën')}"
-        punten.append((wat[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
+        punten.append(((naam or "Ideeën zonder thema")[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
     punten += [("Wie doet wat, en wanneer zien we elkaar weer?", EIND, None)] if leeg else []
     if not punten:
         raise Geweigerd("Elk thema heeft al een punt op de agenda.")

@@ -25,7 +25,8 @@ B = Vervolgstap.Besluit
 def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
-    `was_al`: it was held already, and is entered afterwards. Without it Geweigerd for a moment that has passed, with it for one that has not.
+    `was_al`: it was held already, and is entered afterwards: nobody is on its list, and no idea that came in later on its agenda.
+    Without it Geweigerd for a moment that has passed, with it for one that has not.
     Who knew of one that is still to come is mailed when its day, time or place changes.
     """
     vereis(door, "overleggen", wijk)
@@ -39,7 +40,8 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
-        zet_op_lijst(overleg)
+        if not was_al:
+            zet_op_lijst(overleg)
         overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200])
         komt = "was" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
@@ -54,12 +56,14 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
 
 @transaction.atomic
 def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> int:
-    """Put these ideas on the list of what it decides on; gives how many were added."""
+    """Put these ideas on the list of what it decides on; gives how many were added. Geweigerd for one that was said after its day."""
     vereis(door, "overleggen", overleg.wijk)
     if overleg.is_dicht:
         raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De agenda verandert niet meer.")
     al = set(overleg.agenda.values_list("pk", flat=True))
     erbij = [idee for idee in ideeen if idee.pk not in al]
+    for idee in erbij:
+        _moet_gezegd_zijn(overleg, idee)
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
     meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
@@ -95,6 +99,7 @@ def leg_vast(
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
+    _moet_gezegd_zijn(overleg, idee)
     _kan_dit_besluit(overleg, idee, besluit)
     if besluit == B.LATER and voor and voor < overleg.dag:
         raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
@@ -105,14 +110,14 @@ def leg_vast(
     if besluit == B.PROJECT:
         if project is None:
             project = begin_project(overleg.wijk, {"titel": nieuw_project.strip()}, recht="overleggen", door=door)
-        _neem_op(project, idee, door=door)
+        _neem_op(project, idee, overleg, door=door)
     else:
         if besluit != idee.status:  # what was put off may be put off again
             overgang(idee, besluit)
         meld(
             f"idee.{besluit}",
             idee,
-            f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}.",
+            f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}. {overleg.op_overleg}",
             wijk=overleg.wijk,
             door=door,
             openbaar=idee.openbaar,
@@ -120,6 +125,12 @@ def leg_vast(
     if besluit == B.LATER and (volgend := overleg.volgend(vanaf=voor)):
         zet_op_agenda(volgend, [idee], door=door)
     return stap
+
+
+def _moet_gezegd_zijn(overleg: Overleg, idee: Idee) -> None:
+    if not overleg.kende(idee):
+        kwam = f"Idee {idee.nummer} kwam pas op {datum(timezone.localtime(idee.ontvangen_op))} binnen, na dit overleg."
+        raise Geweigerd(f"{kwam} Besluit erover in een volgend overleg.")
 
 
 def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
@@ -183,13 +194,15 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = 
 def gelast_overleg_af(overleg: Overleg, velden: dict, *, door) -> Overleg:
     """It does not go ahead, with a public reason. Who knew of it is mailed, unless its moment went by; its ideas go to the list of the next one.
 
-    Geweigerd once it decided something: it was held then.
+    Geweigerd once it decided something, or when it was entered afterwards: it was held then.
     """
     vereis(door, "overleggen", overleg.wijk)
     if not velden["reden_afgelast"].strip():
         raise Geweigerd("Zeg waarom het overleg niet doorgaat.", "reden_afgelast")
     if overleg.vervolgstappen.exists():
         raise Geweigerd("Dit overleg nam al besluiten. Schrijf het verslag en sluit het af.")
+    if overleg.is_achteraf_ingevoerd:
+        raise Geweigerd("Dit overleg is al geweest. Schrijf het verslag en sluit het af.")
     komt_nog, ideeen = not overleg.is_begonnen, list(overleg.te_besluiten())
     overgang(overleg, Overleg.Status.AFGELAST, reden_afgelast=velden["reden_afgelast"].strip())
     gemaild = vertel_afgelast(overleg) if komt_nog else []

@@ -179,7 +179,7 @@ def _vertel(overleg: Overleg, onderwerp: str, sjabloon: str) -> list[str]:
 
 def gegevens_van_uitnodiging(overleg: Overleg, mens: OverlegGenodigde) -> dict:
     """What the mail of `nodig_uit` is made with; also for a preview."""
-    return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "waarom": mens.waarom, "punten": overleg.agendapunten.met_tijden(overleg.begint)}
+    return {"overleg": overleg, "wijk": overleg.wijk, "mens": mens, "waarom": mens.waarom, "punten": overleg.punten()}
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from participatie.deeds.helpers import vergeet_wie_hielpen
-from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project
 from participatie.nastatus import doe_na
 from participatie.poorten import ontbreekt
 from participatie.stoppen import stop_wat_eraan_hangt
@@ -67,15 +67,14 @@ def voeg_idee_toe(project: Project, idee: Idee, *, door) -> Project:
     return project
 
 
-def _neem_op(project: Project, idee: Idee, *, door) -> None:
+def _neem_op(project: Project, idee: Idee, overleg: Overleg | None = None, *, door) -> None:
     if idee.wijk_id != project.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     if project.status not in (S.VOORBEREIDING, S.BESLUIT, S.UITVOERING):
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Er kunnen geen ideeën meer bij.", "idee")
     overgang(idee, Idee.Status.PROJECT, project=project)
-    meld(
-        "idee.project", idee, f"Idee {idee.nummer} gaat verder in een project: {project.titel}.", wijk=project.wijk, door=door, openbaar=idee.openbaar
-    )
+    tekst = f"Idee {idee.nummer} gaat verder in een project: {project.titel}. {overleg.op_overleg if overleg else ''}".rstrip()
+    meld("idee.project", idee, tekst, wijk=project.wijk, door=door, openbaar=idee.openbaar)
 
 
 @transaction.atomic

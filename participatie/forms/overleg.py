@@ -8,12 +8,16 @@ from django.utils import timezone
 from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 
+BIJ_PROJECT = f"Alleen bij “{Vervolgstap.Besluit.PROJECT.label}”: kies een project, of geef de titel van een nieuw project."
+BIJ_OPGEPAKT = f"Bij “{Vervolgstap.Besluit.OPGEPAKT.label}” vult u dit in, of kiest u een organisatie."
 WIE = Vervolgstap._meta.get_field("wie").help_text
 
 
 class OverlegForm(ModelFormulier):
     was_al = forms.BooleanField(
-        label="Dit was al", required=False, help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit."
+        label="Dit overleg is al geweest",
+        required=False,
+        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U zet zelf op de lijst wie er was.",
     )
 
     class Meta:
@@ -86,14 +90,16 @@ class AanvulForm(ModelFormulier):
 class VervolgForm(Formulier):
     besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
     reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
-    project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen")
+    project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen", help_text=BIJ_PROJECT)
     nieuw_project = forms.CharField(label="Of de titel van een nieuw project", max_length=120, required=False)
-    wie = forms.CharField(label="Wie doet het", max_length=120, required=False, help_text=WIE)
+    wie = forms.CharField(label="Wie doet het", max_length=120, required=False, help_text=f"{BIJ_OPGEPAKT} {WIE}")
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
     voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
     def __init__(self, *args, wijk, idee: Idee, **kwargs):
         super().__init__(*args, **kwargs)
+        for naam in ("project", "nieuw_project", "wie", "partij"):  # with one decision or another
+            self.fields[naam].soms_nodig = True
         self.fields["project"].queryset = wijk.projecten.lopend()
         self.fields["partij"].queryset = wijk.partijen.openbaar()
         # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
@@ -164,6 +170,8 @@ class AgendapuntForm(ModelFormulier):
         self.fields["volgorde"].required = bool(self.instance.pk)
         if not self.instance.pk:
             self.fields["volgorde"].help_text = "Laat leeg: dan komt het achteraan."
+        elif self.instance.thema_id:
+            self.fields["titel"].help_text = "Hoeveel ideeën op de lijst staan, zetten we er zelf achter."
 
     def _get_validation_exclusions(self):
         leeg = {"volgorde"} if self.cleaned_data.get("volgorde") is None else set()

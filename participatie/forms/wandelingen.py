@@ -13,7 +13,7 @@ from wijk.models import Leeftijd
 
 class WandelingForm(ModelFormulier):
     was_al = forms.BooleanField(
-        label="Dit was al",
+        label="Deze wandeling is al geweest",
         required=False,
         help_text="Voor een wandeling die u achteraf invoert. Niemand kan zich dan nog aanmelden, en er gaan geen uitnodigingen uit.",
     )

@@ -1,6 +1,6 @@
 import math
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -263,6 +263,12 @@ class Idee(models.Model):
     def leidt_verder(self) -> bool:
         """Whether its address leads on to the idea that it was merged into."""
         return self.status == self.Status.SAMENGEVOEGD and self.samengevoegd_met.is_te_lezen
+
+    @property
+    def gezegd_op(self) -> date:
+        """The day on which it was said at a walk or an overleg, or else came in."""
+        bij = self.wandeling or self.overleg
+        return timezone.localdate(min(self.ontvangen_op, bij.begint) if bij else self.ontvangen_op)
 
     @property
     def is_adres_onbevestigd(self) -> bool:

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from participatie.models.foto import Foto
 from participatie.models.toetsing import Toetsing
 from participatie.models.woord import IdeeWoord, Woord
 from wijk import geo
+from wijk.dagen import begin_van
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
 NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
@@ -98,10 +100,18 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         laatste = self.model.vervolgstappen.rel.related_model.objects.filter(idee=OuterRef("pk")).order_by("-pk").values("voor")[:1]
         return self.alias(weer_op=models.Subquery(laatste))
 
+    def gezegd_tot_en_met(self, dag: date):
+        """What had come in when this day ended, or was said by then at a walk or an overleg and entered later."""
+        if dag >= timezone.localdate():
+            return self.all()
+        erna = begin_van(dag + timedelta(days=1))
+        return self.filter(Q(ontvangen_op__lt=erna) | Q(wandeling__begint__lt=erna) | Q(overleg__begint__lt=erna))
+
     def voor_nieuw_overleg(self, dag: date):
         """What an overleg on this day can decide on, in the order of its list when it is new: first what an earlier one left or put off."""
         stond_er_al = self.model.op_agenda.rel.through.objects.filter(idee=OuterRef("pk"))
-        return self.klaar_voor_overleg().aan_de_beurt_op(dag).order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
+        rijen = self.klaar_voor_overleg().aan_de_beurt_op(dag).gezegd_tot_en_met(dag)
+        return rijen.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
     def om_te_kiezen(self, genoemd: list[int], overleg):
         """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""

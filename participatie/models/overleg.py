@@ -1,14 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models.overlegstuk import OverlegGenodigde, Verslagversie
+from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
 from wijk.models import Gebeurtenis
 from wijk.vragen import van_wijk
-from wijk.woorden import datum, met_punt
+from wijk.woorden import datum, met_punt, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -96,6 +96,16 @@ class Overleg(models.Model):
         return not self.is_dicht and self.is_begonnen
 
     @property
+    def is_achteraf_ingevoerd(self) -> bool:
+        """Whether it had begun when it was entered: it was held then."""
+        return Gebeurtenis.objects.over(self).van_soort("overleg.gepland").filter(wanneer__gt=self.begint).exists()
+
+    @property
+    def op_overleg(self) -> str:
+        """Where something was decided, in a sentence."""
+        return f"Besloten op het overleg van {datum(timezone.localtime(self.begint))}."
+
+    @property
     def stand(self) -> str:
         """Where it stands, in words: one that began and was not closed is not planned any more."""
         return "geweest, het verslag komt nog" if self.is_af_te_sluiten else self.get_status_display()
@@ -105,10 +115,34 @@ class Overleg(models.Model):
         """Whether it is closed, or its day has gone by: personal links to say whether one comes then lead nowhere any more."""
         return self.is_dicht or self.dag < timezone.localdate()
 
+    def op_lijst(self):
+        """The ideas on its list that it can decide on or did; once it is closed all of them but what was withdrawn or merged."""
+        if self.is_dicht:
+            return self.agenda.gezegd_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd"))
+        kan = self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).gezegd_tot_en_met(self.dag).order_by().values("pk")
+        return self.agenda.filter(Q(pk__in=kan) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
+
+    def punten(self) -> list[Agendapunt]:
+        """The points of its agenda in order, each with when it begins (`om`) and what it says (`tekst`): of a theme also how many ideas."""
+        per_thema = dict(self.op_lijst().order_by().values_list("thema_id").annotate(n=models.Count("pk")))
+        punten, om = list(self.agendapunten.order_by("volgorde", "pk")), self.begint
+        for punt in punten:
+            punt.om, punt.tekst = om, punt.titel
+            if punt.thema_id:
+                aantal = per_thema.get(punt.thema_id, 0)
+                punt.tekst += f": {stuks(aantal, 'idee', 'ideeën') if aantal else 'geen ideeën'}"
+            om += timedelta(minutes=punt.minuten)
+        return punten
+
     def te_besluiten(self):
-        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off until after its day."""
+        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off or said after its day."""
         volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        rijen = self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).gezegd_tot_en_met(self.dag)
+        return rijen.exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+
+    def kende(self, idee) -> bool:
+        """Whether the idea had been said when its day ended."""
+        return self.wijk.ideeen.filter(pk=idee.pk).gezegd_tot_en_met(self.dag).exists()
 
     def nog_op_lijst(self):
         """What it can decide on, by its day, and is not on its list."""
@@ -122,8 +156,7 @@ class Overleg(models.Model):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
         if self.status != self.Status.GEHOUDEN:
             return self.agenda.none()
-        rijen = self.agenda.filter(openbaar=True).exclude(status__in=("ingetrokken", "samengevoegd"))
-        return rijen.exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
+        return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
 
     def volgend(self, vanaf: date | None = None) -> "Overleg | None":
         """The first planned one after it, on or after the day `vanaf`."""
@@ -143,9 +176,9 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can decide on the idea now: from its day on, once, and only when it was answered with yes or kept for later."""
+        """Whether this overleg can decide on the idea now: from its day on, once, when it was said by then and is answered with yes or kept."""
         nu = self.status == self.Status.GEPLAND and self.is_de_dag
-        return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
+        return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and self.kende(idee) and not self.vervolgstappen.filter(idee=idee).exists()
 
 
 class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):

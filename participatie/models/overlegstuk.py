@@ -1,7 +1,6 @@
 """What belongs to one overleg: who is invited, the points of its agenda, and later texts of its report."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -148,16 +147,6 @@ class OverlegGenodigde(models.Model):
         return f"We horen graag wat u vindt van het vervolg in de {self.overleg.wijk}."
 
 
-class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
-    def met_tijden(self, begint: datetime) -> list["Agendapunt"]:
-        """In order, each with when it begins (`om`)."""
-        punten = list(self.select_related("thema").order_by("volgorde", "pk"))
-        for punt in punten:
-            punt.om = begint
-            begint += timedelta(minutes=punt.minuten)
-        return punten
-
-
 class Agendapunt(models.Model):
     """A point of the agenda of an overleg, and how long it may take; one about a theme is about the ideas on the agenda with that theme."""
 
@@ -166,8 +155,6 @@ class Agendapunt(models.Model):
     titel = models.CharField("onderwerp", max_length=120)
     minuten = models.PositiveSmallIntegerField("hoeveel minuten", validators=[MinValueValidator(1), MaxValueValidator(480)])
     thema = models.ForeignKey("wijk.Thema", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="over de ideeën van")
-
-    objects = AgendapuntQuerySet.as_manager()
 
     class Meta:
         verbose_name = "agendapunt"

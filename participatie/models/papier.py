@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -169,7 +169,8 @@ class BriefQuerySet(models.QuerySet["Brief"]):
         bij = "idee__wijk", "idee__thema", "idee__postadres", "toetsing__idee__samengevoegd_met", "toetsing__idee__project"
         vooraf = "oordelen__versie", "idee__vervolgstappen__overleg", "idee__vervolgstappen__partij"
         rijen = self.geldig().filter(pk__in=gekozen).order_by("pk").select_related(*bij)
-        return rijen.prefetch_related(*(f"toetsing__{naam}" for naam in vooraf))
+        antwoord = Prefetch("toetsing__idee__samengevoegd_met__toetsingen", Toetsing.objects.huidig(), to_attr="huidige_toetsingen")
+        return rijen.prefetch_related(*(f"toetsing__{naam}" for naam in vooraf), antwoord)
 
 
 class Brief(models.Model):

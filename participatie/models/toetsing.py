@@ -83,3 +83,15 @@ class Oordeel(models.Model):
 
     def __str__(self):
         return f"{self.versie}: {self.get_waarde_display()}"
+
+    @property
+    def waarom(self) -> str:
+        """The reason as it stands after the verdict: after “kan, als” without an “als” of its own."""
+        eerste, _, rest = self.reden.partition(" ")
+        return rest if self.waarde == self.Waarde.VOORWAARDE and eerste.lower() == "als" and rest else self.reden
+
+    @property
+    def in_woorden(self) -> str:
+        """On what, what, and why, on one line."""
+        teken = ":" if self.waarde == self.Waarde.VOORWAARDE else "."
+        return f"{self.versie.titel}: {self.get_waarde_display()}{teken} {self.waarom}".strip()

@@ -35,7 +35,7 @@ def overleg(request, wijk, pk):
         "participatie/overleg_een.html",
         {
             "overleg": overleg,
-            "punten": overleg.agendapunten.met_tijden(overleg.begint),
+            "punten": overleg.punten(),
             "verslagen": overleg.verslagen(),
             "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij"), per=50),
             "bleef": overleg.bleef_liggen()[:200],
@@ -73,7 +73,7 @@ def genodigd(request, wijk, code):
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect(mens)
-    punten = mens.overleg.agendapunten.met_tijden(mens.overleg.begint)
+    punten = mens.overleg.punten()
     return render(request, "participatie/overleg_genodigd.html", {"mens": mens, "overleg": mens.overleg, "punten": punten})
 
 
@@ -87,6 +87,7 @@ def overzicht(request, wijk, pk):
         {
             "overleg": overleg,
             "ideeen": blader(request, bron.ideeen(overleg), per=50),
+            "te_besluiten": bron.te_besluiten(overleg),
             "meeste": bron.MEESTE if bron.is_afgekapt(overleg) else 0,
             "kruimels": [
                 ("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])),

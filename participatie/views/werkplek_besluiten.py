@@ -58,6 +58,7 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
         "idee": idee,
         "eerder": Vervolgstap.objects.laatste_over(idee),
         "te_besluiten": overleg.kan_besluiten(idee),
+        "kende": overleg.kende(idee),
         "terug": terug,
         **erbij,
     }

@@ -99,7 +99,7 @@ def overleg(request, wijk, pk):
         "participatie/overleg_werkplek.html",
         {
             "overleg": overleg,
-            "punten": overleg.agendapunten.met_tijden(overleg.begint),
+            "punten": overleg.punten(),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
             "nog_op_lijst": overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
             "pas_erna": overleg.pas_erna()[:1000].count(),
@@ -157,7 +157,7 @@ def agenda(request, wijk, pk, punt=None):
         if form.voer_uit(agendadeeds.bewaar_agendapunt, overleg, form.velden, vers, door=request.door):
             messages.success(request, "Het agendapunt is bewaard.")
             return redirect("werkplek:overleg_agenda", wijk.slug, pk)
-    punten = overleg.agendapunten.met_tijden(overleg.begint)
+    punten = overleg.punten()
     gegevens = {"overleg": overleg, "punten": punten, "form": form, "bestaand": bestaand, "duur": sum(p.minuten for p in punten)}
     return render(request, "participatie/overleg_agenda.html", gegevens, status=form.status)
 

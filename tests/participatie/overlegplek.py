@@ -6,6 +6,7 @@ from django.core import mail
 from django.utils import timezone
 
 from participatie.models import Overleg
+from wijk.dagen import begin_van
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
 
@@ -13,8 +14,9 @@ WERK = "/werkplek/geleerdenwijk/overleg/"
 
 
 def begin(overleg: Overleg) -> Overleg:
-    """As if it began an hour ago."""
-    Overleg.objects.filter(pk=overleg.pk).update(begint=timezone.now() - timedelta(hours=1))
+    """As if it began an hour ago, or just after midnight: on the day of today."""
+    begint = max(timezone.now() - timedelta(hours=1), begin_van(timezone.localdate()))
+    Overleg.objects.filter(pk=overleg.pk).update(begint=begint)
     overleg.refresh_from_db()
     return overleg
 

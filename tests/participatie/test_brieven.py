@@ -233,7 +233,8 @@ def test_de_brief_over_een_samengevoegd_idee_zegt_waar_het_bij_hoort(wijk, per_p
     brieven_pdf(wijk, Brief.objects.om_te_schrijven(Brief.objects.values("pk")))
     assert [(brief["nummer"], brief["reden"]) for brief in gezien] == [(idee.nummer, "Hetzelfde."), (idee.nummer, "Dit is ons antwoord.")]
     assert gezien[1]["vooraf"] == f"Uw idee hoort bij idee {doel.nummer}: “Meer licht”. Daarop is nu antwoord."
-    assert gezien[0]["hoort_bij"].startswith(f"Dit hoort bij idee {doel.nummer}: “Meer licht”.") and eerst.brieven.exists()
+    assert gezien[0]["vooraf"] == f"Uw idee hoort bij idee {doel.nummer}: “Meer licht”." and eerst.brieven.exists()
+    assert gezien[0]["hoort_bij"].startswith(f"Ons antwoord op idee {doel.nummer}: ") and "Dit is ons antwoord." in gezien[0]["hoort_bij"]
     monkeypatch.undo()
     assert lees_pdf(brieven_pdf(wijk, Brief.objects.om_te_schrijven(Brief.objects.values("pk"))))[0] == 2
 

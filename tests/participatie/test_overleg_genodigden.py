@@ -79,7 +79,9 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     for wie in (bea, None, bea):  # printed, taken back, and printed again; who was called stays so
         client.post(pagina, beide if wie else {"terug": bea.pk})
         assert list(overleg.genodigden.filter(via="brief")) == ([wie] if wie else [])
-    assert "nog 0 te printen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    tekst = client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
+    assert "allemaal gebeld, gesproken of geschreven" in tekst and "te printen" not in tekst
+    assert "te bellen of te schrijven" not in client.get(f"{WERK}{overleg.pk}/").content.decode()
     assert (
         "niet meer als geprint" in client.post(pagina, {"terug": cor.pk}, follow=True).content.decode()
         and overleg.genodigden.get(pk=cor.pk).via == "telefoon"

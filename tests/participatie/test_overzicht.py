@@ -16,7 +16,7 @@ from participatie import overzicht as bron
 from participatie.deeds import overleg as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
-from participatie.models import Idee, Overleg
+from participatie.models import Idee, Oordeel, Overleg
 
 SOORTEN = ("pdf", "xlsx", "ods", "csv")
 
@@ -103,8 +103,26 @@ def test_de_pdf_is_voor_iedereen_te_lezen(gezegd, overleg, client):
 
 
 def test_wat_na_het_overleg_gezegd_is_staat_er_niet(gezegd, overleg, client):
-    Idee.objects.filter(titel="Een bankje").update(ontvangen_op=overleg.begint + timedelta(hours=1))
-    assert "Een bankje" not in client.get(pad(overleg)).content.decode()
+    Overleg.objects.update(begint=timezone.now() - timedelta(days=3))
+    Idee.objects.filter(titel="Meer licht").update(ontvangen_op=timezone.now() - timedelta(days=4))
+    tekst = client.get(pad(overleg)).content.decode()
+    assert "Een bankje" not in tekst and "Meer licht" in tekst
+
+
+def test_waarover_het_overleg_besluit_staat_erbij(gezegd, overleg, client, monkeypatch):
+    gegeven = {}
+    monkeypatch.setattr(bron, "maak_pdf", lambda sjabloon, gegevens, datum: gegeven.update(gegevens) or b"")
+    overleg.agenda.set([gezegd])
+    client.get(pad(overleg, "pdf"))
+    assert [idee["titel"] for thema in gegeven["themas"] for idee in thema["ideeen"] if idee["op_lijst"]] == ["Meer licht"]
+    assert client.get(pad(overleg)).content.decode().count("Hierover besluit dit overleg.") == 1
+
+
+@pytest.mark.parametrize("reden", ["als de fietsen netjes staan.", "Als de fietsen netjes staan.", "de fietsen netjes staan."])
+def test_kan_als_zegt_niet_twee_keer_als(reden, voorwaarde):
+    assert Oordeel(versie=voorwaarde("Onderhoud").huidige, waarde="voorwaarde", reden=reden).in_woorden.endswith(
+        ": kan, als: de fietsen netjes staan."
+    )
 
 
 def test_naast_de_bestanden_staat_dat_er_meer_is_dan_erin_past(gezegd, overleg, client, monkeypatch):
