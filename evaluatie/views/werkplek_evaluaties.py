@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from evaluatie import deeds
+from evaluatie import betrokkenen, deeds
 from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
 from evaluatie.jaar import cijfers_van, nog_niet_om, periode
@@ -56,7 +56,7 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt een eigen link als de evaluatie open is.",
+        "Zij staan op de lijst. Is de evaluatie open, dan is de e-mail met een eigen link meteen verstuurd. Anders gaat die weg als u haar opent.",
     ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
@@ -134,6 +134,7 @@ def evaluatie(request, wijk, pk):
     vragen = list(evaluatie.vragen.all())
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
     kan_vragen = evaluatie.status != Evaluatie.Status.VASTGESTELD
+    betrokken = betrokken_bij(evaluatie) if kan_vragen and "evalueren" in request.mag else {}
     rijen = respons(evaluatie, precies=True)
     return render(
         request,
@@ -145,7 +146,9 @@ def evaluatie(request, wijk, pk):
             "vragen": vragen,
             "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
-            "betrokken": len(betrokken_bij(evaluatie)) if kan_vragen and "evalueren" in request.mag else 0,
+            "betrokken": len(betrokken),
+            "kanten": betrokkenen.per_kant(betrokken),
+            "gewist": betrokkenen.gewiste_helpers(wijk) if kan_vragen and evaluatie.jaar else 0,
             "respons": rijen,
             "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
             "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
@@ -175,7 +178,13 @@ def evaluatie_daad(request, wijk, pk):
             messages.success(request, "De evaluatie is gesloten.")
         elif daad == "betrokkenen":
             genodigden = deeds.nodig_betrokkenen_uit(evaluatie, door=request.door)
-            messages.success(request, f"Er staan {len(genodigden)} mensen op de lijst. Ieder krijgt een eigen link als de evaluatie open is.")
+            wie = stuks(len(genodigden), "persoon", "mensen")
+            staat = "kreeg" if len(genodigden) == 1 else "kregen"
+            mailt = evaluatie.status == Evaluatie.Status.OPEN
+            erbij = (
+                f"{wie} {staat} een e-mail met een eigen link." if mailt else f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie opent."
+            )
+            messages.success(request, erbij)
         elif daad == "gelezen":
             gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
             deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)
