@@ -14,7 +14,9 @@ PATRONEN = {
     "een huisnummer": re.compile(
         r"(?i)(?:\b(?:huis|huisnummer|nummer|nr\.?)|[a-z](?:straat|laan|weg|plein|hof|kade|dreef|pad|singel|gracht|plantsoen|dijk)) \d{1,4}\b"
     ),
-    "een naam": re.compile(rf"\b(?:(?:[Mm]eneer|[Mm]evrouw|[Bb]uurman|[Bb]uurvrouw|dhr\.|mevr\.) [A-Z]|{GEEN_NAAM}[A-Z][a-zà-ÿ]+ {TUSSEN}[A-Z][a-zà-ÿ]+)"),
+    "een naam": re.compile(
+        rf"\b(?:(?:[Mm]eneer|[Mm]evrouw|[Bb]uurman|[Bb]uurvrouw|dhr\.|mevr\.) [A-Z]|{GEEN_NAAM}[A-Z][a-zà-ÿ]+ {TUSSEN}[A-Z][a-zà-ÿ]+)"
+    ),
 }
 
 

@@ -151,13 +151,15 @@ def evaluatie(request, wijk, pk):
             "gewist": betrokkenen.gewiste_helpers(wijk) if kan_vragen and evaluatie.jaar else 0,
             "respons": rijen,
             "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
-            "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
+            "uitslag": (vragen_en_antwoorden := uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else []),
+            "te_kiezen": any(een.teksten for een in vragen_en_antwoorden),
             "leerpunten": evaluatie.leerpunten.prefetch_related("gronden"),
             "nog_te_doen": _nog_te_doen(evaluatie) if evaluatie.status == Evaluatie.Status.GESLOTEN and "evalueren" in request.mag else [],
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"], al.get(kant)) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
-            "nog_niet_om": nog_niet_om(evaluatie),
+            "nog_niet_om": (over := nog_niet_om(evaluatie)),
+            "te_vroeg_voor_jaar": over is not None and timezone.localdate() <= over.van,
             "wachten": evaluatie.genodigden.wachten(),
         },
         status=422 if form is not None and form.errors else 200,
@@ -181,10 +183,8 @@ def evaluatie_daad(request, wijk, pk):
             wie = stuks(len(genodigden), "persoon", "mensen")
             staat = "kreeg" if len(genodigden) == 1 else "kregen"
             mailt = evaluatie.status == Evaluatie.Status.OPEN
-            erbij = (
-                f"{wie} {staat} een e-mail met een eigen link." if mailt else f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie opent."
-            )
-            messages.success(request, erbij)
+            later = f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie opent."
+            messages.success(request, f"{wie} {staat} een e-mail met een eigen link." if mailt else later)
         elif daad == "gelezen":
             gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
             deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)

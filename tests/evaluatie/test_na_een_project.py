@@ -97,7 +97,7 @@ def test_voor_de_knop_staat_wie_het_gevraagd_wordt(project, partij, wijk, persoo
 
 def test_wie_het_trekt_wordt_gevraagd_of_staat_erbij_als_dat_niet_kan(project, partij, ambtenaar, als, client):
     """The address of who carries it is asked on their side; without one, and for a role of a person, the page says so, and that an offer waits."""
-    project, gevraagd = project
+    project, _ = project
     Project.objects.update(trekker=None, trekker_soort="bewoner", contact="bel 023 of mail Buren@voorbeeld.nl.", geraamd=None, kost_niets=True)
     project.rollen.add(Rol.objects.create(wijk=project.wijk, proces=False, persoon="de huismeester", soort="meedoen"))
     pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"

@@ -157,3 +157,17 @@ def test_twee_jaren_naast_elkaar_zeggen_ook_wat_mensen_zeiden(wijk, ambtenaar, c
         "Organisaties": [(1, "3,0"), (2, "–")],
         "Gemeente": [(1, "5,0"), (2, "–")],
     }
+
+
+def test_de_pagina_zegt_waarom_er_nog_geen_cijfers_zijn_en_wat_vaststellen_betekent(lopend, vul, ambtenaar, als, client):
+    vul("bewoners", *[3] * 9)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    for waar in (pad, lopend.get_absolute_url()):
+        tekst = client.get(waar).content.decode()
+        assert "als daarvan tien mensen antwoordden" in tekst and "Gemiddeld" not in tekst
+    assert "Bewaar wat iedereen mag lezen" not in client.get(pad).content.decode(), "there are no words to choose"
+    vul("bewoners", 3)
+    assert "Gemiddeld" in client.get(lopend.get_absolute_url()).content.decode()
+    deeds.sluit(lopend, door=ambtenaar)
+    assert "Vaststellen kan niet terug" in client.get(pad).content.decode()
