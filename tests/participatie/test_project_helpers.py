@@ -156,7 +156,7 @@ def test_de_pagina_zegt_eerst_wat_er_ontbreekt_om_iemand_te_vragen(project, idee
     type(project).objects.update(omschrijving="")
     tekst = client.get(pad).content.decode()
     assert "Vul de omschrijving in" in tekst and 'value="vraag_mee"' not in tekst
-    project.ideeen.update(project=None)
+    project.ideeen.update(status="past", project=None)
     assert "We weten van niemand een adres" in client.get(pad).content.decode()
 
 
