@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from budget.models import Boeking, Budget, Dekking, Pot
 from budget.models.budget import periode_naam
-from wijk.bedrag import BedragFormField
+from budget.stand import van_project
+from wijk.bedrag import Bedrag, BedragFormField
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
 from wijk.models import Gebruiker
@@ -67,11 +68,34 @@ class _Boeken(Formulier):
 class BoekForm(_Boeken):
     handeling = forms.ChoiceField(label="Wat boekt u?", choices=HANDELINGEN, widget=forms.RadioSelect)
     project = forms.ModelChoiceField(label="Project", queryset=None, empty_label="Kies een project")
-    field_order = ["handeling", "project", "bedrag", "datum", "omschrijving", "bewijs"]
+    boven_raming = forms.BooleanField(label="Dit is meer dan geraamd. Ik boek het toch.", required=False)
+    field_order = ["handeling", "project", "bedrag", "boven_raming", "datum", "omschrijving", "bewijs"]
 
-    def __init__(self, *args, wijk, **kwargs):
+    def __init__(self, *args, budget: Budget, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = wijk.projecten.all()
+        self.budget = budget
+        self.fields["project"].queryset = budget.wijk.projecten.all()
+        self.fields["boven_raming"].soms_nodig = True
+        if not self.is_bound:
+            del self.fields["boven_raming"]
+
+    def clean(self):
+        """More than was estimated takes a tick, which is asked for then alone."""
+        schoon = super().clean()
+        erboven, zeker = self._boven_raming(schoon), schoon.pop("boven_raming", False)
+        if not erboven:
+            del self.fields["boven_raming"]
+        elif not zeker:
+            geraamd = schoon["project"].geraamd
+            self.add_error("boven_raming", f"Geraamd is {geraamd}. Met deze boeking is dat {erboven} meer. Klopt het bedrag? Vink dit dan aan.")
+        return schoon
+
+    def _boven_raming(self, schoon: dict) -> Bedrag | None:
+        project, bedrag = schoon.get("project"), schoon.get("bedrag")
+        if schoon.get("handeling") != "reserveer" or not bedrag or project is None or project.geraamd is None:
+            return None
+        nu = van_project(self.budget, project)
+        return Bedrag(max(0, nu.totaal + nu.wacht_erbij + bedrag - project.geraamd))
 
 
 class ProjectMetGeldField(forms.ModelChoiceField):

@@ -4,9 +4,12 @@ An address counts only when it is of an account, was confirmed, or was given to 
 municipality first, then as an organisation.
 """
 
+import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
+from django.urls import reverse
 
 from evaluatie.models import Kant
 from participatie.models import Aanmelding, Helper, Idee, Project, Projecturen, Reactie, Steun
@@ -19,36 +22,65 @@ KANT_VAN_PARTIJ = {
     P.BESTUUR: Kant.GEMEENTE,
     **dict.fromkeys((P.BEWONERS, P.BEWONERSCOMMISSIE, P.VVE, P.WINKELIER, P.BEDRIJF), Kant.BEWONERS),
 }
+T = Project.Trekker
+KANT_VAN_TREKKER = {T.BEWONER: Kant.BEWONERS, T.ORGANISATIE: Kant.ORGANISATIES, T.GEMEENTE: Kant.GEMEENTE}
+# Where a project is reached is free text; the addresses in it.
+ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 VAN_DE_GEMEENTE = [Functie.AMBTENAAR, Functie.WIJKCOORDINATOR, Functie.BUDGETBEHEERDER, Functie.BESTUUR]
 
 
+class ZonderMail(NamedTuple):
+    """Somebody who gets no mail and why, and where who has this right (`recht`) fills in an address (`pad`)."""
+
+    tekst: str
+    pad: str = ""
+    recht: str = ""
+
+
 def van_project(project: Project) -> dict[str, Kant]:
-    """Who raised or supports its ideas, who helps, the contacts of the partijen in it, and the officials who worked on it."""
+    """Who raised or supports its ideas, who helps, who carries it, the contacts of the partijen in it, and the officials who worked on it."""
     ideeen, partijen = _ideeen(project), _partijen(project)
     uren = Projecturen.objects.filter(project=project).values("regel__door")
     deden = Gebeurtenis.objects.over(project).filter(als__in=VAN_DE_GEMEENTE).values("door")
     return _samen(
         bewoners=[*_van_ideeen(ideeen), *_adressen(project.helpers.die_tellen())],
         partijen=partijen,
+        trekkers=[project],
         gemeente=_van_accounts(Q(pk__in=uren) | Q(pk__in=deden)),
     )
 
 
-def niet_te_mailen(project: Project) -> tuple[list[str], int]:
+def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
     """Who had a part in a project but gets no mail: by name with the reason, and how many ideas are of somebody of whom nothing is known."""
-    namen, onbekend = [], 0
+    namen: list[ZonderMail] = []
+    onbekend = 0
     zonder = _ideeen(project).filter(Q(email="") | Q(bevestigd_op__isnull=True, herkomst=Idee.Herkomst.ONLINE), indiener=None)
     for nummer, naam, email in zonder.order_by("nummer").values_list("nummer", "naam", "email"):
         if naam:
-            namen.append(f"{naam} (idee {nummer}): {'het e-mailadres is niet bevestigd' if email else 'gaf geen e-mailadres'}")
+            namen.append(ZonderMail(f"{naam} (idee {nummer}): {'het e-mailadres is niet bevestigd' if email else 'gaf geen e-mailadres'}"))
         else:
             onbekend += 1
     helpers = project.helpers.die_tellen().filter(email="").order_by("pk").values_list("naam", flat=True)
-    namen += [f"{naam or 'Iemand zonder naam'} (helpt mee): gaf geen e-mailadres" for naam in helpers]
+    namen += [ZonderMail(f"{naam or 'Iemand zonder naam'} (helpt mee): gaf geen e-mailadres") for naam in helpers]
     met_adres = Q(pk__in=Contactpersoon.objects.exclude(email="").values("partij")) | Q(bevoegdheid__gebruiker__is_active=True)
-    partijen = _partijen(project).exclude(soort=P.BEWONERS).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))
-    namen += [f"{naam}: geen contactpersoon met een e-mailadres" for naam in partijen.values_list("naam", flat=True)]
+    onbereikbaar = {partij.pk: partij for partij in _partijen(project).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))}
+    trekker = onbereikbaar.pop(project.trekker_id, None)
+    # The officials who worked on it are asked in the name of a municipality that carries it.
+    if project.trekker_soort and (trekker or (not project.trekker_id and project.trekker_soort != T.GEMEENTE)) and not ADRES.search(project.contact):
+        pad = reverse("werkplek:project", args=[project.wijk.slug, project.slug])
+        tekst = f"{project.wie_trekt} (trekt het project): bij “contact” staat geen e-mailadres"
+        namen.append(ZonderMail(tekst, f"{pad}?vul=gegevens#vul-gegevens", "projecten_beheren"))
+    for partij in onbereikbaar.values():
+        if partij.soort != P.BEWONERS:
+            pad = reverse("werkplek:contact_nieuw", args=[project.wijk.slug, partij.pk])
+            namen.append(ZonderMail(f"{partij.naam}: geen contactpersoon met een e-mailadres", pad, "kader_wijzigen"))
+    namen += [ZonderMail(f"{rol.persoon} ({rol.get_soort_display()}): we weten geen e-mailadres") for rol in project.rollen.van_personen()]
     return namen, onbekend
+
+
+def per_kant(wie: dict[str, Kant]) -> list[tuple[str, list[str]]]:
+    """For who may read them: each side with its addresses."""
+    return [(kant.label, sorted(adres for adres, van in wie.items() if van == kant)) for kant in Kant]
 
 
 def _ideeen(project: Project):
@@ -57,6 +89,11 @@ def _ideeen(project: Project):
 
 def _partijen(project: Project):
     return Partij.objects.filter(Q(pk=project.trekker_id) | Q(rollen__projecten=project)).distinct()
+
+
+def gewiste_helpers(wijk: Wijk) -> int:
+    """How many helped with a project that was evaluated or stopped: their addresses went then, so that nobody can ask them now."""
+    return Helper.objects.filter(project__wijk=wijk, email="", telefoon="", naam="").die_tellen().exclude(project__status__in=Project.LOPEND).count()
 
 
 def van_wijk(wijk: Wijk) -> dict[str, Kant]:
@@ -69,17 +106,22 @@ def van_wijk(wijk: Wijk) -> dict[str, Kant]:
         *_van_accounts(Q(pk__in=Reactie.objects.in_wijk(wijk).zichtbaar().order_by().values("gebruiker"))),
     ]
     in_dienst = Bevoegdheid.objects.filter(wijk=wijk, functie__in=VAN_DE_GEMEENTE).values("gebruiker")
-    return _samen(bewoners=bewoners, partijen=Partij.objects.filter(wijk=wijk), gemeente=_van_accounts(Q(pk__in=in_dienst)))
+    return _samen(
+        bewoners=bewoners,
+        partijen=Partij.objects.filter(wijk=wijk),
+        trekkers=wijk.projecten.exclude(contact=""),
+        gemeente=_van_accounts(Q(pk__in=in_dienst)),
+    )
 
 
-def _samen(*, bewoners: Iterable[str], partijen, gemeente: Iterable[str]) -> dict[str, Kant]:
+def _samen(*, bewoners: Iterable[str], partijen, trekkers: Iterable[Project], gemeente: Iterable[str]) -> dict[str, Kant]:
     wie: dict[str, Kant] = dict.fromkeys((adres.lower() for adres in bewoners), Kant.BEWONERS)
     contacten = Contactpersoon.objects.filter(partij__in=partijen).exclude(email="").values_list("email", "partij__soort")
     sprekers = Bevoegdheid.objects.filter(partij__in=partijen, gebruiker__is_active=True).values_list("gebruiker__email", "partij__soort")
+    van_kant = [(adres, KANT_VAN_PARTIJ.get(soort, Kant.ORGANISATIES)) for adres, soort in [*contacten, *sprekers]]
+    van_kant += [(adres, KANT_VAN_TREKKER[T(een.trekker_soort)]) for een in trekkers if een.trekker_soort for adres in ADRES.findall(een.contact)]
     for kant in (Kant.BEWONERS, Kant.ORGANISATIES, Kant.GEMEENTE):
-        for adres, soort in [*contacten, *sprekers]:
-            if KANT_VAN_PARTIJ.get(soort, Kant.ORGANISATIES) == kant:
-                wie[adres.lower()] = kant
+        wie |= {adres.lower(): kant for adres, van in van_kant if van == kant}
     return wie | dict.fromkeys((adres.lower() for adres in gemeente), Kant.GEMEENTE)
 
 

@@ -31,9 +31,9 @@ class GedaanForm(Formulier):
 
 
 class GrondForm(Formulier):
-    """One of: a figure of a year, a public answer, or a public event (`zoek`: words in it; `gevonden`: how many are offered)."""
+    """One or more of: a figure of a year, a public answer, or a public event (`zoek`: words in it; `gevonden`: how many are offered)."""
 
-    cijfer = forms.ChoiceField(label="Een cijfer van het jaar", required=False)
+    cijfer = forms.ChoiceField(label="Een cijfer van het jaar", required=False, help_text="Kies hier of hieronder ten minste één ding.")
     antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
     gebeurtenis = forms.ModelChoiceField(
         None,
@@ -45,6 +45,8 @@ class GrondForm(Formulier):
 
     def __init__(self, *args, leerpunt: Leerpunt, zoek: str = "", **kwargs):
         super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.soms_nodig = True  # at least one of the three
         wijk = leerpunt.wijk
         eigen = leerpunt.evaluatie if leerpunt.evaluatie and leerpunt.evaluatie.jaar else None
         self.evaluatie = eigen or wijk.evaluaties.te_zien().jaren().select_related("wijk").last()

@@ -1,5 +1,6 @@
-"""Open data of concluded evaluations: counted answers alone, by the rule of evaluatie/drempel.py, and no answer in words."""
+"""Open data of concluded evaluations: counted answers alone, by the rule of evaluatie/drempel.py, no answer in words, and what was learnt."""
 
+from evaluatie.models import Leerpunt
 from evaluatie.models.evaluatie import Over
 from evaluatie.uitslag import ALLEN, respons, uitslag
 from wijk.models import Wijk
@@ -80,5 +81,32 @@ hand_in(
         ),
         _antwoorden,
         None,
+    )
+)
+
+
+hand_in(
+    Dataset(
+        "leerpunten",
+        "Wat we ervan leerden",
+        "De leerpunten uit evaluaties die zijn vastgesteld, en wat eraan gedaan is.",
+        (
+            Veld("evaluatie", "Het nummer van de evaluatie; zie evaluaties.", "geheel"),
+            Veld("soort", "Blijven we het zo doen, of doen we het anders?", waarden=keuzes(Leerpunt.Soort)),
+            Veld("tekst", "Wat we leerden."),
+            Veld("datum", "De dag waarop het is opgeschreven.", "datum"),
+            Veld("actie", "Wat we eraan gaan doen. Leeg: niets afgesproken."),
+            Veld("wie", "Welke partij of functie dat doet."),
+            Veld("voor", "Voor welke dag.", "datum"),
+            Veld("gedaan_op", "De dag waarop het gedaan is. Leeg: nog niet.", "datum"),
+            Veld("gedaan", "Wat er gedaan is."),
+        ),
+        lambda wijk: (
+            wijk.leerpunten.vastgesteld()
+            .order_by("pk")
+            .values("evaluatie", "soort", "tekst", "datum", "actie", "wie", "voor", "gedaan_op", "gedaan")
+            .iterator()
+        ),
+        lambda wijk: wijk.leerpunten.vastgesteld().count(),
     )
 )

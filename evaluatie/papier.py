@@ -18,8 +18,9 @@ def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> 
     """A form for each genodigde, with the questions of their side. PDF/UA-1 and PDF/A-2a. Whoever likes can answer online by its QR code."""
     vragen = {kant.value: [_vraag(v) for v in evaluatie.vragen.voor(kant)] for kant in Kant}
     bladen = [
-        {"code": een.leesbaar, "kenmerk": een.kenmerk, "kant": een.kant, "qr": qr_svg(f"{settings.BASIS_URL}{een.get_absolute_url()}")}
+        {"code": een.leesbaar, "kenmerk": een.kenmerk, "kant": een.kant, "adres": adres, "qr": qr_svg(adres)}
         for een in genodigden
+        for adres in [f"{settings.BASIS_URL}{een.get_absolute_url()}"]
     ]
     gegevens = {
         "titel": evaluatie.titel,

@@ -29,7 +29,7 @@ def naar_de_evaluatie(project):
 def wie_het_gevraagd_wordt(project):
     """Before a project is finished, for officials alone: who gets a mail at once, what is asked, and who does not hear of it."""
     wie, (namen, onbekend) = betrokkenen.van_project(project), betrokkenen.niet_te_mailen(project)
-    kanten = [(kant.label, sorted(adres for adres, van in wie.items() if van == kant)) for kant in Kant]
+    kanten = betrokkenen.per_kant(wie)
     vragen = [(tekst, Kant(kant).label if kant else "") for tekst, _, kant in vragenset(project.wijk, Over.PROJECT)]
     return "evaluatie/deel_vooraf.html", {
         "kanten": kanten,
@@ -38,6 +38,8 @@ def wie_het_gevraagd_wordt(project):
         "klein": [label for label, adressen in kanten if 0 < len(adressen) < MINSTE_GROEP],
         "namen": namen,
         "onbekend": onbekend,
+        "ongelezen": project.helpers.ongelezen().count(),
+        "project": project,
         "vragen": vragen,
         "tot": timezone.localdate() + OPEN_VOOR,
     }

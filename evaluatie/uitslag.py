@@ -103,30 +103,43 @@ def respons(evaluatie: Evaluatie, *, precies: bool) -> list[Respons]:
 
 
 def uitslag(evaluatie: Evaluatie, *, alleen_openbaar: bool) -> list[Uitslag]:
-    """Per question, in four queries whatever the number of answers. While it runs, figures move by five people of one side at a time.
+    """Per question, in four or five queries whatever the number of answers. While it runs, figures move by five people of one side at a time.
 
     Of one that was opened again the figures tell who answered before (`kan_alles_tellen`); written answers are there as an official read them.
     """
     van: dict[int, list[Antwoord]] = defaultdict(list)
-    for antwoord in Antwoord.objects.filter(vraag__evaluatie=evaluatie).select_related("genodigde").order_by("tekst", "pk"):
+    antwoorden = Antwoord.objects.filter(vraag__evaluatie=evaluatie)
+    for antwoord in antwoorden.select_related("genodigde").order_by("tekst", "pk"):
         van[antwoord.vraag_id].append(antwoord)
+    leesbaar = set() if alleen_openbaar else set(antwoorden.leesbaar().values_list("pk", flat=True))
     van_kant = evaluatie.per_kant()
     weg, genoeg = verborgen(per_kant(van_kant)[1]), sum(klaar for _, klaar in van_kant.values()) >= MINSTE_GROEP
-    return [_van_vraag(evaluatie, vraag, van[vraag.pk], weg, alleen_openbaar, genoeg) for vraag in evaluatie.vragen.all()]
+    uit = []
+    for vraag in evaluatie.vragen.all():
+        groepen, weggelaten = _van_vraag(evaluatie, vraag, van[vraag.pk], weg)
+        if alleen_openbaar:
+            teksten = _openbare_teksten(vraag, van[vraag.pk], weg) if genoeg else []
+        else:
+            teksten = [antwoord for antwoord in van[vraag.pk] if antwoord.pk in leesbaar]
+        uit.append(Uitslag(vraag, groepen, weggelaten, teksten))
+    return uit
 
 
-def _van_vraag(evaluatie: Evaluatie, vraag: Vraag, antwoorden: list[Antwoord], weg: set[str], alleen_openbaar: bool, genoeg: bool) -> Uitslag:
+def _openbare_teksten(vraag: Vraag, antwoorden: list[Antwoord], weg: set[str]) -> list[Antwoord]:
+    """What everyone may read. What a small side alone was asked in words would be known as theirs."""
+    apart = not vraag.kant or (vraag.kant not in weg and sum(bool(antwoord.tekst) for antwoord in antwoorden) >= MINSTE_GROEP)
+    return [antwoord for antwoord in antwoorden if antwoord.tekst and antwoord.openbaar and apart]
+
+
+def _van_vraag(evaluatie: Evaluatie, vraag: Vraag, antwoorden: list[Antwoord], weg: set[str]) -> tuple[list[Groep], list[str]]:
+    """The groups that are shown, and the sides that are not."""
     loopt, tot = evaluatie.in_vijven, evaluatie.geteld_tot
     cijfers: dict[str, list[int]] = defaultdict(list)
     for antwoord in sorted(antwoorden, key=lambda een: (een.genodigde.ingevuld_op, een.genodigde_id)):
         if antwoord.cijfer is not None and (tot is None or antwoord.genodigde.ingevuld_op <= tot):
             cijfers[antwoord.genodigde.kant].append(antwoord.cijfer)
     tellingen = {kant: Counter(hele_vijven(cijfers[kant]) if loopt else cijfers[kant]) for kant in ("", *EERST_WEG)}
-    groepen, weggelaten = _groepen(vraag, tellingen, set() if loopt else weg)
-    # What a small side alone was asked in words would be known as theirs.
-    apart = not vraag.kant or (vraag.kant not in weg and sum(bool(a.tekst) for a in antwoorden) >= MINSTE_GROEP)
-    teksten = [a for a in antwoorden if a.tekst and (not alleen_openbaar or (a.openbaar and genoeg and apart))]
-    return Uitslag(vraag, groepen, weggelaten, teksten)
+    return _groepen(vraag, tellingen, set() if loopt else weg)
 
 
 def _groepen(vraag: Vraag, tellingen: Mapping[str, Counter], weg: set[str]) -> tuple[list[Groep], list[str]]:

@@ -89,7 +89,7 @@ hand_in(
 
 
 def _randvoorwaarden(wijk: Wijk):
-    rijen = wijk.randvoorwaarden.filter(huidige__isnull=False).met_tekst()
+    rijen = wijk.randvoorwaarden.filter(huidige__isnull=False).met_tekst().prefetch_related("projecten")
     for voorwaarde in rijen:
         tekst = voorwaarde.huidige
         yield {
@@ -97,6 +97,7 @@ def _randvoorwaarden(wijk: Wijk):
             "soort": voorwaarde.soort,
             "grond": voorwaarde.grond,
             "voor_hele_wijk": voorwaarde.basisset,
+            "projecten": " | ".join(project.slug for project in voorwaarde.projecten.all()),
             "themas": " | ".join(thema.naam for thema in voorwaarde.themas.all()),
             "titel": tekst.titel,
             "wat_kan": tekst.wat_kan,
@@ -118,6 +119,7 @@ hand_in(
             Veld("soort", "Gaat het over de inhoud of over hoe we werken?", waarden=keuzes(Randvoorwaarde.Soort)),
             Veld("grond", "Waar de randvoorwaarde op berust.", waarden=keuzes(Randvoorwaarde.Grond)),
             Veld("voor_hele_wijk", "Ja: geldt voor de hele wijk. Nee: geldt alleen voor een project.", "ja_nee"),
+            Veld("projecten", "Alleen voor deze projecten, met | ertussen; zie projecten. Leeg: niet van een project."),
             Veld("themas", "Alleen voor deze thema’s, met | ertussen. Leeg: voor elk thema."),
             Veld("titel", "De randvoorwaarde in een paar woorden."),
             Veld("wat_kan", "Wat wel kan."),

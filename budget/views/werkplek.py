@@ -92,7 +92,7 @@ def boek(request, wijk):
     """Reserve, commit, pay or release, for a project."""
     budget = _budget(wijk)
     begin = {naam: request.GET.get(naam) for naam in ("project", "handeling")}
-    form = BoekForm(request.POST or None, request.FILES or None, wijk=wijk, initial=begin)
+    form = BoekForm(request.POST or None, request.FILES or None, budget=budget, initial=begin)
     if request.method == "POST" and form.is_valid():
         schoon = dict(form.cleaned_data)
         handeling = schoon.pop("handeling")

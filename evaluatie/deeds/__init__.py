@@ -13,7 +13,7 @@ from evaluatie.deeds.evaluaties import (
     verleng,
     verwijder_vraag,
 )
-from evaluatie.deeds.leerpunten import bewaar_leerpunt, geef_grond, haal_grond_weg, meld_gedaan
+from evaluatie.deeds.leerpunten import bewaar_leerpunt, geef_grond, geef_gronden, haal_grond_weg, meld_gedaan
 from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug, wijs_programma_af
 from evaluatie.deeds.uitnodigen import nodig_betrokkenen_uit, nodig_uit
 from evaluatie.deeds.vragenset import bewaar_vragenset
@@ -27,6 +27,7 @@ __all__ = [
     "bewaar_vragenset",
     "bied_aan",
     "geef_grond",
+    "geef_gronden",
     "haal_grond_weg",
     "haal_terug",
     "heropen",

@@ -84,7 +84,7 @@ def lees_antwoorden(evaluatie: Evaluatie, gezien: Mapping[int, bool], openbaar: 
     """
     vereis(door, "evalueren", evaluatie.wijk)
     kies, nu = set(openbaar), timezone.now()
-    rijen = Antwoord.objects.filter(vraag__evaluatie=evaluatie, pk__in=gezien).in_woorden()
+    rijen = Antwoord.objects.filter(vraag__evaluatie=evaluatie, pk__in=gezien).leesbaar()
     om_te_zetten = [pk for pk, was in gezien.items() if (pk in kies) != was]
     aan = rijen.filter(pk__in=[pk for pk in om_te_zetten if pk in kies], openbaar=False).update(openbaar=True, gelezen_op=nu)
     uit = rijen.filter(pk__in=[pk for pk in om_te_zetten if pk not in kies], openbaar=True).update(openbaar=False, gelezen_op=nu)

@@ -146,10 +146,13 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 @transaction.atomic
 def verleng(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
-    """Give people until another day to answer."""
+    """Give people until another day to answer: not an earlier one than they were told."""
     vereis(door, "evalueren", evaluatie.wijk)
-    if _vast(evaluatie).status == S.VASTGESTELD:
+    nu = _vast(evaluatie)
+    if nu.status == S.VASTGESTELD:
         raise Geweigerd("Deze evaluatie is vastgesteld. Antwoorden kan niet meer.", "open_tot")
+    if nu.bevroren_op and nu.open_tot and open_tot < nu.open_tot and not nu.is_verlopen:
+        raise Geweigerd(f"We zeiden dat antwoorden kan tot en met {datum(nu.open_tot)}. Kies die dag, of een latere.", "open_tot")
     if open_tot < timezone.localdate():
         raise Geweigerd(f"{open_tot:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
     anders = bewaar(evaluatie, {"open_tot": open_tot})

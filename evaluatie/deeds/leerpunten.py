@@ -28,6 +28,15 @@ def bewaar_leerpunt(wijk: Wijk, velden: dict, leerpunt: Leerpunt | None = None, 
 
 
 @transaction.atomic
+def geef_gronden(leerpunt: Leerpunt, *, door, **dingen) -> list[Grond]:
+    """Each of the things that were chosen (as `geef_grond` calls them), or none when one is refused."""
+    gekozen = {naam: ding for naam, ding in dingen.items() if ding is not None}
+    if not gekozen:
+        raise Geweigerd("Kies een cijfer, een antwoord of iets wat gebeurde.", "cijfer")
+    return [geef_grond(leerpunt, **{naam: ding}, door=door) for naam, ding in gekozen.items()]
+
+
+@transaction.atomic
 def geef_grond(
     leerpunt: Leerpunt,
     *,

@@ -2,11 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
+from evaluatie.drempel import MINSTE_GROEP
 from evaluatie.models.evaluatie import Evaluatie, Kant, geteld, nieuwe_code
 from evaluatie.models.vragen import Vraag
 from participatie.codes import leesbare_code
+from wijk.herkenbaar import wat_herkenbaar_is
+from wijk.woorden import lijst
 
 
 class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
@@ -107,9 +111,16 @@ class AntwoordQuerySet(models.QuerySet["Antwoord"]):
     def in_woorden(self):
         return self.exclude(tekst="")
 
+    def leesbaar(self):
+        """Written answers that officials see: of a closed evaluation, or as soon as five people answered, of the side that the question is for."""
+        van_de_kant = Q(kant=models.OuterRef("vraag__kant")) | Exact(models.OuterRef("vraag__kant"), "")
+        klaar = Genodigde.objects.filter(van_de_kant, evaluatie=models.OuterRef("vraag__evaluatie"), ingevuld_op__isnull=False).order_by()
+        genoeg = models.Exists(klaar[MINSTE_GROEP - 1 : MINSTE_GROEP])
+        return self.in_woorden().filter(~Q(vraag__evaluatie__status=Evaluatie.Status.OPEN) | genoeg)
+
     def te_lezen(self):
-        """Written answers that no official has read yet."""
-        return self.in_woorden().filter(gelezen_op__isnull=True)
+        """Those that no official has read yet."""
+        return self.leesbaar().filter(gelezen_op__isnull=True)
 
 
 class Antwoord(models.Model):
@@ -137,3 +148,8 @@ class Antwoord(models.Model):
 
     def __str__(self):
         return f"antwoord {self.pk}"
+
+    @property
+    def herkenbaar(self) -> str:
+        """What in its words may tell who somebody is (`een naam en een telefoonnummer`), for whoever makes it public; else empty."""
+        return lijst(wat_herkenbaar_is(self.tekst)) if self.tekst else ""

@@ -47,7 +47,7 @@ def leerpunt(request, wijk, pk):
         if actie == "wijzig":
             klaar = form.voer_uit(deeds.bewaar_leerpunt, wijk, form.velden, leerpunt, door=request.door)
         elif actie == "grond":
-            klaar = form.voer_uit(deeds.geef_grond, leerpunt, **form.grond(), door=request.door)
+            klaar = form.voer_uit(deeds.geef_gronden, leerpunt, **form.grond(), door=request.door)
         else:
             klaar = form.voer_uit(deeds.meld_gedaan, leerpunt, form.cleaned_data["gedaan"], form.cleaned_data["op"], door=request.door)
         if klaar is not None:

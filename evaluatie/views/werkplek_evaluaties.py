@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from evaluatie import deeds
+from evaluatie import betrokkenen, deeds
 from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
 from evaluatie.jaar import cijfers_van, nog_niet_om, periode
@@ -56,7 +56,7 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Zij staan op de lijst. Wie een e-mailadres heeft, krijgt een eigen link als de evaluatie open is.",
+        "Zij staan op de lijst. Is de evaluatie open, dan is de e-mail met een eigen link meteen verstuurd. Anders gaat die weg als u haar opent.",
     ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
@@ -134,6 +134,7 @@ def evaluatie(request, wijk, pk):
     vragen = list(evaluatie.vragen.all())
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
     kan_vragen = evaluatie.status != Evaluatie.Status.VASTGESTELD
+    betrokken = betrokken_bij(evaluatie) if kan_vragen and "evalueren" in request.mag else {}
     rijen = respons(evaluatie, precies=True)
     return render(
         request,
@@ -145,16 +146,20 @@ def evaluatie(request, wijk, pk):
             "vragen": vragen,
             "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
-            "betrokken": len(betrokken_bij(evaluatie)) if kan_vragen and "evalueren" in request.mag else 0,
+            "betrokken": len(betrokken),
+            "kanten": betrokkenen.per_kant(betrokken),
+            "gewist": betrokkenen.gewiste_helpers(wijk) if kan_vragen and evaluatie.jaar else 0,
             "respons": rijen,
             "niemand": [kant for kant, rij in zip(Kant, rijen, strict=False) if not rij.gevraagd],
-            "uitslag": uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else [],
+            "uitslag": (vragen_en_antwoorden := uitslag(evaluatie, alleen_openbaar=False) if evaluatie.bevroren_op else []),
+            "te_kiezen": any(een.teksten for een in vragen_en_antwoorden),
             "leerpunten": evaluatie.leerpunten.prefetch_related("gronden"),
             "nog_te_doen": _nog_te_doen(evaluatie) if evaluatie.status == Evaluatie.Status.GESLOTEN and "evalueren" in request.mag else [],
             "opbrengsten": [] if evaluatie.project_id else [(kant, f"opbrengst_{kant}", forms[f"opbrengst_{kant}"], al.get(kant)) for kant in Kant],
             "groepen": per_groep(cijfers_van(evaluatie)),
             "periode": periode(wijk, evaluatie.jaar) if evaluatie.jaar else None,
-            "nog_niet_om": nog_niet_om(evaluatie),
+            "nog_niet_om": (over := nog_niet_om(evaluatie)),
+            "te_vroeg_voor_jaar": over is not None and timezone.localdate() <= over.van,
             "wachten": evaluatie.genodigden.wachten(),
         },
         status=422 if form is not None and form.errors else 200,
@@ -175,7 +180,11 @@ def evaluatie_daad(request, wijk, pk):
             messages.success(request, "De evaluatie is gesloten.")
         elif daad == "betrokkenen":
             genodigden = deeds.nodig_betrokkenen_uit(evaluatie, door=request.door)
-            messages.success(request, f"Er staan {len(genodigden)} mensen op de lijst. Ieder krijgt een eigen link als de evaluatie open is.")
+            wie = stuks(len(genodigden), "persoon", "mensen")
+            staat = "kreeg" if len(genodigden) == 1 else "kregen"
+            mailt = evaluatie.status == Evaluatie.Status.OPEN
+            later = f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie opent."
+            messages.success(request, f"{wie} {staat} een e-mail met een eigen link." if mailt else later)
         elif daad == "gelezen":
             gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
             deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)

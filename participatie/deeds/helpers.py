@@ -126,7 +126,7 @@ def vraag_mee(project: Project, *, door) -> int:
         raise Geweigerd("Schrijf eerst op wat u gaat doen (de omschrijving). Dat staat in de mail.")
     wie = te_vragen(project)
     if not wie:
-        raise Geweigerd("Er is niemand die u nog niet gevraagd hebt.")
+        raise Geweigerd("Er is niemand meer om te vragen: iedereen van wie we een adres weten, is gevraagd of doet al mee.")
     try:
         with transaction.atomic():
             vragen = Meevraag.objects.bulk_create([Meevraag(project=project, email=email, gebruiker=gebruiker) for email, gebruiker in wie.items()])

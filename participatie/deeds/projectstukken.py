@@ -28,7 +28,7 @@ def leg_besluit_vast(project: Project, velden: dict, *, door) -> Projectbesluit:
     vereis(door, "projecten_beheren", project.wijk)
     moet_geweest_zijn(velden.get("datum"), "datum")
     if bool(velden.get("partij")) == bool(velden.get("functie", "").strip()):
-        raise Geweigerd("Kies een partij of vul een functie in, niet allebei.", "functie")
+        raise Geweigerd(f"Kies een partij of vul een functie in{', niet allebei' if velden.get('partij') else ''}.", "functie")
     besluit = Projectbesluit(project=project)
     bewaar(besluit, velden, stil=frozenset())
     tekst = f"Besluit over {project.titel}: genomen op {datum(besluit.datum)} door {besluit.wie}."

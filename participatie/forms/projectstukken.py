@@ -19,7 +19,7 @@ class BesluitForm(ModelFormulier):
     def clean(self):
         schoon = super().clean()
         if bool(schoon.get("partij")) == bool(schoon.get("functie")) and "partij" not in self.errors and "functie" not in self.errors:
-            self.add_error("functie", "Kies een partij of vul een functie in, niet allebei.")
+            self.add_error("functie", f"Kies een partij of vul een functie in{', niet allebei' if schoon.get('partij') else ''}.")
         return schoon
 
     def _get_validation_exclusions(self):

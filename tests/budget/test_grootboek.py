@@ -342,3 +342,15 @@ def test_de_openbare_boekingen_noemen_niemand(budget, project, budgetbeheerder, 
     assert uit_json["boekingen"][1]["bedrag"] == 100 and uit_json["eenheid"] == "eurocent"
     regel = b"".join(client.get("/geleerdenwijk/budget.csv")).decode().splitlines()[2]
     assert "nog te verdelen;gekozen" in regel.replace('"', "") and ";geboekt" in regel, "in the words of the page"
+
+
+def test_boven_de_raming_boeken_vraagt_een_vinkje(budget, project, budgetbeheerder, als, client):
+    Project.objects.filter(pk=project.pk).update(geraamd=Bedrag("1.000"), kost_niets=False)
+    pad = "/werkplek/geleerdenwijk/budget/boek/"
+    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "900", "datum": timezone.localdate().isoformat(), "omschrijving": "Zand"}
+    als(budgetbeheerder)
+    assert "boven_raming" not in client.get(pad).content.decode() and client.post(pad, velden).status_code == 302
+    nogmaals = client.post(pad, velden)
+    assert nogmaals.status_code == 422 and "Geraamd is €\xa01.000,00. Met deze boeking is dat €\xa0800,00 meer." in nogmaals.content.decode()
+    assert client.post(pad, {**velden, "boven_raming": "on"}).status_code == 302
+    assert budget.boekingen.filter(project=project).count() == 2

@@ -9,6 +9,7 @@ from evaluatie.betrokkenen import van_wijk
 from participatie.deeds.ideeen import dien_in, steun
 from participatie.deeds.projecten import begin_project, naar_status
 from participatie.models import Aanmelding, Helper, Idee, Project, Projecturen, Wijkwandeling
+from tests.evaluatie.hulp import rond_af
 from wijk.fouten import Geweigerd
 from wijk.models import Contactpersoon, Partij, Rol, Urenregel
 
@@ -94,6 +95,26 @@ def test_voor_de_knop_staat_wie_het_gevraagd_wordt(project, partij, wijk, persoo
     assert set(gevraagd) < {bericht.to[0] for bericht in mail.outbox if "/evaluaties/invullen/" in bericht.body}
 
 
+def test_wie_het_trekt_wordt_gevraagd_of_staat_erbij_als_dat_niet_kan(project, partij, ambtenaar, als, client):
+    """The address of who carries it is asked on their side; without one, and for a role of a person, the page says so, and that an offer waits."""
+    project, _ = project
+    Project.objects.update(trekker=None, trekker_soort="bewoner", contact="bel 023 of mail Buren@voorbeeld.nl.", geraamd=None, kost_niets=True)
+    project.rollen.add(Rol.objects.create(wijk=project.wijk, proces=False, persoon="de huismeester", soort="meedoen"))
+    pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
+    stuk = lambda: als(ambtenaar).get(pad).content.decode().split("Dit gebeurt er meteen")[1].split("Zet op “afgerond”")[0]  # noqa: E731
+    met = stuk()
+    assert "buren@voorbeeld.nl" in met and "trekt het project" not in met and "de huismeester (doet mee): we weten geen e-mailadres" in met
+    assert "1 aanbod van hulp is nog niet gelezen" in met
+    Project.objects.update(contact="bel 023")
+    assert "een bewoner (trekt het project)" in stuk() and f'{pad}?vul=gegevens#vul-gegevens"' in stuk()
+    Project.objects.update(contact="buren@voorbeeld.nl")
+    project.refresh_from_db()
+    naar_status(project, "afgerond", door=ambtenaar)
+    evaluatie = project.evaluaties.get()
+    assert evaluatie.genodigden.get(email="buren@voorbeeld.nl").kant == "bewoners"
+    assert van_wijk(project.wijk)["buren@voorbeeld.nl"] == "bewoners"
+
+
 def test_mislukt_het_afronden_dan_is_er_ook_geen_evaluatie(project, ambtenaar, monkeypatch):
     project, _ = project
 
@@ -141,6 +162,19 @@ def test_over_het_hele_proces_vraagt_een_knop_iedereen_die_ooit_meedeed(project,
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=wijkcoordinator)
     pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
     assert f"Vraag deze {len(wie)} mensen" in als(wijkcoordinator).get(pad).content.decode()
-    client.post(f"{pad}daad/", {"daad": "betrokkenen"})
+    assert "uren@voorbeeld.nl" in client.get(pad).content.decode(), "who is asked is shown"
+    gezegd = client.post(f"{pad}daad/", {"daad": "betrokkenen"}, follow=True).content.decode()
+    assert f"{len(wie)} mensen op de lijst gezet. De e-mail gaat weg als u de evaluatie opent." in gezegd
     assert dict(evaluatie.genodigden.values_list("email", "kant")) == wie
     assert "Vraag deze" not in client.get(pad).content.decode()
+
+
+def test_wie_hielp_en_gewist_is_staat_bij_het_jaar(project, wijk, ambtenaar, als, client):
+    project, _ = project
+    naar_status(project, "afgerond", door=ambtenaar)
+    rond_af(project.evaluaties.get(), door=ambtenaar)
+    wijk.startdatum = timezone.localdate()
+    wijk.save()
+    jaar = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=ambtenaar)
+    tekst = als(ambtenaar).get(f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/").content.decode()
+    assert "1 persoon die hielp met een project dat geëvalueerd of gestopt is, staat er niet bij." in tekst

@@ -110,7 +110,7 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
     pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
     als(ambtenaar)
     open_ = client.get(pad).content.decode()
-    assert "Nog 8 mensen hebben niet geantwoord; 2 daarvan hebben een formulier op papier. Als u de evaluatie nu sluit," in open_
+    assert "8 mensen hebben nog niet geantwoord; 2 daarvan hebben een formulier op papier. Als u de evaluatie nu sluit," in open_
     schrijf_op(lopend, door=ambtenaar)
     deeds.sluit(lopend, door=ambtenaar)
     assert "Als u de evaluatie nu vaststelt," in client.get(pad).content.decode()
@@ -150,6 +150,12 @@ def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(w
     gezegd = Gebeurtenis.objects.filter(soort="evaluatie.open").latest("pk").tekst
     assert gezegd == f"Antwoorden kan weer, tot en met {datum(weer)}: T."
     assert (evaluatie.status, evaluatie.open_tot) == ("open", weer) and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
+    deeds.sluit(evaluatie, door=ambtenaar)
+    eerder = {"open_tot": (weer - timedelta(days=1)).isoformat()}
+    geweigerd = client.post(pad, {"actie": "heropen", **eerder})
+    zin = f"We zeiden dat antwoorden kan tot en met {datum(weer)}. Kies die dag, of een latere."
+    assert geweigerd.status_code == 422 and geweigerd.context["forms"]["heropen"].errors["open_tot"] == [zin]
+    assert client.post(pad, {"actie": "verleng", **eerder}).context["forms"]["verleng"].errors["open_tot"] == [zin]
 
 
 def test_de_pagina_biedt_alleen_aan_wat_in_deze_stand_kan(formulier, lopend, ambtenaar, als, client):

@@ -81,16 +81,43 @@ def test_geschreven_antwoorden_zijn_pas_openbaar_als_een_ambtenaar_ze_las(lopend
     lees = lambda: client.get(lopend.get_absolute_url()).content.decode()  # noqa: E731
     assert "Mag iedereen lezen" not in lees()
     pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/daad/"
-    als(ambtenaar).post(pad, {"daad": "gelezen", "gezien": [goed.pk, over.pk, ook.pk], "antwoord": [goed.pk, over.pk]})
-    client.logout()
-    assert "Mag iedereen lezen" not in lees(), "four answered: too few to show anything"
+    keuze = {"daad": "gelezen", "gezien": [goed.pk, over.pk, ook.pk], "antwoord": [goed.pk, over.pk]}
+    als(ambtenaar).post(pad, keuze)
+    assert not Antwoord.objects.filter(openbaar=True).exists(), "four answered: officials do not read them either"
+    assert "Mag iedereen lezen" not in client.get(pad.removesuffix("daad/")).content.decode()
     vul("bewoners", 3)
+    assert "Mag iedereen lezen" in client.get(pad.removesuffix("daad/")).content.decode()
+    client.post(pad, keuze)
+    client.logout()
     assert "Mag iedereen lezen" in lees() and "Ook niet" not in lees() and "voorbeeld.nl" not in lees()
     # Two officials at once: one takes a text off while the other, who saw it on, only adds one.
     deeds.lees_antwoorden(lopend, {goed.pk: True, over.pk: True, ook.pk: False}, [goed.pk], door=ambtenaar)
     deeds.lees_antwoorden(lopend, {goed.pk: True, over.pk: True, ook.pk: False}, [goed.pk, over.pk, ook.pk], door=ambtenaar)
     assert set(Antwoord.objects.filter(openbaar=True)) == {goed, ook}
     assert not Antwoord.objects.te_lezen().exists()
+
+
+def test_wat_een_kant_alleen_gevraagd_is_leest_een_ambtenaar_pas_van_vijf_van_die_kant(wijk, ambtenaar):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "Terug", "open_tot": timezone.localdate()}, door=ambtenaar)
+    evaluatie.vragen.filter(soort="tekst").update(kant="gemeente")
+    wie = {kant: deeds.nodig_uit(evaluatie, kant, [], 5, door=ambtenaar) for kant in Kant}
+    deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    cijfer, woorden = evaluatie.vragen.filter(kant="").first(), evaluatie.vragen.filter(soort="tekst").first()
+    for genodigde in [*wie[Kant.BEWONERS], *wie[Kant.GEMEENTE][1:4]]:
+        deeds.vul_in(genodigde, {cijfer: 3}, door=None)
+    deeds.vul_in(wie[Kant.GEMEENTE][0], {woorden: "Van een van de vier"}, door=None)
+    assert not Antwoord.objects.te_lezen().exists()
+    deeds.vul_in(wie[Kant.GEMEENTE][4], {cijfer: 3}, door=None)
+    assert Antwoord.objects.te_lezen().count() == 1
+
+
+def test_gesloten_met_minder_dan_vijf_leest_alleen_de_gemeente_wat_er_staat(lopend, ambtenaar, client):
+    deeds.vul_in(lopend.genodigden.first(), {lopend.vragen.filter(soort="tekst").first(): "Van een mens"}, door=None)
+    assert not Antwoord.objects.te_lezen().exists()
+    deeds.sluit(lopend, door=ambtenaar)
+    [antwoord] = Antwoord.objects.te_lezen()
+    deeds.lees_antwoorden(lopend, {antwoord.pk: False}, [antwoord.pk], door=ambtenaar)
+    assert "Van een mens" not in client.get(lopend.get_absolute_url()).content.decode()
 
 
 def test_het_aantal_vragen_aan_de_database_groeit_niet_met_de_antwoorden(lopend, vul, client, django_assert_max_num_queries):
@@ -130,3 +157,17 @@ def test_twee_jaren_naast_elkaar_zeggen_ook_wat_mensen_zeiden(wijk, ambtenaar, c
         "Organisaties": [(1, "3,0"), (2, "–")],
         "Gemeente": [(1, "5,0"), (2, "–")],
     }
+
+
+def test_de_pagina_zegt_waarom_er_nog_geen_cijfers_zijn_en_wat_vaststellen_betekent(lopend, vul, ambtenaar, als, client):
+    vul("bewoners", *[3] * 9)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/"
+    als(ambtenaar)
+    for waar in (pad, lopend.get_absolute_url()):
+        tekst = client.get(waar).content.decode()
+        assert "als daarvan tien mensen antwoordden" in tekst and "Gemiddeld" not in tekst
+    assert "Bewaar wat iedereen mag lezen" not in client.get(pad).content.decode(), "there are no words to choose"
+    vul("bewoners", 3)
+    assert "Gemiddeld" in client.get(lopend.get_absolute_url()).content.decode()
+    deeds.sluit(lopend, door=ambtenaar)
+    assert "Vaststellen kan niet terug" in client.get(pad).content.decode()

@@ -83,14 +83,14 @@ def test_zonder_naam_is_het_een_bewoner_en_een_organisatie_heeft_een_partij(proj
 
 def test_een_besluit_heeft_een_dag_en_wie_het_nam_en_wordt_nooit_gewist(project, partij, als, ambtenaar, client):
     als(ambtenaar)
-    for velden, veld in (
-        ({"datum": over(0), "tekst": "Ja."}, "functie"),
-        ({"datum": over(0), "tekst": "Ja.", "functie": "het college", "partij": partij.pk}, "functie"),
-        ({"datum": over(1), "tekst": "Ja.", "functie": "het college"}, "datum"),
-        ({"datum": over(0), "functie": "het college"}, "tekst"),
+    for velden, veld, zin in (
+        ({"datum": over(0), "tekst": "Ja."}, "functie", "vul een functie in."),
+        ({"datum": over(0), "tekst": "Ja.", "functie": "het college", "partij": partij.pk}, "functie", "niet allebei"),
+        ({"datum": over(1), "tekst": "Ja.", "functie": "het college"}, "datum", ""),
+        ({"datum": over(0), "functie": "het college"}, "tekst", ""),
     ):
         antwoord = client.post(PAD, deel("besluit", **velden))
-        assert antwoord.status_code == 422 and veld in antwoord.context["forms"]["besluit"].errors, velden
+        assert antwoord.status_code == 422 and zin in antwoord.context["forms"]["besluit"].errors[veld][0], velden
     assert client.post(PAD, deel("besluit", datum=over(-2), tekst="Eerst zo.", functie="het college")).status_code == 302
     assert client.post(PAD, deel("besluit", datum=over(-1), tekst="Nu zo.", partij=partij.pk)).status_code == 302
     pagina = client.get(OPENBAAR).content.decode()

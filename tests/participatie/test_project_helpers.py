@@ -149,6 +149,17 @@ def test_wie_het_idee_had_of_steunt_wordt_een_keer_gevraagd(project, ideeen, bew
     assert not Gebeurtenis.objects.filter(tekst__contains="@").exists()
 
 
+def test_de_pagina_zegt_eerst_wat_er_ontbreekt_om_iemand_te_vragen(project, ideeen, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/helpers/"
+    als(ambtenaar)
+    assert 'value="vraag_mee"' in client.get(pad).content.decode()
+    type(project).objects.update(omschrijving="")
+    tekst = client.get(pad).content.decode()
+    assert "Vul de omschrijving in" in tekst and 'value="vraag_mee"' not in tekst
+    project.ideeen.update(status="past", project=None)
+    assert "We weten van niemand een adres" in client.get(pad).content.decode()
+
+
 def test_een_eigen_link_zegt_ja_of_nee_en_openen_doet_niets(project, ideeen, bewoner, ambtenaar, client):
     deeds.vraag_mee(project, door=ambtenaar)
     ja, nee = Meevraag.objects.get(email=bewoner.email), Meevraag.objects.get(email="papier@voorbeeld.nl")

@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from shapely.geometry import shape
 
-from evaluatie.models import Antwoord, Evaluatie, Genodigde, Vraag
+from evaluatie.models import Antwoord, Evaluatie, Genodigde, Leerpunt, Vraag
 from participatie.deeds.ideeen import dien_in
 from participatie.models import Idee, Postadres
 from wijk.models import Gebruiker, Wijk
@@ -93,6 +93,14 @@ def test_geen_groep_van_minder_dan_vijf(wijk, client):
     assert gezien == {"Iedereen die gevraagd is": 21, "Bewoners en ondernemers": 12}
     assert rijen(client, wijk, "evaluaties")[0]["geantwoord"] == 21
     assert "Alles ging goed" not in "".join(haal(client, wijk, wat.naam, "csv") for wat in datasets())
+
+
+def test_alleen_leerpunten_van_een_vastgestelde_evaluatie_staan_erin(wijk, client):
+    velden = {"titel": "Blik", "samenvatting": "Het hielp.", "niets_geleerd": "", "vastgesteld_op": "2026-03-03"}
+    klaar = Evaluatie.objects.create(wijk=wijk, status=Evaluatie.Status.VASTGESTELD, **velden)
+    for evaluatie, tekst in ((klaar, "Eerder beginnen"), (None, "Nog niet vastgesteld")):
+        Leerpunt.objects.create(wijk=wijk, evaluatie=evaluatie, soort="anders", tekst=tekst)
+    assert [(rij["evaluatie"], rij["tekst"]) for rij in rijen(client, wijk, "leerpunten")] == [(klaar.pk, "Eerder beginnen")]
 
 
 def test_een_rekenblad_voert_niets_uit(wijk, client):
@@ -299,6 +307,14 @@ def test_de_pagina_legt_elk_veld_uit(voorbeeld, client):
         assert f'id="{wat.naam}"' in tekst and all(f">{veld.naam}</th>" in tekst and veld.uitleg for veld in wat.velden)
     for pad in ("/geleerdenwijk/cijfers/", "/geleerdenwijk/"):
         assert "/geleerdenwijk/gegevens/" in client.get(pad).content.decode()
+
+
+def test_een_afspraak_van_een_project_noemt_dat_project(voorbeeld, client):
+    project = voorbeeld.projecten.first()
+    voorwaarde = voorbeeld.randvoorwaarden.filter(huidige__isnull=False, projecten=None).first()
+    project.randvoorwaarden.add(voorwaarde)
+    van = {rij["code"]: rij["projecten"] for rij in rijen(client, voorbeeld, "randvoorwaarden")}
+    assert van[voorwaarde.code] == project.slug
 
 
 @pytest.mark.parametrize("naam", ["ideeen", "toetsingen", "projecten", "boekingen", "wandelingen", "randvoorwaarden", "themas"])
