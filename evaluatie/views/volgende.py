@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
 from evaluatie.models import Criterium, Uitvoeringsprogramma
+from evaluatie.programma.blokken import alineas
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
 from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
 from wijk.begin import ontbreekt
@@ -48,7 +49,7 @@ def volgende_wijk(request, wijk):
         {
             "plaatsen": plaatsen,
             "formule": FORMULE,
-            "advies": advies(plaatsen),
+            "advies": alineas(advies(plaatsen)),
             "form": form,
             "gewichten": [(Criterium(naam), gewicht) for naam, gewicht in gewichten(wijk).items()],
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),

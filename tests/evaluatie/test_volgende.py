@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from budget.deeds import stel_beschikbaar, wijzig_begroting
 from evaluatie.deeds import volgende as deeds
 from evaluatie.models import Criterium, Evaluatie, Kandidaatwijk, Leerpunt, Nodig, Score, Startpunt, Uitvoeringsprogramma
+from evaluatie.programma.blokken import Lijst
 from evaluatie.programma.samenstellen import stel_samen
 from evaluatie.rangorde import advies, een_cijfer, gewichten, rangorde
 from evaluatie.startpunten import bevindingen
@@ -83,9 +84,15 @@ def test_het_advies_zegt_waarom_en_staat_in_het_programma(wijk, kandidaat, wijkc
     programma = Uitvoeringsprogramma.objects.get()
     assert (programma.advies, programma.volgende_wijk) == ("starten", "Kust")
     assert "Kust staat bovenaan, met 50,0 van 100 punten." in programma.advies_toelichting
-    assert "Leeftijd van de buitenruimte: Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    assert (
+        "- Leeftijd van de buitenruimte (5 tegen 1): Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    )
     assert "verschil is klein" not in programma.advies_toelichting
-    deel = next(deel for deel in stel_samen(programma, "").delen if deel.sleutel == "volgende")
+    # Also where it is the lower one; as a list on every form of the programme.
+    assert programma.advies_toelichting.endswith("Hier kreeg Kust minder punten dan Duin:\n- Draagvlak (0 tegen 1): Reden 0.")
+    delen = {deel.sleutel: deel for deel in stel_samen(programma, "").delen}
+    deel = delen["volgende"]
+    assert Lijst(["Draagvlak (0 tegen 1): Reden 0."]) in delen["samenvatting"].blokken
     tekst = "\n".join(deel.regels())
     for stuk in ("Kust | 50,0 van 100", "Winkelcentrum | 3 | 4 | Reden 4.", "÷ (5 × 18) × 100 = 50,0", "Over Duin."):
         assert stuk in tekst
@@ -101,7 +108,7 @@ def test_een_kleine_voorsprong_heet_klein_en_wie_alleen_is_heeft_geen_tweede(wij
         "Daarna komt Duin, met 56,7 van 100 punten.",
         "Het verschil is klein. Kijk dus ook naar de redenen, en niet naar de punten alleen.",
         "Hier kreeg Kust meer punten dan Duin:",
-        "Draagvlak: Reden 3.",
+        "- Draagvlak (3 tegen 2): Reden 3.",
     ]
 
 
