@@ -181,11 +181,13 @@ def startpunten(request, wijk):
         if not any(form.errors for _, form in formulieren if form.gewijzigd):
             messages.success(request, "Bewaard.") if gedaan else messages.info(request, "Er was niets veranderd.")
             return redirect("werkplek:startpunten", wijk.slug)
+    gezien = [_met_weg(request, bevindingen(punt)) for punt in punten]
     return render(
         request,
         "evaluatie/startpunten.html",
         {
-            "formulieren": [(punt, form, _met_weg(request, bevindingen(punt))) for punt, form in formulieren],
+            "formulieren": [(*een, wat) for een, wat in zip(formulieren, gezien, strict=True)],
+            "let_op": any(gezien),
             "open": sum(punt.klaar_op is None for punt in punten),
             "start": start,
             "besloten": start is None or Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=start.van_id).exists(),

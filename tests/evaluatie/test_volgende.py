@@ -295,7 +295,20 @@ def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweed
     stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
     assert _gezien(tweede, "teksten") == [("De randvoorwaarde “Geld” noemt €\xa0250, €\xa050.000. Klopt dat hier ook?", False)]
     bewaar_randvoorwaarde(tweede, {**velden, "titel": "Geld", "wat_kan": "Er is € 20.000."}, geld, door=wijkcoordinator)
+    assert _gezien(tweede, "teksten") == [("De randvoorwaarde “Geld” noemt €\xa020.000. Het budget van de Kust is €\xa050.000. Klopt dat?", False)]
+    bewaar_randvoorwaarde(tweede, {**velden, "titel": "Geld", "wat_kan": "Er is € 50.000."}, geld, door=wijkcoordinator)
     assert _gezien(tweede, "teksten") == []
+
+
+def test_ook_een_aangepaste_voorwaarde_mag_nergens_het_geld_van_de_eerste_wijk_noemen(tweede, eerste, wijkcoordinator):
+    geld = tweede.randvoorwaarden.met_tekst().get(huidige__titel="Geld")
+    tweede.randvoorwaarden.exclude(pk=geld.pk).update(vervallen_op="2026-01-01")
+    stel_beschikbaar(tweede, Bedrag("40.000"), "Besluit", door=SYSTEEM)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan_niet": "", "reden_wijziging": "Van hier."}
+    for wat_kan, toelichting, moet in (("Er is € 30.000.", "De nota noemt € 50.000.", True), ("Er is € 40.000.", "Daar was het € 50.000.", False)):
+        geld = bewaar_randvoorwaarde(tweede, {**velden, "wat_kan": wat_kan, "toelichting": toelichting}, geld, door=wijkcoordinator)
+        [(zin, moest)] = _gezien(tweede, "teksten")
+        assert f"noemt nog €\xa050.000: dat is het geld van de {eerste.naam}." in zin and moest == moet
 
 
 def test_een_verzonnen_voorbeeld_kan_niet_blijven_staan(eerste, wijkcoordinator):
