@@ -88,7 +88,10 @@ def rangorde(wijk) -> list[Plaats]:
 
 
 def advies(plaatsen: list[Plaats]) -> str:
-    """Why the first is first, and where the second got more points, in lines (`- ` begins one of a list); empty when none can be reckoned, or when two are first."""
+    """Why the first is first, and where the second got more points, in lines (`- ` begins one of a list).
+
+    Empty when none can be reckoned, or when two are first.
+    """
     geteld = [plaats for plaats in plaatsen if plaats.plaats]
     if not geteld or (len(geteld) > 1 and geteld[1].plaats == 1):
         return ""

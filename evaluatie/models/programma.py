@@ -71,6 +71,12 @@ class Uitvoeringsprogramma(models.Model):
         return f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"
 
     @property
+    def vragen(self) -> list[str]:
+        """The two things that the programme asks of the college."""
+        wijk = f": {self.volgende_wijk}" if self.volgende_wijk and self.advies == self.Advies.STARTEN else ""
+        return ["Stel dit uitvoeringsprogramma vast.", f"Besluit: {self.get_advies_display()}{wijk}."]
+
+    @property
     def is_concept(self) -> bool:
         return self.status == self.Status.CONCEPT
 

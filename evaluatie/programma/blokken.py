@@ -170,7 +170,9 @@ def _blok(rij: dict) -> Blok:
 def alineas(tekst: str) -> list[Alinea | Lijst]:
     """A text that somebody typed: every line with something on it is a paragraph; lines that begin with `- ` are a list."""
     blokken: list[Alinea | Lijst] = []
-    for is_punt, regels in groupby((regel.strip() for regel in tekst.splitlines() if regel.strip()), lambda regel: regel.startswith("- ")):
+    getypt = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+    for is_punt, groep in groupby(getypt, lambda regel: regel.startswith("- ")):
+        regels = list(groep)
         blokken += [Lijst([regel[2:].strip() for regel in regels])] if is_punt else map(Alinea, regels)
     return blokken
 

@@ -59,6 +59,8 @@ def programma(request, wijk):
             "mist": ontbreekt(programma) if programma else [],
             "achterhaald": achterhaald_in(wijk),
             "verouderd": oud,
+            "gestart": list(wijk.gestarte_wijken.select_related("wijk")),
+            "kandidaat": wijk.kandidaten.filter(naam=programma.volgende_wijk).first() if programma else None,
             "advies_verouderd": advies_verouderd(programma) if programma and concept else "",
             "concept": concept,
             "delen": [(sleutel, sleutel.label, sleutel in eigen, any(een.sleutel == sleutel for een in oud)) for sleutel in Deelsleutel],

@@ -10,6 +10,8 @@ from budget.deeds import stel_beschikbaar, wijzig_begroting
 from evaluatie import deeds
 from evaluatie.deeds import volgende
 from evaluatie.models import Criterium, Programmaversie
+from evaluatie.programma.blokken import Deel, Document, Lijst
+from evaluatie.programma.vergelijken import vergelijk
 from evaluatie.rangorde import gewichten
 from wijk.bedrag import Bedrag
 from wijk.deeds.kader import bewaar_randvoorwaarde
@@ -127,3 +129,20 @@ def test_na_terugsturen_leest_het_college_dat_het_wordt_aangepast(versie, bestuu
     deeds.stuur_terug(versie.programma, "Noem de kosten.", door=bestuur)
     html = als(bestuur).get(WERK).content.decode()
     assert "Alles is er" not in html and "Daarna komt het opnieuw bij het college" in html
+
+
+def test_een_andere_volgorde_is_niet_weg_en_erbij():
+    oud, nieuw = (
+        Document("T", "", [Deel("geld", "Het geld", [Lijst(punten)])])
+        for punten in (["Een bank", "Een pad", "Een boom", "Licht"], ["Een pad", "Een boom", "Een bank", "Licht!"])
+    )
+    [een] = vergelijk(oud, nieuw)
+    assert (een.verplaatst, een.gelijk) == (1, 2)
+    assert [[stuk.soort for stuk in regel] for regel in een.regels] == [["weg", "erbij"]]
+
+
+def test_wie_het_besluit_vastlegt_leest_waarover_en_daarna_hoe_het_verdergaat(versie, bestuur, wijkcoordinator, als):
+    html = als(bestuur).get(WERK).content.decode()
+    assert "<li>Stel dit uitvoeringsprogramma vast.</li><li>Besluit: starten met een volgende wijk: Rivierenwijk.</li>" in html
+    deeds.stel_programma_vast(versie.programma, "Akkoord met allebei.", timezone.localdate(), door=bestuur)
+    assert "Start de volgende wijk</a>" in als(wijkcoordinator).get(WERK).content.decode()

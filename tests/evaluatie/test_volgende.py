@@ -376,6 +376,8 @@ def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoo
     tweede.refresh_from_db()
     assert tweede.status == "voorbereiding"
     assert wijzig_wijk(tweede, {"status": "lopend", "startdatum": date(2026, 1, 5)}, door=wijkcoordinator).status == "lopend"
+    # Of what was done in preparation nothing becomes news: only that the wijk began.
+    assert set(tweede.gebeurtenissen.openbaar().values_list("soort", flat=True)) <= {"wijk.gewijzigd"}
 
 
 def test_wie_in_een_nieuwe_wijk_iets_moet_regelen_ziet_dat(beheerder, tweede, budgetbeheerder, als):
