@@ -118,7 +118,7 @@ def test_een_advies_met_punten_van_voor_een_andere_weging_wordt_genoemd(programm
 def test_wat_nog_nodig_is_wijst_naar_waar_het_geregeld_wordt(wijk, wijkcoordinator, ambtenaar, als):
     deeds.schrijf_programma(wijk, {"titel": "Het programma"}, door=wijkcoordinator)
     html = als(wijkcoordinator).get(WERK).content.decode()
-    assert '<a href="#id_advies">Een advies over een volgende wijk, met de reden</a>' in html
+    assert '<a href="#id_advies">een advies over een volgende wijk, met de reden</a>' in html
     assert (
         "Nog nodig: een vastgestelde evaluatie van het hele proces"
         in als(wijkcoordinator).post(WERK, {"actie": "aanbieden"}, follow=True).content.decode()
