@@ -2,7 +2,7 @@ from evaluatie.uitslag import samen
 from wijk.bedrag import Bedrag
 from wijk.cijfers import Cijfer, cijfers
 
-GEMIDDELD = "Gemiddeld cijfer"
+GEMIDDELD = "Hoe tevreden mensen zijn, gemiddeld"
 ONBEKEND = "hoeveel mensen het gevraagd is, laten we niet van elke evaluatie zien"
 
 
@@ -21,4 +21,4 @@ def evaluaties(wijk):
         yield Cijfer("Mensen die antwoordden", Bedrag.cijfers(geantwoord), uitleg)
     if gegeven:
         gemiddeld = sum(cijfer * n for cijfer, n in gegeven.items()) / gegeven.total()
-        yield Cijfer(GEMIDDELD, f"{gemiddeld:.1f}".replace(".", ","), "van 1 tot 5; 5 is het beste")
+        yield Cijfer(GEMIDDELD, f"{gemiddeld:.1f}".replace(".", ","), "alleen de vragen naar tevredenheid; 1 = heel ontevreden, 5 = heel tevreden")

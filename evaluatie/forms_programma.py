@@ -31,7 +31,7 @@ class BesluitForm(Formulier):
     uitkomst = forms.ChoiceField(
         label="Stelt het college het programma vast?",
         choices=[
-            ("vastgesteld", "Ja: het programma is vastgesteld"),
+            ("vastgesteld", "Ja: het programma is vastgesteld, met het advies"),
             ("afgewezen", "Nee: de wijkcoördinator kan het aanpassen en opnieuw aanbieden"),
         ],
         widget=forms.RadioSelect,
@@ -41,7 +41,7 @@ class BesluitForm(Formulier):
         label="Wat besloot het college?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Is het antwoord nee? Schrijf dan ook waarom. Iedereen kan dit lezen.",
+        help_text="Schrijf ook wat het college besloot over een volgende wijk. Is het antwoord nee? Schrijf dan ook waarom. Iedereen kan dit lezen.",
     )
     datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)
 

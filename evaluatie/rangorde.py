@@ -88,20 +88,32 @@ def rangorde(wijk) -> list[Plaats]:
 
 
 def advies(plaatsen: list[Plaats]) -> str:
-    """Why the first is first, in sentences; empty when none can be reckoned, or when two are first."""
+    """Why the first is first, and where the second got more points, in lines (`- ` begins one of a list).
+
+    Empty when none can be reckoned, or when two are first.
+    """
     geteld = [plaats for plaats in plaatsen if plaats.plaats]
     if not geteld or (len(geteld) > 1 and geteld[1].plaats == 1):
         return ""
     eerste = geteld[0]
     zinnen = [f"{eerste.kandidaat} staat bovenaan, met {eerste.in_woorden} punten."]
     tweede = geteld[1] if len(geteld) > 1 else None
-    kop, van_tweede = "De meeste punten komen van:", {}
     if tweede:
         zinnen.append(f"Daarna komt {tweede.kandidaat}, met {tweede.in_woorden} punten.")
         if eerste.uitkomst - tweede.uitkomst < KLEIN:
             zinnen.append("Het verschil is klein. Kijk dus ook naar de redenen, en niet naar de punten alleen.")
-        kop, van_tweede = f"Hier kreeg {eerste.kandidaat} meer punten dan {tweede.kandidaat}:", {r.criterium: r.punten or 0 for r in tweede.regels}
-    voorsprong = {r.criterium: r.gewicht * ((r.punten or 0) - van_tweede.get(r.criterium, 0)) for r in eerste.regels}
-    if zwaarst := sorted((r for r in eerste.regels if voorsprong[r.criterium] > 0), key=lambda r: -voorsprong[r.criterium])[:3]:
-        zinnen += [kop, *(f"{r.criterium.label}: {r.reden.rstrip('.')}." for r in zwaarst)]
+    van_tweede = {r.criterium: r.punten or 0 for r in tweede.regels} if tweede else {}
+    verschil = {r.criterium: r.gewicht * ((r.punten or 0) - van_tweede.get(r.criterium, 0)) for r in eerste.regels}
+    meer, minder = "De meeste punten komen van:", ""
+    if tweede:
+        meer, minder = (f"Hier kreeg {eerste.kandidaat} {hoe} punten dan {tweede.kandidaat}:" for hoe in ("meer", "minder"))
+    zwaarst = sorted((r for r in eerste.regels if verschil[r.criterium]), key=lambda r: -abs(verschil[r.criterium]))
+    for kop, regels in ((meer, [r for r in zwaarst if verschil[r.criterium] > 0][:3]), (minder, [r for r in zwaarst if verschil[r.criterium] < 0])):
+        zinnen += [kop, *(_punt(r, van_tweede) for r in regels)] if regels else []
     return "\n".join(zinnen)
+
+
+def _punt(regel: Regel, ander: dict[str, int]) -> str:
+    """One line of a list: the criterium, the points of the first and of the second, and why."""
+    punten = f" ({regel.punten or 0} tegen {ander[regel.criterium]})" if ander else ""
+    return f"- {regel.criterium.label}{punten}: {regel.reden.rstrip('.')}."

@@ -1,7 +1,7 @@
 """What a wijk needs before it runs (`Nodig`): how that stands, and where it is mended.
 
 A text that was copied from the earlier wijk is settled once it differs from every text of that wijk, or names neither the wijk nor its
-money. Whatever is labelled as an example must change.
+money. A condition may not go on naming the money of that wijk in some other field either. Whatever is labelled as an example must change.
 """
 
 import re
@@ -17,7 +17,7 @@ from budget.models import Boeking, Budget
 from evaluatie.models import Nodig, Startpunt
 from wijk.bedrag import Bedrag, bedragen_in
 from wijk.begin import Wachtend, voor_begin, voor_beheer
-from wijk.models import Bevoegdheid, RandvoorwaardeVersie, Wijk
+from wijk.models import Bevoegdheid, Randvoorwaarde, RandvoorwaardeVersie, Wijk
 from wijk.rechten import Functie
 from wijk.stappen import Gebrek
 
@@ -111,13 +111,13 @@ def _budget(wijk: Wijk) -> Iterator[Bevinding]:
 
 
 def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
-    """What is labelled as an example, and copied texts that still name the earlier wijk or an amount.
+    """What is labelled as an example, copied texts that still name the earlier wijk or an amount, and conditions with the money of another wijk.
 
     An example, and one that names its wijk or money that is not here, must change.
     """
-    van = wijk.wijkstart.van
+    van, hier = wijk.wijkstart.van, _geld(wijk)
     # Also what there was before it was raised or lowered.
-    daar = Boeking.objects.filter(budget__wijk=van).eerdere_totalen() - {_geld(wijk)}
+    daar = Boeking.objects.filter(budget__wijk=van).eerdere_totalen() - {hier}
     for waar, tekst, pad in _teksten_hier(wijk):
         if VOORBEELD.search(tekst):
             yield Bevinding(f"{waar} is een voorbeeld. Zet er iets echts neer, of haal het weg.", pad, "Pas dit aan", "kader_wijzigen")
@@ -133,6 +133,31 @@ def _teksten(wijk: Wijk) -> Iterator[Bevinding]:
         elif bedragen:
             genoemd = ", ".join(bedrag.kort() for bedrag in sorted(bedragen))
             yield Bevinding(f"{waar} noemt {genoemd}. Klopt dat hier ook?", pad, "Bekijk de tekst", "kader_wijzigen", moet=False)
+    yield from _ander_geld(van, wijk, daar, hier)
+
+
+def _ander_geld(van: Wijk, wijk: Wijk, daar: set[Bedrag], hier: Bedrag) -> Iterator[Bevinding]:
+    """Conditions that were rewritten here, of which some field still names the money of the earlier wijk; and those about money that name
+    amounts, but not the budget that is here."""
+    overgenomen = {pad for _, _, pad in _overgenomen(van, wijk)}
+    for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst():
+        pad = reverse("werkplek:kader_wijzig", args=[wijk.slug, "randvoorwaarden", voorwaarde.pk])
+        if not voorwaarde.huidige or pad in overgenomen:
+            continue
+        waar, bedragen = f"De randvoorwaarde “{voorwaarde.huidige.titel}”", bedragen_in(_tekst(voorwaarde))
+        if fout := daar & bedragen:
+            zin = f"{waar} noemt nog {max(fout).kort()}: dat is het geld van de {van.naam}. Kijk ook bij “dit kan niet” en bij de toelichting."
+            # The old amount may stand beside the one that holds here.
+            yield Bevinding(zin, pad, "Pas het bedrag aan", "kader_wijzigen", moet=hier not in bedragen)
+        elif hier and bedragen and hier not in bedragen and voorwaarde.grond == Randvoorwaarde.Grond.FINANCIEEL:
+            genoemd = ", ".join(bedrag.kort() for bedrag in sorted(bedragen))
+            zin = f"{waar} noemt {genoemd}. Het budget van de {wijk.naam} is {hier.kort()}. Klopt dat?"
+            yield Bevinding(zin, pad, "Bekijk de tekst", "kader_wijzigen", moet=False)
+
+
+def _tekst(voorwaarde: Randvoorwaarde) -> str:
+    """Everything that a condition says."""
+    return "\n".join(getattr(voorwaarde.huidige, veld) for veld in VELDEN)
 
 
 def _teksten_hier(wijk: Wijk) -> Iterator[tuple[str, str, str]]:
@@ -148,8 +173,7 @@ def _teksten_hier(wijk: Wijk) -> Iterator[tuple[str, str, str]]:
         yield f"Het thema “{thema.naam}”", f"{thema.naam}\n{thema.uitleg}", naar("themas", thema)
     for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst():
         if tekst := voorwaarde.huidige:
-            teksten = "\n".join(getattr(tekst, veld) for veld in VELDEN)
-            yield f"De randvoorwaarde “{tekst.titel}”", teksten, naar("randvoorwaarden", voorwaarde)
+            yield f"De randvoorwaarde “{tekst.titel}”", _tekst(voorwaarde), naar("randvoorwaarden", voorwaarde)
 
 
 def _overgenomen(van: Wijk, wijk: Wijk) -> Iterator[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from evaluatie.drempel import MINSTE_GROEP, hele_vijven, kan_erbij, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
+from evaluatie.models.vragen import TEVREDENHEID
 
 CIJFERS = range(1, 6)
 ALLEN = "Iedereen die gevraagd is"
@@ -33,7 +34,7 @@ class Respons:
     def procent(self) -> int | None:
         if self.loopt or not self.gevraagd or self.geantwoord is None:
             return None
-        return round(100 * self.geantwoord / self.gevraagd)
+        return (200 * self.geantwoord + self.gevraagd) // (2 * self.gevraagd)  # a half upwards
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def _wie(evaluaties: QuerySet[Evaluatie] | list[Evaluatie]) -> dict[int, tuple[d
 
 def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int | None, int, int, Counter]:
     """Of several concluded ones: people asked (None where the page of one that is added up hides it), people who answered, of how many evaluations
-    that is hidden, and how often each figure was given; in two queries.
+    that is hidden, and how often each figure was given to how satisfied people are; in two queries.
 
     Only what the page of each tells of everyone is added up: else the sum less the pages would tell what a page hides.
     """
@@ -205,6 +206,7 @@ def samen(evaluaties: QuerySet[Evaluatie]) -> tuple[int | None, int, int, Counte
     weg = {evaluatie: verborgen(geantwoord) for evaluatie, (_, geantwoord) in tabellen.items()}
     tellingen: dict[tuple[int, int, str], dict[str, Counter]] = defaultdict(lambda: {kant.value: Counter() for kant in EERST_WEG})
     antwoorden = Antwoord.objects.geteld().filter(vraag__evaluatie__in=evaluaties, cijfer__isnull=False).exclude(genodigde__weg=Genodigde.Weg.OPEN)
+    antwoorden = antwoorden.filter(vraag__tekst__icontains=TEVREDENHEID)
     sleutel = "vraag__evaluatie", "vraag", "vraag__kant", "genodigde__kant", "cijfer"
     for evaluatie, vraag, alleen, kant, cijfer, n in antwoorden.order_by().values_list(*sleutel).annotate(n=Count("pk")):
         tellingen[evaluatie, vraag, alleen][kant][cijfer] += n

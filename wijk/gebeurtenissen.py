@@ -48,7 +48,8 @@ def meld(
         pad=pad,
         door=wie,
         als=als,
-        openbaar=openbaar,
+        # Nobody could see a wijk in preparation: what was done then is no news when it opens.
+        openbaar=openbaar and not (wijk and wijk.status == Wijk.Status.VOORBEREIDING),
         gegevens=gegevens,
     )
     zet_klaar(gebeurtenis, al_gemaild=al_gemaild)

@@ -113,7 +113,7 @@ hand_in(
     Dataset(
         "randvoorwaarden",
         "Wat kan wel en wat kan niet",
-        "De randvoorwaarden waaraan de gemeente ideeën toetst, met de tekst die nu geldt.",
+        "De randvoorwaarden waaraan de gemeente ideeën toetst, met de laatste tekst. Ook wat is vervallen staat erbij, met de dag.",
         (
             Veld("code", "De vaste korte naam van de randvoorwaarde."),
             Veld("soort", "Gaat het over de inhoud of over hoe we werken?", waarden=keuzes(Randvoorwaarde.Soort)),

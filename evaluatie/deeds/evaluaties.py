@@ -40,7 +40,7 @@ def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
     if project is not None and project.status != Project.Status.AFGEROND:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
     if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
-        raise Geweigerd(f"{velden['open_tot']:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
+        raise Geweigerd(f"{datum(velden['open_tot'])} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
     jaar = None if project else volgend_jaar(wijk)
     if jaar and (over := periode(wijk, jaar)) and timezone.localdate() < over.van:
         raise Geweigerd(f"Jaar {jaar} begint op {datum(over.van)}. Vanaf die dag kunt u de evaluatie van dat jaar voorbereiden.", "project")
@@ -154,9 +154,9 @@ def verleng(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
     if nu.bevroren_op and nu.open_tot and open_tot < nu.open_tot and not nu.is_verlopen:
         raise Geweigerd(f"We zeiden dat antwoorden kan tot en met {datum(nu.open_tot)}. Kies die dag, of een latere.", "open_tot")
     if open_tot < timezone.localdate():
-        raise Geweigerd(f"{open_tot:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
+        raise Geweigerd(f"{datum(open_tot)} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
     anders = bewaar(evaluatie, {"open_tot": open_tot})
-    meld("evaluatie.verlengd", evaluatie, f"Antwoorden kan tot en met {open_tot:%d-%m-%Y}.", wijk=evaluatie.wijk, door=door, anders=anders)
+    meld("evaluatie.verlengd", evaluatie, f"Antwoorden kan tot en met {datum(open_tot)}.", wijk=evaluatie.wijk, door=door, anders=anders)
     return evaluatie
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Paragraaf, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import Alinea, Deel, Document, alineas
-from evaluatie.programma.samenstellen import stel_samen, voorstel
+from evaluatie.programma.bron import Bron
+from evaluatie.programma.samenstellen import stel_samen, voorstel, zoals_gemaakt
 from wijk import woorden
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -17,6 +19,7 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
+from wijk.stappen import Gebrek
 
 S, V = Uitvoeringsprogramma.Status, Programmaversie.Status
 
@@ -41,14 +44,18 @@ def schrijf_programma(wijk: Wijk, velden: dict, *, door) -> Uitvoeringsprogramma
 
 @transaction.atomic
 def schrijf_paragraaf(programma: Uitvoeringsprogramma, sleutel: str, tekst: str, *, door) -> Paragraaf:
-    """Write one part in own words. An empty text, or the composed one unchanged, leaves the part to the portal: it then follows the figures."""
+    """Write one part in own words, and keep the figures it was written beside (also when the text is the same: it was read again).
+
+    An empty text, or the composed one unchanged, leaves the part to the portal: it then follows the figures.
+    """
     vereis(door, "programma_aanbieden", programma.wijk)
     _moet_concept_zijn(programma)
     if _kaal(tekst) == _kaal(voorstel(programma, sleutel)):
         tekst = ""
     paragraaf = programma.paragrafen.filter(sleutel=sleutel).first() or Paragraaf(programma=programma, sleutel=sleutel)
     was = paragraaf.tekst
-    bewaar(paragraaf, {"tekst": tekst})
+    gemaakt_van = "\n".join(zoals_gemaakt(Bron(programma, programma.wijk), sleutel)) if tekst else ""
+    bewaar(paragraaf, {"tekst": tekst, "gemaakt_van": gemaakt_van, "geschreven_op": timezone.localdate() if tekst else None})
     _meld_geschreven(programma, [paragraaf.get_sleutel_display()] if paragraaf.tekst != was else [], door)
     return paragraaf
 
@@ -63,17 +70,18 @@ def _kaal(tekst: str) -> list[str]:
     return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
 
 
-def ontbreekt(programma: Uitvoeringsprogramma) -> list[str]:
-    """What the programme lacks before it can be offered to the college."""
+def ontbreekt(programma: Uitvoeringsprogramma) -> list[Gebrek]:
+    """What the programme lacks before it can be offered to the college, and where that is mended."""
     wijk, mist = programma.wijk, []
+    naar = lambda naam: reverse(f"werkplek:{naam}", args=[wijk.slug])  # noqa: E731
     if not wijk.evaluaties.filter(project__isnull=True, status=Evaluatie.Status.VASTGESTELD).exists():
-        mist.append("een vastgestelde evaluatie van het hele proces")
+        mist.append(Gebrek("een vastgestelde evaluatie van het hele proces", naar("evaluaties"), "evalueren"))
     if not wijk.leerpunten.filter(in_programma=True).exists():
-        mist.append("ten minste één leerpunt")
+        mist.append(Gebrek("ten minste één leerpunt", naar("leerpunten"), "evalueren"))
     if not programma.advies or not programma.advies_toelichting:
-        mist.append("een advies over een volgende wijk, met de reden")
+        mist.append(Gebrek("een advies over een volgende wijk, met de reden", "#id_advies", "programma_aanbieden"))
     elif programma.advies == Uitvoeringsprogramma.Advies.STARTEN and not programma.volgende_wijk:
-        mist.append("de naam van de volgende wijk")
+        mist.append(Gebrek("de naam van de volgende wijk", "#id_volgende_wijk", "programma_aanbieden"))
     return mist
 
 
@@ -91,7 +99,7 @@ def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
     """Offer it to the college of B&W; it is kept word for word, with the figures as they stand now."""
     vereis(door, "programma_aanbieden", programma.wijk)
     if mist := ontbreekt(programma):
-        raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(mist)}.")
+        raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(een.tekst for een in mist)}.")
     overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), terug_reden="")
     programma.refresh_from_db()
     leg_versie_vast(programma, stel_samen(programma, ""), V.AANGEBODEN, datum=programma.aangeboden_op)

@@ -36,7 +36,9 @@ class Uitvoeringsprogramma(models.Model):
     titel = models.CharField("titel", max_length=160)
     advies = models.CharField("advies", max_length=10, choices=Advies, blank=True)
     volgende_wijk = models.CharField("volgende wijk", max_length=100, blank=True)
-    advies_toelichting = models.TextField("waarom dit advies", max_length=4000, blank=True)
+    advies_toelichting = models.TextField(
+        "waarom dit advies", max_length=4000, blank=True, help_text="Begin een regel met “- ” voor een punt van een lijst."
+    )
     status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
     terug_reden = models.CharField(
         "waarom terug", max_length=300, blank=True, help_text="Wat moet er anders? De wijkcoördinator past het programma daarop aan."
@@ -69,6 +71,12 @@ class Uitvoeringsprogramma(models.Model):
         return f"Uitvoeringsprogramma Samenwerken aan de wijk, {wijk.naam}"
 
     @property
+    def vragen(self) -> list[str]:
+        """The two things that the programme asks of the college."""
+        wijk = f": {self.volgende_wijk}" if self.volgende_wijk and self.advies == self.Advies.STARTEN else ""
+        return ["Stel dit uitvoeringsprogramma vast.", f"Besluit: {self.get_advies_display()}{wijk}."]
+
+    @property
     def is_concept(self) -> bool:
         return self.status == self.Status.CONCEPT
 
@@ -96,7 +104,19 @@ class Paragraaf(models.Model):
 
     programma = models.ForeignKey(Uitvoeringsprogramma, models.CASCADE, related_name="paragrafen", verbose_name="programma")
     sleutel = models.CharField("deel", max_length=14, choices=Deelsleutel)
-    tekst = models.TextField("tekst", max_length=8000, blank=True, help_text="Elke regel wordt een alinea. Noem geen namen van bewoners.")
+    tekst = models.TextField(
+        "tekst",
+        max_length=8000,
+        blank=True,
+        help_text="Elke regel wordt een alinea. Begin een regel met “- ” voor een punt van een lijst. Noem geen namen van bewoners.",
+    )
+    gemaakt_van = models.TextField(
+        "het deel toen het geschreven werd",
+        blank=True,
+        editable=False,
+        help_text="the part as the portal made it when this text was written, figures too: what the text is held against later",
+    )
+    geschreven_op = models.DateField("geschreven op", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "paragraaf"

@@ -11,6 +11,8 @@ MEESTE_VRAGEN = 8
 
 # What the figures from 1 to 5 say.
 TEVREDEN = ("heel ontevreden", "", "gaat wel", "", "heel tevreden")
+# The word by which a question asks how satisfied somebody is.
+TEVREDENHEID = "tevreden"
 NEE_JA = ("nee", "", "een beetje", "", "ja")
 
 
@@ -47,9 +49,13 @@ class Vraag(models.Model):
         return self.tekst
 
     @property
+    def over_tevredenheid(self) -> bool:
+        return TEVREDENHEID in self.tekst.lower()
+
+    @property
     def schaal(self) -> list[tuple[int, str]]:
         """Each figure from 1 to 5 with its words; a question that does not ask how satisfied somebody is can be answered by no or yes."""
-        return list(enumerate(TEVREDEN if "tevreden" in self.tekst.lower() else NEE_JA, 1))
+        return list(enumerate(TEVREDEN if self.over_tevredenheid else NEE_JA, 1))
 
     @property
     def uitersten(self) -> str:

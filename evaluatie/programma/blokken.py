@@ -4,6 +4,7 @@ A tree can be kept as JSON and read again (`als_json`, `uit_json`). Every pictur
 """
 
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
@@ -166,9 +167,14 @@ def _blok(rij: dict) -> Blok:
     return SOORTEN[rij["soort"]](**{naam: waarde for naam, waarde in rij.items() if naam != "soort"})
 
 
-def alineas(tekst: str) -> list[Alinea]:
-    """A text that somebody typed: every line with something on it is a paragraph."""
-    return [Alinea(regel.strip()) for regel in tekst.splitlines() if regel.strip()]
+def alineas(tekst: str) -> list[Alinea | Lijst]:
+    """A text that somebody typed: every line with something on it is a paragraph; lines that begin with `- ` are a list."""
+    blokken: list[Alinea | Lijst] = []
+    getypt = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+    for is_punt, groep in groupby(getypt, lambda regel: regel.startswith("- ")):
+        regels = list(groep)
+        blokken += [Lijst([regel[2:].strip() for regel in regels])] if is_punt else map(Alinea, regels)
+    return blokken
 
 
 def tabel(titel: str, kolommen: list[str], rijen: list[list], *, getallen: tuple[int, ...] = ()) -> list[Tabel]:

@@ -8,7 +8,12 @@ CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
 
 
 def breedtes(tabel: Tabel) -> list[float]:
-    """In cm: each column holds its longest word (a number: as a whole), and the rest goes to those with long texts."""
+    """In cm: each column holds its longest word (a number: as a whole), where it can its heading in two lines, and the rest goes to long texts."""
+    return _breedtes(tabel, koppen=True) or _breedtes(tabel, koppen=False)
+
+
+def _breedtes(tabel: Tabel, *, koppen: bool) -> list[float]:
+    """With `koppen` a column also holds its heading in two lines; nothing when that is too wide for a sheet."""
     minst, wens = [], []
     for n, kolom in enumerate(tabel.kolommen):
         cellen = [rij[n] for rij in tabel.rijen]
@@ -16,8 +21,18 @@ def breedtes(tabel: Tabel) -> list[float]:
         # A heading is bold, so a letter wider.
         heel = [cel for cel in cellen if n in tabel.getallen and len(cel) < HEEL_GETAL and any(map(str.isdigit, cel))]
         woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
+        if koppen:
+            woord = max(woord, _in_tweeen(kolom) + 1)
         minst.append(CM_PER_LETTER * woord + 0.4)
         wens.append(max(langst - woord, 0))
+    if koppen and sum(minst) > BLAD:
+        return []
     over = max(BLAD - sum(minst), 0)
     breed = [m + (over * w / sum(wens) if any(wens) else over / len(minst)) for m, w in zip(minst, wens, strict=True)]
     return [een * BLAD / sum(breed) for een in breed]
+
+
+def _in_tweeen(kop: str) -> int:
+    """How many signs the longer of two lines has, when a heading is broken where that is shortest."""
+    woorden = kop.split()
+    return min(max(len(" ".join(woorden[:n])), len(" ".join(woorden[n:]))) for n in range(1, len(woorden) + 1))

@@ -22,6 +22,12 @@ def voorstel(programma: Uitvoeringsprogramma, sleutel: str) -> str:
     return DELEN[sleutel](Bron(programma, programma.wijk))[0]
 
 
+def zoals_gemaakt(bron: Bron, sleutel: str) -> list[str]:
+    """The lines of a part as the portal makes it now, figures too, without an own text."""
+    tekst, figuren = DELEN[sleutel](bron)
+    return Deel(sleutel, "", [*alineas(tekst), *figuren]).regels()
+
+
 def _deel(bron: Bron, sleutel: Deelsleutel) -> Deel:
     tekst, figuren = DELEN[sleutel](bron)
     return Deel(sleutel, sleutel.label, [*alineas(bron.eigen.get(sleutel) or tekst), *figuren])

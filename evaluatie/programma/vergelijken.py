@@ -1,6 +1,7 @@
 """What differs between two versions, part by part and line by line; within a changed line, word by word."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -17,11 +18,12 @@ class Stuk:
 
 @dataclass(frozen=True)
 class Verschil:
-    """A part in which something changed: its lines, each as pieces, and how many lines stayed the same."""
+    """A part in which something changed: its lines, each as pieces, and how many lines stayed the same or only moved."""
 
     kop: str
     regels: list[list[Stuk]]
     gelijk: int
+    verplaatst: int
 
 
 def vergelijk(oud: Document, nieuw: Document) -> list[Verschil]:
@@ -30,7 +32,7 @@ def vergelijk(oud: Document, nieuw: Document) -> list[Verschil]:
     sleutels = [*wordt, *(sleutel for sleutel in was if sleutel not in wordt)]
     verschillen = [_deel(was.get(sleutel), wordt.get(sleutel)) for sleutel in sleutels]
     boven = _regels("Titel", [oud.titel], [nieuw.titel])
-    return [een for een in (boven, *verschillen) if een.regels]
+    return [een for een in (boven, *verschillen) if een.regels or een.verplaatst]
 
 
 def _deel(oud: Deel | None, nieuw: Deel | None) -> Verschil:
@@ -38,15 +40,38 @@ def _deel(oud: Deel | None, nieuw: Deel | None) -> Verschil:
 
 
 def _regels(kop: str, oud: list[str], nieuw: list[str]) -> Verschil:
+    """What differs, line by line. A line that went out at one place and came in at another only moved: it is left out on both sides."""
+    oud, nieuw, verplaatst = _zonder_verplaatst(oud, nieuw)
     regels, gelijk = [], 0
-    for wat, a, b, c, d in SequenceMatcher(None, oud, nieuw, autojunk=False).get_opcodes():
+    for wat, a, b, c, d in _stappen(oud, nieuw):
         if wat == "equal":
             gelijk += b - a
         elif wat == "replace" and b - a == d - c:
             regels += [_woorden(*paar) for paar in zip(oud[a:b], nieuw[c:d], strict=True)]
         else:
             regels += [[Stuk("weg", regel)] for regel in oud[a:b]] + [[Stuk("erbij", regel)] for regel in nieuw[c:d]]
-    return Verschil(kop, regels, gelijk)
+    return Verschil(kop, regels, gelijk, verplaatst)
+
+
+def _stappen(oud: list[str], nieuw: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, oud, nieuw, autojunk=False).get_opcodes()
+
+
+def _zonder_verplaatst(oud: list[str], nieuw: list[str]) -> tuple[list[str], list[str], int]:
+    """Both without the lines that only moved, and how many those are."""
+    stappen = _stappen(oud, nieuw)
+    eraf = Counter(regel for wat, a, b, _, _ in stappen if wat != "equal" for regel in oud[a:b])
+    verplaatst = eraf & Counter(regel for wat, _, _, c, d in stappen if wat != "equal" for regel in nieuw[c:d])
+    weg = verplaatst.copy(), verplaatst.copy()
+    over: tuple[list[str], list[str]] = [], []
+    for wat, a, b, c, d in stappen:
+        for kant, regels in enumerate((oud[a:b], nieuw[c:d])):
+            for regel in regels:
+                if wat != "equal" and weg[kant][regel]:
+                    weg[kant][regel] -= 1
+                else:
+                    over[kant].append(regel)
+    return *over, verplaatst.total()
 
 
 def _woorden(oud: str, nieuw: str) -> list[Stuk]:

@@ -12,6 +12,7 @@ from evaluatie.deeds.programma import ontbreekt
 from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
 from evaluatie.models import Deelsleutel, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import Document
+from evaluatie.programma.nakijken import advies_verouderd, verouderd
 from evaluatie.programma.odt import SOORT, als_odt
 from evaluatie.programma.pdf import als_pdf
 from evaluatie.programma.samenstellen import stel_samen, voorstel
@@ -46,7 +47,9 @@ def programma(request, wijk):
     }
     if actie and _gedaan(request, wijk, programma, actie, forms):
         return redirect("werkplek:uitvoeringsprogramma", wijk.slug)
-    paragrafen = {p.sleutel: p for p in programma.paragrafen.all()} if programma else {}
+    eigen = {p.sleutel for p in programma.paragrafen.exclude(tekst="")} if programma else set()
+    concept = programma is None or programma.is_concept
+    oud = verouderd(programma) if programma and concept else []
     return render(
         request,
         "evaluatie/werkplek_programma.html",
@@ -55,8 +58,12 @@ def programma(request, wijk):
             "forms": forms,
             "mist": ontbreekt(programma) if programma else [],
             "achterhaald": achterhaald_in(wijk),
-            "concept": programma is None or programma.is_concept,
-            "delen": [(sleutel, sleutel.label, bool(sleutel in paragrafen and paragrafen[sleutel].tekst)) for sleutel in Deelsleutel],
+            "verouderd": oud,
+            "gestart": list(wijk.gestarte_wijken.select_related("wijk")),
+            "kandidaat": wijk.kandidaten.filter(naam=programma.volgende_wijk).first() if programma else None,
+            "advies_verouderd": advies_verouderd(programma) if programma and concept else "",
+            "concept": concept,
+            "delen": [(sleutel, sleutel.label, sleutel in eigen, any(een.sleutel == sleutel for een in oud)) for sleutel in Deelsleutel],
             "versies": list(Programmaversie.objects.van(wijk)),
         },
         status=422 if any(form.errors for form in forms.values()) else 200,
@@ -115,6 +122,7 @@ def paragraaf(request, wijk, sleutel):
             "titel": Deelsleutel(sleutel).label,
             "voorstel": voorgesteld,
             "is_eigen": bool(eigen and eigen.tekst),
+            "verouderd": [een for een in verouderd(programma) if een.sleutel == sleutel],
             "kruimels": [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), (Deelsleutel(sleutel).label, None)],
         },
         status=form.status,

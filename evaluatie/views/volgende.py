@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
 from evaluatie.models import Criterium, Uitvoeringsprogramma
+from evaluatie.programma.blokken import alineas
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
 from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
 from wijk.begin import ontbreekt
@@ -48,7 +49,7 @@ def volgende_wijk(request, wijk):
         {
             "plaatsen": plaatsen,
             "formule": FORMULE,
-            "advies": advies(plaatsen),
+            "advies": alineas(advies(plaatsen)),
             "form": form,
             "gewichten": [(Criterium(naam), gewicht) for naam, gewicht in gewichten(wijk).items()],
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
@@ -179,11 +180,13 @@ def startpunten(request, wijk):
         if not any(form.errors for _, form in formulieren if form.gewijzigd):
             messages.success(request, "Bewaard.") if gedaan else messages.info(request, "Er was niets veranderd.")
             return redirect("werkplek:startpunten", wijk.slug)
+    gezien = [_met_weg(request, bevindingen(punt)) for punt in punten]
     return render(
         request,
         "evaluatie/startpunten.html",
         {
-            "formulieren": [(punt, form, _met_weg(request, bevindingen(punt))) for punt, form in formulieren],
+            "formulieren": [(*een, wat) for een, wat in zip(formulieren, gezien, strict=True)],
+            "let_op": any(gezien),
             "open": sum(punt.klaar_op is None for punt in punten),
             "start": start,
             "besloten": start is None or Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=start.van_id).exists(),

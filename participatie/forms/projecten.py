@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from wijk import woorden
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
 
@@ -86,7 +87,7 @@ class MijlpaalForm(ModelFormulier):
     def clean_datum(self):
         datum = self.cleaned_data["datum"]
         if not self.instance.pk and datum < timezone.localdate():
-            raise forms.ValidationError(f"{datum:%d-%m-%Y} is al voorbij. Kies een dag die nog moet komen.")
+            raise forms.ValidationError(f"{woorden.datum(datum)} is al voorbij. Kies een dag die nog moet komen.")
         return datum
 
 

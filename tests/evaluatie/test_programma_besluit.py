@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from budget.deeds import stel_beschikbaar, wijzig_begroting
 from evaluatie import deeds
-from evaluatie.models import Programmaversie
+from evaluatie.deeds import volgende
+from evaluatie.models import Criterium, Programmaversie
+from evaluatie.programma.blokken import Deel, Document, Lijst
+from evaluatie.programma.vergelijken import vergelijk
+from evaluatie.rangorde import gewichten
 from wijk.bedrag import Bedrag
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
@@ -81,3 +85,64 @@ def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma,
     client.post(WERK, {"actie": "aanbieden"})
     programma.refresh_from_db()
     assert programma.status == "aangeboden"
+
+
+def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_naleest(programma, wijkcoordinator, als):
+    client = als(wijkcoordinator)
+    budget = stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget
+    pad, tekst = f"{WERK}delen/geld/", "Er was € 50.000, en daar zijn we zuinig op."
+    schrijf = lambda: client.post(pad, {"tekst": tekst, "gezien": client.get(pad).context["form"].initial["gezien"]})  # noqa: E731
+    schrijf()
+    assert "cijfers zijn daarna veranderd" not in client.get(WERK).content.decode()
+    wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
+    html = client.get(WERK).content.decode()
+    assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Van de € 51.000 is nog" in html.replace("\xa0", " ")
+    assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "cijfers zijn daarna veranderd</span>" in html
+    assert "Bewaar hem dan opnieuw" in client.get(pad).content.decode()
+    schrijf()
+    assert "daarna veranderd" not in client.get(WERK).content.decode()
+
+
+def test_een_advies_met_punten_van_voor_een_andere_weging_wordt_genoemd(programma, wijkcoordinator, als):
+    wijk = programma.wijk
+    for naam, punten in (("Kust", (5, 5, 1, 1, 1, 1)), ("Duin", (1, 1, 1, 1, 3, 3))):
+        een = volgende.bewaar_kandidaat(wijk, {"naam": naam, "inleiding": ""}, door=wijkcoordinator)
+        volgende.scoor(een, {c.value: (p, "Reden.") for c, p in zip(Criterium, punten, strict=True)}, door=wijkcoordinator)
+    volgende.neem_advies_over(wijk, door=wijkcoordinator)
+    assert "De punten zijn nu anders" not in als(wijkcoordinator).get(WERK).content.decode()
+    volgende.weeg(wijk, {**gewichten(wijk), "buitenruimte": 5}, door=wijkcoordinator)
+    html = als(wijkcoordinator).get(WERK).content.decode()
+    assert "Het advies noemt 46,7 en 33,3. De punten zijn nu anders: Kust 52,0 en Duin 32,0" in html
+
+
+def test_wat_nog_nodig_is_wijst_naar_waar_het_geregeld_wordt(wijk, wijkcoordinator, ambtenaar, als):
+    deeds.schrijf_programma(wijk, {"titel": "Het programma"}, door=wijkcoordinator)
+    html = als(wijkcoordinator).get(WERK).content.decode()
+    assert '<a href="#id_advies">een advies over een volgende wijk, met de reden</a>' in html
+    assert (
+        "Nog nodig: een vastgestelde evaluatie van het hele proces"
+        in als(wijkcoordinator).post(WERK, {"actie": "aanbieden"}, follow=True).content.decode()
+    )
+
+
+def test_na_terugsturen_leest_het_college_dat_het_wordt_aangepast(versie, bestuur, als):
+    deeds.stuur_terug(versie.programma, "Noem de kosten.", door=bestuur)
+    html = als(bestuur).get(WERK).content.decode()
+    assert "Alles is er" not in html and "Daarna komt het opnieuw bij het college" in html
+
+
+def test_een_andere_volgorde_is_niet_weg_en_erbij():
+    oud, nieuw = (
+        Document("T", "", [Deel("geld", "Het geld", [Lijst(punten)])])
+        for punten in (["Een bank", "Een pad", "Een boom", "Licht"], ["Een pad", "Een boom", "Een bank", "Licht!"])
+    )
+    [een] = vergelijk(oud, nieuw)
+    assert (een.verplaatst, een.gelijk) == (1, 2)
+    assert [[stuk.soort for stuk in regel] for regel in een.regels] == [["weg", "erbij"]]
+
+
+def test_wie_het_besluit_vastlegt_leest_waarover_en_daarna_hoe_het_verdergaat(versie, bestuur, wijkcoordinator, als):
+    html = als(bestuur).get(WERK).content.decode()
+    assert "<li>Stel dit uitvoeringsprogramma vast.</li><li>Besluit: starten met een volgende wijk: Rivierenwijk.</li>" in html
+    deeds.stel_programma_vast(versie.programma, "Akkoord met allebei.", timezone.localdate(), door=bestuur)
+    assert "Start de volgende wijk</a>" in als(wijkcoordinator).get(WERK).content.decode()

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from budget.deeds import stel_beschikbaar, wijzig_begroting
 from evaluatie.deeds import volgende as deeds
 from evaluatie.models import Criterium, Evaluatie, Kandidaatwijk, Leerpunt, Nodig, Score, Startpunt, Uitvoeringsprogramma
+from evaluatie.programma.blokken import Lijst
 from evaluatie.programma.samenstellen import stel_samen
 from evaluatie.rangorde import advies, een_cijfer, gewichten, rangorde
 from evaluatie.startpunten import bevindingen
@@ -83,9 +84,15 @@ def test_het_advies_zegt_waarom_en_staat_in_het_programma(wijk, kandidaat, wijkc
     programma = Uitvoeringsprogramma.objects.get()
     assert (programma.advies, programma.volgende_wijk) == ("starten", "Kust")
     assert "Kust staat bovenaan, met 50,0 van 100 punten." in programma.advies_toelichting
-    assert "Leeftijd van de buitenruimte: Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    assert (
+        "- Leeftijd van de buitenruimte (5 tegen 1): Reden 5." in programma.advies_toelichting and "Daarna komt Duin" in programma.advies_toelichting
+    )
     assert "verschil is klein" not in programma.advies_toelichting
-    deel = next(deel for deel in stel_samen(programma, "").delen if deel.sleutel == "volgende")
+    # Also where it is the lower one; as a list on every form of the programme.
+    assert programma.advies_toelichting.endswith("Hier kreeg Kust minder punten dan Duin:\n- Draagvlak (0 tegen 1): Reden 0.")
+    delen = {deel.sleutel: deel for deel in stel_samen(programma, "").delen}
+    deel = delen["volgende"]
+    assert Lijst(["Draagvlak (0 tegen 1): Reden 0."]) in delen["samenvatting"].blokken
     tekst = "\n".join(deel.regels())
     for stuk in ("Kust | 50,0 van 100", "Winkelcentrum | 3 | 4 | Reden 4.", "÷ (5 × 18) × 100 = 50,0", "Over Duin."):
         assert stuk in tekst
@@ -101,7 +108,7 @@ def test_een_kleine_voorsprong_heet_klein_en_wie_alleen_is_heeft_geen_tweede(wij
         "Daarna komt Duin, met 56,7 van 100 punten.",
         "Het verschil is klein. Kijk dus ook naar de redenen, en niet naar de punten alleen.",
         "Hier kreeg Kust meer punten dan Duin:",
-        "Draagvlak: Reden 3.",
+        "- Draagvlak (3 tegen 2): Reden 3.",
     ]
 
 
@@ -288,7 +295,20 @@ def test_een_overgenomen_tekst_mag_de_eerste_wijk_en_haar_geld_niet_noemen(tweed
     stel_beschikbaar(tweede, Bedrag("50.000"), "Besluit", door=SYSTEEM)
     assert _gezien(tweede, "teksten") == [("De randvoorwaarde “Geld” noemt €\xa0250, €\xa050.000. Klopt dat hier ook?", False)]
     bewaar_randvoorwaarde(tweede, {**velden, "titel": "Geld", "wat_kan": "Er is € 20.000."}, geld, door=wijkcoordinator)
+    assert _gezien(tweede, "teksten") == [("De randvoorwaarde “Geld” noemt €\xa020.000. Het budget van de Kust is €\xa050.000. Klopt dat?", False)]
+    bewaar_randvoorwaarde(tweede, {**velden, "titel": "Geld", "wat_kan": "Er is € 50.000."}, geld, door=wijkcoordinator)
     assert _gezien(tweede, "teksten") == []
+
+
+def test_ook_een_aangepaste_voorwaarde_mag_nergens_het_geld_van_de_eerste_wijk_noemen(tweede, eerste, wijkcoordinator):
+    geld = tweede.randvoorwaarden.met_tekst().get(huidige__titel="Geld")
+    tweede.randvoorwaarden.exclude(pk=geld.pk).update(vervallen_op="2026-01-01")
+    stel_beschikbaar(tweede, Bedrag("40.000"), "Besluit", door=SYSTEEM)
+    velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan_niet": "", "reden_wijziging": "Van hier."}
+    for wat_kan, toelichting, moet in (("Er is € 30.000.", "De nota noemt € 50.000.", True), ("Er is € 40.000.", "Daar was het € 50.000.", False)):
+        geld = bewaar_randvoorwaarde(tweede, {**velden, "wat_kan": wat_kan, "toelichting": toelichting}, geld, door=wijkcoordinator)
+        [(zin, moest)] = _gezien(tweede, "teksten")
+        assert f"noemt nog €\xa050.000: dat is het geld van de {eerste.naam}." in zin and moest == moet
 
 
 def test_een_verzonnen_voorbeeld_kan_niet_blijven_staan(eerste, wijkcoordinator):
@@ -356,6 +376,8 @@ def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoo
     tweede.refresh_from_db()
     assert tweede.status == "voorbereiding"
     assert wijzig_wijk(tweede, {"status": "lopend", "startdatum": date(2026, 1, 5)}, door=wijkcoordinator).status == "lopend"
+    # Of what was done in preparation nothing becomes news: only that the wijk began.
+    assert set(tweede.gebeurtenissen.openbaar().values_list("soort", flat=True)) <= {"wijk.gewijzigd"}
 
 
 def test_wie_in_een_nieuwe_wijk_iets_moet_regelen_ziet_dat(beheerder, tweede, budgetbeheerder, als):

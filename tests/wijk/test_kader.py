@@ -80,7 +80,10 @@ def test_de_voet_wijst_naar_andere_wijken_als_die_er_zijn(wijk, client):
     assert '<a href="/">Andere wijken</a>' in client.get("/geleerdenwijk/").content.decode()
 
 
-@pytest.mark.parametrize(("naam", "zin"), [("Bewoners van de wijk", "doen mee"), ("Gemeente Heemstede", "doet mee"), ("Groen Heemstede", "doet mee")])
+@pytest.mark.parametrize(
+    ("naam", "zin"),
+    [("Bewoners van de wijk", "doen mee"), ("Scholen en opvang", "doen mee"), ("Gemeente Heemstede", "doet mee"), ("Groen Heemstede", "doet mee")],
+)
 def test_bewoners_doen_mee_en_een_organisatie_doet_mee(wijk, naam, zin, client):
     partij = Partij.objects.create(wijk=wijk, naam=naam, soort="bewoners")
     kader.bewaar_rol(wijk, {"partij": partij, "soort": "meedoen"}, door=SYSTEEM)

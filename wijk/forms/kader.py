@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from wijk import begin, geo
+from wijk import begin, geo, woorden
 from wijk.formulier import DatumInvoer, ModelFormulier, SleutelField
 from wijk.models import (
     Capaciteit,
@@ -104,7 +104,7 @@ class ThemaForm(KaderForm):
     def clean_open_vanaf(self):
         dag = self.cleaned_data["open_vanaf"]
         if dag and dag.year < 2000:
-            raise forms.ValidationError(f"{dag:%d-%m-%Y} is wel erg lang geleden. Klopt het jaar?")
+            raise forms.ValidationError(f"{woorden.datum(dag)} is wel erg lang geleden. Klopt het jaar?")
         return dag
 
 

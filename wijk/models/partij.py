@@ -161,7 +161,7 @@ class Rol(models.Model):
 
 
 # First words of names that are of several people.
-MENSEN = frozenset("bewoners buren buurtbewoners inwoners jongeren kinderen ondernemers ouderen ouders vrijwilligers winkeliers".split())
+MENSEN = frozenset("bewoners buren buurtbewoners inwoners jongeren kinderen ondernemers ouderen ouders scholen vrijwilligers winkeliers".split())
 MEERVOUD = {Rol.Soort.BESLUIT: "beslissen", Rol.Soort.MEEDOEN: "doen mee", Rol.Soort.GEINFORMEERD: "blijven op de hoogte"}
 
 

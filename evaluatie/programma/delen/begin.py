@@ -49,7 +49,8 @@ def _wat_we_leerden(b: Bron) -> str:
     if not b.evaluaties:
         return "Er is nog niet teruggekeken."
     zinnen = [f"We keken {stuks(len(b.evaluaties), 'keer', 'keer')} terug met wie erbij was."]
-    zinnen += [f"Wie antwoordde, gaf gemiddeld een {c.waarde} ({c.uitleg})." for c in b.groepen.get("Evaluaties", ()) if c.naam == GEMIDDELD]
+    vraag = "Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een"
+    zinnen += [f"{vraag} {c.waarde} (1 = heel ontevreden, 5 = heel tevreden)." for c in b.groepen.get("Evaluaties", ()) if c.naam == GEMIDDELD]
     if b.leerpunten:
         zinnen.append(f"Dat gaf {stuks(len(b.leerpunten), 'leerpunt', 'leerpunten')}.")
     return " ".join(zinnen)
@@ -59,9 +60,7 @@ def _vraag_aan_het_college(b: Bron) -> list[Blok]:
     p = b.programma
     if not p.advies:
         return []
-    wijk = f": {p.volgende_wijk}" if p.volgende_wijk and p.advies == "starten" else ""
-    vraag = Lijst(["Stel dit uitvoeringsprogramma vast.", f"Besluit: {p.get_advies_display()}{wijk}."])
-    return [Kop("Advies aan het college"), Alinea("We vragen het college twee dingen:"), vraag, *alineas(p.advies_toelichting)]
+    return [Kop("Advies aan het college"), Alinea("We vragen het college twee dingen:"), Lijst(p.vragen), *alineas(p.advies_toelichting)]
 
 
 @deel(Deelsleutel.INLEIDING)
@@ -99,7 +98,7 @@ def _kader(b: Bron):
             ["Waarover", "Dit kan", "Dit kan niet"],
             [[v.titel, v.wat_kan or "geen afspraak", v.wat_kan_niet or "geen afspraak"] for v in voorwaarden],
         ),
-        *tabel("Wie welke rol heeft", ["Wie", "Rol", "Waarover"], [[r.wie, r.get_soort_display(), hoofdletter(r.toelichting)] for r in rollen]),
+        *tabel("Wie welke rol heeft", ["Wie", "Rol", "Waarover"], [[r.wie, r.doet, hoofdletter(r.toelichting)] for r in rollen]),
         *tabel(
             "Uren van de gemeente",
             ["Werk", "Gepland", "Gewerkt"],

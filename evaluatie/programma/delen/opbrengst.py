@@ -80,7 +80,7 @@ def _jaren(b: Bron) -> list[Blok]:
     """The figures of the years that were looked back on, beside one another, each with how it was reckoned; as they stood at that time."""
     met_jaar = sorted((e for e in b.evaluaties if e.jaar and e.cijfers is not None), key=lambda evaluatie: evaluatie.jaar)[-MEESTE_JAREN:]
     perioden = {evaluatie.jaar: periode(b.wijk, evaluatie.jaar) for evaluatie in met_jaar}
-    jaren = [f"Jaar {jaar} ({over.van.year}-{over.laatste.year})" if over else f"Jaar {jaar}" for jaar, over in perioden.items()]
+    jaren = [f"Jaar {jaar}{_in_jaren(over)}" for jaar, over in perioden.items()]
     kop = ["Wat", *jaren, "Hoe geteld"]
     getallen = tuple(range(1, len(met_jaar) + 1))
     blokken: list[Blok] = []
@@ -93,6 +93,11 @@ def _jaren(b: Bron) -> list[Blok]:
         blokken += tabel(groep, kop, rijen, getallen=getallen)
     wanneer = [Alinea(" ".join(filter(None, [_loopt(e.jaar, perioden[e.jaar]), e.eerder_zin]))) for e in met_jaar]
     return [Kop("De cijfers per jaar"), *wanneer, *blokken] if blokken else []
+
+
+def _in_jaren(over: Periode | None) -> str:
+    """` (2026-2027)`, or ` (2026)` when it lies in one; nothing while it is not known."""
+    return f" ({'-'.join(dict.fromkeys((str(over.van.year), str(over.laatste.year))))})" if over else ""
 
 
 def _loopt(jaar: int, over: Periode | None) -> str:
