@@ -13,6 +13,7 @@ from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
 from wijk.models import Gebruiker
 from wijk.stukken import herken
+from wijk.woorden import datum as in_woorden
 
 HANDELINGEN = [
     ("reserveer", "Reserveer: het project is gekozen"),
@@ -189,6 +190,12 @@ class GrensForm(ModelFormulier):
 
 class DagForm(forms.Form):
     dag = forms.DateField(label="Stand op", required=False, widget=DatumInvoer(attrs={"class": "utrecht-textbox"}))
+
+    def clean_dag(self):
+        dag = self.cleaned_data["dag"]
+        if dag and dag > timezone.localdate():
+            raise forms.ValidationError(f"{in_woorden(dag)} moet nog komen. Vul een dag in tot en met vandaag.")
+        return dag
 
 
 class BoekingFilter(forms.Form):

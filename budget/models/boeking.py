@@ -72,7 +72,8 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
-        return self.select_related("project", "door").annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
+        erbij = ("project", "volgt_op__project", "vervolg__project", "door")
+        return self.select_related(*erbij).annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
 
     def besluiten(self):
         """The decisions that granted the budget, and raised or lowered it (newest first)."""
@@ -86,6 +87,16 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
             som += -bedrag if naar == Pot.BUITEN else bedrag
             uit.add(som)
         return uit
+
+    def per_wat(self):
+        """(what, how many, cents) as the lists of bookings call it: up and down apart, and a move between projects once."""
+        omlaag, verplaatst = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN), Q(vervolg__isnull=False)
+        wat = models.Case(
+            models.When(verplaatst, then=models.Value("verplaatst")), models.When(omlaag, then=models.Value("omlaag")), default=F("soort")
+        )
+        groepen = self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
+        namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
+        return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
 
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
