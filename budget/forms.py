@@ -65,7 +65,52 @@ class _Boeken(Formulier):
             self["bewijs"].help_text = "Kies uw bestand opnieuw: de browser bewaart het niet."
 
 
-class BoekForm(_Boeken):
+# From which pot to which each goes.
+WEGEN = {
+    "reserveer": (Pot.VRIJ, Pot.GERESERVEERD),
+    "verplicht": (Pot.GERESERVEERD, Pot.VERPLICHT),
+    "betaal": (Pot.VERPLICHT, Pot.BETAALD),
+    "geef_vrij": (Pot.GERESERVEERD, Pot.VRIJ),
+    "geef_vrij_verplicht": (Pot.VERPLICHT, Pot.VRIJ),
+}
+
+
+class _Nogmaals(_Boeken):
+    """Asks once, with a box that appears then alone, whether a booking is meant that looks like one that stands or waits."""
+
+    nogmaals = forms.BooleanField(label="Ja, dit klopt. Ik boek het er nog bij.", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nogmaals"].soms_nodig = True
+        if not self.is_bound:
+            del self.fields["nogmaals"]
+
+    def clean(self):
+        schoon = super().clean()
+        zin, zeker = self._er_is_al(schoon), schoon.pop("nogmaals", False)
+        if not zin:
+            del self.fields["nogmaals"]
+        elif not zeker:
+            self.add_error("nogmaals", zin)
+        return schoon
+
+    def _er_is_al(self, schoon: dict) -> str:
+        if not {"handeling", "project", "bedrag", "datum"} <= schoon.keys():
+            return ""
+        sleutel = schoon.get("sleutel")
+        if sleutel and Boeking.objects.filter(sleutel=sleutel).exists():  # a second click, which books nothing
+            return ""
+        eerder = Boeking.objects.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
+        if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
+            wat = f"boeking {zelfde.pk} van {in_woorden(zelfde.datum)}, {zelfde.bedrag}"
+            return f"Dezelfde boeking staat er al: {wat}. Klopt het dat u haar nog eens doet? Vink dit dan aan."
+        if wacht := eerder.wacht_op_akkoord().first():
+            return f"Er wacht al een boeking van {wacht.bedrag} voor dit project (boeking {wacht.pk}). Komt deze er nog bij? Vink dit dan aan."
+        return ""
+
+
+class BoekForm(_Nogmaals):
     handeling = forms.ChoiceField(label="Wat boekt u?", choices=HANDELINGEN, widget=forms.RadioSelect)
     project = forms.ModelChoiceField(label="Project", queryset=None, empty_label="Kies een project")
     field_order = ["handeling", "project", "bedrag", "datum", "omschrijving", "bewijs"]

@@ -62,6 +62,13 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """Those that count, or wait."""
         return self.exclude(akkoord__oordeel__in=[Akkoord.Oordeel.AFGEWEZEN, Akkoord.Oordeel.INGETROKKEN])
 
+    def langs(self, van: str, naar: str):
+        """Those that count or wait and went from one pot to another, no correction among them."""
+        return self.filter(van=van, naar=naar).exclude(soort=Boeking.Soort.CORRECTIE).die_staan()
+
+    def niet_tegengeboekt(self):
+        return self.exclude(models.Exists(self.van_tegenboeking()))
+
     def toekenning(self):
         """The booking that opened the budget, or waits to."""
         return self.filter(soort=Boeking.Soort.TOEKENNING).die_staan()
