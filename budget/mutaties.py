@@ -73,6 +73,10 @@ def _boekingen(budget: Budget):
 
 
 def _akkoorden(budget: Budget):
-    rijen = Akkoord.objects.filter(boeking__budget=budget).select_related("boeking__project", "boeking__volgt_op__project", "boeking__vervolg__project", "door").order_by("wanneer", "pk")
+    rijen = (
+        Akkoord.objects.filter(boeking__budget=budget)
+        .select_related("boeking__project", "boeking__volgt_op__project", "boeking__vervolg__project", "door")
+        .order_by("wanneer", "pk")
+    )
     for akkoord in rijen.iterator(chunk_size=1000):
         yield akkoord.wanneer, akkoord.boeking_id, akkoord.boeking, akkoord

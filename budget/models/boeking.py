@@ -87,6 +87,10 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         # Told in the order of an index, so that not all bookings are read to find these few.
         return self.filter(soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("soort", "-pk")
 
+    def laatste_wijziging(self):
+        """The newest decision that raised or lowered the budget and stands; or None."""
+        return self.besluiten().filter(soort=Boeking.Soort.WIJZIGING).niet_tegengeboekt().first()
+
     def eerdere_totalen(self) -> set[Bedrag]:
         """The totals that one budget had since its first booking, after each that came from outside or went there (cents)."""
         som, uit = Bedrag(0), set()
@@ -101,7 +105,9 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         wat = models.Case(
             models.When(verplaatst, then=models.Value("verplaatst")), models.When(omlaag, then=models.Value("omlaag")), default=F("soort")
         )
-        groepen = self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
+        groepen = (
+            self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
+        )
         namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
         return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
 

@@ -25,6 +25,7 @@ def budget(request, wijk):
             "zin": stand.in_een_zin(potten),
             "delen": stand.balk(potten),
             "projecten": stand.per_project(budget, list(budget.boekingen.wachtenden())),
+            "gewijzigd": budget.boekingen.laatste_wijziging(),
             "besluiten": budget.boekingen.besluiten()[:50],
             "boekingen": blader(request, budget.boekingen.voor_lijst()),
             "wacht": potten[Pot.WACHT],

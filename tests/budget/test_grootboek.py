@@ -38,6 +38,7 @@ def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wi
     assert client.post(pad, {**velden, "besluit": ""}).status_code == 422
     html = client.post(pad, velden, follow=True).content.decode()
     assert "wacht op akkoord van een tweede persoon. Daarna is het te verdelen." in html and "omhoog" not in html
+    assert "€\xa020.000,00 wacht op akkoord van een tweede persoon. Dat telt hieronder nog niet mee." in html
     eerste = Boeking.objects.get()
     assert eerste.omschrijving == "Voor groen en spelen" and potten(wijk.budget)["vrij"] == 0
     deeds.wijs_af(eerste, "Het was minder.", door=tweede)
@@ -199,7 +200,7 @@ def test_de_tweede_persoon_ziet_wat_de_boeking_verandert(wijk, budget, project, 
     deeds.wijs_af(naar.volgt_op, "nee", door=tweede)
     meer = deeds.wijzig_begroting(budget, Bedrag("3.000"), "raad", "Meer", door=budgetbeheerder)
     [vrij] = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{meer.pk}/akkoord/").context["gevolgen"]
-    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")),)
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")), ("Het hele budget", Bedrag("50.000"), Bedrag("53.000")))
 
 
 def test_een_verhoging_die_wacht_is_nog_geen_geld(budget, project, budgetbeheerder, tweede):
