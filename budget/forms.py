@@ -78,7 +78,7 @@ WEGEN = {
 class _Nogmaals(_Boeken):
     """Asks once, with a box that appears then alone, whether a booking is meant that looks like one that stands or waits."""
 
-    nogmaals = forms.BooleanField(label="Ja, dit klopt. Ik boek het er nog bij.", required=False)
+    nogmaals = forms.BooleanField(label="Ja, ik boek dit er nog bij", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,7 +101,7 @@ class _Nogmaals(_Boeken):
         sleutel = schoon.get("sleutel")
         if sleutel and Boeking.objects.filter(sleutel=sleutel).exists():  # a second click, which books nothing
             return ""
-        eerder = Boeking.objects.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
+        eerder = schoon["project"].wijk.budget.boekingen.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
         if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
             wat = f"boeking {zelfde.pk} van {in_woorden(zelfde.datum)}, {zelfde.bedrag}"
             return f"Dezelfde boeking staat er al: {wat}. Klopt het dat u haar nog eens doet? Vink dit dan aan."
