@@ -34,6 +34,7 @@ def _meet(database: str, aantal: int, seconden: float, rondes: int, *, boeken: b
         koekjes = klaar["koekjes"]
         wie = {"paneel": koekjes, "openbaar": None}
         velden = {"handeling": "reserveer", "project": klaar["project"], "bedrag": "0,01", "datum": date.today().isoformat(), "omschrijving": "meten"}
+        velden |= {"nogmaals": "on", "boven_raming": "on"}  # what a form may ask to be sure of
         rijen = {naam: [] for naam in [*PADEN, *(f"boeken, {n} klanten" for n in KLANTEN if boeken)]}
         snelheid = {naam: [] for naam in rijen}
         with server("wijk.wsgi", omgeving) as portaal, server("bench.leeg", {}) as leeg:

@@ -6,7 +6,7 @@ class BudgetConfig(AppConfig):
     verbose_name = "Budget"
 
     def ready(self):
-        from budget import afronden, cijfers, opendata, projectdelen, stappen, stoppen, uitleg, volgen, werklijst  # noqa: F401 (they register themselves)
+        from budget import afronden, cijfers, kanttekening, opendata, projectdelen, stappen, stoppen, uitleg, volgen, werklijst  # noqa: F401 (they register themselves)
         from participatie.models import Project
         from participatie.poorten import poort
 

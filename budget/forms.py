@@ -14,6 +14,7 @@ from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
 from wijk.models import Gebruiker
 from wijk.stukken import herken
+from wijk.woorden import datum as in_woorden
 
 HANDELINGEN = [
     ("reserveer", "Reserveer: het project is gekozen"),
@@ -65,7 +66,52 @@ class _Boeken(Formulier):
             self["bewijs"].help_text = "Kies uw bestand opnieuw: de browser bewaart het niet."
 
 
-class BoekForm(_Boeken):
+# From which pot to which each goes.
+WEGEN = {
+    "reserveer": (Pot.VRIJ, Pot.GERESERVEERD),
+    "verplicht": (Pot.GERESERVEERD, Pot.VERPLICHT),
+    "betaal": (Pot.VERPLICHT, Pot.BETAALD),
+    "geef_vrij": (Pot.GERESERVEERD, Pot.VRIJ),
+    "geef_vrij_verplicht": (Pot.VERPLICHT, Pot.VRIJ),
+}
+
+
+class _Nogmaals(_Boeken):
+    """Asks once, with a box that appears then alone, whether a booking is meant that looks like one that stands or waits."""
+
+    nogmaals = forms.BooleanField(label="Ja, ik boek dit er nog bij", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nogmaals"].soms_nodig = True
+        if not self.is_bound:
+            del self.fields["nogmaals"]
+
+    def clean(self):
+        schoon = super().clean()
+        zin, zeker = self._er_is_al(schoon), schoon.pop("nogmaals", False)
+        if not zin:
+            del self.fields["nogmaals"]
+        elif not zeker:
+            self.add_error("nogmaals", zin)
+        return schoon
+
+    def _er_is_al(self, schoon: dict) -> str:
+        if not {"handeling", "project", "bedrag", "datum"} <= schoon.keys():
+            return ""
+        sleutel = schoon.get("sleutel")
+        if sleutel and Boeking.objects.filter(sleutel=sleutel).exists():  # a second click, which books nothing
+            return ""
+        eerder = schoon["project"].wijk.budget.boekingen.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
+        if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
+            wat = f"boeking {zelfde.pk} van {in_woorden(zelfde.datum)}, {zelfde.bedrag}"
+            return f"Dezelfde boeking staat er al: {wat}. Klopt het dat u haar nog eens doet? Vink dit dan aan."
+        if wacht := eerder.wacht_op_akkoord().first():
+            return f"Er wacht al een boeking van {wacht.bedrag} voor dit project (boeking {wacht.pk}). Komt deze er nog bij? Vink dit dan aan."
+        return ""
+
+
+class BoekForm(_Nogmaals):
     handeling = forms.ChoiceField(label="Wat boekt u?", choices=HANDELINGEN, widget=forms.RadioSelect)
     project = forms.ModelChoiceField(label="Project", queryset=None, empty_label="Kies een project")
     boven_raming = forms.BooleanField(label="Dit is meer dan geraamd. Ik boek het toch.", required=False)
@@ -213,6 +259,12 @@ class GrensForm(ModelFormulier):
 
 class DagForm(forms.Form):
     dag = forms.DateField(label="Stand op", required=False, widget=DatumInvoer(attrs={"class": "utrecht-textbox"}))
+
+    def clean_dag(self):
+        dag = self.cleaned_data["dag"]
+        if dag and dag > timezone.localdate():
+            raise forms.ValidationError(f"{in_woorden(dag)} moet nog komen. Vul een dag in tot en met vandaag.")
+        return dag
 
 
 class BoekingFilter(forms.Form):

@@ -32,7 +32,12 @@ def gevolgen(boeking: Boeking) -> list[Gevolg]:
         met[naar] += deel.bedrag
     projecten = [_van_project(deel, zonder, met) for deel in delen if deel.project]
     vrij = (None, Pot.VRIJ)
-    return [*projecten, Gevolg("Het budget van de wijk", ((naam_van(Pot.VRIJ), Bedrag(zonder[vrij]), Bedrag(met[vrij])),))]
+    rijen = [(naam_van(Pot.VRIJ), Bedrag(zonder[vrij]), Bedrag(met[vrij]))]
+    if eerste.project is None:
+        geheel = sum(nu.values())
+        verschil = eerste.bedrag if eerste.van == Pot.BUITEN else -eerste.bedrag
+        rijen.append(("Het hele budget", Bedrag(geheel), Bedrag(geheel + verschil)))
+    return [*projecten, Gevolg("Het budget van de wijk", tuple(rijen))]
 
 
 def _plek(boeking: Boeking, pot: str) -> tuple[int | None, str]:

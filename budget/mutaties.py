@@ -38,14 +38,14 @@ def mutaties(budget: Budget) -> Iterator[Mutatie]:
     for moment, _, boeking, akkoord in heapq.merge(_boekingen(budget), _akkoorden(budget), key=lambda regel: regel[:2]):
         houdt_vast = boeking.van != Pot.BUITEN and boeking.volgt_op_id is None
         if akkoord is None:
-            wat, van = boeking.get_soort_display(), boeking.van
+            wat, van = boeking.wat, boeking.van
             naar = boeking.naar if not boeking.vraagt_akkoord else Pot.WACHT if houdt_vast else None
             if boeking.vraagt_akkoord:
                 wat = f"{wat} (wacht op akkoord)"
         elif akkoord.oordeel == Akkoord.Oordeel.AKKOORD:
-            wat, van, naar = f"{boeking.get_soort_display()} (akkoord)", Pot.WACHT if houdt_vast else boeking.van, boeking.naar
+            wat, van, naar = f"{boeking.wat} (akkoord)", Pot.WACHT if houdt_vast else boeking.van, boeking.naar
         else:
-            wat, van, naar = f"{boeking.get_soort_display()} ({akkoord.oordeel})", Pot.WACHT, boeking.van if houdt_vast else None
+            wat, van, naar = f"{boeking.wat} ({akkoord.oordeel})", Pot.WACHT, boeking.van if houdt_vast else None
         if naar is not None:
             saldi[van] -= boeking.bedrag
             saldi[naar] += boeking.bedrag
@@ -73,6 +73,10 @@ def _boekingen(budget: Budget):
 
 
 def _akkoorden(budget: Budget):
-    rijen = Akkoord.objects.filter(boeking__budget=budget).select_related("boeking__project", "door").order_by("wanneer", "pk")
+    rijen = (
+        Akkoord.objects.filter(boeking__budget=budget)
+        .select_related("boeking__project", "boeking__volgt_op__project", "boeking__vervolg__project", "door")
+        .order_by("wanneer", "pk")
+    )
     for akkoord in rijen.iterator(chunk_size=1000):
         yield akkoord.wanneer, akkoord.boeking_id, akkoord.boeking, akkoord

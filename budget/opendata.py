@@ -104,6 +104,7 @@ def _boekingen(wijk: Wijk):
             "besluit": boeking.besluit,
             "corrigeert": boeking.corrigeert_id,
             "stand": str(boeking.status),
+            "volgt_op": boeking.volgt_op_id,
         }
 
 
@@ -124,6 +125,7 @@ hand_in(
             Veld("besluit", "Welk besluit erachter zit."),
             Veld("corrigeert", "Het nummer van de foute boeking waar dit het tegendeel van is.", "geheel"),
             Veld("stand", "Of de boeking telt. Alleen een geboekte telt.", waarden=keuzes(Boeking.Status)),
+            Veld("volgt_op", "Bij geld dat naar een ander project ging: het nummer van de boeking die het daar weghaalde.", "geheel"),
         ),
         _boekingen,
         lambda wijk: Boeking.objects.filter(budget__wijk=wijk).count(),

@@ -205,6 +205,11 @@ def vooruitblik(in_potten: dict[str, Bedrag], rijen: list[ProjectStand], wachten
     return Vooruitblik(in_potten[Pot.VRIJ], Bedrag(terug), Bedrag(sum(rij.vraagt for rij in rijen)))
 
 
+def wacht_van_buiten(wachtend: list) -> Bedrag:
+    """What a first budget or a raise that waits would bring; it is in no pot yet. `wachtend`: the rows of `Boeking.wachtenden`."""
+    return Bedrag(sum(rij.bedrag for rij in wachtend if rij.van == Pot.BUITEN))
+
+
 def _tel_op(boekingen) -> dict[tuple[int | None, str], int]:
     """What is in each pot by these bookings, annotated with `oordeel` (None while it waits): cents by (project, pot)."""
     som: dict[tuple[int | None, str], int] = defaultdict(int)

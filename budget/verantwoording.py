@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
 
 from budget import stand
@@ -121,13 +121,12 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
             project_net[project][weg] -= int(som)
             project_net[project][naar] += int(som)
     aan_het_eind = stand.op_boekdatum(budget, tot)
-    soorten = in_jaar.order_by("soort").values_list("soort").annotate(aantal=Count("pk"), som=Sum("bedrag"))
     projecten = budget.wijk.projecten.select_related("wijk").filter(pk__in=set(project_net) | {project for project, _ in aan_het_eind if project})
     return Jaarverslag(
         budget=budget,
         jaar=jaar,
         potten=[PotInJaar(stand.naam_van(pot), begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN if pot != Pot.WACHT or begin[pot] or erbij[pot]],
-        soorten=[(Boeking.Soort(soort).label.capitalize(), aantal, Bedrag(int(som))) for soort, aantal, som in soorten],
+        soorten=[(wat.capitalize(), aantal, som) for wat, aantal, som in in_jaar.per_wat()],
         projecten=[
             ProjectInJaar(
                 project,

@@ -1,7 +1,5 @@
-"""A booking for a project is news for who follows the project, or an idea in it."""
+"""A booking for a project is news for who follows the project. The ideas in it hear of its status, not of its books."""
 
 from wijk.volgen import band
 
 band("budget.boeking", "participatie.project", "project")
-band("budget.boeking", "participatie.idee", "project__ideeen")
-band("budget.boeking", "wijk.thema", "project__ideeen__thema")

@@ -62,6 +62,13 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """Those that count, or wait."""
         return self.exclude(akkoord__oordeel__in=[Akkoord.Oordeel.AFGEWEZEN, Akkoord.Oordeel.INGETROKKEN])
 
+    def langs(self, van: str, naar: str):
+        """Those that count or wait and went from one pot to another, no correction among them."""
+        return self.filter(van=van, naar=naar).exclude(soort=Boeking.Soort.CORRECTIE).die_staan()
+
+    def niet_tegengeboekt(self):
+        return self.exclude(models.Exists(self.van_tegenboeking()))
+
     def toekenning(self):
         """The booking that opened the budget, or waits to."""
         return self.filter(soort=Boeking.Soort.TOEKENNING).die_staan()
@@ -72,12 +79,17 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
-        return self.select_related("project", "door").annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
+        erbij = ("project", "volgt_op__project", "vervolg__project", "door")
+        return self.select_related(*erbij).annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
 
     def besluiten(self):
         """The decisions that granted the budget, and raised or lowered it (newest first)."""
         # Told in the order of an index, so that not all bookings are read to find these few.
         return self.filter(soort__in=[Boeking.Soort.TOEKENNING, Boeking.Soort.WIJZIGING]).die_tellen().order_by("soort", "-pk")
+
+    def laatste_wijziging(self):
+        """The newest decision that raised or lowered the budget and stands; or None."""
+        return self.besluiten().filter(soort=Boeking.Soort.WIJZIGING).niet_tegengeboekt().first()
 
     def eerdere_totalen(self) -> set[Bedrag]:
         """The totals that one budget had since its first booking, after each that came from outside or went there (cents)."""
@@ -86,6 +98,18 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
             som += -bedrag if naar == Pot.BUITEN else bedrag
             uit.add(som)
         return uit
+
+    def per_wat(self):
+        """(what, how many, cents) as the lists of bookings call it: up and down apart, and a move between projects once."""
+        omlaag, verplaatst = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN), Q(vervolg__isnull=False)
+        wat = models.Case(
+            models.When(verplaatst, then=models.Value("verplaatst")), models.When(omlaag, then=models.Value("omlaag")), default=F("soort")
+        )
+        groepen = (
+            self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
+        )
+        namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
+        return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
 
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""

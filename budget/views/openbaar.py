@@ -25,6 +25,7 @@ def budget(request, wijk):
             "zin": stand.in_een_zin(potten),
             "delen": stand.balk(potten),
             "projecten": stand.per_project(budget, list(budget.boekingen.wachtenden())),
+            "gewijzigd": budget.boekingen.laatste_wijziging(),
             "besluiten": budget.boekingen.besluiten()[:50],
             "boekingen": blader(request, budget.boekingen.voor_lijst()),
             "wacht": potten[Pot.WACHT],
@@ -32,18 +33,18 @@ def budget(request, wijk):
     return render(request, "budget/openbaar.html", context)
 
 
-KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "corrigeert", "stand")
+KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving", "besluit", "corrigeert", "stand", "volgt_op")
 
 
 def _rijen(wijk, *, in_woorden: bool) -> Iterator[tuple]:
     """Every booking, also what waits or was refused: `stand` says which count. `in_woorden`: as on the pages, else the words of the code."""
-    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord").order_by("pk")
+    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord", "volgt_op__project", "vervolg__project").order_by("pk")
     for b in rijen.iterator(chunk_size=1000):
         project = b.project.titel if b.project else None
         soort, van, naar, stand = b.soort, b.van, b.naar, str(b.status)
         if in_woorden:
-            soort, van, naar, stand = b.get_soort_display(), b.get_van_display(), b.get_naar_display(), b.status_tekst
-        yield b.pk, b.datum, soort, van, naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, stand
+            soort, van, naar, stand = b.wat, b.get_van_display(), b.get_naar_display(), b.status_tekst
+        yield b.pk, b.datum, soort, van, naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, stand, b.volgt_op_id
 
 
 @mag("zien")

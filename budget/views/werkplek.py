@@ -58,6 +58,7 @@ def budget(request, wijk):
             "mag_beheren": mag_beheren(request.user),
             "totaal": stand.totaal(potten),
             "delen": stand.balk(potten),
+            "komt_misschien": stand.wacht_van_buiten(wachtend),
             "projecten": projecten,
             "achterhaald": achterhaald(budget),
             "let_op": [(rij.project, zin) for rij in projecten for zin in rij.let_op(vandaag)],

@@ -9,6 +9,10 @@ class UitvoeringsprogrammaQuerySet(models.QuerySet["Uitvoeringsprogramma"]):
         """Those by which the college decided to start with a next wijk."""
         return self.filter(status=Uitvoeringsprogramma.Status.VASTGESTELD, advies=Uitvoeringsprogramma.Advies.STARTEN)
 
+    def laatste_besluit(self):
+        """The newest by which the college decided, whatever it decided; or None."""
+        return self.filter(status=Uitvoeringsprogramma.Status.VASTGESTELD).order_by("-vastgesteld_op", "-pk").first()
+
 
 class Uitvoeringsprogramma(models.Model):
     """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3).

@@ -157,12 +157,19 @@ def start_wijk(request, wijk):
         {
             "form": form,
             "kandidaat": kandidaat,
-            "besloten": Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=wijk).exists(),
+            **_besluit(wijk),
             "aantal": wijk.leerpunten.filter(in_programma=True).count(),
             "kruimels": _kruimels(wijk, "Start een wijk"),
         },
         status=form.status,
     )
+
+
+def _besluit(wijk) -> dict:
+    """Whether the college decided to start with a wijk after this one, and else what it decided last."""
+    programmas = Uitvoeringsprogramma.objects.filter(wijk=wijk)
+    besloten = programmas.besloten_te_starten().exists()
+    return {"besloten": besloten, "ander_besluit": None if besloten else programmas.laatste_besluit()}
 
 
 @mag("startpunten_zien", post="kader_wijzigen")
@@ -189,7 +196,7 @@ def startpunten(request, wijk):
             "let_op": any(gezien),
             "open": sum(punt.klaar_op is None for punt in punten),
             "start": start,
-            "besloten": start is None or Uitvoeringsprogramma.objects.besloten_te_starten().filter(wijk=start.van_id).exists(),
+            **(_besluit(start.van) if start else {"besloten": True}),
             "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.van),
             "mist": ontbreekt(wijk) if wijk.status == wijk.Status.VOORBEREIDING else [],
         },

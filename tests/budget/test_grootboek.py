@@ -38,6 +38,7 @@ def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wi
     assert client.post(pad, {**velden, "besluit": ""}).status_code == 422
     html = client.post(pad, velden, follow=True).content.decode()
     assert "wacht op akkoord van een tweede persoon. Daarna is het te verdelen." in html and "omhoog" not in html
+    assert "€\xa020.000,00 wacht op akkoord van een tweede persoon. Dat telt hieronder nog niet mee." in html
     eerste = Boeking.objects.get()
     assert eerste.omschrijving == "Voor groen en spelen" and potten(wijk.budget)["vrij"] == 0
     deeds.wijs_af(eerste, "Het was minder.", door=tweede)
@@ -199,7 +200,7 @@ def test_de_tweede_persoon_ziet_wat_de_boeking_verandert(wijk, budget, project, 
     deeds.wijs_af(naar.volgt_op, "nee", door=tweede)
     meer = deeds.wijzig_begroting(budget, Bedrag("3.000"), "raad", "Meer", door=budgetbeheerder)
     [vrij] = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{meer.pk}/akkoord/").context["gevolgen"]
-    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")),)
+    assert vrij.rijen == (("Nog te verdelen", Bedrag("46.000"), Bedrag("49.000")), ("Het hele budget", Bedrag("50.000"), Bedrag("53.000")))
 
 
 def test_een_verhoging_die_wacht_is_nog_geen_geld(budget, project, budgetbeheerder, tweede):
@@ -319,10 +320,33 @@ def test_het_formulier_vraagt_terug_wat_bedoeld_is(budget, project, als, budgetb
         antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bedrag": typt})
         assert antwoord.status_code == 422 and woord in " ".join(antwoord.context["form"].errors["bedrag"]), typt
         assert f'value="{typt}"' in antwoord.content.decode() and "Zand" in antwoord.content.decode()
+    velden["nogmaals"] = "on"
     for typt, cents in (("€ 1.250,50", 125_050), ("1250,5", 125_050), ("1.250", 125_000), ("1 250,50", 125_050)):
         voor = potten(budget)["gereserveerd"]
         assert client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bedrag": typt}).status_code == 302
         assert potten(budget)["gereserveerd"] - voor == cents, typt
+
+
+def test_een_boeking_die_er_al_staat_of_wacht_vraagt_een_vinkje(budget, project, budgetbeheerder, als, client):
+    als(budgetbeheerder)
+    pad, dag = "/werkplek/geleerdenwijk/budget/boek/", timezone.localdate().isoformat()
+    velden = {"project": project.pk, "datum": dag, "omschrijving": "Zand", "bewijs": ""}
+    assert "nogmaals" not in client.get(pad).content.decode()
+    assert client.post(pad, {**velden, "handeling": "reserveer", "bedrag": "2.000"}).status_code == 302
+    bestel = {**velden, "handeling": "verplicht", "bedrag": "77"}
+    assert client.post(pad, bestel).status_code == 302
+    html = client.post(pad, bestel)
+    assert html.status_code == 422 and "Dezelfde boeking staat er al: boeking 3 van " in html.content.decode()
+    assert 'name="nogmaals"' in html.content.decode() and 'value="77"' in html.content.decode()
+    assert client.post(pad, {**bestel, "nogmaals": "on"}).status_code == 302
+    assert client.post(pad, {**bestel, "bedrag": "78"}).status_code == 302, "another amount is another booking"
+    sleutel = client.get(pad).context["form"]["sleutel"].value()
+    groot = {**velden, "handeling": "reserveer", "bedrag": "4.000", "sleutel": sleutel}
+    assert client.post(pad, groot).status_code == client.post(pad, groot).status_code == 302, "a second click asks and books nothing"
+    tekst = client.post(pad, {**groot, "bedrag": "3.000", "sleutel": ""}).content.decode()
+    assert "Er wacht al een boeking van €\xa04.000,00 voor dit project" in tekst
+    deeds.boek_tegen(Boeking.objects.filter(bedrag=Bedrag("78")).get(), "fout", door=budgetbeheerder)
+    assert client.post(pad, {**bestel, "bedrag": "78"}).status_code == 302, "what was put right does not stand"
 
 
 def test_de_werklijst_telt_alleen_waar_u_over_beslist(budget, project, budgetbeheerder, tweede):

@@ -47,6 +47,11 @@ def test_na_een_wijziging_staat_de_tekst_op_de_werklijst_tot_die_klopt(budget, w
         assert f"{zin} Vraag de wijkcoördinator" in als(budgetbeheerder).get(BUDGET).content.decode()
     assert uitleg(wijk, wijkcoordinator) == [(1, zin)] and uitleg(wijk, budgetbeheerder) == []
     assert f"/werkplek/geleerdenwijk/kader/randvoorwaarden/{geld.pk}/" in als(wijkcoordinator).get(BUDGET).content.decode()
+    adressen = ("/geleerdenwijk/kaders/", f"/geleerdenwijk/kaders/{geld.pk}/", "/geleerdenwijk/budget/")
+    for adres, zegt in zip(
+        adressen, ("Het budget is nu €\xa051.000. Dat", "Het budget is nu €\xa051.000. Dat", "Het is nu €\xa051.000."), strict=True
+    ):
+        assert zegt in als(budgetbeheerder).get(adres).content.decode()
     schrijf("Er is € 51.000; het was € 50.000.", geld, reden_wijziging="Het budget ging omhoog.")
     assert uitleg(wijk, wijkcoordinator) == [] and zin not in als(budgetbeheerder).get(BUDGET).content.decode()
 

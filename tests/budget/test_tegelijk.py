@@ -63,6 +63,7 @@ def test_50_klanten_over_http(budget, project, budgetbeheerder):
     koekjes = "; ".join(f"{naam}={koekje.value}" for naam, koekje in klant.cookies.items())
     csrf = klant.cookies["csrftoken"].value
     velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "2.000", "datum": timezone.localdate().isoformat(), "omschrijving": "Zand"}
+    velden["nogmaals"] = "on"
 
     with server("wijk.wsgi", {**omgeving(), "WORKER": "0"}, werkers=8) as poort:
 

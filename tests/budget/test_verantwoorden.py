@@ -76,6 +76,25 @@ def test_de_pagina_van_een_dag_toont_beide_standen(twee_jaren, bestuur, als):
     tekst = als(bestuur).get("/werkplek/geleerdenwijk/budget/stand/?dag=2025-12-31").content.decode()
     assert "Stand op 31 december 2025" in tekst and "€\xa02.000,00" in tekst and "€\xa05.500,00" in tekst
     assert als(bestuur).get("/werkplek/geleerdenwijk/budget/stand/?dag=gisteren").status_code == 200
+    tekst = als(bestuur).get("/werkplek/geleerdenwijk/budget/stand/?dag=2999-12-31").content.decode()
+    assert "31 december 2999 moet nog komen." in tekst and "Stand op 31 december" not in tekst
+
+
+def test_wat_er_geboekt_is_telt_omhoog_omlaag_en_een_verplaatsing_apart(budget, wijk, client, budgetbeheerder, als):
+    een, twee = maak_project(wijk), maak_project(wijk, "pad")
+    deeds.wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
+    deeds.wijzig_begroting(budget, Bedrag("5.000"), "Besluit", "Minder", omlaag=True, door=SYSTEEM)
+    deeds.reserveer(budget, een, Bedrag("700"), door=SYSTEEM)
+    deeds.verplaats(budget, een, twee, Bedrag("300"), door=SYSTEEM)
+    verslag = verantwoording.van_jaar(budget, timezone.localdate().year)
+    assert set(verslag.soorten) == {
+        ("Begrotingswijziging omhoog", 1, Bedrag("1.000")), ("Begrotingswijziging omlaag", 1, Bedrag("5.000")),
+        ("Gereserveerd", 1, Bedrag("700")), ("Verplaatst tussen projecten", 1, Bedrag("300")),
+    }  # fmt: skip
+    als(budgetbeheerder)
+    for pad in ("/geleerdenwijk/budget.csv", "/werkplek/geleerdenwijk/budget/journaal.csv"):
+        tekst = b"".join(client.get(pad)).decode()
+        assert "verplaatst naar Pad" in tekst and "verplaatst van Speelplek" in tekst and "begrotingswijziging omlaag" in tekst
 
 
 def test_het_journaal_telt_op_en_is_in_beide_vormen_gelijk(twee_jaren, budgetbeheerder, als):

@@ -407,7 +407,11 @@ def test_starten_zonder_besluit_van_het_college_waarschuwt(tweede, eerste, wijkc
     paden = (f"{WERK}start/", "/werkplek/kust/startpunten/")
     assert all(zin in client.get(pad).content.decode() for pad in paden)
     velden = {"aangeboden_op": "2026-01-01", "vastgesteld_op": "2026-01-02", "besluit": "Akkoord", "advies": "starten"}
-    Uitvoeringsprogramma.objects.create(wijk=eerste, titel="P", status="vastgesteld", **velden)
+    programma = Uitvoeringsprogramma.objects.create(wijk=eerste, titel="P", status="vastgesteld", **{**velden, "advies": "wachten"})
+    for pad in paden:
+        html = client.get(pad).content.decode()
+        assert zin not in html and "het college besloot op 2 januari 2026: nog niet starten met een volgende wijk." in html
+    Uitvoeringsprogramma.objects.filter(pk=programma.pk).update(advies="starten")
     assert not any(zin in client.get(pad).content.decode() for pad in paden)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from wijk import cijfers, stappen, volgen
 from wijk.bladeren import blader
+from wijk.kanttekeningen import met_kanttekening
 from wijk.toegang import mag
 
 
@@ -16,7 +17,7 @@ def kaders(request, wijk):
         request,
         "wijk/kaders.html",
         {
-            "voorwaarden": wijk.randvoorwaarden.in_basisset().geldig().met_tekst(),
+            "voorwaarden": met_kanttekening(wijk, wijk.randvoorwaarden.in_basisset().geldig().met_tekst()),
             "beslissers": wijk.rollen.in_proces().die_beslissen().select_related("partij"),
             "conclusie": wijk.draagvlakconclusies.prefetch_related("themas").first(),
             "themas_open": wijk.themas.open_op(vandaag),
@@ -29,7 +30,7 @@ def kaders(request, wijk):
 @mag("zien")
 def kader(request, wijk, pk):
     """One condition with every text that it had since everyone can see it."""
-    voorwaarde = get_object_or_404(wijk.randvoorwaarden.met_tekst(), pk=pk)
+    [voorwaarde] = met_kanttekening(wijk, [get_object_or_404(wijk.randvoorwaarden.met_tekst(), pk=pk)])
     return render(
         request,
         "wijk/kader.html",
