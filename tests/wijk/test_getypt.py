@@ -145,7 +145,35 @@ def test_een_ander_ziet_niet_wat_iemand_typte(verlies, wijk, velden, als, persoo
     for _ in range(2):  # the second form of the same lost session is still theirs
         client.post(PAD, velden)
     log_in(client, persoon("ambtenaar", "ander@voorbeeld.nl"), PAD)
-    assert "Gesprek met de buurt." not in client.get(PAD).content.decode() and Session.objects.filter(expire_date__gt=timezone.now()).count() == 1
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+    assert client.post("/inloggen/getypt/weg/")["Location"] == "/" and client.post("/inloggen/getypt/invullen/")["Location"] == "/"
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+
+
+def test_wie_eerst_met_een_ander_account_inlogt_verliest_niets(wijk, velden, als, persoon, bewoner, ambtenaar, client):
+    in_en_uit(als, ambtenaar, client)
+    client.post(PAD, velden)
+    log_in(client, bewoner, PAD)
+    geweigerd = client.get(PAD)
+    html = geweigerd.content.decode()
+    assert geweigerd.status_code == 403 and "Log in met een ander account" in html and f'name="next" value="{PAD}"' in html
+    assert client.post("/uitloggen/", {"next": PAD})["Location"] == f"/inloggen/?next={PAD}"
+    ander = persoon("ambtenaar", "ander@voorbeeld.nl")
+    log_in(client, ander, PAD)
+    client.post(PAD, velden | {"omschrijving": "Van een ander."})
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+    uitgelogd(client)
+    client.post(PAD, velden | {"omschrijving": "Ook van de ander."})  # kept too, for that person
+    verder = log_in(client, ambtenaar, "/werkplek/geleerdenwijk/")
+    assert client.get(verder)["Location"] == PAD, "also by the front door it is told"
+    html = client.get(PAD).content.decode()
+    assert "Gesprek met de buurt." in html and "van de ander" not in html
+    client.post("/inloggen/getypt/weg/")
+    assert client.get(verder).status_code == 200
+    uitgelogd(client)
+    assert client.post("/uitloggen/", {"next": "https://elders.nl/"})["Location"] == "/"
+    log_in(client, ander, PAD)
+    assert "Ook van de ander." in client.get(PAD).content.decode()
 
 
 def test_van_een_onbekende_wordt_niets_bewaard(wijk, velden, client):
