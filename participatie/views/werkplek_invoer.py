@@ -22,4 +22,4 @@ def invoer(request, wijk):
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
             return redirect(regel.volgende(request.path))
-    return render(request, "participatie/lijst_invoer.html", {"regel": regel, "ideeen": al}, status=422 if regel.errors else 200)
+    return render(request, "participatie/lijst_invoer.html", {"regel": regel.zeg_wat_blijft(), "ideeen": al}, status=422 if regel.errors else 200)

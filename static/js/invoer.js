@@ -141,6 +141,17 @@ form?.addEventListener("submit", (event) => {
   bewaar();
 });
 
+// What stays chosen is said beside the line, and counts for a list that is pasted too.
+form?.addEventListener("change", (event) => {
+  const keuzes = form.elements.titel.dataset.blijft?.split(" ") ?? [];
+  if (!keuzes.includes(event.target.name)) return;
+  const gekozen = keuzes.map((naam) => form.elements[naam]).filter((keuze) => keuze.value);
+  const zinnen = gekozen.map((keuze) => `${keuze.labels[0].firstChild.textContent.trim().replace("?", "")}: ${keuze.selectedOptions[0].text}.`);
+  document.getElementById("id_titel_helptext").textContent = `Dit blijft staan. ${zinnen.join(" ")}`;
+  const lijstkeuze = document.querySelector(`[name=lijst_${event.target.name}]`);
+  if (lijstkeuze) lijstkeuze.value = event.target.value;
+});
+
 addEventListener("beforeunload", (event) => regels.length && event.preventDefault());
 
 // Colleagues enter at the same time: what they add comes in by itself, but never while somebody is in the list.
