@@ -198,6 +198,7 @@ def invoer(request, wijk, pk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
+            messages.success(request, f"Bewaard als idee {idee.nummer}.")
             return redirect(regel.volgende(request.path))
     elif wat == "lijst" and lijst.is_valid():
         verslag = _plak(wandeling, lijst, request.door)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wijk.drempels import DREMPELS
 from wijk.getypt import HOOGSTENS
+from wijk.ingevuld import Pagina
 from wijk.models import Bevoegdheid, Gebruiker
 
 PAD = "/werkplek/geleerdenwijk/uren/"
@@ -67,6 +68,7 @@ def test_wat_getypt_was_staat_er_na_het_inloggen_en_gaat_pas_weg_met_een_druk_op
     html = antwoord.content.decode()
     assert (
         "<dt>Omschrijving</dt>" in html
+        and "Wat u niet veranderde, staat er niet bij maar gaat wel mee." in html
         and "<strong>Noteer deze uren</strong>" in html
         and "bellen&lt;/b&gt;" in html
         and "<dt>Sleutel</dt>" not in html
@@ -206,3 +208,15 @@ def test_ook_in_het_beheer(wijk, persoon, als, beheerder, client):
     assert client.post(pad, {"naam": "Piet Jansen"})["Location"] == f"/inloggen/?next={pad}"
     als(beheerder)
     assert "Piet Jansen" in client.get(pad).content.decode()
+
+
+def test_dagen_en_kruisjes_staan_er_zoals_mensen_ze_lezen():
+    html = """<form method="post"><input type="date" name="dag" aria-label="Dag"><input type="datetime-local" name="begint" aria-label="Begint">
+    <input type="checkbox" name="kies" value="60" aria-label="Kies idee 60"><input type="checkbox" name="kies" value="59" aria-label="Kies idee 59">
+    </form>"""
+    velden = [("dag", "2027-03-01"), ("begint", "2027-03-01T19:30"), ("kies", "60"), ("kies", "59")]
+    assert Pagina(html, "/lijst/").formulier("/lijst/", velden).regels() == [
+        ("Dag", "1 maart 2027", ""),
+        ("Begint", "1 maart 2027, 19:30", ""),
+        ("Kies", "idee 60, idee 59", ""),
+    ]
