@@ -87,8 +87,11 @@ def lees_in(bestand: Inleesbestand, *, door) -> Verslag:
     return verslag
 
 
-def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
-    """Make an idea of every good row, as said on this walk. BestandFout when the file cannot be used at all."""
+def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, thema=None, halte=None, soort: str = Idee.Soort.KANS, door) -> Verslag:
+    """Make an idea of every good row, as said on this walk (at this `halte`). BestandFout when the file cannot be used at all.
+
+    `thema`, `soort`: of the rows that do not say so themselves.
+    """
     rijen, gelezen_als = lees(inhoud)
     wijk, verslag, gezien, gezegd = wandeling.wijk, Verslag(gelezen_als=gelezen_als), Counter(), Counter()
     themas = {thema.naam.lower(): thema.pk for thema in wijk.themas.all()}
@@ -96,11 +99,11 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         if rij.pop("te_veel"):
             verslag.fouten.append((nummer, "Er staan meer kolommen dan in de eerste regel. Zet tekst met een puntkomma tussen aanhalingstekens."))
             continue
-        thema = rij["thema"]
-        if thema and thema.lower() not in themas:
-            verslag.fouten.append((nummer, f"Het thema “{thema}” is er niet in deze wijk."))
+        genoemd = rij["thema"]
+        if genoemd and genoemd.lower() not in themas:
+            verslag.fouten.append((nummer, f"Het thema “{genoemd}” is er niet in deze wijk."))
             continue
-        gegevens = {**rij, "thema": themas.get(thema.lower(), ""), "soort": rij["soort"].lower() or Idee.Soort.KANS}
+        gegevens = {**rij, "thema": themas.get(genoemd.lower(), thema.pk if thema else ""), "soort": rij["soort"].lower() or soort}
         form = IdeeForm(gegevens, wijk=wijk)
         if not form.is_valid():
             fouten = [f"kolom {naam}: {boodschap}" if naam in KOLOMMEN else boodschap for naam, bs in form.errors.items() for boodschap in bs]
@@ -120,7 +123,7 @@ def importeer(wandeling: Wijkwandeling, inhoud: bytes, *, door) -> Verslag:
         if wijk.ideeen.filter(sleutel=sleutel).exists() or al.count() >= gezegd[(*zin.values(), plaats)]:
             verslag.stonden_er_al += 1
             continue
-        velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling}
+        velden = {**form.velden, "sleutel": sleutel, "herkomst": Idee.Herkomst.WANDELING, "wandeling": wandeling, "halte": halte}
         try:
             idee = dien_in(wijk, **velden, door=door)
         except Geweigerd as weigering:

@@ -1,7 +1,8 @@
 """What was typed by who was not signed in any more when it was sent: kept for an hour at most, and shown after signing in.
 
-One form for each browser, without files, as a row of the sessions that nobody has a cookie for: it ends by itself after the hour. The visitor's
-own session says which one, and Django keeps that when the visitor signs in; the gates (wijk/toegang.py, wijk/beheer.py) do the rest. Nothing
+One form for each person on a browser, without files, as a row of the sessions that nobody has a cookie for: it ends by itself after the hour.
+The visitor's own session says which one, and is told so anew when somebody signs out (`log_uit`): who signed in with the wrong account first finds
+it still with the right one. The gates (wijk/toegang.py, wijk/beheer.py) do the rest. Nothing
 is sent by itself: the person reads it and presses a button, and then the right is asked as ever. What a script sends (Onderweg, "kijkt hier nu
 naar") is left alone: scripts have their own way.
 
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.backends.db import SessionStore
@@ -59,12 +61,12 @@ def vraag_inloggen(request: HttpRequest) -> HttpResponse:
     if van is None or sum(len(tekst.encode()) for veld in velden for tekst in veld) > HOOGSTENS or te_vaak(request, "getypt"):
         messages.error(request, NIET_BEWAARD)
         return redirect_to_login(terug)
-    gooi_weg(request)
+    gooi_weg(request, van)
     inhoud = SessionStore()
     inhoud.update({"velden": velden, "bestanden": bool(request.FILES), "van": van})
     inhoud.set_expiry(UUR)
     inhoud.create()
-    request.session[IN_SESSIE] = {"pad": request.get_full_path(), "terug": terug, "inhoud": inhoud.session_key, "stand": ""}
+    _zet(request, van, {"pad": request.get_full_path(), "terug": terug, "inhoud": inhoud.session_key, "stand": ""})
     messages.warning(request, BEWAARD + (BESTANDEN if request.FILES else ""))
     return redirect_to_login(request.get_full_path())
 
@@ -82,8 +84,14 @@ def met_getypt(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpRe
 
 
 def _met_getypt(request: HttpRequest, view: Callable[[], HttpResponse], wie: str) -> HttpResponse:
-    getypt, hier = request.session.get(IN_SESSIE), request.get_full_path()
-    if getypt is None or hasattr(request, "alleen_lezen") or not (hier == getypt["pad"] or (hier == getypt["terug"] and getypt.get("stand"))):
+    getypt, hier = _getypt(request, wie), request.get_full_path()
+    if getypt is None or hasattr(request, "alleen_lezen"):
+        return view()
+    if getypt["stand"] == "uitgelogd" and request.method == "GET":  # in again by the front door: there it is told
+        _zet(request, wie, getypt | {"stand": ""})
+        if hier != getypt["pad"]:
+            return redirect(getypt["pad"])
+    if not (hier == getypt["pad"] or (hier == getypt["terug"] and getypt["stand"])):
         return view()
     if request.method != "GET":
         antwoord = view()  # a refusal (403, 404) is raised: then it stays
@@ -93,8 +101,8 @@ def _met_getypt(request: HttpRequest, view: Callable[[], HttpResponse], wie: str
     inhoud = SessionStore(getypt["inhoud"]).load()
     if not inhoud or inhoud["van"] != wie:
         return _verder_zonder(request, TE_LAAT if not inhoud else "")
-    if getypt.get("stand") == "vul_in" and hier == getypt["terug"]:
-        request.session[IN_SESSIE] = getypt | {"stand": "ingevuld"}
+    if getypt["stand"] == "vul_in" and hier == getypt["terug"]:
+        _zet(request, wie, getypt | {"stand": "ingevuld"})
         antwoord = _vul_in(request, view, getypt["pad"], inhoud["velden"])
     else:
         waar = {"pad": getypt["pad"], "terug": getypt["terug"]}
@@ -124,20 +132,41 @@ def _vul_in(request: HttpRequest, view: Callable[[], HttpResponse], pad: str, ve
 
 def weer_invullen(request: HttpRequest) -> str:
     """Let the page where the form stood open with what was typed; gives its address, or "" when nothing was kept."""
-    getypt = request.session.get(IN_SESSIE)
+    wie = str(request.user.pk)
+    getypt = _getypt(request, wie)
     if getypt is None:
         return ""
-    request.session[IN_SESSIE] = getypt | {"stand": "vul_in"}
+    _zet(request, wie, getypt | {"stand": "vul_in"})
     return getypt["terug"]
 
 
-def gooi_weg(request: HttpRequest) -> str:
-    """Forget what was typed; gives the address of the page where the form stood, or "" when nothing was kept."""
-    getypt = request.session.pop(IN_SESSIE, None)
+def gooi_weg(request: HttpRequest, wie: str = "") -> str:
+    """Forget what this person typed, or who is signed in; gives the address of the page where the form stood, or "" when nothing was kept."""
+    wie = wie or str(request.user.pk)
+    getypt = _getypt(request, wie)
     if getypt is None:
         return ""
     SessionStore(getypt["inhoud"]).delete()
+    _zet(request, wie, None)
     return getypt["terug"]
+
+
+def log_uit(request: HttpRequest) -> None:
+    """Sign out; what is kept of anybody on this browser stays theirs."""
+    alle = request.session.get(IN_SESSIE, {})
+    logout(request)
+    if alle:
+        request.session[IN_SESSIE] = {wie: getypt | {"stand": "uitgelogd"} for wie, getypt in alle.items()}
+
+
+def _getypt(request: HttpRequest, wie: str) -> dict | None:
+    return request.session.get(IN_SESSIE, {}).get(wie)
+
+
+def _zet(request: HttpRequest, wie: str, getypt: dict | None) -> None:
+    alle = {een: wat for een, wat in (request.session.pop(IN_SESSIE, {}) | {wie: getypt}).items() if wat}
+    if alle:
+        request.session[IN_SESSIE] = alle
 
 
 def verstuurd(request: HttpRequest) -> Velden:

@@ -5,10 +5,12 @@ What is sent with a form is names and values; the page that it came from says wh
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
+from django.utils.formats import date_format
 from django.utils.html import escape
 
 ZONDER_EINDE = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -232,7 +234,7 @@ class Formulier:
                     continue
                 groep, label = self.pagina.groep(veld), self.pagina.label(veld)
                 kop = label if "aria-label" in veld.attrs else ": ".join(filter(None, (groep, label)))
-                tekst = next((o.woorden for o in veld.opties if waarde_van(o) == paren[veld]), paren[veld])
+                tekst = next((o.woorden for o in veld.opties if waarde_van(o) == paren[veld]), _leesbaar(veld, paren[veld]))
                 regels.append(
                     (kop or leesbare_naam(veld.naam), tekst.strip() or "(leeg gemaakt)", "" if veld.opties else self.pagina.wie_leest(veld))
                 )
@@ -249,8 +251,8 @@ class Formulier:
         if len(samen) == 1 and eerste.soort == "checkbox":
             return [(": ".join(filter(None, (groep, label))) or leesbare_naam(eerste.naam), "ja" if aan[eerste] else "nee", "")]
         gekozen = [self.pagina.label(een) if isinstance(een, Veld) else een.woorden for een in samen if aan[een]]
-        kop = label if "multiple" in eerste.attrs else groep
-        return [(kop or leesbare_naam(eerste.naam), ", ".join(filter(None, gekozen)) or "niets", "")]
+        kop = (label if "multiple" in eerste.attrs else groep) or leesbare_naam(eerste.naam)
+        return [(kop, ", ".join(een.removeprefix(f"{kop} ") for een in gekozen if een) or "niets", "")]
 
     def onbekend(self) -> Velden:
         """What was sent and has no field on the page."""
@@ -286,6 +288,15 @@ class Formulier:
 def leesbare_naam(naam: str) -> str:
     """Of `rij-3-reden_12`: Reden."""
     return re.sub(r"_?\d+$", "", naam.rpartition("-")[2]).replace("_", " ").strip().capitalize() or "Tekst"
+
+
+def _leesbaar(veld: Veld, waarde: str) -> str:
+    """A day or a moment as people write it."""
+    vorm = {"date": "j F Y", "datetime-local": "j F Y, H:i"}.get(veld.soort)
+    try:
+        return date_format(datetime.fromisoformat(waarde), vorm) if vorm else waarde
+    except ValueError:
+        return waarde
 
 
 def _gelijk(een: str, ander: str) -> bool:

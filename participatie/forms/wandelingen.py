@@ -1,5 +1,6 @@
 """Forms about walks."""
 
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -181,6 +182,14 @@ class RegelForm(Formulier):
         self.fields["thema"].queryset = self.wijk.themas.all()
         if wandeling is not None:
             self.fields["halte"].queryset = wandeling.haltes.all()
+        self.fields["titel"].widget.attrs["data-blijft"] = " ".join(self.BLIJFT)
+
+    def zeg_wat_blijft(self) -> "RegelForm":
+        """Say beside the line what is chosen for it and for the next."""
+        gekozen = ((self.fields[naam], str(self[naam].value() or "")) for naam in self.BLIJFT)
+        woorden = [(veld.label.rstrip("?"), tekst) for veld, waarde in gekozen if waarde for pk, tekst in veld.choices if str(pk) == waarde]
+        self.fields["titel"].help_text = " ".join(["Dit blijft staan.", *(f"{label}: {tekst}." for label, tekst in woorden)])
+        return self
 
     @property
     def velden(self) -> dict:
@@ -224,9 +233,48 @@ class LosseRegelForm(RegelForm):
 
 
 class LijstForm(Formulier):
+    """Remarks from elsewhere, a line each; a mark of a list before it is no part of it."""
+
     regels = forms.CharField(
-        label="Plak een lijst", max_length=100_000, widget=forms.Textarea(attrs={"rows": 6}), help_text="Eén opmerking op een regel."
+        label="Plak een lijst",
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Eén opmerking op een regel. Een streepje, punt of nummer ervoor valt weg.",
     )
+    lijst_soort = forms.ChoiceField(label="Soort van alle regels", choices=Idee.Soort.choices, initial=Idee.Soort.KANS, required=False)
+    lijst_thema = forms.ModelChoiceField(label="Thema van alle regels", queryset=None, required=False, empty_label="Nog geen")
+    lijst_halte = forms.ModelChoiceField(label="Halte van alle regels", queryset=None, required=False, empty_label="Geen")
+
+    OPSOMMING = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)])(?:\s+|$)")
+
+    def __init__(self, *args, wandeling, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lijst_thema"].queryset = wandeling.wijk.themas.all()
+        self.fields["lijst_halte"].queryset = wandeling.haltes.all()
+        for naam in RegelForm.BLIJFT:
+            self.fields[f"lijst_{naam}"].soms_nodig = True  # what stands there counts
+
+    def clean_regels(self) -> list[str]:
+        regels = [self.OPSOMMING.sub("", regel.strip()) for regel in self.cleaned_data["regels"].splitlines()]
+        return [regel for regel in regels if regel]
+
+    @property
+    def voor_alle(self) -> dict:
+        """What counts for each line, by the name that it has in RegelForm."""
+        schoon = {naam: self.cleaned_data[f"lijst_{naam}"] for naam in RegelForm.BLIJFT}
+        return {**schoon, "soort": schoon["soort"] or Idee.Soort.KANS}
+
+    @property
+    def zin(self) -> str:
+        alle = self.voor_alle
+        return f"Soort: {Idee.Soort(alle['soort']).label}. Thema: {alle['thema'] or 'nog geen'}. Halte: {alle['halte'] or 'geen'}."
+
+    def houd_over(self, fouten: list[tuple[str, str]]) -> None:
+        """Keep these lines alone, each with why it was refused, under the number that it has then."""
+        self.data = self.data.copy()
+        self.data["regels"] = "\n".join(regel for regel, _ in fouten)
+        for nummer, (_, zin) in enumerate(fouten, start=1):
+            self.add_error("regels", f"Regel {nummer}: {zin}")
 
 
 class BestandForm(Formulier):

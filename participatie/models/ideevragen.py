@@ -135,7 +135,7 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
 
     def net_ingevoerd(self):
         """What was entered, the last first, with by whom."""
-        return self.meetellend().select_related("thema", "wijk", "invoerder").order_by("-nummer")
+        return self.meetellend().select_related("thema", "wijk", "invoerder", "halte").order_by("-nummer")
 
     def op_nummer(self, voor: int | None = None):
         """The newest first; with `voor`: from before that number."""

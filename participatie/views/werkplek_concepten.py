@@ -32,7 +32,10 @@ class Conceptwerk:
         # Where a second reader is wanted, every way to send an answer lays it before one.
         stuurt = "leg_voor" if idee.wijk.tweede_lezer and actie in Toetsconcept.Actie and not self.tussendoor else ""
         self.wat = "concept" if wat == "concept" and actie == "toets" else stuurt
-        self.is_van_mij = self.concept is not None and self.concept.door == request.door
+
+    @property
+    def is_van_mij(self) -> bool:
+        return self.concept is not None and self.concept.door == self.request.door
 
     @property
     def onaf(self) -> bool:

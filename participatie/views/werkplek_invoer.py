@@ -1,5 +1,6 @@
 """The werkplek: enter at the desk what was said elsewhere than on a walk."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from participatie.deeds.ideeen import dien_in
@@ -21,5 +22,6 @@ def invoer(request, wijk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
+            messages.success(request, f"Bewaard als idee {idee.nummer}.")
             return redirect(regel.volgende(request.path))
-    return render(request, "participatie/lijst_invoer.html", {"regel": regel, "ideeen": al}, status=422 if regel.errors else 200)
+    return render(request, "participatie/lijst_invoer.html", {"regel": regel.zeg_wat_blijft(), "ideeen": al}, status=422 if regel.errors else 200)

@@ -38,6 +38,8 @@ def invoer(request, wijk):
             bericht = f"Bewaard als idee {idee.nummer}."
             if form.formulier is None:
                 bericht += f" Schrijf deze code op het formulier: {idee.papierformulier.leesbaar}."
+            if request.headers.get("Accept") == "text/x-regel":
+                return render(request, "participatie/papier_regel.html", {"formulier": idee.papierformulier, "bericht": bericht})
             messages.success(request, f"{bericht} U kunt het volgende formulier invoeren.")
             return redirect("werkplek:papier", wijk.slug)
     al = form.formulier.idee if form.formulier and "code" in form.errors else None

@@ -1,5 +1,7 @@
 """The werkplek: plan walks, note who came, and enter everything that was said."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -183,16 +185,12 @@ def aanwezigheid(request, wijk, pk):
 def invoer(request, wijk, pk):
     """Everything that was said: one line an idea, a pasted list, or a file. Several officials may do this at once."""
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
-    al = blader(request, wandeling.ideeen.net_ingevoerd(), per=50)
     if request.headers.get("Accept") == "text/x-regels":
-        return render(request, "participatie/wandeling_regels.html", {"ideeen": al})
+        return render(request, "participatie/wandeling_regels.html", {"ideeen": blader(request, wandeling.ideeen.net_ingevoerd(), per=50)})
     wat = request.POST.get("wat", "")
-    regel = RegelForm(
-        request.POST if wat == "regel" else None,
-        wandeling=wandeling,
-        initial={"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")},
-    )
-    lijst = LijstForm(request.POST if wat == "lijst" else None)
+    blijft = {"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")}
+    regel = RegelForm(request.POST if wat == "regel" else None, wandeling=wandeling, initial=blijft)
+    lijst = LijstForm(request.POST if wat == "lijst" else None, wandeling=wandeling, initial={f"lijst_{naam}": waarde for naam, waarde in blijft.items()})
     bestand = BestandForm(request.POST if wat == "bestand" else None, request.FILES if wat == "bestand" else None, auto_id="bestand_%s")
     verslag = None
     if wat == "regel" and regel.is_valid():
@@ -200,9 +198,13 @@ def invoer(request, wijk, pk):
         if idee is not None:
             if request.headers.get("Accept") == "text/x-regel":
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
+            messages.success(request, f"Bewaard als idee {idee.nummer}.")
             return redirect(regel.volgende(request.path))
     elif wat == "lijst" and lijst.is_valid():
-        lijst, verslag = _plak(wandeling, lijst.cleaned_data["regels"], request.door)
+        verslag = _plak(wandeling, lijst, request.door)
+        if not lijst.errors:
+            messages.success(request, f"{verslag} {lijst.zin}")
+            return redirect(f"{request.path}?{urlencode({naam: lijst[f'lijst_{naam}'].value() or '' for naam in lijst.voor_alle})}")
     elif wat == "bestand" and bestand.is_valid():
         try:
             klaar, proef = zet_klaar(wandeling, bestand.cleaned_data["bestand"].read(), door=request.door)
@@ -214,11 +216,11 @@ def invoer(request, wijk, pk):
         "participatie/wandeling_invoer.html",
         {
             "wandeling": wandeling,
-            "regel": regel,
+            "regel": regel.zeg_wat_blijft(),
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,
-            "ideeen": al,
+            "ideeen": blader(request, wandeling.ideeen.net_ingevoerd(), per=50),  # also what was added just now
             "haltes": (haltes := list(wandeling.haltes.all())),
             "beeld": route.beeld(wijk, haltes),
         },
@@ -242,16 +244,11 @@ def inlezen(request, wijk, pk, bestand):
     return redirect("werkplek:invoer", wijk.slug, pk)
 
 
-def _plak(wandeling, tekst: str, door):
-    """Each line an idea; what cannot be taken stays in the box with its reason, under the number that it has there."""
-    regels = [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+def _plak(wandeling, lijst: LijstForm, door):
+    """Each line an idea; what cannot be taken stays in the box with its reason."""
+    regels = lijst.cleaned_data["regels"]
     als_csv = ["titel", *['"{}"'.format(regel.replace('"', '""')) for regel in regels]]
-    verslag = importeer(wandeling, "\n".join(als_csv).encode(), door=door)
-    if not verslag.fouten:
-        return LijstForm(), verslag
-    form = LijstForm({"regels": "\n".join(regels[nummer - 2] for nummer, _ in verslag.fouten)})  # the first line of the file is its heading
-    form.is_valid()
+    verslag = importeer(wandeling, "\n".join(als_csv).encode(), **lijst.voor_alle, door=door)
+    lijst.houd_over([(regels[nummer - 2], zin) for nummer, zin in verslag.fouten])  # the first line of the file is its heading
     verslag.fouten = [(nummer, zin) for nummer, (_, zin) in enumerate(verslag.fouten, start=1)]
-    for nummer, zin in verslag.fouten:
-        form.add_error("regels", f"Regel {nummer}: {zin}")
-    return form, verslag
+    return verslag

@@ -74,6 +74,13 @@ def test_een_concept_hoeft_niet_af_en_staat_er_weer_als_de_pagina_opent(idee, vo
     assert not Gebeurtenis.objects.filter(soort__startswith="toetsconcept", openbaar=True).exists()
 
 
+def test_wat_na_een_fout_een_concept_werd_heet_het_eigen_concept(idee, voorwaarde, anna, als):
+    een, _ = voorwaarde("De wet"), voorwaarde("Het geld")
+    velden = {"actie": "toets", "gezien": 0, "stand": 0, f"oordeel_{een.pk}": "voldoet_niet", "reden": "Half af."}
+    fout = als(anna).post(f"{WERK}/{idee.nummer}/", velden)
+    assert fout.status_code == 422 and "Dit is uw concept" in fout.content.decode() and "heeft hier een concept" not in fout.content.decode()
+
+
 @pytest.mark.parametrize("wat", ["neem", "overdragen", "advies", "publiceer", "postadres", "orden", "splitsen"])
 def test_wat_getypt_is_blijft_als_er_eerst_iets_anders_moet(wat, idee, voorwaarde, anna, bert, als):
     """Each of these buttons sends the form along and keeps what was typed; where nothing was, there is no concept."""

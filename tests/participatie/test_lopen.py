@@ -287,6 +287,25 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 
 
+def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, thema, als, ambtenaar, client):
+    als(ambtenaar)
+    halte = wandeling.haltes.create(volgorde=1, naam="De oversteek")
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
+    keuze = {"lijst_soort": "knelpunt", "lijst_thema": thema.pk, "lijst_halte": halte.pk}
+    regels = ["- Een boom", "* Een hek", "• Een paal", "12. Een bank", "3 lampen zijn stuk", "-", "-5 graden in de hal"]
+    antwoord = client.post(pad, {"wat": "lijst", "regels": "\n".join(regels), **keuze}, follow=True)
+    titels = ["Een boom", "Een hek", "Een paal", "Een bank", "3 lampen zijn stuk", "-5 graden in de hal"]
+    assert [idee.titel for idee in wandeling.ideeen.order_by("nummer")] == titels
+    assert set(wandeling.ideeen.values_list("soort", "thema", "halte", "plaats")) == {("knelpunt", thema.pk, halte.pk, "De oversteek")}
+    tekst = html.unescape(antwoord.content.decode())
+    assert f"6 ideeën toegevoegd, 0 stonden er al, 0 regels niet gelezen. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
+    assert all(f">{titel}</a>" in tekst for titel in titels) and tekst.count("Halte: De oversteek</td>") == 6
+    assert f"Dit blijft staan. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
+    # Not all of it: what did come in stands there too.
+    fout = client.post(pad, {"wat": "lijst", "regels": "1) Nog een boom\n2) " + "x" * 130, **keuze})
+    assert fout.status_code == 422 and ">Nog een boom</a>" in fout.content.decode() and fout.context["lijst"]["lijst_halte"].value() == str(halte.pk)
+
+
 def test_de_halte_is_de_plek_van_wie_geen_plek_noemt(wandeling, als, ambtenaar, client):
     halte = wandeling.haltes.create(volgorde=1, naam="De muziektent")  # not on the map
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"

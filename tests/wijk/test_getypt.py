@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wijk.drempels import DREMPELS
 from wijk.getypt import HOOGSTENS
+from wijk.ingevuld import Pagina
 from wijk.models import Bevoegdheid, Gebruiker
 
 PAD = "/werkplek/geleerdenwijk/uren/"
@@ -67,6 +68,7 @@ def test_wat_getypt_was_staat_er_na_het_inloggen_en_gaat_pas_weg_met_een_druk_op
     html = antwoord.content.decode()
     assert (
         "<dt>Omschrijving</dt>" in html
+        and "Wat u niet veranderde, staat er niet bij maar gaat wel mee." in html
         and "<strong>Noteer deze uren</strong>" in html
         and "bellen&lt;/b&gt;" in html
         and "<dt>Sleutel</dt>" not in html
@@ -145,7 +147,35 @@ def test_een_ander_ziet_niet_wat_iemand_typte(verlies, wijk, velden, als, persoo
     for _ in range(2):  # the second form of the same lost session is still theirs
         client.post(PAD, velden)
     log_in(client, persoon("ambtenaar", "ander@voorbeeld.nl"), PAD)
-    assert "Gesprek met de buurt." not in client.get(PAD).content.decode() and Session.objects.filter(expire_date__gt=timezone.now()).count() == 1
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+    assert client.post("/inloggen/getypt/weg/")["Location"] == "/" and client.post("/inloggen/getypt/invullen/")["Location"] == "/"
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+
+
+def test_wie_eerst_met_een_ander_account_inlogt_verliest_niets(wijk, velden, als, persoon, bewoner, ambtenaar, client):
+    in_en_uit(als, ambtenaar, client)
+    client.post(PAD, velden)
+    log_in(client, bewoner, PAD)
+    geweigerd = client.get(PAD)
+    html = geweigerd.content.decode()
+    assert geweigerd.status_code == 403 and "Log in met een ander account" in html and f'name="next" value="{PAD}"' in html
+    assert client.post("/uitloggen/", {"next": PAD})["Location"] == f"/inloggen/?next={PAD}"
+    ander = persoon("ambtenaar", "ander@voorbeeld.nl")
+    log_in(client, ander, PAD)
+    client.post(PAD, velden | {"omschrijving": "Van een ander."})
+    assert "Gesprek met de buurt." not in client.get(PAD).content.decode()
+    uitgelogd(client)
+    client.post(PAD, velden | {"omschrijving": "Ook van de ander."})  # kept too, for that person
+    verder = log_in(client, ambtenaar, "/werkplek/geleerdenwijk/")
+    assert client.get(verder)["Location"] == PAD, "also by the front door it is told"
+    html = client.get(PAD).content.decode()
+    assert "Gesprek met de buurt." in html and "van de ander" not in html
+    client.post("/inloggen/getypt/weg/")
+    assert client.get(verder).status_code == 200
+    uitgelogd(client)
+    assert client.post("/uitloggen/", {"next": "https://elders.nl/"})["Location"] == "/"
+    log_in(client, ander, PAD)
+    assert "Ook van de ander." in client.get(PAD).content.decode()
 
 
 def test_van_een_onbekende_wordt_niets_bewaard(wijk, velden, client):
@@ -178,3 +208,15 @@ def test_ook_in_het_beheer(wijk, persoon, als, beheerder, client):
     assert client.post(pad, {"naam": "Piet Jansen"})["Location"] == f"/inloggen/?next={pad}"
     als(beheerder)
     assert "Piet Jansen" in client.get(pad).content.decode()
+
+
+def test_dagen_en_kruisjes_staan_er_zoals_mensen_ze_lezen():
+    html = """<form method="post"><input type="date" name="dag" aria-label="Dag"><input type="datetime-local" name="begint" aria-label="Begint">
+    <input type="checkbox" name="kies" value="60" aria-label="Kies idee 60"><input type="checkbox" name="kies" value="59" aria-label="Kies idee 59">
+    </form>"""
+    velden = [("dag", "2027-03-01"), ("begint", "2027-03-01T19:30"), ("kies", "60"), ("kies", "59")]
+    assert Pagina(html, "/lijst/").formulier("/lijst/", velden).regels() == [
+        ("Dag", "1 maart 2027", ""),
+        ("Begint", "1 maart 2027, 19:30", ""),
+        ("Kies", "idee 60, idee 59", ""),
+    ]

@@ -3,14 +3,15 @@
 from allauth.account.views import RequestLoginCodeView, confirm_login_code
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from participatie.deeds.bevestigen import neem_over
-from wijk.getypt import gooi_weg, weer_invullen
+from wijk.getypt import gooi_weg, log_uit, weer_invullen
 from wijk.models import Gebruiker
 from wijk.portaal.forms import CodeVragenForm
 from wijk.toegang import mag
@@ -57,18 +58,24 @@ def inloggen_als(request, pk):
     gebruiker = get_object_or_404(Gebruiker.objects.voorbeelden(), pk=pk)
     login(request, gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
     verder = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(verder, allowed_hosts={request.get_host()}):
+    if not _is_eigen(request, verder):
         verder = gebruiker.begin()
     return redirect(verder)
 
 
 @mag("inloggen")
 def uitloggen(request):
-    """Signs out by POST; by GET it asks first."""
+    """Signs out by POST; by GET it asks first. With `next`: to sign in with another account, and then go there."""
     if request.method != "POST":
         return render(request, "account/logout.html")
-    logout(request)
-    return redirect("hoofd")
+    log_uit(request)
+    verder = request.POST.get("next", "")
+    return redirect_to_login(verder) if _is_eigen(request, verder) else redirect("hoofd")
+
+
+def _is_eigen(request, adres: str) -> bool:
+    """Whether this is an address of the portal itself."""
+    return url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()})
 
 
 @mag("inloggen")
