@@ -107,6 +107,7 @@ class StartForm(ModelFormulier):
     def __init__(self, *args, kandidaat: Kandidaatwijk | None, **kwargs):
         naam = kandidaat.naam if kandidaat else ""
         super().__init__(*args, initial={"naam": naam, "slug": slugify(naam)[:60]}, **kwargs)
+        self.fields["slug"].error_messages["invalid"] = "Gebruik alleen letters, cijfers en streepjes, zonder spaties. Bijvoorbeeld: test-wijk."
 
 
 class StartpuntForm(SamenFormulier):

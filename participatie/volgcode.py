@@ -25,6 +25,12 @@ def volgcode(idee: Idee, sleutel: str | None = None) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def lijkt_op_volgcode(getypt: str) -> bool:
+    """Whether it can be the code of an idea that was sent online, however it was typed."""
+    kaal = getypt.upper().translate(str.maketrans("", "", " -–—."))
+    return len(kaal) == LENGTE and set(kaal) <= set(LETTERS)
+
+
 def klopt(idee: Idee, getypt: str) -> bool:
     """Whether this is the code of this idea, however it was typed; of an idea that belongs to an account none is."""
     if idee.indiener_id is not None:

@@ -222,6 +222,11 @@ class Idee(models.Model):
     def met_stand(self) -> str:
         return f"Idee {self.nummer} heeft nu de stand “{self.get_status_display()}”."
 
+    def te_vergeten(self) -> bool:
+        """Whether who sent it, without an account, can still be forgotten: there is something left to wipe (deeds/vergeten.py)."""
+        woorden = self.status == self.Status.INGETROKKEN and self.titel != self.get_status_display()
+        return self.indiener_id is None and (bool(self.naam or self.email) or woorden or hasattr(self, "postadres"))
+
     def van_website_gehaald(self) -> Gebeurtenis | None:
         """When an official took it off the website, with `gegevens.reden`; None when it is there, or was not there yet."""
         laatste = None if self.openbaar else Gebeurtenis.objects.over(self).laatste_van("idee.gepubliceerd", "idee.verborgen")

@@ -33,6 +33,9 @@ from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
 
+STEUN = {None: "U steunt dit idee niet meer.", "goed_idee": "Dank u. U steunt dit idee.", "doe_mee": "Fijn. U doet mee met dit idee."}
+
+
 @mag("zien")
 def ideeen(request, wijk):
     form = FilterForm(request.GET, wijk=wijk)
@@ -170,7 +173,7 @@ def idee(request, wijk, nummer, reactieform=None):
             "projectzinnen": projectdelen.in_zinnen(idee.project),
             "fotos": idee.fotos.all(),
             "van_mij": van_mij,
-            "mag_wissen": mag_ordenen and idee.indiener_id is None,
+            "mag_wissen": mag_ordenen,
             "komt_van": idee.samengevoegd.openbaar().genummerd_als(request.GET.get("van", "")),
             "afgesplitst": idee.afgesplitst.te_lezen().order_by("nummer").only("nummer", "titel", "wijk")[:50],
             "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
@@ -219,7 +222,8 @@ def steun(request, wijk, nummer):
     halfgetypt.onthoud(request, idee.get_absolute_url())
     form = SteunForm(request.POST)
     if form.is_valid() and form.voer_uit(deeds.steun, idee, form.cleaned_data["soort"], door=request.door):
-        messages.success(request, "Dank u, uw steun is bijgewerkt.")
+        nu = idee.steun.filter(gebruiker=request.door).first()
+        messages.success(request, STEUN[nu and nu.soort])
     else:
         messages.error(request, next(iter(form.non_field_errors()), "Kies “goed idee” of “ik doe mee”."))
     return redirect(idee)

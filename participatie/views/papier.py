@@ -1,12 +1,15 @@
 """Paper, for everyone: the form to print, and the way from the code on the slip to the idea."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from participatie.codes import lees_code, leesbare_code
+from participatie.forms.eigen import VolgcodeForm
 from participatie.forms.papier import CodeForm
 from participatie.papier import formulieren_pdf
+from participatie.volgcode import lijkt_op_volgcode
 from wijk.drempels import laat_toe
 from wijk.toegang import mag
 
@@ -27,6 +30,8 @@ def papier(request, wijk):
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("openbaar:papier_code", wijk.slug, form.cleaned_data["code"])
+    if lijkt_op_volgcode(form.data.get("code", "")):
+        return _vraag_nummer(request, form.data["code"])
     return _pagina(request, wijk, form)
 
 
@@ -58,6 +63,13 @@ def papier_code(request, wijk, code):
         },
         status=200 if gevonden else 404,
     )
+
+
+def _vraag_nummer(request, code: str):
+    """The code of an idea that was sent online works with its number."""
+    form = VolgcodeForm(initial={"code": code[:20]})
+    messages.info(request, "Dit is een code van een idee dat u op internet stuurde. Vul ook het nummer van uw idee in.")
+    return render(request, "participatie/idee_volgen.html", {"form": form, "kruimels": [("Volg uw idee", None)]})
 
 
 def _pagina(request, wijk, form):

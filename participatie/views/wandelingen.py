@@ -82,7 +82,7 @@ def aangemeld(request, wijk, code):
     if request.method == "POST":
         try:
             deeds.meld_af(aanmelding, door=request.door)
-            messages.success(request, "U bent afgemeld. Jammer dat u niet kunt. Een idee sturen kan altijd.")
+            messages.success(request, "Gelukt. Uw afmelding is bewaard.")
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("openbaar:aangemeld", wijk.slug, code)

@@ -161,7 +161,9 @@ def test_met_de_code_laat_wie_het_stuurde_zich_vergeten(met_code, client):
     assert Client().post(pad).status_code == 404
     with pytest.raises(GeenRecht):
         vergeet_inzender(idee, "BBBB-CCCC", door=None)
-    assert "De naam en het adres bij idee 1 zijn gewist." in client.post(pad, follow=True).content.decode()
+    assert "Wis mijn naam en adres" in client.get(idee.get_absolute_url()).content.decode()
+    tekst = client.post(pad, follow=True).content.decode()
+    assert "De naam en het adres bij idee 1 zijn gewist." in tekst and "Wis mijn naam en adres" not in tekst
     idee.refresh_from_db()
     assert (idee.naam, idee.email, idee.naam_openbaar, idee.titel) == ("", "", False, "Een bankje") and not Postadres.objects.exists()
     gebeurtenis = Gebeurtenis.objects.over(idee).van_soort("gegevens.vergeten").get()

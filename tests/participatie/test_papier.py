@@ -171,6 +171,12 @@ def test_een_formulier_zonder_code_krijgt_er_een(wijk, ambtenaar, als):
     assert f"Schrijf deze code op het formulier: {Papierformulier.objects.get().leesbaar}" in antwoord.content.decode()
 
 
+def test_de_code_van_een_idee_van_internet_leidt_naar_waar_die_werkt(wijk, client):
+    antwoord = client.post("/geleerdenwijk/papier/", {"code": "bcdf-ghjk"})
+    assert lees_code("bcdf-ghjk") is None and antwoord.context["form"]["code"].value() == "bcdf-ghjk"
+    assert "Vul ook het nummer van uw idee in." in antwoord.content.decode() and 'action="/geleerdenwijk/volgen/"' in antwoord.content.decode()
+
+
 def test_een_code_van_een_andere_wijk_geldt_hier_niet(wijk, andere_wijk, ambtenaar, als, client):
     daar = maak_formulieren(andere_wijk, 1, door=SYSTEEM).formulieren.get()
     assert "kennen we niet in de Geleerdenwijk" in als(ambtenaar).post(INVOER, velden(daar.code)).content.decode()

@@ -73,7 +73,7 @@ def test_zonder_mail_met_nummer_en_code_van_papier(pilot, open_pagina):
     pilot.direct_publiceren = False
     pilot.save()
     pagina = open_pagina(390, 844)
-    stuur(pagina)
+    stuur(pagina, naam="Ans")
     code = pagina.locator(".wp-code").inner_text()
     goed(pagina)
     later = open_pagina(320, 700)
