@@ -196,7 +196,7 @@ class Ideeenstroom:
         besluit, dag = BESLUIT[idee.status], timezone.localdate(self.besloten)
         opgepakt, klaar = besluit == B.OPGEPAKT, idee.status == S.KLAAR
         pad = f"{self.basis}ideeen/{idee.nummer}/"
-        self._later(self.besloten, f"idee.{besluit}", idee, f"Besluit over idee {idee.nummer}: {B(besluit).label}.", pad)
+        self._later(self.besloten, f"idee.{besluit}", idee, f"Besluit over idee {idee.nummer}: {B(besluit).label}. {self.overleg.op_overleg}", pad)
         gedaan = {}
         if klaar:
             wanneer = self.besloten + (self.nu - self.besloten) * self.dobbel.uniform(0.3, 0.9)
