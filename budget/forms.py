@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from budget.models import Boeking, Budget, Dekking, Pot
 from budget.models.budget import periode_naam
-from budget.stand import van_project
+from budget.stand import potten, van_project
 from wijk.bedrag import Bedrag, BedragFormField
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, SleutelField
 from wijk.fouten import Geweigerd
@@ -140,6 +140,8 @@ class BoekForm(_Nogmaals):
         project, bedrag = schoon.get("project"), schoon.get("bedrag")
         if schoon.get("handeling") != "reserveer" or not bedrag or project is None or project.geraamd is None:
             return None
+        if bedrag > potten(self.budget)[Pot.VRIJ]:
+            return None  # refused anyhow
         nu = van_project(self.budget, project)
         return Bedrag(max(0, nu.totaal + nu.wacht_erbij + bedrag - project.geraamd))
 

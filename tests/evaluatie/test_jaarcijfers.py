@@ -143,6 +143,9 @@ def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_begint_die_dag_het_volgend
     assert f"Jaar 2, van {datum(vandaag)} tot en met" in client.get("/geleerdenwijk/evaluaties/jaren/").content.decode()
     with pytest.raises(Geweigerd, match="op zijn vroegst een dag later"):
         deeds.stel_vast(twee, "Goed.", waarom_eerder="Haast", door=ambtenaar)
+    Evaluatie.objects.filter(pk=twee.pk).update(status="gesloten")
+    eerste_dag = client.get(f"/werkplek/geleerdenwijk/evaluaties/{twee.pk}/").content.decode()
+    assert "Vaststellen kan op zijn vroegst een dag later." in eerste_dag and "vul-vaststellen" not in eerste_dag
     for pad in (gesloten_jaar.get_absolute_url(), "/geleerdenwijk/evaluaties/jaren/", "/werkplek/geleerdenwijk/uitvoeringsprogramma/concept/"):
         assert zin in client.get(pad).content.decode(), pad
     gemeld = Gebeurtenis.objects.get(soort="evaluatie.vastgesteld")
