@@ -53,8 +53,13 @@ UITLEG = {
 
 
 def bevindingen(punt: Startpunt) -> list[Bevinding]:
-    """What must be done, or looked at, before the point can be settled; nothing for a leerpunt. A fixed number of queries."""
-    return list(_KIJK[punt.nodig](punt.wijk)) if punt.nodig else []
+    """What must be done, or looked at, before the point can be settled; of a leerpunt only that it is an example. A fixed number of queries."""
+    if punt.nodig:
+        return list(_KIJK[punt.nodig](punt.wijk))
+    if punt.klaar_op is None and VOORBEELD.search(punt.tekst):
+        doe = "Schrijf op dat het hier niet geldt, en vink het af."
+        return [Bevinding("Dit leerpunt is een voorbeeld. Het is niet echt geleerd.", "", doe, "kader_wijzigen", moet=False)]
+    return []
 
 
 def _functies(wijk: Wijk) -> Iterator[Bevinding]:

@@ -321,7 +321,10 @@ def test_een_verzonnen_voorbeeld_kan_niet_blijven_staan(eerste, wijkcoordinator)
         "toelichting": "",
     }
     bewaar_randvoorwaarde(eerste, velden, door=wijkcoordinator)
+    Leerpunt.objects.create(wijk=eerste, soort="anders", tekst="Voorbeeld: eerder bellen.")
     nieuw = deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=wijkcoordinator)
+    [leerpunt] = [een.tekst for punt in nieuw.startpunten.exclude(leerpunt=None) for een in bevindingen(punt)]
+    assert leerpunt.startswith("Dit leerpunt is een voorbeeld.")
     [(tekst, moet)] = _gezien(nieuw, "teksten")
     assert "Minder stenen (voorbeeld)” is een voorbeeld" in tekst and moet
 
