@@ -206,3 +206,13 @@ def test_een_grens_die_niet_te_lezen_is_wordt_in_het_nederlands_gezegd(wijk, als
     antwoord = als(wijkcoordinator).post("/werkplek/geleerdenwijk/kader/wijk/", {"naam": "Geleerdenwijk", "grens": grens})
     assert antwoord.status_code == 422 and antwoord.context["form"].errors["grens"][0].startswith("Dit is geen ")
     assert "Expecting" not in antwoord.content.decode()
+
+
+def test_een_rol_van_niemand_of_van_twee_zegt_wat_er_ontbreekt_of_te_veel_is(wijk, partij, wijkcoordinator, als):
+    pad = "/werkplek/geleerdenwijk/kader/rollen/nieuw/"
+    for velden, zin in (
+        ({}, ["Kies een partij of vul een persoon of functie in."]),
+        ({"partij": partij.pk, "persoon": "het college"}, ["Kies een partij of vul een persoon of functie in, niet allebei."]),
+    ):
+        antwoord = als(wijkcoordinator).post(pad, {"soort": "besluit", **velden})
+        assert antwoord.context["form"].errors == {"persoon": zin}

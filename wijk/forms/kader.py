@@ -151,6 +151,13 @@ class RolForm(KaderForm):
         model = Rol
         fields = ["partij", "persoon", "soort", "toelichting"]
 
+    def clean(self):
+        schoon = super().clean()
+        partij, persoon = schoon.get("partij"), schoon.get("persoon")
+        if not {"partij", "persoon"} & self.errors.keys() and bool(partij) == bool(persoon):
+            self.add_error("persoon", f"Kies een partij of vul een persoon of functie in{', niet allebei' if partij else ''}.")
+        return schoon
+
 
 class DraagvlakForm(KaderForm):
     class Meta:
