@@ -190,7 +190,9 @@ def invoer(request, wijk, pk):
     wat = request.POST.get("wat", "")
     blijft = {"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")}
     regel = RegelForm(request.POST if wat == "regel" else None, wandeling=wandeling, initial=blijft)
-    lijst = LijstForm(request.POST if wat == "lijst" else None, wandeling=wandeling, initial={f"lijst_{naam}": waarde for naam, waarde in blijft.items()})
+    lijst = LijstForm(
+        request.POST if wat == "lijst" else None, wandeling=wandeling, initial={f"lijst_{naam}": waarde for naam, waarde in blijft.items()}
+    )
     bestand = BestandForm(request.POST if wat == "bestand" else None, request.FILES if wat == "bestand" else None, auto_id="bestand_%s")
     verslag = None
     if wat == "regel" and regel.is_valid():

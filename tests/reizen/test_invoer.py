@@ -60,8 +60,9 @@ def test_zonder_verbinding_blijft_het_staan_en_komt_het_er_een_keer(wandeling, p
     def eerst_weg(route):
         if route.request.method == "POST" and not verloren:
             verloren.append(route.fetch())  # it arrived, but the answer did not come back
-            return route.abort("connectionreset")
-        route.continue_()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
 
     pagina.route("**/invoer/", eerst_weg)
     pagina.keyboard.type("Een")

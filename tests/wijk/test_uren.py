@@ -59,6 +59,37 @@ def test_een_knop_noteert_uren_en_brengt_u_terug(minuten, uren, wijk, velden, al
     assert client.post(PAD, {**velden, "minuten": "99"}).status_code == client.post(PAD, {**velden, "minuten": "²"}).status_code == 422
 
 
+def test_van_een_klok_zonder_hele_kwartieren_wordt_dat_gezegd(wijk, velden, als, ambtenaar):
+    antwoord = als(ambtenaar).post(PAD, {**velden, "uren": "1:10"})
+    assert antwoord.context["form"].errors["uren"] == ["Vul hele kwartieren in, bijvoorbeeld 1,5 of 0:45."]
+
+
+def test_getypte_uren_gaan_niet_verloren_aan_een_knop(wijk, velden, als, ambtenaar):
+    antwoord = als(ambtenaar).post(PAD, {**velden, "uren": "3", "minuten": "15"})
+    assert antwoord.status_code == 422 and "een andere tijd" in antwoord.context["form"].errors["uren"][0]
+    assert antwoord.context["form"]["uren"].value() == "3" and not wijk.urenregels.exists()
+
+
+def test_uren_buiten_een_geplande_periode_worden_gemeld(wijk, velden, als, ambtenaar, client):
+    als(ambtenaar)
+    zin = "is dit werk niet gepland"
+    assert zin not in client.post(PAD, {**velden, "uren": "1"}, follow=True).content.decode(), "nothing is planned at all"
+    vandaag = timezone.localdate()
+    Capaciteit.objects.create(wijk=wijk, werk="vragen", van=vandaag, tot=vandaag + timedelta(days=9), uren=10)
+    assert zin not in client.post(PAD, {**velden, "uren": "1"}, follow=True).content.decode()
+    eerder = {**velden, "datum": (vandaag - timedelta(days=1)).isoformat()}
+    assert zin in client.post(PAD, {**eerder, "uren": "1"}, follow=True).content.decode()
+
+
+def test_weggehaalde_uren_staan_nog_in_het_formulier(wijk, velden, als, ambtenaar, client):
+    als(ambtenaar).post(PAD, {**velden, "uren": "1,5", "omschrijving": "Gesprek & brief"})
+    antwoord = client.post(f"{PAD}{wijk.urenregels.get().pk}/weg/", follow=True)
+    form = antwoord.context["form"]
+    assert "Wilt u ze terug?" in antwoord.content.decode() and not wijk.urenregels.exists()
+    weer = {naam: form[naam].value() for naam in ("werk", "datum", "uren", "omschrijving")}
+    assert weer == {**velden, "uren": "1,5", "omschrijving": "Gesprek & brief"} and client.post(PAD, weer).status_code == 302
+
+
 def test_eigen_uren_gaan_weg_die_van_een_collega_niet(wijk, ambtenaar, persoon):
     regel = kader.schrijf_uren(wijk, {"werk": "vragen", "datum": timezone.localdate(), "uren": Decimal("1.5")}, door=ambtenaar)
     with pytest.raises(Geweigerd, match="collega"):

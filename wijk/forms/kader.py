@@ -22,6 +22,7 @@ from wijk.models import (
     Urenregel,
     Wijk,
 )
+from wijk.models.kader import hele_kwartieren
 
 
 class KaderForm(ModelFormulier):
@@ -189,7 +190,10 @@ class UrenField(forms.DecimalField):
             value = str(Decimal(klok[1]) + Decimal(klok[2]) / 60)[:8].replace(".", ",")
         elif isinstance(value, str):
             value = value.replace(".", ",")
-        return super().to_python(value)
+        uren = super().to_python(value)
+        if uren is not None and uren.is_finite():
+            hele_kwartieren(uren)  # before its figures are counted: of 1:10 the quarters say what is wrong
+        return uren
 
 
 class CapaciteitForm(KaderForm):
@@ -212,13 +216,22 @@ class UrenForm(KaderForm):
         widgets = {"datum": DatumInvoer, "werk": forms.RadioSelect}
         help_texts = {"uren": "Op een kwartier: 1,5 of 1:30."}
 
+    def clean(self):
+        schoon = super().clean()
+        if self.data.get("minuten") and self.data.get("uren"):
+            self.add_error("uren", "U vulde uren in en drukte op een knop met een andere tijd. Druk op “Noteer deze uren”, of maak dit veld leeg.")
+        return schoon
+
 
 def met_knop(verstuurd):
-    """What was sent for an UrenForm, with the hours of the button that was pressed (`minuten`) as if they were typed."""
+    """What was sent for an UrenForm, with the hours of the button that was pressed (`minuten`) as if they were typed; not over what was typed."""
     minuten = verstuurd.get("minuten", "")
+    if verstuurd.get("uren", "").strip():
+        return verstuurd
     if minuten.isascii() and minuten.isdecimal() and len(minuten) < 4:
         verstuurd = verstuurd.copy()
         verstuurd["uren"] = f"{int(minuten) // 60}:{int(minuten) % 60:02}"
+        del verstuurd["minuten"]
     return verstuurd
 
 

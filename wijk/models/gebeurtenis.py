@@ -32,6 +32,8 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
 
     def van_soort(self, soort: str):
         """Those of one noun (`idee`) or one deed (`idee.ingediend`); all when empty."""
+        if "." in soort:
+            return self.filter(soort=soort)
         return self.filter(soort__startswith=soort) if soort else self
 
     def gefilterd(self, *, soort="", wie=None, als="", over=None, van=None, tot=None):
@@ -48,7 +50,8 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
             rijen = rijen.filter(wanneer__gte=begin_van(van))
         if tot:
             rijen = rijen.filter(wanneer__lt=begin_van(tot + timedelta(days=1)))
-        return rijen
+        # Of some days in the order of time, by the index that finds them: else all that came after them is read first.
+        return rijen.order_by("-wanneer", "-pk") if van or tot else rijen.nieuwste_eerst()
 
     def nieuwste_eerst(self):
         return self.order_by("-pk")
@@ -83,6 +86,8 @@ class Gebeurtenis(models.Model):
             models.Index(fields=["onderwerp", "onderwerp_id", "-id"], name="gebeurtenis_over"),
             models.Index(fields=["wijk", "soort", "-id"], name="gebeurtenis_soort"),
             models.Index(fields=["wijk", "door", "-id"], name="gebeurtenis_door"),
+            models.Index(fields=["wijk", "als", "-id"], name="gebeurtenis_als"),
+            models.Index(fields=["wijk", "-wanneer", "-id"], name="gebeurtenis_wanneer"),
         ]
 
     def __str__(self):

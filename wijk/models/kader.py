@@ -192,6 +192,10 @@ def op_een_dag(uren: Decimal) -> None:
 
 
 class CapaciteitQuerySet(models.QuerySet["Capaciteit"]):
+    def op(self, werk: str, dag: date):
+        """What is planned of this work for a period that this day is in."""
+        return self.filter(werk=werk, van__lte=dag, tot__gte=dag)
+
     def met_geschreven(self):
         """With the hours spent on that work in that period, as `geschreven`."""
         geschreven = (

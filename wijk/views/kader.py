@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import models
@@ -19,6 +20,7 @@ from wijk.forms import kader as forms
 from wijk.fouten import Geweigerd
 from wijk.models import Wijk
 from wijk.toegang import mag
+from wijk.woorden import datum
 from wijk.woorden import uren as in_uren
 
 
@@ -179,13 +181,16 @@ def contactpersoon(request, wijk, partij, pk=None):
 @mag("werkplek_zien", post="uren_schrijven")
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
-    begin = {"werk": wijk.urenregels.laatste_werk(request.door)} if request.method == "GET" else {}
+    klaar = {naam: request.GET[naam] for naam in forms.UrenForm.Meta.fields if naam in request.GET}  # hours that were taken back
+    begin = {"werk": wijk.urenregels.laatste_werk(request.door), **klaar} if request.method == "GET" else {}
     form = forms.UrenForm(forms.met_knop(request.POST) or None, wijk=wijk, initial=begin) if "uren_schrijven" in request.mag else None
     terug = request.POST.get("terug", "")
     if form and request.method == "POST" and form.is_valid():
         regel = form.voer_uit(deeds.schrijf_uren, wijk, form.velden, sleutel=form.cleaned_data["sleutel"], door=request.door)
         if regel is not None:
             messages.success(request, f"Genoteerd: {in_uren(regel.uren)} {regel.get_werk_display()}.")
+            if wijk.capaciteit.exists() and not wijk.capaciteit.op(regel.werk, regel.datum).exists():
+                messages.warning(request, f"Voor {datum(regel.datum)} is dit werk niet gepland. De uren tellen mee bij de maand, bij geen periode.")
             hier = url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()})
             return redirect(terug if hier else reverse("werkplek:uren", args=[wijk.slug]))
     return render(
@@ -205,14 +210,16 @@ def uren(request, wijk):
 @mag("uren_schrijven")
 @require_POST
 def uren_weg(request, wijk, pk):
-    """Take back one's own hours."""
+    """Take back one's own hours; they stand in the form then, to note them again if it was a mistake."""
     regel = get_object_or_404(wijk.urenregels.select_related("wijk"), pk=pk)
     try:
         deeds.haal_uren_weg(regel, door=request.door)
-        messages.success(request, "Deze uren zijn weg.")
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
-    return redirect("werkplek:uren", wijk.slug)
+        return redirect("werkplek:uren", wijk.slug)
+    messages.success(request, "Deze uren zijn weg. Wilt u ze terug? Ze staan nog in het formulier: druk op “Noteer deze uren”.")
+    weg = {"werk": regel.werk, "datum": regel.datum, "uren": in_uren(regel.uren).removesuffix(" uur"), "omschrijving": regel.omschrijving}
+    return redirect(f"{reverse('werkplek:uren', args=[wijk.slug])}?{urlencode(weg)}")
 
 
 def _soort(naam: str) -> Soort:

@@ -17,7 +17,7 @@ def logboek(request, wijk):
     """
     form = LogForm(request.GET or None, wijk=wijk, met_namen="persoonsgegevens_zien" in request.mag)
     keuze = form.keuze()
-    gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door").nieuwste_eerst()
+    gebeurtenissen = wijk.gebeurtenissen.gefilterd(**keuze).select_related("door")
     pagina = blader(request, gebeurtenissen, per=25)
     if "persoonsgegevens_zien" in request.mag:
         _noem_ontvangers(pagina)
