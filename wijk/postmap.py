@@ -16,7 +16,7 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages) -> int:
         map_ = Path(settings.EMAIL_FILE_PATH)
-        map_.mkdir(parents=True, exist_ok=True)
+        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
         for mail in email_messages:
             bericht = mail.message()
             naam = re.sub(r"[^\w.@-]", "_", bericht["Message-ID"].strip("<>"), flags=re.ASCII)

@@ -151,6 +151,17 @@ def test_de_demo_wordt_geweigerd_waar_anderen_bij_kunnen(settings, db, client):
     assert "voorbeeldpersoon" not in client.get("/inloggen/", headers={"host": "wijk.voorbeeld.nl"}).content.decode()
 
 
+def test_mail_naar_een_map_en_een_open_map_worden_gezegd(settings, tmp_path):
+    from wijk.checks import data_is_van_ons, mail_gaat_echt_weg
+
+    settings.DATA, settings.EMAIL_BACKEND = tmp_path, "wijk.postmap.EmailBackend"
+    tmp_path.chmod(0o755)
+    assert [een.id for een in mail_gaat_echt_weg(None) + data_is_van_ons(None)] == ["wijk.W003", "wijk.W004"]
+    tmp_path.chmod(0o700)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert mail_gaat_echt_weg(None) == data_is_van_ons(None) == []
+
+
 def test_een_daad_zonder_transactie_kan_niet_worden_vastgelegd(wijk):
     from wijk.gebeurtenissen import meld
 

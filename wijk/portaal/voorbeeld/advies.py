@@ -35,9 +35,11 @@ def _wijzig_eigen_voorwaarde(wijk, *, door) -> None:
 
 def laad_adviezen(wijk, mensen, dan) -> None:
     wie, partij = mensen["ambtenaar"], wijk.partijen.onmisbaar().first()
-    voor = timezone.localdate() + timedelta(days=10)
+    vandaag = timezone.localdate()
     bewaard = wijk.ideeen.select_related("wijk").get(titel="Samen eten in het wijkcentrum")
-    eerste = wijk.ideeen.wacht_op_antwoord().select_related("wijk").order_by("nummer").first() or bewaard
+    op_tijd = wijk.ideeen.wacht_op_antwoord().filter(antwoord_voor__gte=vandaag)
+    eerste = op_tijd.select_related("wijk").order_by("nummer").first() or bewaard
+    voor = min(vandaag + timedelta(days=10), eerste.antwoord_voor)  # advice comes before the answer
     with dan(2):
         velden = {"partij": partij, "vraag": "Voorbeeld: past dit bij wat u in de wijk doet?", "voor": voor}
         gevraagd = vraag_advies(bewaard, velden, door=wie)
