@@ -82,6 +82,7 @@ def test_mail_en_lijst_gaan_over_hetzelfde(wijk, thema, idee, ambtenaar, budgetb
     naar_onderhoud(ander, "We nemen het mee.", door=ambtenaar)
     stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
     geboekt_op = maak_project(wijk)
+    wijk.ideeen.filter(pk=ander.pk).update(project=geboekt_op)
     reserveer(wijk.budget, geboekt_op, Bedrag("100"), door=SYSTEEM)
     alle = [volgen.van_ding(ding) for ding in (wijk, thema, idee, ander, project, geboekt_op)]
     for gebeurtenis in Gebeurtenis.objects.openbaar():
@@ -89,7 +90,8 @@ def test_mail_en_lijst_gaan_over_hetzelfde(wijk, thema, idee, ambtenaar, budgetb
         for onderwerp in alle:
             staat_er = volgen.gebeurtenissen_over(wijk, onderwerp).filter(pk=gebeurtenis.pk).exists()
             assert staat_er == (onderwerp.sleutel in betreft), (gebeurtenis, onderwerp)
-    assert ("participatie.project", geboekt_op.pk) in volgen.betreft(Gebeurtenis.objects.openbaar().van_soort("budget").first())
+    geboekt = volgen.betreft(Gebeurtenis.objects.openbaar().van_soort("budget").first())
+    assert ("participatie.project", geboekt_op.pk) in geboekt and ("participatie.idee", ander.pk) not in geboekt
 
 
 def test_meer_gebeurtenissen_kosten_niet_meer_vragen(wijk, thema, client, django_assert_max_num_queries):
