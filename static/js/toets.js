@@ -102,19 +102,20 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   rest.hidden = false;
   rest.addEventListener("click", deRest);
   reken();
-  // The page opens on the first verdict that is still to be given; after a refusal on what is wrong. Not on a touch screen, where somebody
+  // The page opens on the first verdict, or reason of one, that is still to be given; after a refusal on what is wrong. Not on a touch screen, where somebody
   // who has it read out would miss the idea, nor away from who types already.
   const begin = () => {
     const elders = document.querySelector("[autofocus]") || document.activeElement?.matches("input, textarea, select");
     if (elders || matchMedia("(pointer: coarse)").matches) return;
-    const open = rijen.filter(zichtbaar).find((rij) => !gekozen(rij));
-    const doel = open ? keuzes(open)[0] : antwoord;
+    const open = rijen.filter(zichtbaar).find((rij) => !gekozen(rij) || vraagtReden(rij));
+    const kiest = open && !gekozen(open); // else a verdict is there, and its reason is not
+    const doel = kiest ? keuzes(open)[0] : open ? waarom(open) : antwoord;
     const kolom = form.closest("section");
-    if (open) doel.focus({ preventScroll: true });
+    if (kiest) doel.focus({ preventScroll: true });
     else aanHetEind(doel, { preventScroll: true });
     // Beside the idea no further than needed, so that its title stays in sight. Below it the page stays at the idea.
     if (kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
-    else if (open) nogOngezien = doel;
+    else if (kiest) nogOngezien = doel;
   };
   begin();
   // The place that an address names (a page opened again after a skip link) takes the focus later, and can leave it nowhere.

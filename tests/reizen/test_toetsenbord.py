@@ -108,14 +108,15 @@ def voorwaarden(wijk, idee) -> list:
 def test_elk_idee_opent_op_het_eerste_oordeel_dat_nog_open_is(pilot, open_pagina, breedte):
     """In every state, also where the answer stands below the idea, and with the place of a skip link in the address."""
     bram = Gebruiker.objects.get(email="ambtenaar@voorbeeld.invalid")
-    vers, half, heel = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Een heg", "Een hek"))
+    vers, half, heel, mist = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Een heg", "Een hek", "Een paal"))
     een, *rest = voorwaarden(pilot, vers)
     neem(half, door=bram)
     bewaar_concept(half, [(een.huidige, "voldoet", "")], "", gezien=0, stand=0, door=bram)
     bewaar_concept(heel, [(v.huidige, "voldoet", "") for v in (een, *rest)], "Dit kan.", gezien=0, stand=0, door=bram)
+    bewaar_concept(mist, [(een.huidige, "voorwaarde", "")], "", gezien=0, stand=0, door=bram)  # the reason comes before the next verdict
     pagina = open_pagina(breedte, 700)
     als(pagina, "Bram")
-    for idee, doel in ((vers, f"oordeel_{een.pk}"), (half, f"oordeel_{rest[0].pk}"), (heel, "reden")):
+    for idee, doel in ((mist, f"reden_{een.pk}"), (vers, f"oordeel_{een.pk}"), (half, f"oordeel_{rest[0].pk}"), (heel, "reden")):
         for anker in ("", "#inhoud", "#antwoord"):
             pagina.goto("about:blank")
             pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/{anker}")
