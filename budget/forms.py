@@ -76,6 +76,11 @@ WEGEN = {
 }
 
 
+def _is_al_geboekt(schoon: dict) -> bool:
+    """Whether this is a second click on the same form, which books nothing."""
+    return bool(schoon.get("sleutel")) and Boeking.objects.filter(sleutel=schoon["sleutel"]).exists()
+
+
 class _Nogmaals(_Boeken):
     """Asks once, with a box that appears then alone, whether a booking is meant that looks like one that stands or waits."""
 
@@ -99,8 +104,7 @@ class _Nogmaals(_Boeken):
     def _er_is_al(self, schoon: dict) -> str:
         if not {"handeling", "project", "bedrag", "datum"} <= schoon.keys():
             return ""
-        sleutel = schoon.get("sleutel")
-        if sleutel and Boeking.objects.filter(sleutel=sleutel).exists():  # a second click, which books nothing
+        if _is_al_geboekt(schoon):
             return ""
         eerder = schoon["project"].wijk.budget.boekingen.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
         if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
@@ -138,7 +142,7 @@ class BoekForm(_Nogmaals):
 
     def _boven_raming(self, schoon: dict) -> Bedrag | None:
         project, bedrag = schoon.get("project"), schoon.get("bedrag")
-        if schoon.get("handeling") != "reserveer" or not bedrag or project is None or project.geraamd is None:
+        if schoon.get("handeling") != "reserveer" or not bedrag or project is None or project.geraamd is None or _is_al_geboekt(schoon):
             return None
         if bedrag > potten(self.budget)[Pot.VRIJ]:
             return None  # refused anyhow

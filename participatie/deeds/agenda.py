@@ -38,7 +38,7 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
     for thema, naam, aantal in per_thema:
         if thema in al or (thema is None and not leeg):
             continue
-        punten.append(((naam or "Ideeën zonder thema")[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
+        punten.append(((naam or Agendapunt.ZONDER_THEMA)[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
     punten += [("Wie doet wat, en wanneer zien we elkaar weer?", EIND, None)] if leeg else []
     if not punten:
         raise Geweigerd("Elk thema heeft al een punt op de agenda.")

@@ -128,7 +128,7 @@ class Overleg(models.Model):
         punten, om = list(self.agendapunten.order_by("volgorde", "pk")), self.begint
         for punt in punten:
             punt.om, punt.tekst = om, punt.titel
-            if punt.thema_id:
+            if punt.thema_id or punt.titel == punt.ZONDER_THEMA:
                 aantal = per_thema.get(punt.thema_id, 0)
                 punt.tekst += f": {stuks(aantal, 'idee', 'ideeën') if aantal else 'geen ideeën'}"
             om += timedelta(minutes=punt.minuten)

@@ -150,6 +150,8 @@ class OverlegGenodigde(models.Model):
 class Agendapunt(models.Model):
     """A point of the agenda of an overleg, and how long it may take; one about a theme is about the ideas on the agenda with that theme."""
 
+    ZONDER_THEMA = "Ideeën zonder thema"  # the title of the point about those
+
     overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="agendapunten", verbose_name="overleg")
     volgorde = models.PositiveSmallIntegerField("volgorde", help_text="Het laagste getal komt eerst.")
     titel = models.CharField("onderwerp", max_length=120)

@@ -376,5 +376,5 @@ def test_boven_de_raming_boeken_vraagt_een_vinkje(budget, project, budgetbeheerd
     assert "boven_raming" not in client.get(pad).content.decode() and client.post(pad, velden).status_code == 302
     nogmaals = client.post(pad, velden)
     assert nogmaals.status_code == 422 and "Geraamd is €\xa01.000,00. Met deze boeking is dat €\xa0800,00 meer." in nogmaals.content.decode()
-    assert client.post(pad, {**velden, "boven_raming": "on"}).status_code == 302
+    assert client.post(pad, {**velden, "boven_raming": "on", "nogmaals": "on"}).status_code == 302
     assert budget.boekingen.filter(project=project).count() == 2

@@ -20,7 +20,7 @@ from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis, Mailbericht
 from wijk.rechten import rechten_van
 from wijk.werklijst import van_wijk
-from wijk.woorden import datum, leesbaar
+from wijk.woorden import leesbaar
 
 
 def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, als, client):
@@ -337,30 +337,3 @@ def test_van_twee_die_tegelijk_besluiten_wint_er_een_en_niemand_krijgt_twee_mail
     uit = tegelijk(lambda n: post.nodig_uit(Overleg.objects.get(), door=ambtenaar), 3)
     assert sorted(str(een) for een in uit if een == 5) == ["5"], uit
     assert len(mail.outbox) + Mailbericht.objects.count() == 5
-
-
-def test_een_overleg_van_vorige_week_gaat_alleen_over_wat_er_toen_al_was(meedenkers, kan, wijk, ambtenaar, als, client):
-    als(ambtenaar)
-    toen = timezone.localtime() - timedelta(days=7)
-    velden = {"titel": "Vorige week", "begint": f"{toen:%Y-%m-%dT%H:%M}", "plaats": "p", "was_al": "on"}
-    client.post(f"{WERK}nieuw/", velden)
-    eerder = wijk.overleggen.get()
-    assert not eerder.genodigden.exists() and not eerder.agenda.exists() and not eerder.nog_op_lijst().exists()
-    pad = f"{WERK}{eerder.pk}/"
-    assert "na dit overleg" in client.get(f"{pad}ideeen/{kan.nummer}/").content.decode()
-    with pytest.raises(Geweigerd, match="na dit overleg"):
-        deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
-    with pytest.raises(Geweigerd, match="na dit overleg"):
-        deeds.zet_op_agenda(eerder, [kan], door=ambtenaar)
-    assert "Het overleg gaat niet door" not in client.get(pad).content.decode()
-    with pytest.raises(Geweigerd, match="al geweest"):
-        deeds.gelast_overleg_af(eerder, {"reden_afgelast": "r"}, door=ambtenaar)
-    eerder.agenda.add(kan)  # as lists were made before
-    assert not eerder.te_besluiten().exists() and not eerder.op_lijst().exists()
-    type(kan).objects.update(ontvangen_op=toen)
-    assert list(eerder.te_besluiten()) == [kan]
-    deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
-    type(kan).objects.update(ontvangen_op=timezone.now(), overleg=eerder)  # what was said there, and entered now
-    kan.refresh_from_db()
-    assert kan.gezegd_op == eerder.dag and eerder.kende(kan)
-    assert f"Besloten op het overleg van {datum(toen)}." in client.get(kan.get_absolute_url()).content.decode()

@@ -14,7 +14,9 @@ from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import toets
 from participatie.models import Overleg, Project, Vervolgstap
 from tests.blad import deel
+from tests.participatie.overlegplek import WERK
 from wijk.fouten import Geweigerd
+from wijk.woorden import datum
 
 
 @pytest.fixture
@@ -227,3 +229,30 @@ def test_een_project_gaat_pas_verder_als_ieder_weet_wat_wie_en_waar(project, par
     als(ambtenaar).post(pad, {"daad": "verder:besluit"})  # a second click on the button of a moment ago
     project.refresh_from_db()
     assert project.status == "besluit"
+
+
+def test_een_overleg_van_vorige_week_gaat_alleen_over_wat_er_toen_al_was(meedenkers, kan, wijk, ambtenaar, als, client):
+    als(ambtenaar)
+    toen = timezone.localtime() - timedelta(days=7)
+    velden = {"titel": "Vorige week", "begint": f"{toen:%Y-%m-%dT%H:%M}", "plaats": "p", "was_al": "on"}
+    client.post(f"{WERK}nieuw/", velden)
+    eerder = wijk.overleggen.get()
+    assert not eerder.genodigden.exists() and not eerder.agenda.exists() and not eerder.nog_op_lijst().exists()
+    pad = f"{WERK}{eerder.pk}/"
+    assert "na dit overleg" in client.get(f"{pad}ideeen/{kan.nummer}/").content.decode()
+    with pytest.raises(Geweigerd, match="na dit overleg"):
+        deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match="na dit overleg"):
+        deeds.zet_op_agenda(eerder, [kan], door=ambtenaar)
+    assert "Het overleg gaat niet door" not in client.get(pad).content.decode()
+    with pytest.raises(Geweigerd, match="al geweest"):
+        deeds.gelast_overleg_af(eerder, {"reden_afgelast": "r"}, door=ambtenaar)
+    eerder.agenda.add(kan)  # as lists were made before
+    assert not eerder.te_besluiten().exists() and not eerder.op_lijst().exists()
+    type(kan).objects.update(ontvangen_op=toen)
+    assert list(eerder.te_besluiten()) == [kan]
+    deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
+    type(kan).objects.update(ontvangen_op=timezone.now(), overleg=eerder)  # what was said there, and entered now
+    kan.refresh_from_db()
+    assert kan.gezegd_op == eerder.dag and eerder.kende(kan)
+    assert f"Besloten op het overleg van {datum(toen)}." in client.get(kan.get_absolute_url()).content.decode()
