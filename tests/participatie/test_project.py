@@ -131,3 +131,14 @@ def test_stoppen_zegt_het_aan_iedereen_met_de_reden(project, als, ambtenaar, cli
     assert client.post(PAD, {"actie": "stop", "reden": "De grond is te nat."}).status_code == 302
     assert "De grond is te nat." in client.get(OPENBAAR).content.decode()
     assert "De grond is te nat." in client.get("/geleerdenwijk/projecten/").content.decode()
+
+
+def test_een_partij_met_een_rol_hoort_dat_een_keer_en_ziet_het_op_haar_pagina(wijk, ambtenaar, persoon, als, mailoutbox, django_capture_on_commit_callbacks):
+    wie = persoon("organisatie", "zij@voorbeeld.nl")
+    partij, project = wie.bevoegdheden.get().partij, projecten.begin_project(wijk, {"titel": "Meer licht"}, door=ambtenaar)
+    for soort in ("meedoen", "besluit"):
+        with django_capture_on_commit_callbacks(execute=True):
+            projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
+    (mail,) = [mail for mail in mailoutbox if mail.to == ["zij@voorbeeld.nl"]]
+    assert "Voorbeeldpartij doet mee." in mail.body and project.get_absolute_url() in mail.body
+    assert als(wie).get("/mijn/").content.decode().count(f'href="{project.get_absolute_url()}"') == 1
