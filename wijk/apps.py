@@ -5,7 +5,6 @@ from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.utils.module_loading import module_has_submodule
 
-
 BEHEERD = {"wijk", "participatie", "budget", "evaluatie", "allauth.mfa"}
 
 

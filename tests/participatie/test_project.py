@@ -133,7 +133,9 @@ def test_stoppen_zegt_het_aan_iedereen_met_de_reden(project, als, ambtenaar, cli
     assert "De grond is te nat." in client.get("/geleerdenwijk/projecten/").content.decode()
 
 
-def test_een_partij_met_een_rol_hoort_dat_een_keer_en_ziet_het_op_haar_pagina(wijk, ambtenaar, persoon, als, mailoutbox, django_capture_on_commit_callbacks):
+def test_een_partij_met_een_rol_hoort_dat_een_keer_en_ziet_het_op_haar_pagina(
+    wijk, ambtenaar, persoon, als, mailoutbox, django_capture_on_commit_callbacks
+):
     wie = persoon("organisatie", "zij@voorbeeld.nl")
     partij, project = wie.bevoegdheden.get().partij, projecten.begin_project(wijk, {"titel": "Meer licht"}, door=ambtenaar)
     for soort in ("meedoen", "besluit"):
