@@ -87,12 +87,19 @@ class BevoegdheidInline(admin.TabularInline):
 
 @admin.register(Gebruiker)
 class GebruikerAdmin(BeheerAdmin):
-    list_display = ["email", "naam", "is_active", "last_login"]
-    list_filter = ["is_active", "bevoegdheden__functie"]
+    list_display = ["email", "naam", "doet", "is_active", "last_login"]
+    list_filter = ["is_active", "bevoegdheden__functie", "bevoegdheden__wijk"]
     search_fields = ["email", "naam"]
     fields = ["email", "naam", "is_active"]
     inlines = [BevoegdheidInline]
     ordering = ["email"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("bevoegdheden__wijk")
+
+    @admin.display(description="functies")
+    def doet(self, gebruiker):
+        return ", ".join(f"{een.get_functie_display()} ({een.wijk or 'alle wijken'})" for een in gebruiker.bevoegdheden.all()) or "–"
 
     def save_model(self, request, obj, form, change):
         """A new account has no password, as every account."""

@@ -5,6 +5,8 @@ from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.utils.module_loading import module_has_submodule
 
+BEHEERD = {"wijk", "participatie", "budget", "evaluatie", "allauth.mfa"}
+
 
 class WijkConfig(AppConfig):
     name = "wijk"
@@ -24,8 +26,9 @@ class BeheerConfig(admin.SimpleAdminConfig):
     default_site = "wijk.beheer.BeheerSite"
 
     def ready(self):
-        """Find each app's admin module as Django does, but not django-leaflet's, which asks for GDAL."""
+        """Find the admin modules of the portal's own apps, and that by which a lost second step is taken away; nobody needs the others there."""
         super().ready()
+        apps.get_app_config("mfa").verbose_name = "Tweede stap bij het inloggen"
         for app in apps.get_app_configs():
-            if app.name != "leaflet" and module_has_submodule(app.module, "admin"):
+            if app.name in BEHEERD and module_has_submodule(app.module, "admin"):
                 import_module(f"{app.name}.admin")

@@ -55,6 +55,11 @@ def wacht_op_beheer(door: Gebruiker) -> list[Wachtend]:
     return [een if mag_doen(door, "startpunten_zien", een.wijk) else replace(een, pad="") for een in alle]
 
 
+def begint_bij(door: Gebruiker) -> Wijk | None:
+    """The wijk from which this person may start a next one: the first."""
+    return next((wijk for wijk in Wijk.objects.order_by("pk") if mag_doen(door, "wijk_starten", wijk)), None)
+
+
 def verschuift(wijk: Wijk) -> str:
     """What shifts when the start of the wijk changes, in sentences; empty when nothing hangs on it."""
     return " ".join(zin for functie in _gevolgen if (zin := functie(wijk)))

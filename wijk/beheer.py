@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from wijk.begin import wacht_op_beheer
+from wijk.begin import begint_bij, wacht_op_beheer
 from wijk.getypt import met_getypt, vraag_inloggen
 from wijk.models import Gebruiker
 from wijk.rechten import mag_doen
@@ -34,8 +34,8 @@ class BeheerSite(admin.AdminSite):
         return [adres for adres in super().get_urls() if getattr(adres, "name", "") not in ("password_change", "password_change_done")]
 
     def index(self, request, extra_context=None):
-        """With the wijken that wait for somebody to get a function."""
-        return super().index(request, {"wachtend": wacht_op_beheer(request.user), **(extra_context or {})})
+        """With the wijken that wait for somebody to get a function, and where a next one is started."""
+        return super().index(request, {"wachtend": wacht_op_beheer(request.user), "begint_bij": begint_bij(request.user), **(extra_context or {})})
 
     def has_permission(self, request):
         return request.user.is_authenticated and mag_beheren(request.user)

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
+from participatie.deeds.adviezen import adressen_van
 from participatie.deeds.helpers import vergeet_wie_hielpen
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project
 from participatie.nastatus import doe_na
@@ -18,6 +19,7 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Rol, Wijk
 from wijk.overgang import overgang
+from wijk.post import schrijf
 from wijk.rechten import vereis
 from wijk.woorden import datum as in_woorden
 
@@ -88,10 +90,14 @@ def haal_idee_weg(project: Project, idee: Idee, *, door) -> Project:
 
 @transaction.atomic
 def geef_rol(project: Project, velden: dict, *, door) -> Rol:
-    """Say who decides, joins in or is informed in this project."""
+    """Say who decides, joins in or is informed in this project. A partij is mailed when it gets its first role there."""
     vereis(door, "projecten_beheren", project.wijk)
     rol = bewaar_rol(project.wijk, velden, proces=False, door=door)
+    adressen = adressen_van(rol.partij) if rol.partij and not project.rollen.filter(partij=rol.partij).exists() else []
     project.rollen.add(rol)
+    for adres in adressen:
+        onderwerp = f"{rol.partij} heeft een rol in het project {project.titel}"
+        schrijf(adres, onderwerp, "participatie/post/rol_in_project.txt", rol=rol, project=project, wijk=project.wijk)
     meld(
         "project.rol",
         project,
@@ -99,6 +105,7 @@ def geef_rol(project: Project, velden: dict, *, door) -> Rol:
         wijk=project.wijk,
         door=door,
         openbaar=True,
+        al_gemaild=adressen,
     )
     return rol
 

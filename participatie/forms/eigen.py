@@ -40,7 +40,7 @@ class VolgcodeForm(Formulier):
     code = forms.CharField(
         label="Uw code",
         max_length=20,
-        help_text="Acht letters en cijfers, of alleen letters. De code stond op de pagina toen u uw idee stuurde. Bij een papieren formulier: de code op uw strookje.",
+        help_text="Acht letters en cijfers, of alleen letters. De code stond op de pagina toen u het stuurde. Bij papier: de code op uw strookje.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 

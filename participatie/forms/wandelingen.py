@@ -131,7 +131,7 @@ class AanmeldForm(ModelFormulier):
         schoon = super().clean()
         bereikbaar = schoon.get("email") or schoon.get("telefoon") or {"email", "telefoon"} & self.errors.keys()
         if schoon.get("denkt_mee") and not bereikbaar and not self.voor_ander:
-            self.add_error("email", "Vul uw e-mailadres of telefoonnummer in, of haal het vinkje bij meedenken weg. Anders kunnen we u niet uitnodigen voor het overleg.")
+            self.add_error("email", "Vul uw e-mailadres of telefoonnummer in: dan nodigen we u uit. Of haal het vinkje bij meedenken weg.")
         return schoon
 
 

@@ -15,6 +15,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def lopend(self):
         return self.filter(status__in=Project.LOPEND)
 
+    def met_rol_voor(self, partijen):
+        """Those in which one of these partijen (primary keys) decides, joins in or is kept informed; what runs first."""
+        return self.filter(rollen__partij__in=partijen).distinct().voor_lijst()
+
     def voor_lijst(self):
         """Running ones first, with the first milestone that is not done (`volgende_mijlpaal`, `volgende_datum`)."""
         open_ = Mijlpaal.objects.filter(project=models.OuterRef("pk"), klaar_op__isnull=True).annotate(dag=Mijlpaal.DAG).order_by("dag", "pk")

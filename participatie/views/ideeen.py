@@ -32,7 +32,6 @@ from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
-
 STEUN = {None: "U steunt dit idee niet meer.", "goed_idee": "Dank u. U steunt dit idee.", "doe_mee": "Fijn. U doet mee met dit idee."}
 
 

@@ -26,7 +26,10 @@ function begin(groep) {
     deel("kaart").hidden = true;
     vak.dispatchEvent(new Event("kaart:open"));
   };
-  deel("kaart").addEventListener("click", () => openKaart(true));
+  deel("kaart").addEventListener("click", () => {
+    openKaart(true);
+    vak.scrollIntoView({ block: "center" }); // on a phone it opens below the screen
+  });
   deel("weg").addEventListener("click", () => {
     zet("", "");
     zeg("De plek is weggehaald.");

@@ -153,3 +153,16 @@ def test_een_knop_van_de_pagina_houdt_wat_elders_getypt_is(project, mijlpaal, al
     assert "Druk op de knop onder wat u wilt bewaren." in html and "kiezen" in html and '<details id="vul-uren" data-deel="uren">' in html
     html = lees(client.post(PAD, {**half, **deel("nieuws", titel="Gelukt", tekst="Het staat er."), "rol-toelichting": "Zij helpen"}))
     assert "Zij helpen" in html and 'value="Gelukt"' not in html
+
+
+def test_een_partij_met_een_rol_hoort_dat_een_keer_en_ziet_het_op_haar_pagina(
+    wijk, ambtenaar, persoon, als, mailoutbox, django_capture_on_commit_callbacks
+):
+    wie = persoon("organisatie", "zij@voorbeeld.nl")
+    partij, project = wie.bevoegdheden.get().partij, projecten.begin_project(wijk, {"titel": "Meer licht"}, door=ambtenaar)
+    for soort in ("meedoen", "besluit"):
+        with django_capture_on_commit_callbacks(execute=True):
+            projecten.geef_rol(project, {"partij": partij, "soort": soort, "persoon": ""}, door=ambtenaar)
+    (mail,) = [mail for mail in mailoutbox if mail.to == ["zij@voorbeeld.nl"]]
+    assert "Voorbeeldpartij doet mee." in mail.body and project.get_absolute_url() in mail.body
+    assert als(wie).get("/mijn/").content.decode().count(f'href="{project.get_absolute_url()}"') == 1

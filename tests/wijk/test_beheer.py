@@ -54,6 +54,20 @@ def test_de_eerste_beheerder_geeft_een_functie_in_twee_wijken(eerste, wijk, ande
     assert Gebeurtenis.objects.filter(soort="bevoegdheid.gegeven").count() == 2 and not is_password_usable(bram.password)
 
 
+def test_wie_beheert_ziet_wie_wat_doet_en_vindt_waar_een_wijk_begint(als, beheerder, wijk, persoon, client):
+    persoon("ambtenaar", "bram@voorbeeld.nl")
+    als(beheerder)
+    lijst = client.get(f"/beheer/wijk/gebruiker/?bevoegdheden__wijk__id__exact={wijk.pk}").content.decode()
+    assert f"ambtenaar ({wijk})" in lijst and "bram@voorbeeld.nl" in lijst
+    start = "/werkplek/geleerdenwijk/uitvoeringsprogramma/volgende-wijk/start/"
+    for pad in ("/mijn/", "/beheer/"):
+        assert f'href="{start}"' in client.get(pad).content.decode()
+    assert client.get("/mijn/").content.decode().count('href="/beheer/"') == 2, "in the list, and at the top of every page"
+    antwoord = client.post(start, {"naam": "Test", "slug": "test wijk"})
+    assert "Gebruik alleen letters, cijfers en streepjes" in antwoord.content.decode()
+    assert all(client.get(kruimel).status_code == 200 for _, kruimel in antwoord.context["kruimels"] if kruimel)
+
+
 def test_wie_beheert_trekt_een_functie_in_en_die_ander_blijft(als, beheerder, wijk, andere_wijk, persoon, client):
     bram = persoon("ambtenaar", "bram@voorbeeld.nl")
     erbij = Bevoegdheid.objects.create(gebruiker=bram, wijk=andere_wijk, functie="ambtenaar")

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from participatie.models import Advies, Helper, Meevraag, OverlegGenodigde, Reactie, Steun, Vervolgstap
+from participatie.models import Advies, Helper, Meevraag, OverlegGenodigde, Project, Reactie, Steun, Vervolgstap
 from wijk import volgen
 from wijk.accountgegevens import account_van
-from wijk.begin import wacht_op_beheer
+from wijk.begin import begint_bij, wacht_op_beheer
 from wijk.bladeren import blader
 from wijk.deeds.gebruikers import wijzig_gegevens
 from wijk.deeds.vergeten import vergeet, waarom_niet
@@ -41,6 +41,8 @@ def mijn(request):
             "form": form,
             "bevoegdheden": bevoegdheden,
             "wachtend": wacht_op_beheer(request.user) if "beheren" in request.mag else [],
+            "begint_bij": begint_bij(request.user) if "beheren" in request.mag else None,
+            "projecten": Project.objects.met_rol_voor([b.partij_id for b in bevoegdheden if b.partij_id])[:NIEUWSTE],
             "afspraken": Vervolgstap.objects.van_partijen([b.partij_id for b in bevoegdheden if b.partij_id]).open()[:NIEUWSTE],
             "overleggen": OverlegGenodigde.objects.van_persoon(request.user).op_hun_dag()[:NIEUWSTE],
             "ideeen": blader(request, request.user.ideeen.select_related("wijk").order_by("-pk")),
