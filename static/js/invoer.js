@@ -9,7 +9,10 @@ const regels = []; // what is not saved yet: { gegevens, waarom }; with a reason
 let bezig = false;
 
 const zeg = (tekst) => { bericht.textContent = tekst; };
-const nietMeerLeeg = () => document.querySelector("[data-leeg]")?.remove();
+const nietMeerLeeg = () => {
+  document.querySelector("[data-leeg]")?.remove();
+  lijst?.closest("[hidden]")?.removeAttribute("hidden");
+};
 const nieuweSleutel = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 const ietsGetypt = () => namen.some((naam) => form.elements[naam].value.trim());
 const lees = (html) => new DOMParser().parseFromString(html, "text/html");
