@@ -102,7 +102,7 @@ def namen(gevolgd: Iterable[Gevolgd]) -> dict[Sleutel, Onderwerp]:
     uit = {}
     for (wijk, label), pks in gevraagd.items():
         if soort := _soorten.get(label):
-            uit |= {(label, ding.pk): soort.onderwerp(ding) for ding in soort.rijen(wijk).filter(pk__in=pks)}
+            uit |= {(label, ding.pk): soort.onderwerp(ding) for ding in soort.rijen(wijk).filter(pk__in=pks).order_by()}
     return uit
 
 
@@ -116,7 +116,7 @@ def titels(wijk: Wijk, gebeurtenissen: Iterable[Gebeurtenis]) -> dict[int, str]:
         (label, ding.pk): soort.titel(ding)
         for label, pks in per_soort.items()
         if label != "wijk.wijk" and (soort := _soorten.get(label))
-        for ding in soort.rijen(wijk).filter(pk__in=pks)
+        for ding in soort.rijen(wijk).filter(pk__in=pks).order_by()
     }
     return {rij.pk: gevonden[rij.onderwerp, rij.onderwerp_id] for rij in rijen if (rij.onderwerp, rij.onderwerp_id) in gevonden}
 

@@ -152,10 +152,10 @@ def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(w
     assert (evaluatie.status, evaluatie.open_tot) == ("open", weer) and any("school@voorbeeld.nl" in bericht.to for bericht in mail.outbox)
     deeds.sluit(evaluatie, door=ambtenaar)
     eerder = {"open_tot": (weer - timedelta(days=1)).isoformat()}
-    geweigerd = client.post(pad, {"actie": "heropen", **eerder})
+    geweigerd = client.post(pad, deel("heropen", **eerder))
     zin = f"We zeiden dat antwoorden kan tot en met {datum(weer)}. Kies die dag, of een latere."
     assert geweigerd.status_code == 422 and geweigerd.context["forms"]["heropen"].errors["open_tot"] == [zin]
-    assert client.post(pad, {"actie": "verleng", **eerder}).context["forms"]["verleng"].errors["open_tot"] == [zin]
+    assert client.post(pad, deel("verleng", **eerder)).context["forms"]["verleng"].errors["open_tot"] == [zin]
 
 
 def test_de_pagina_biedt_alleen_aan_wat_in_deze_stand_kan(formulier, lopend, ambtenaar, als, client):

@@ -93,7 +93,8 @@ def test_wat_elders_op_de_pagina_getypt_is_blijft_staan(wandeling, als, ambtenaa
     assert "Een plantenbak\nEen &lt;b&gt;hek&lt;/b&gt;</textarea>" in html and 'value="Half getypt"' not in html
     assert '<details data-deel="lijst" open>' in html and "Een plantenbak" not in client.get(pad).content.decode()
 
-    html = client.post(pad, {**regel("Half getypt", naam="Ans & Co"), "blad": pad, "wat": ["regel", "lijst"], "regels": lijst}).content.decode()
+    velden = {**regel("Half getypt", naam="Ans & Co"), "blad": pad, "wat": ["regel", "lijst"], "regels": lijst}
+    html = client.post(pad, velden, follow=True).content.decode()
     assert "2 ideeën toegevoegd" in html and 'value="Half getypt"' in html and 'value="Ans &amp; Co"' in html and "plantenbak\n" not in html
 
     bestand = SimpleUploadedFile("ideeen.csv", b"titel\nEen bord")

@@ -213,7 +213,7 @@ def test_een_contactpersoon_van_een_partij_komt_een_keer_op_de_lijst(overleg, pa
     assert dubbel.status_code == 422 and overleg.genodigden.count() == 1
     zonder = client.post(pad, {"actie": "persoon", "naam": "Gijs"})
     assert zonder.status_code == 422 and "e-mailadres of een telefoonnummer" in zonder.context["persoon"].errors["email"][0]
-    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "genodigde_weg", "pk": overleg.genodigden.get().pk})
+    client.post(f"{WERK}{overleg.pk}/daad/", {"daad": f"genodigde_weg:{overleg.genodigden.get().pk}"})
     assert not overleg.genodigden.exists()
 
 
