@@ -92,7 +92,7 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
     pagina.keyboard.press("Enter")  # one too many
     assert wandeling.ideeen.count() == 3 and not pagina.locator("#fouten").count()
     pagina.keyboard.type("Een heg")
-    pagina.get_by_label("Thema").focus()
+    pagina.locator("[name=thema]").focus()
     pagina.keyboard.press("Enter")
     pagina.keyboard.press("Enter")
     pagina.get_by_role("row", name="Een heg").wait_for()
