@@ -2,7 +2,8 @@ import pytest
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Evaluatie, Kant, Leerpunt, Programmaversie
+from evaluatie.deeds import volgende
+from evaluatie.models import Criterium, Evaluatie, Kandidaatwijk, Kant, Leerpunt, Programmaversie
 from participatie.models import Project
 
 RAAR = 'Rare "tekst" #pagebreak() *vet* $x$ <b>&amp;</b> \\ é €'
@@ -58,3 +59,15 @@ def programma(wijk, wijkcoordinator, thema):
 def versie(programma, wijkcoordinator) -> Programmaversie:
     deeds.bied_aan(programma, door=wijkcoordinator)
     return programma.versies.get()
+
+
+@pytest.fixture
+def kandidaat(wijk, wijkcoordinator):
+    """`kandidaat("Kust", 5, 4, 3, 2, 1, 0)`: a candidate with points in the order of the criteria (None: not scored)."""
+
+    def maak(naam: str, *punten: int | None) -> Kandidaatwijk:
+        een = volgende.bewaar_kandidaat(wijk, {"naam": naam, "inleiding": f"Over {naam}."}, door=wijkcoordinator)
+        scores = {c.value: (p, f"Reden {p}." if p is not None else "") for c, p in zip(Criterium, punten, strict=True)}
+        return volgende.scoor(een, scores, door=wijkcoordinator)
+
+    return maak
