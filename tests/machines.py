@@ -5,6 +5,7 @@ fails, it never skips. The last lines of a run say what was really used.
 """
 
 import atexit
+import functools
 import os
 import shutil
 import tempfile
@@ -96,10 +97,25 @@ def chromium() -> str:
     return pad
 
 
+def _wacht_op_de_volgende_pagina(soort) -> None:
+    """After `click` and `press` the page they lead to is read whole: Playwright itself waits for its first byte alone."""
+    for naam in ("click", "press"):
+        doe = getattr(soort, naam)
+
+        @functools.wraps(doe)
+        def en_wacht(plek, *waarden, _doe=doe, **opties):
+            _doe(plek, *waarden, **opties)
+            if not plek.page.is_closed():
+                plek.page.wait_for_load_state("domcontentloaded")
+
+        setattr(soort, naam, en_wacht)
+
+
 @pytest.fixture(scope="session")
 def browser():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
+    _wacht_op_de_volgende_pagina(Locator)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIES)
         GEBRUIKT["browser"] = f"Chromium {browser.version}"
