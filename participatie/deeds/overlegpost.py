@@ -61,11 +61,16 @@ def _moet_nog_komen(overleg: Overleg) -> None:
 
 @transaction.atomic
 def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
-    """Put one more person on the list: a name, and an address or a number. Also after it was held: whoever was there gets the report."""
+    """Put one more person on the list: a name, and an address or a number. Also after it was held, who was there; then a name is enough."""
     vereis(door, "overleggen", overleg.wijk)
-    email = velden.get("email", "").strip().lower()
+    email, naam = velden.get("email", "").strip().lower(), velden.get("naam", "").strip()
     if not email and not velden.get("telefoon", "").strip():
-        raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+        if not overleg.is_begonnen:
+            raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+        if not naam:
+            raise Geweigerd("Vul een naam in.", "naam")
+        if overleg.genodigden.filter(naam__iexact=naam).exists():
+            raise Geweigerd(f"{naam} staat al op de lijst. Is het iemand anders? Zet er dan iets bij, zoals een straat.", "naam")
     mens = OverlegGenodigde(overleg=overleg)
     bewaar(mens, {**velden, "email": email})
     meld("overleg.genodigde", overleg, f"Iemand staat erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
@@ -224,7 +229,8 @@ def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
     verslag = next(iter(overleg.verslagen()), None)
-    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
+    wat = {"verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
+    return {"overleg": overleg, "wijk": overleg.wijk, "waarom": overleg.waarom_verslag, **wat}
 
 
 @transaction.atomic

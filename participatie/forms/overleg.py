@@ -17,7 +17,7 @@ class OverlegForm(ModelFormulier):
     was_al = forms.BooleanField(
         label="Dit overleg is al geweest",
         required=False,
-        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U zet zelf op de lijst wie er was.",
+        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat er besproken is en wie er was.",
     )
 
     class Meta:
@@ -113,9 +113,15 @@ class GenodigdeForm(ModelFormulier):
         fields = ["naam", "email", "telefoon"]
         labels = {"naam": "Naam", "email": "E-mailadres", "telefoon": "Telefoonnummer"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, overleg: Overleg, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["naam"].required = True
+        if overleg.is_begonnen:
+            self.fields["email"].help_text = "Met een e-mailadres krijgt deze persoon het verslag per mail."
+            return
+        for naam in ("email", "telefoon"):
+            self.fields[naam].soms_nodig = True
+        self.fields["email"].help_text = "Vul een e-mailadres of een telefoonnummer in."
 
 
 class BereiktForm(ModelFormulier):

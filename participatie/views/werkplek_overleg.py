@@ -46,8 +46,10 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            bewaard = "Het overleg is bewaard. Leg nu vast wat er besloten is." if overleg.is_begonnen else "Het overleg is gepland."
-            messages.success(request, bewaard)
+            if overleg.is_begonnen and overleg.te_kiezen().exists():
+                messages.success(request, "Het overleg is bewaard. Kies nu welke ideeën besproken zijn.")
+                return redirect("werkplek:overleg_besproken", wijk.slug, overleg.pk)
+            messages.success(request, "Het overleg is bewaard." if overleg.is_begonnen else "Het overleg is gepland.")
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
@@ -101,12 +103,14 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.punten(),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
-            "nog_op_lijst": overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "nog_op_lijst": 0 if overleg.is_begonnen else overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "te_kiezen": overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
             "pas_erna": overleg.pas_erna()[:1000].count(),
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
             "verslagen": overleg.verslagen(),
+            "achteraf": overleg.is_achteraf_ingevoerd,
         },
     )
 
@@ -121,6 +125,8 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
+            if overleg.is_begonnen:
+                raise Geweigerd("Dit overleg is begonnen of geweest. Kies welke ideeën besproken zijn.")
             aantal = deeds.zet_op_agenda(overleg, overleg.nog_op_lijst()[:MEEST_ERBIJ], door=request.door)
             messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'idee', 'ideeën')} bij op de lijst.")
         elif welke == "punten":
@@ -151,6 +157,8 @@ def agenda(request, wijk, pk, punt=None):
     """The points of the agenda; add one, or change the one that the address names."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     bestaand = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
+    if request.method == "GET" and bestaand and overleg.is_begonnen:
+        return redirect("werkplek:overleg_agenda", wijk.slug, pk)
     form = AgendapuntForm(request.POST or None, instance=bestaand)
     if request.method == "POST" and form.is_valid():
         vers = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
@@ -167,7 +175,7 @@ def genodigden(request, wijk, pk):
     """Who is invited, who comes, and whom to invite beside them."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     actie = request.POST.get("actie", "")
-    persoon = GenodigdeForm(request.POST if actie == "persoon" else None, auto_id="persoon_%s")
+    persoon = GenodigdeForm(request.POST if actie == "persoon" else None, overleg=overleg, auto_id="persoon_%s")
     partijen = PartijenForm(request.POST if actie == "partijen" else None, wijk=wijk, auto_id="partijen_%s")
     gedaan = ""
     if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(post.nodig_erbij, overleg, persoon.velden, door=request.door):
@@ -179,6 +187,7 @@ def genodigden(request, wijk, pk):
     if gedaan:
         messages.success(request, gedaan)
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
+    achteraf = overleg.is_achteraf_ingevoerd
     return render(
         request,
         "participatie/overleg_genodigden.html",
@@ -189,7 +198,8 @@ def genodigden(request, wijk, pk):
             "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
-            "actie": actie,
+            "actie": actie or ("persoon" if achteraf else ""),
+            "achteraf": achteraf,
         },
         status=max(persoon.status, partijen.status),
     )
