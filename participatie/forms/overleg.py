@@ -17,7 +17,7 @@ class OverlegForm(ModelFormulier):
     was_al = forms.BooleanField(
         label="Dit overleg is al geweest",
         required=False,
-        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat er besproken is en wie er was.",
+        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat besproken is en wie er was.",
     )
 
     class Meta:
