@@ -79,7 +79,7 @@ def _verslag(overleg: Overleg) -> dict:
         "alineas": [],
         "verslag": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
-        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit blijft op de lijst voor een volgend overleg", bleef]) if deel[1]],
+        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit bleef op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",
         "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
         "strook": "",

@@ -78,6 +78,26 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
 
 
 @transaction.atomic
+def zet_namen_erbij(overleg: Overleg, namen: Iterable[str], *, door) -> int:
+    """Put who was there on the list of an overleg that was held, by name alone; gives how many were added. Who stands on it stays there once."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    if not overleg.is_begonnen:
+        raise Geweigerd("Dit overleg moet nog komen. Zet er bij elke naam een e-mailadres of een telefoonnummer bij.", "namen")
+    al, erbij = {naam.lower() for naam in overleg.genodigden.values_list("naam", flat=True)}, []
+    for naam in namen:
+        if naam.lower() not in al:
+            al.add(naam.lower())
+            erbij.append(OverlegGenodigde(overleg=overleg, naam=naam, code=nieuwe_code()))
+    if not erbij:
+        raise Geweigerd("Al deze namen staan al op de lijst.", "namen")
+    OverlegGenodigde.objects.bulk_create(erbij)
+    tekst = f"{stuks(len(erbij), 'persoon staat', 'mensen staan')} erbij op de lijst van “{overleg.titel}”."
+    meld("overleg.genodigde", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(erbij))
+    return len(erbij)
+
+
+@transaction.atomic
 def vul_lijst_aan(overleg: Overleg, *, door) -> int:
     """Put on the list who said to think along since it was made; gives how many were added."""
     vereis(door, "overleggen", overleg.wijk)

@@ -124,6 +124,23 @@ class GenodigdeForm(ModelFormulier):
         self.fields["email"].help_text = "Vul een e-mailadres of een telefoonnummer in."
 
 
+class NamenForm(Formulier):
+    """Names of who was there, one on a line."""
+
+    namen = forms.CharField(
+        label="Namen",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Eén naam per regel. Wie er al op staat, komt er niet bij.",
+    )
+
+    def clean_namen(self):
+        namen = [regel.strip() for regel in self.cleaned_data["namen"].splitlines() if regel.strip()]
+        if lang := next((naam for naam in namen if len(naam) > 100), ""):
+            raise forms.ValidationError(f"“{lang[:40]}…” is te lang voor een naam. Zet elke naam op een eigen regel.")
+        return namen
+
+
 class BereiktForm(ModelFormulier):
     """What somebody on the list said to an official, and how they were reached."""
 
@@ -156,13 +173,15 @@ class PartijenForm(Formulier):
 
 
 class NogEensForm(Formulier):
-    """The explicit choice to mail somebody again."""
+    """The explicit choice to mail somebody again; there is none (`label` empty) when nobody was mailed."""
 
     ook_opnieuw = forms.BooleanField(required=False)
 
     def __init__(self, *args, label: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["ook_opnieuw"].label = label
+        if not label:
+            del self.fields["ook_opnieuw"]
 
 
 class AgendapuntForm(ModelFormulier):

@@ -210,6 +210,9 @@ def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtena
     for velden_van, fout in (({"naam": "Ans"}, ""), ({"naam": "ans"}, "staat al op de lijst"), ({"naam": " "}, "verplicht")):  # a name is enough
         antwoord = client.post(f"{pad}genodigden/", {"actie": "persoon", **velden_van})
         assert antwoord.status_code == (422 if fout else 302) and (not fout or fout in antwoord.context["persoon"].errors["naam"][0].lower())
+    for namen, status in (("Cor\n\nans\nDik \ncor", 302), ("Dik", 422), ("x" * 101, 422), (" ", 422)):
+        assert client.post(f"{pad}genodigden/", {"actie": "namen", "namen": namen}).status_code == status
+    assert [mens.naam for mens in overleg.genodigden.all()] == ["Ans", "Cor", "Dik"]
     alles = "".join(client.get(f"{pad}{deel}").content.decode() for deel in ("", "genodigden/", "agenda/"))
     assert "Wie was er?" in alles and not any(wat in alles for wat in ("stond op de lijst", "Maak de agenda", "Voeg een punt toe", "Antwoord</th>"))
     with pytest.raises(Geweigerd, match="De agenda verandert niet meer"):
