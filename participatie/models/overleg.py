@@ -194,8 +194,8 @@ class Overleg(models.Model):
         return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
 
     def volgend(self, vanaf: date | None = None) -> "Overleg | None":
-        """The first planned one after it, on or after the day `vanaf`."""
-        erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
+        """The first planned one after it that is still to come, on or after the day `vanaf`."""
+        erna = Overleg.objects.filter(wijk=self.wijk_id, begint__gt=self.begint).komend()
         erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
 

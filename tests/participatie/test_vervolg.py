@@ -303,6 +303,7 @@ def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voo
     assert (vinkjes(), vinkjes("?vink=alles"), vinkjes("?vink=geen")) == ([False, False], [True, True], [False, False])
     volgend = deeds.bewaar_overleg(wijk, {"titel": "Straks", "begint": nu + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
     volgend.agenda.clear()
+    deeds.bewaar_overleg(wijk, {"titel": "Net", "begint": nu - timedelta(minutes=1), "plaats": "p"}, was_al=True, door=ambtenaar)  # is not the next
     getoond = [bank.pk, boom.pk]
     client.post(pad, {"getoond": [*getoond, brug.pk], "idee": [*getoond, brug.pk]})
     assert list(overleg.te_besluiten()) == [bank, boom]
