@@ -325,6 +325,7 @@ def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voo
     with pytest.raises(Geweigerd, match="na dit overleg al besloten"):
         deeds.leg_vast(ervoor, bank, "regulier", "Nee.", door=ambtenaar)
     assert "Het vervolg:" in client.get(bank.get_absolute_url()).content.decode()
+    assert "Besloten in Vorige week" in client.get(bank.get_absolute_url()).content.decode()  # the answer that stands there is a later one
     heropen(bank, "Er is nu geld.", door=ambtenaar)  # what was decided before is not what follows on the next answer
     tekst = client.get(bank.get_absolute_url()).content.decode()
     assert "Eerder besloten:" in tekst and "Het vervolg:" not in tekst
