@@ -68,10 +68,11 @@ def _besluiten_passen_bij(overleg: Overleg, begint: datetime) -> None:
 
 
 @transaction.atomic
-def kies_besproken(overleg: Overleg, getoond: Iterable[int], gekozen: Iterable[int], *, door) -> int:
-    """Of the ideas (primary keys) that were shown: which were discussed at an overleg that was held. Gives how many there are to decide on.
+def kies_besproken(overleg: Overleg, stond: Iterable[int], gekozen: Iterable[int], *, door) -> int:
+    """Which ideas (primary keys) were discussed at an overleg that was held, of a page on which some stood on its list (`stond`) and some are ticked
+    (`gekozen`). Gives how many there are to decide on.
 
-    The others go from its list, to that of the next one. What it decided on stays, and what it cannot decide on is left as it was.
+    What is ticked no more goes from its list, to that of the next one. Only what somebody changed is changed: what a colleague did meanwhile stays.
     """
     vereis(door, "overleggen", overleg.wijk)
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
@@ -79,10 +80,10 @@ def kies_besproken(overleg: Overleg, getoond: Iterable[int], gekozen: Iterable[i
         raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De lijst verandert niet meer.")
     if not overleg.is_begonnen:
         raise Geweigerd(f"Dit overleg begint pas op {leesbaar(overleg.begint)}. Kies daarna wat er besproken is.")
-    gekozen, was = set(gekozen), overleg.te_besluiten().count()
-    kan = overleg.te_kiezen().filter(pk__in=list(getoond))
+    stond, gekozen, was = set(stond), set(gekozen), overleg.te_besluiten().count()
+    kan = overleg.te_kiezen().filter(pk__in=stond ^ gekozen)
     erbij = [idee for idee in kan if idee.pk in gekozen and not idee.op_lijst]
-    weg = [idee for idee in kan if idee.pk not in gekozen and idee.op_lijst]
+    weg = [idee for idee in kan if idee.pk in stond and idee.op_lijst]
     overleg.agenda.add(*erbij)
     overleg.agenda.remove(*weg)
     if weg and (volgend := overleg.volgend()):

@@ -51,7 +51,7 @@ def besproken(request, wijk, pk):
     ideeen = blader(request, overleg.te_kiezen(), per=PER_KEUS)
     if request.method == "POST":
         try:
-            nu = deeds.kies_besproken(overleg, _sleutels(request, "getoond"), _sleutels(request, "idee"), door=request.door)
+            nu = deeds.kies_besproken(overleg, _sleutels(request, "stond"), _sleutels(request, "idee"), door=request.door)
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
             return redirect("werkplek:overleg_een", wijk.slug, pk)
