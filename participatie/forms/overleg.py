@@ -59,6 +59,10 @@ class VerslagForm(ModelFormulier):
         labels = {"aanwezig": "Hoeveel mensen waren er?"}
         widgets = {"aanwezig": forms.TextInput(attrs={"inputmode": "numeric"}), "verslag": forms.Textarea(attrs={"rows": 12})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["verslag"].soms_nodig = True  # to close
+
     def clean_verslag(self):
         verslag = self.cleaned_data["verslag"]
         if self.data.get("doe") == "sluit" and not verslag:
