@@ -46,6 +46,11 @@ def te_besluiten(overleg: Overleg) -> set[int]:
     return set() if overleg.is_dicht else set(overleg.te_besluiten().order_by().values_list("pk", flat=True))
 
 
+def zin_bij_idee(overleg: Overleg) -> str:
+    """What stands with each of the ideas that it is still to decide on."""
+    return "Hierover is nog niet besloten." if overleg.is_begonnen else "Hierover besluit dit overleg."
+
+
 def is_afgekapt(overleg: Overleg) -> bool:
     """Whether there are more ideas than a document or spreadsheet holds."""
     return ideeen(overleg).order_by()[MEESTE : MEESTE + 1].exists()
@@ -87,7 +92,7 @@ def als_pdf(overleg: Overleg) -> bytes:
     for idee in alle[:MEESTE].iterator(chunk_size=1000):
         aantal += 1
         per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee) | {"op_lijst": idee.pk in op_lijst})
-    pagina = f"{settings.BASIS_URL}{overleg.get_absolute_url()}"
+    pagina, over = f"{settings.BASIS_URL}{overleg.get_absolute_url()}", stuks(len(op_lijst), "idee", "ideeën")
     gegevens = {
         "titel": overleg.titel,
         "wijk": wijk.naam,
@@ -96,7 +101,8 @@ def als_pdf(overleg: Overleg) -> bytes:
         "punten": [[timezone.localtime(punt.om).strftime("%H.%M"), punt.tekst, f"{punt.minuten} min."] for punt in overleg.punten()],
         "themas": [{"naam": naam, "ideeen": wat} for naam, wat in per_thema.items()],
         "aantal": stuks(aantal, "idee", "ideeën"),
-        "besluit": f"Over {stuks(len(op_lijst), 'idee', 'ideeën')} besluit dit overleg. Dat staat erbij." if op_lijst else "",
+        "besluit": f"Over {over} {'is nog niet besloten' if overleg.is_begonnen else 'besluit dit overleg'}. Dat staat erbij." if op_lijst else "",
+        "bij_idee": zin_bij_idee(overleg),
         "afgekapt": AFGEKAPT if is_afgekapt(overleg) else "",
         "pagina": pagina,
         "qr": qr_svg(pagina),

@@ -46,9 +46,9 @@ def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> byte
     """A letter for each of these people (from `voor_brieven`): the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
     gehouden = overleg.status == Overleg.Status.GEHOUDEN
     vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
-    brieven = []
+    erbij, brieven = overleg.waarom_verslag, []
     for mens in mensen:
-        waarom = "U staat op de lijst van wie meedenkt. Dit is het verslag." if gehouden else f"{mens.waarom} Daarom nodigen we u uit."
+        waarom = f"{erbij} Dit is het verslag." if gehouden else f"{mens.waarom} Daarom nodigen we u uit."
         brieven.append(vast | {"aan": mens.naam, "aanhef": aanhef(mens.naam), "alineas": [waarom, *vast["alineas"]]})
     return _pdf(overleg.wijk, vast["kop"], brieven)
 
@@ -79,7 +79,7 @@ def _verslag(overleg: Overleg) -> dict:
         "alineas": [],
         "verslag": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
-        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit blijft op de lijst voor een volgend overleg", bleef]) if deel[1]],
+        "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit bleef op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",
         "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
         "strook": "",

@@ -180,6 +180,7 @@ werkplek = [
     path("overleg/<int:pk>/verslag/schrijven/", verslag.schrijf, name="overleg_schrijven"),
     path("overleg/<int:pk>/verslag/aanvullen/", verslag.aanvullen, name="overleg_aanvullen"),
     path("overleg/<int:pk>/afsluiten/", verslag.afsluiten, name="overleg_afsluiten"),
+    path("overleg/<int:pk>/besproken/", besluit.besproken, name="overleg_besproken"),
     path("overleg/<int:pk>/besluiten/", besluit.besluiten, name="besluiten"),
     path("overleg/<int:pk>/ideeen/<int:nummer>/", besluit.vervolg, name="vervolg"),
     path("projecten/", werk.projecten, name="projecten"),

@@ -16,8 +16,8 @@ BEGIN, EIND, PER_IDEE, MINST, MEEST = 10, 10, 5, 10, 45
 
 def _kan_nog(overleg: Overleg, door) -> None:
     vereis(door, "overleggen", overleg.wijk)
-    if overleg.is_dicht:
-        raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De agenda verandert niet meer.")
+    if overleg.is_begonnen:
+        raise Geweigerd("Dit overleg is begonnen of geweest, of gaat niet door. De agenda verandert niet meer.")
 
 
 @transaction.atomic

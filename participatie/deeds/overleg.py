@@ -1,7 +1,7 @@
 """Deeds about the overleg: those who want to think along decide what comes next (step 4 of the note)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,8 +25,9 @@ B = Vervolgstap.Besluit
 def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
-    `was_al`: it was held already, and is entered afterwards: nobody is on its list, and no idea that came in later on its agenda.
-    Without it Geweigerd for a moment that has passed, with it for one that has not.
+    `was_al`: it was held already, and is entered afterwards: nobody is on its list and no idea on its agenda, see `kies_besproken`.
+    Without it Geweigerd for a moment that has passed, with it for one that has not. Geweigerd too for a day on which it could not have decided
+    what it did.
     Who knew of one that is still to come is mailed when its day, time or place changes.
     """
     vereis(door, "overleggen", wijk)
@@ -37,13 +38,15 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         past_bij_moment(velden["begint"], was_al)
     if not nieuw and overleg.status == Overleg.Status.GEHOUDEN and velden["begint"] > timezone.now():
         raise Geweigerd("Dit overleg is al gehouden. Kies een dag die geweest is.", "begint")
+    if not nieuw and velden["begint"] != overleg.begint:
+        _besluiten_passen_bij(overleg, velden["begint"])
     overleg = overleg or Overleg(wijk=wijk)
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         if not was_al:
             zet_op_lijst(overleg)
-        overleg.agenda.set(wijk.ideeen.voor_nieuw_overleg(overleg.dag)[:200])
-        komt = "was" if was_al else "komt"
+            overleg.agenda.set(overleg.nog_op_lijst()[:200])
+        komt = f"was op {datum(timezone.localtime(overleg.begint))}" if was_al else "komt"
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
@@ -54,16 +57,53 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     return overleg
 
 
+def _besluiten_passen_bij(overleg: Overleg, begint: datetime) -> None:
+    """Geweigerd for a moment on which it could not have decided what it did."""
+    besloten = Idee.objects.filter(vervolgstappen__overleg=overleg)
+    dag = timezone.localdate(begint)
+    if dag > timezone.localdate() and besloten.exists():
+        raise Geweigerd("Dit overleg nam al besluiten. Kies een dag die geweest is.", "begint")
+    if laat := besloten.exclude(pk__in=besloten.beantwoord_tot_en_met(dag).order_by().values("pk")).order_by("nummer").first():
+        raise Geweigerd(f"Dit overleg besloot over idee {laat.nummer}. Dat was op {datum(dag)} nog niet beantwoord. Kies een latere dag.", "begint")
+
+
+@transaction.atomic
+def kies_besproken(overleg: Overleg, stond: Iterable[int], gekozen: Iterable[int], *, door) -> int:
+    """Which ideas (primary keys) were discussed at an overleg that was held, of a page on which some stood on its list (`stond`) and some are ticked
+    (`gekozen`). Gives how many there are to decide on.
+
+    What is ticked no more goes from its list, to that of the next one. Only what somebody changed is changed: what a colleague did meanwhile stays.
+    """
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
+    if overleg.is_dicht:
+        raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De lijst verandert niet meer.")
+    if not overleg.is_begonnen:
+        raise Geweigerd(f"Dit overleg begint pas op {leesbaar(overleg.begint)}. Kies daarna wat er besproken is.")
+    stond, gekozen, was = set(stond), set(gekozen), overleg.te_besluiten().count()
+    kan = overleg.te_kiezen().filter(pk__in=stond ^ gekozen)
+    erbij = [idee for idee in kan if idee.pk in gekozen and not idee.op_lijst]
+    weg = [idee for idee in kan if idee.pk in stond and idee.op_lijst]
+    overleg.agenda.add(*erbij)
+    overleg.agenda.remove(*weg)
+    if weg and (volgend := overleg.volgend()):
+        zet_op_agenda(volgend, weg, door=door)
+    nu = was + len(erbij) - len(weg)
+    anders = {"agenda": [stuks(was, "idee", "ideeën"), stuks(nu, "idee", "ideeën")]} if nu != was else {}
+    meld("overleg.besproken", overleg, f"Gekozen is wat er besproken is in “{overleg.titel}”.", wijk=overleg.wijk, door=door, anders=anders)
+    return nu
+
+
 @transaction.atomic
 def zet_op_agenda(overleg: Overleg, ideeen: Iterable[Idee], *, door) -> int:
-    """Put these ideas on the list of what it decides on; gives how many were added. Geweigerd for one that was said after its day."""
+    """Put these ideas on the list of what it decides on; gives how many were added. Geweigerd for one that was said or answered after its day."""
     vereis(door, "overleggen", overleg.wijk)
     if overleg.is_dicht:
         raise Geweigerd("Dit overleg is afgesloten of gaat niet door. De agenda verandert niet meer.")
     al = set(overleg.agenda.values_list("pk", flat=True))
     erbij = [idee for idee in ideeen if idee.pk not in al]
     for idee in erbij:
-        _moet_gezegd_zijn(overleg, idee)
+        _moet_op_tijd_zijn(overleg, idee)
     overleg.agenda.add(*erbij)
     anders = {"agenda": [stuks(len(al), "idee", "ideeën"), stuks(len(al) + len(erbij), "idee", "ideeën")]} if erbij else {}
     meld("overleg.agenda", overleg, f"De agenda van “{overleg.titel}” is bijgewerkt.", wijk=overleg.wijk, door=door, anders=anders)
@@ -99,7 +139,7 @@ def leg_vast(
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
-    _moet_gezegd_zijn(overleg, idee)
+    _moet_op_tijd_zijn(overleg, idee)
     _kan_dit_besluit(overleg, idee, besluit)
     if besluit == B.LATER and voor and voor < overleg.dag:
         raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
@@ -127,10 +167,9 @@ def leg_vast(
     return stap
 
 
-def _moet_gezegd_zijn(overleg: Overleg, idee: Idee) -> None:
-    if not overleg.kende(idee):
-        kwam = f"Idee {idee.nummer} kwam pas op {datum(timezone.localtime(idee.ontvangen_op))} binnen, na dit overleg."
-        raise Geweigerd(f"{kwam} Besluit erover in een volgend overleg.")
+def _moet_op_tijd_zijn(overleg: Overleg, idee: Idee) -> None:
+    if waarom := overleg.kwam_te_laat(idee):
+        raise Geweigerd(f"{waarom} Besluit erover in een volgend overleg.")
 
 
 def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
@@ -179,10 +218,11 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = 
     if onbesloten and (volgend := overleg.volgend()):
         zet_op_agenda(volgend, onbesloten, door=door)
     aantal = overleg.vervolgstappen.count()
+    op = "" if overleg.dag == timezone.localdate() else f" op {datum(overleg.dag)}"
     meld(
         "overleg.gehouden",
         overleg,
-        f"Overleg gehouden: {overleg.titel}. Over {stuks(aantal, 'idee', 'ideeën')} is besloten.",
+        f"Overleg gehouden{op}: {overleg.titel}. Over {stuks(aantal, 'idee', 'ideeën')} is besloten.",
         wijk=overleg.wijk,
         door=door,
         openbaar=True,

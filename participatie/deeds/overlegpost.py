@@ -61,15 +61,40 @@ def _moet_nog_komen(overleg: Overleg) -> None:
 
 @transaction.atomic
 def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
-    """Put one more person on the list: a name, and an address or a number. Also after it was held: whoever was there gets the report."""
+    """Put one more person on the list: a name, and an address or a number. Also after it was held, who was there; then a name is enough."""
     vereis(door, "overleggen", overleg.wijk)
-    email = velden.get("email", "").strip().lower()
+    email, naam = velden.get("email", "").strip().lower(), velden.get("naam", "").strip()
     if not email and not velden.get("telefoon", "").strip():
-        raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+        if not overleg.is_begonnen:
+            raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+        if not naam:
+            raise Geweigerd("Vul een naam in.", "naam")
+        if overleg.genodigden.filter(naam__iexact=naam).exists():
+            raise Geweigerd(f"{naam} staat al op de lijst. Is het iemand anders? Zet er dan iets bij, zoals een straat.", "naam")
     mens = OverlegGenodigde(overleg=overleg)
     bewaar(mens, {**velden, "email": email})
     meld("overleg.genodigde", overleg, f"Iemand staat erbij op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
     return mens
+
+
+@transaction.atomic
+def zet_namen_erbij(overleg: Overleg, namen: Iterable[str], *, door) -> int:
+    """Put who was there on the list of an overleg that was held, by name alone; gives how many were added. Who stands on it stays there once."""
+    vereis(door, "overleggen", overleg.wijk)
+    overleg = _houd_vast(overleg)
+    if not overleg.is_begonnen:
+        raise Geweigerd("Dit overleg moet nog komen. Zet er bij elke naam een e-mailadres of een telefoonnummer bij.", "namen")
+    al, erbij = {naam.lower() for naam in overleg.genodigden.values_list("naam", flat=True)}, []
+    for naam in namen:
+        if naam.lower() not in al:
+            al.add(naam.lower())
+            erbij.append(OverlegGenodigde(overleg=overleg, naam=naam, code=nieuwe_code()))
+    if not erbij:
+        raise Geweigerd("Al deze namen staan al op de lijst.", "namen")
+    OverlegGenodigde.objects.bulk_create(erbij)
+    tekst = f"{stuks(len(erbij), 'persoon staat', 'mensen staan')} erbij op de lijst van “{overleg.titel}”."
+    meld("overleg.genodigde", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(erbij))
+    return len(erbij)
 
 
 @transaction.atomic
@@ -224,7 +249,8 @@ def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
     verslag = next(iter(overleg.verslagen()), None)
-    return {"overleg": overleg, "wijk": overleg.wijk, "verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
+    wat = {"verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
+    return {"overleg": overleg, "wijk": overleg.wijk, "waarom": overleg.waarom_verslag, **wat}
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class OverlegForm(ModelFormulier):
     was_al = forms.BooleanField(
         label="Dit overleg is al geweest",
         required=False,
-        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U zet zelf op de lijst wie er was.",
+        help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat besproken is en wie er was.",
     )
 
     class Meta:
@@ -58,6 +58,10 @@ class VerslagForm(ModelFormulier):
         fields = ["aanwezig", "verslag"]
         labels = {"aanwezig": "Hoeveel mensen waren er?"}
         widgets = {"aanwezig": forms.TextInput(attrs={"inputmode": "numeric"}), "verslag": forms.Textarea(attrs={"rows": 12})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["verslag"].soms_nodig = True  # to close
 
     def clean_verslag(self):
         verslag = self.cleaned_data["verslag"]
@@ -113,9 +117,32 @@ class GenodigdeForm(ModelFormulier):
         fields = ["naam", "email", "telefoon"]
         labels = {"naam": "Naam", "email": "E-mailadres", "telefoon": "Telefoonnummer"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, overleg: Overleg, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["naam"].required = True
+        if overleg.is_begonnen:
+            self.fields["email"].help_text = "Met een e-mailadres krijgt deze persoon het verslag per mail."
+            return
+        for naam in ("email", "telefoon"):
+            self.fields[naam].soms_nodig = True
+        self.fields["email"].help_text = "Vul een e-mailadres of een telefoonnummer in."
+
+
+class NamenForm(Formulier):
+    """Names of who was there, one on a line."""
+
+    namen = forms.CharField(
+        label="Namen",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Eén naam per regel. Wie er al op staat, komt er niet bij.",
+    )
+
+    def clean_namen(self):
+        namen = [regel.strip() for regel in self.cleaned_data["namen"].splitlines() if regel.strip()]
+        if lang := next((naam for naam in namen if len(naam) > 100), ""):
+            raise forms.ValidationError(f"“{lang[:40]}…” is te lang voor een naam. Zet elke naam op een eigen regel.")
+        return namen
 
 
 class BereiktForm(ModelFormulier):
@@ -150,13 +177,15 @@ class PartijenForm(Formulier):
 
 
 class NogEensForm(Formulier):
-    """The explicit choice to mail somebody again."""
+    """The explicit choice to mail somebody again; there is none (`label` empty) when nobody was mailed."""
 
     ook_opnieuw = forms.BooleanField(required=False)
 
     def __init__(self, *args, label: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["ook_opnieuw"].label = label
+        if not label:
+            del self.fields["ook_opnieuw"]
 
 
 class AgendapuntForm(ModelFormulier):

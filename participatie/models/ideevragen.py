@@ -107,11 +107,23 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         erna = begin_van(dag + timedelta(days=1))
         return self.filter(Q(ontvangen_op__lt=erna) | Q(wandeling__begint__lt=erna) | Q(overleg__begint__lt=erna))
 
-    def voor_nieuw_overleg(self, dag: date):
-        """What an overleg on this day can decide on, in the order of its list when it is new: first what an earlier one left or put off."""
+    def beantwoord_tot_en_met(self, dag: date):
+        """To which the answer was yes when this day ended; an overleg on it could decide on no other."""
+        if dag >= timezone.localdate():
+            return self.all()
+        gegeven = Toetsing.objects.filter(idee=OuterRef("pk"), wanneer__lt=begin_van(dag + timedelta(days=1)), teruggenomen_op=None)
+        toen = models.Subquery(gegeven.order_by("-nummer").values("uitkomst")[:1])
+        return self.alias(antwoord_toen=toen).filter(antwoord_toen__in=(Toetsing.Uitkomst.PAST, Toetsing.Uitkomst.PAST_DEELS))
+
+    def te_besluiten_door(self, overleg):
+        """What this overleg can decide on, by its day: answered with yes, not put off until after it, and not decided on by a later one."""
+        rijen = self.klaar_voor_overleg().aan_de_beurt_op(overleg.dag).beantwoord_tot_en_met(overleg.dag)
+        return rijen.exclude(vervolgstappen__overleg__begint__gt=overleg.begint)
+
+    def op_volgorde_van_overleg(self):
+        """In the order of the list of a new overleg: first what an earlier one left or put off."""
         stond_er_al = self.model.op_agenda.rel.through.objects.filter(idee=OuterRef("pk"))
-        rijen = self.klaar_voor_overleg().aan_de_beurt_op(dag).gezegd_tot_en_met(dag)
-        return rijen.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
+        return self.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
     def om_te_kiezen(self, genoemd: list[int], overleg):
         """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""

@@ -101,6 +101,20 @@ class Overleg(models.Model):
         return Gebeurtenis.objects.over(self).van_soort("overleg.gepland").filter(wanneer__gt=self.begint).exists()
 
     @property
+    def wie_er_zijn(self) -> str:
+        """What the page with the people on its list asks: who comes, or who was there."""
+        if not self.is_begonnen:
+            return "Wie komen er?"
+        if self.status == self.Status.AFGELAST:
+            return "Wie stond er op de lijst?"
+        return "Wie was er?" if self.is_achteraf_ingevoerd else "Wie was uitgenodigd of was er?"
+
+    @property
+    def waarom_verslag(self) -> str:
+        """Why somebody on its list gets the report, in a sentence to them."""
+        return "U was erbij." if self.is_achteraf_ingevoerd else "U staat op de lijst van wie meedenkt."
+
+    @property
     def op_overleg(self) -> str:
         """Where something was decided, in a sentence."""
         return f"Besloten op het overleg van {datum(timezone.localtime(self.begint))}."
@@ -118,9 +132,10 @@ class Overleg(models.Model):
     def op_lijst(self):
         """The ideas on its list that it can decide on or did; once it is closed all of them but what was withdrawn or merged."""
         if self.is_dicht:
-            return self.agenda.gezegd_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd"))
-        kan = self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).gezegd_tot_en_met(self.dag).order_by().values("pk")
-        return self.agenda.filter(Q(pk__in=kan) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
+            kan = self.agenda.beantwoord_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd"))
+        else:
+            kan = self.agenda.te_besluiten_door(self)
+        return self.agenda.filter(Q(pk__in=kan.order_by().values("pk")) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
 
     def punten(self) -> list[Agendapunt]:
         """The points of its agenda in order, each with when it begins (`om`) and what it says (`tekst`): of a theme also how many ideas."""
@@ -135,18 +150,38 @@ class Overleg(models.Model):
         return punten
 
     def te_besluiten(self):
-        """The ideas on its list that it can decide on and did not yet, theme by theme, as on a list; not what was put off or said after its day."""
-        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        rijen = self.agenda.klaar_voor_overleg().aan_de_beurt_op(self.dag).gezegd_tot_en_met(self.dag)
-        return rijen.exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        """The ideas on its list that it can decide on and did not yet, theme by theme; not what was put off or answered after its day."""
+        return self._nog_niet_besloten(self.agenda)
 
-    def kende(self, idee) -> bool:
-        """Whether the idea had been said when its day ended."""
-        return self.wijk.ideeen.filter(pk=idee.pk).gezegd_tot_en_met(self.dag).exists()
+    def te_kiezen(self):
+        """The ideas that may have been discussed, on its list (`op_lijst`) or not; without those that it decided on."""
+        op_lijst = Overleg.agenda.through.objects.filter(overleg=self, idee=OuterRef("pk"))
+        return self._nog_niet_besloten(self.wijk.ideeen).annotate(op_lijst=Exists(op_lijst))
+
+    def _nog_niet_besloten(self, ideeen):
+        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
+        return ideeen.te_besluiten_door(self).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+
+    def kwam_te_laat(self, idee) -> str:
+        """Why this overleg could not be about the idea, in a sentence: said, answered or decided on only after it. Empty when it could."""
+        if not self.is_begonnen:
+            return ""
+        dit = self.wijk.ideeen.filter(pk=idee.pk)
+        if not dit.gezegd_tot_en_met(self.dag).exists():
+            return f"Idee {idee.nummer} kwam pas op {datum(timezone.localtime(idee.ontvangen_op))} binnen, na dit overleg."
+        if idee.status not in idee.KLAAR_VOOR_OVERLEG:
+            return ""
+        if later := idee.vervolgstappen.filter(overleg__begint__gt=self.begint).select_related("overleg").order_by("pk").last():
+            return f"Over idee {idee.nummer} is na dit overleg al besloten, op {datum(timezone.localtime(later.overleg.begint))}."
+        if not dit.beantwoord_tot_en_met(self.dag).exists():
+            antwoord = idee.toetsingen.huidig().first()
+            wanneer = f"op {datum(timezone.localtime(antwoord.wanneer))} " if antwoord else ""
+            return f"Het antwoord dat idee {idee.nummer} kan, kwam pas {wanneer}na dit overleg."
+        return ""
 
     def nog_op_lijst(self):
-        """What it can decide on, by its day, and is not on its list."""
-        return self.wijk.ideeen.voor_nieuw_overleg(self.dag).exclude(op_agenda=self)
+        """What it can decide on, by its day, and is not on its list; in the order of a new list."""
+        return self.wijk.ideeen.te_besluiten_door(self).exclude(op_agenda=self).op_volgorde_van_overleg()
 
     def pas_erna(self):
         """What was put off until after its day, by an earlier one."""
@@ -159,8 +194,8 @@ class Overleg(models.Model):
         return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
 
     def volgend(self, vanaf: date | None = None) -> "Overleg | None":
-        """The first planned one after it, on or after the day `vanaf`."""
-        erna = Overleg.objects.filter(wijk=self.wijk_id, status=self.Status.GEPLAND, begint__gt=self.begint)
+        """The first planned one after it that is still to come, on or after the day `vanaf`."""
+        erna = Overleg.objects.filter(wijk=self.wijk_id, begint__gt=self.begint).komend()
         erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
 
@@ -176,9 +211,10 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def kan_besluiten(self, idee) -> bool:
-        """Whether this overleg can decide on the idea now: from its day on, once, when it was said by then and is answered with yes or kept."""
+        """Whether this overleg can decide on the idea now: from its day on, once, when it was answered with yes by then."""
         nu = self.status == self.Status.GEPLAND and self.is_de_dag
-        return nu and idee.status in idee.KLAAR_VOOR_OVERLEG and self.kende(idee) and not self.vervolgstappen.filter(idee=idee).exists()
+        kan = nu and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
+        return kan and not self.kwam_te_laat(idee)
 
 
 class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):

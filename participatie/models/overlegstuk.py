@@ -52,6 +52,12 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Whom we can mail and did not send the report yet."""
         return self.per_mail().filter(verslag_op__isnull=True)
 
+    def kregen_al(self, wat: str):
+        """Whom we can mail, and did already: the `uitnodiging`, without an answer yet, or the `verslag`."""
+        if wat == "verslag":
+            return self.per_mail().filter(verslag_op__isnull=False)
+        return self.per_mail().filter(uitgenodigd_op__isnull=False, antwoord="")
+
     def tellingen(self) -> dict[str, int]:
         """How many are invited (`samen`), said that they come or do not, are mailed (`per_mail`), and cannot or will not be (`niet_per_mail`).
 

@@ -88,6 +88,7 @@ def overzicht(request, wijk, pk):
             "overleg": overleg,
             "ideeen": blader(request, bron.ideeen(overleg), per=50),
             "te_besluiten": bron.te_besluiten(overleg),
+            "zin_bij_idee": bron.zin_bij_idee(overleg),
             "meeste": bron.MEESTE if bron.is_afgekapt(overleg) else 0,
             "kruimels": [
                 ("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])),

@@ -10,9 +10,12 @@ from participatie.deeds import overleg as deeds
 from participatie.forms.overleg import AfspraakForm, GedaanForm, VervolgForm
 from participatie.models import Vervolgstap
 from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+from wijk.woorden import stuks
 
 STANDEN = (("open", "Nog te doen"), ("te_laat", "Te laat"), ("weer", "Weer aan de beurt"), ("gedaan", "Gedaan"), ("alle", "Alles"))
+PER_KEUS = 100  # ideas on a page to choose from
 
 
 @mag("overleggen")
@@ -29,13 +32,42 @@ def besluiten(request, wijk, pk):
     te_doen = list(overleg.te_besluiten()[:200])
     gevraagd = request.GET.get("idee", "")
     nummer = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 9 else (te_doen[0].nummer if te_doen else 0)
-    erbij = {"te_doen": te_doen, "gedaan": overleg.vervolgstappen.count()}
+    te_kiezen = overleg.is_af_te_sluiten and not te_doen and overleg.te_kiezen().exists()
+    erbij = {"te_doen": te_doen, "gedaan": overleg.vervolgstappen.count(), "te_kiezen": te_kiezen}
     if overleg.status == overleg.Status.AFGELAST and not gevraagd and request.method == "GET":
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     if not nummer:
         return render(request, "participatie/overleg_besluiten.html", {"overleg": overleg, **erbij})
     terug = reverse("werkplek:besluiten", args=[wijk.slug, pk])
     return _besluit(request, wijk, pk, nummer, "participatie/overleg_besluiten.html", terug, **erbij)
+
+
+@mag("overleggen")
+def besproken(request, wijk, pk):
+    """Which ideas were discussed at an overleg that was held: it decides on those. `?vink=` ticks `alles` or `geen`, else what is on its list."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and (overleg.is_dicht or not overleg.is_begonnen):
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    ideeen = blader(request, overleg.te_kiezen(), per=PER_KEUS)
+    if request.method == "POST":
+        try:
+            nu = deeds.kies_besproken(overleg, _sleutels(request, "stond"), _sleutels(request, "idee"), door=request.door)
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+            return redirect("werkplek:overleg_een", wijk.slug, pk)
+        wat = f"{stuks(nu, 'idee', 'ideeën')} om over te besluiten"
+        messages.success(request, f"Bewaard. Er {'staat' if nu == 1 else 'staan'} nu {wat} op de lijst.")
+        if ideeen.heeft_volgende:
+            return redirect(f"{request.path}?pagina={ideeen.volgende}")
+        return redirect("werkplek:besluiten" if nu else "werkplek:overleg_een", wijk.slug, pk)
+    vink = request.GET.get("vink", "")
+    for idee in ideeen:
+        idee.aan = idee.op_lijst if vink not in ("alles", "geen") else vink == "alles"
+    return render(request, "participatie/overleg_besproken.html", {"overleg": overleg, "ideeen": ideeen})
+
+
+def _sleutels(request, naam: str) -> list[int]:
+    return [int(pk) for pk in request.POST.getlist(naam)[:PER_KEUS] if pk.isascii() and pk.isdecimal() and len(pk) < 16]
 
 
 def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
@@ -58,7 +90,7 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
         "idee": idee,
         "eerder": Vervolgstap.objects.laatste_over(idee),
         "te_besluiten": overleg.kan_besluiten(idee),
-        "kende": overleg.kende(idee),
+        "te_laat": overleg.kwam_te_laat(idee),
         "terug": terug,
         **erbij,
     }

@@ -10,7 +10,16 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
-from participatie.forms.overleg import AfgelastForm, AgendapuntForm, BereiktForm, GenodigdeForm, NogEensForm, OverlegForm, PartijenForm
+from participatie.forms.overleg import (
+    AfgelastForm,
+    AgendapuntForm,
+    BereiktForm,
+    GenodigdeForm,
+    NamenForm,
+    NogEensForm,
+    OverlegForm,
+    PartijenForm,
+)
 from participatie.models import Overleg, OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
 from participatie.views.werkplek_papier import gekozen_brieven, pdf_antwoord
@@ -46,8 +55,10 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            bewaard = "Het overleg is bewaard. Leg nu vast wat er besloten is." if overleg.is_begonnen else "Het overleg is gepland."
-            messages.success(request, bewaard)
+            if overleg.is_begonnen and overleg.te_kiezen().exists():
+                messages.success(request, "Het overleg is bewaard. Kies nu welke ideeën besproken zijn.")
+                return redirect("werkplek:overleg_besproken", wijk.slug, overleg.pk)
+            messages.success(request, "Het overleg is bewaard." if overleg.is_begonnen else "Het overleg is gepland.")
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
@@ -101,12 +112,14 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.punten(),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
-            "nog_op_lijst": overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "nog_op_lijst": 0 if overleg.is_begonnen else overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
+            "te_kiezen": overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
             "pas_erna": overleg.pas_erna()[:1000].count(),
             "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
             "verslagen": overleg.verslagen(),
+            "achteraf": overleg.is_achteraf_ingevoerd,
         },
     )
 
@@ -121,6 +134,8 @@ def daad(request, wijk, pk):
     terug = "werkplek:overleg_een"
     try:
         if welke == "agenda":
+            if overleg.is_begonnen:
+                raise Geweigerd("Dit overleg is begonnen of geweest. Kies welke ideeën besproken zijn.")
             aantal = deeds.zet_op_agenda(overleg, overleg.nog_op_lijst()[:MEEST_ERBIJ], door=request.door)
             messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'idee', 'ideeën')} bij op de lijst.")
         elif welke == "punten":
@@ -138,7 +153,7 @@ def daad(request, wijk, pk):
         elif welke == "lijst":
             terug = "werkplek:overleg_genodigden"
             aantal = post.vul_lijst_aan(overleg, door=request.door)
-            messages.success(request, f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst.")
+            messages.success(request, _staan_erbij(aantal))
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:
@@ -151,6 +166,8 @@ def agenda(request, wijk, pk, punt=None):
     """The points of the agenda; add one, or change the one that the address names."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     bestaand = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
+    if request.method == "GET" and bestaand and overleg.is_begonnen:
+        return redirect("werkplek:overleg_agenda", wijk.slug, pk)
     form = AgendapuntForm(request.POST or None, instance=bestaand)
     if request.method == "POST" and form.is_valid():
         vers = get_object_or_404(overleg.agendapunten, pk=punt) if punt else None
@@ -167,18 +184,21 @@ def genodigden(request, wijk, pk):
     """Who is invited, who comes, and whom to invite beside them."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     actie = request.POST.get("actie", "")
-    persoon = GenodigdeForm(request.POST if actie == "persoon" else None, auto_id="persoon_%s")
+    persoon = GenodigdeForm(request.POST if actie == "persoon" else None, overleg=overleg, auto_id="persoon_%s")
     partijen = PartijenForm(request.POST if actie == "partijen" else None, wijk=wijk, auto_id="partijen_%s")
+    namen = NamenForm(request.POST if actie == "namen" else None, auto_id="namen_%s")
     gedaan = ""
     if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(post.nodig_erbij, overleg, persoon.velden, door=request.door):
         gedaan = "Deze persoon staat op de lijst."
     elif actie == "partijen" and partijen.is_valid():
         gekozen = partijen.cleaned_data["partijen"].prefetch_related("contactpersonen")
-        aantal = partijen.voer_uit(post.nodig_partijen_erbij, overleg, gekozen, door=request.door)
-        gedaan = f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst." if aantal else ""
+        gedaan = _staan_erbij(partijen.voer_uit(post.nodig_partijen_erbij, overleg, gekozen, door=request.door))
+    elif actie == "namen" and namen.is_valid():
+        gedaan = _staan_erbij(namen.voer_uit(post.zet_namen_erbij, overleg, namen.cleaned_data["namen"], door=request.door))
     if gedaan:
         messages.success(request, gedaan)
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
+    achteraf = overleg.is_achteraf_ingevoerd
     return render(
         request,
         "participatie/overleg_genodigden.html",
@@ -189,10 +209,16 @@ def genodigden(request, wijk, pk):
             "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
-            "actie": actie,
+            "namen": namen,
+            "actie": actie or ("namen" if achteraf else ""),
+            "achteraf": achteraf,
         },
-        status=max(persoon.status, partijen.status),
+        status=max(persoon.status, partijen.status, namen.status),
     )
+
+
+def _staan_erbij(aantal: int | None) -> str:
+    return f"Er {'staat' if aantal == 1 else 'staan'} {stuks(aantal, 'persoon', 'mensen')} bij op de lijst." if aantal else ""
 
 
 @mag("overleggen")
@@ -297,9 +323,10 @@ def verslag(request, wijk, pk):
 
 def _post(request, overleg, deed, sjabloon, gegevens, pagina, ook_opnieuw, terug):
     """The mail as it is made with `gegevens`, on a page that says the rest (`pagina`). `ook_opnieuw`: what the box to tick says."""
-    form = NogEensForm(request.POST if request.method == "POST" else None, label=ook_opnieuw)
+    al = overleg.genodigden.kregen_al(pagina["wat"][0]).exists()
+    form = NogEensForm(request.POST if request.method == "POST" else None, label=ook_opnieuw if al else "")
     if request.method == "POST" and form.is_valid():
-        verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data["ook_opnieuw"], door=request.door)
+        verstuurd = form.voer_uit(deed, overleg, ook_opnieuw=form.cleaned_data.get("ook_opnieuw", False), door=request.door)
         if verstuurd:
             messages.success(request, f"Er {'gaat' if verstuurd == 1 else 'gaan'} {stuks(verstuurd, *pagina['wat'])} de deur uit.")
             return redirect(terug, overleg.wijk.slug, overleg.pk)

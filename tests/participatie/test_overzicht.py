@@ -17,6 +17,7 @@ from participatie.deeds import overleg as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import toets
 from participatie.models import Idee, Oordeel, Overleg
+from tests.participatie.overlegplek import begin
 
 SOORTEN = ("pdf", "xlsx", "ods", "csv")
 
@@ -116,6 +117,10 @@ def test_waarover_het_overleg_besluit_staat_erbij(gezegd, overleg, client, monke
     client.get(pad(overleg, "pdf"))
     assert [idee["titel"] for thema in gegeven["themas"] for idee in thema["ideeen"] if idee["op_lijst"]] == ["Meer licht"]
     assert client.get(pad(overleg)).content.decode().count("Hierover besluit dit overleg.") == 1
+    client.get(pad(begin(overleg), "pdf"))
+    assert gegeven["bij_idee"] == "Hierover is nog niet besloten." and "Over 1 idee is nog niet besloten." in gegeven["besluit"]
+    tekst = client.get(pad(overleg)).content.decode()
+    assert tekst.count("Hierover is nog niet besloten.") == 1 and "besluit dit overleg" not in tekst
 
 
 @pytest.mark.parametrize("reden", ["als de fietsen netjes staan.", "Als de fietsen netjes staan.", "de fietsen netjes staan."])

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
 from participatie.deeds.afspraken import wijzig_afspraak
 from participatie.deeds.agenda import maak_agenda
+from participatie.deeds.ideeen import dien_in
 from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
-from participatie.deeds.toetsen import toets
+from participatie.deeds.toetsen import heropen, toets
 from participatie.models import Overleg, Project, Vervolgstap
 from tests.blad import deel
 from tests.participatie.overlegplek import WERK
@@ -204,6 +206,17 @@ def test_een_overleg_van_gisteren_is_een_vergissing_of_was_al(wijk, als, ambtena
     assert "overleg is geweest: schrijf het verslag" in client.get("/werkplek/geleerdenwijk/").content.decode()
     with pytest.raises(Geweigerd, match="is geweest"):
         nodig_uit(overleg, door=ambtenaar)
+    pad = f"{WERK}{overleg.pk}/"
+    for velden_van, fout in (({"naam": "Ans"}, ""), ({"naam": "ans"}, "staat al op de lijst"), ({"naam": " "}, "verplicht")):  # a name is enough
+        antwoord = client.post(f"{pad}genodigden/", {"actie": "persoon", **velden_van})
+        assert antwoord.status_code == (422 if fout else 302) and (not fout or fout in antwoord.context["persoon"].errors["naam"][0].lower())
+    for namen, status in (("Cor\n\nans\nDik \ncor", 302), ("Dik", 422), ("x" * 101, 422), (" ", 422)):
+        assert client.post(f"{pad}genodigden/", {"actie": "namen", "namen": namen}).status_code == status
+    assert [mens.naam for mens in overleg.genodigden.all()] == ["Ans", "Cor", "Dik"]
+    alles = "".join(client.get(f"{pad}{deel}").content.decode() for deel in ("", "genodigden/", "agenda/"))
+    assert "Wie was er?" in alles and not any(wat in alles for wat in ("stond op de lijst", "Maak de agenda", "Voeg een punt toe", "Antwoord</th>"))
+    with pytest.raises(Geweigerd, match="De agenda verandert niet meer"):
+        maak_agenda(overleg, door=ambtenaar)
     nodig_erbij(overleg, {"naam": "Was er", "email": "was@voorbeeld.nl"}, door=ambtenaar)  # for the report
     morgen = timezone.localtime() + timedelta(days=1)
     antwoord = client.post("/werkplek/geleerdenwijk/overleg/nieuw/", {**velden, "begint": f"{morgen:%Y-%m-%dT%H:%M}", "was_al": "on"})
@@ -237,22 +250,85 @@ def test_een_overleg_van_vorige_week_gaat_alleen_over_wat_er_toen_al_was(meedenk
     velden = {"titel": "Vorige week", "begint": f"{toen:%Y-%m-%dT%H:%M}", "plaats": "p", "was_al": "on"}
     client.post(f"{WERK}nieuw/", velden)
     eerder = wijk.overleggen.get()
-    assert not eerder.genodigden.exists() and not eerder.agenda.exists() and not eerder.nog_op_lijst().exists()
+    assert not eerder.genodigden.exists() and not eerder.agenda.exists() and not eerder.te_kiezen().exists()
     pad = f"{WERK}{eerder.pk}/"
-    assert "na dit overleg" in client.get(f"{pad}ideeen/{kan.nummer}/").content.decode()
-    with pytest.raises(Geweigerd, match="na dit overleg"):
-        deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
-    with pytest.raises(Geweigerd, match="na dit overleg"):
-        deeds.zet_op_agenda(eerder, [kan], door=ambtenaar)
+
+    def weigert(waarom):
+        assert waarom in client.get(f"{pad}ideeen/{kan.nummer}/").content.decode()
+        with pytest.raises(Geweigerd, match=waarom):
+            deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
+        with pytest.raises(Geweigerd, match=waarom):
+            deeds.zet_op_agenda(eerder, [kan], door=ambtenaar)
+        eerder.agenda.add(kan)  # as lists were made before
+        assert not eerder.te_besluiten().exists() and not eerder.op_lijst().exists()
+        eerder.agenda.clear()
+
+    weigert("binnen, na dit overleg")
     assert "Het overleg gaat niet door" not in client.get(pad).content.decode()
     with pytest.raises(Geweigerd, match="al geweest"):
         deeds.gelast_overleg_af(eerder, {"reden_afgelast": "r"}, door=ambtenaar)
-    eerder.agenda.add(kan)  # as lists were made before
-    assert not eerder.te_besluiten().exists() and not eerder.op_lijst().exists()
     type(kan).objects.update(ontvangen_op=toen)
-    assert list(eerder.te_besluiten()) == [kan]
-    deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match=f"kwam pas op {datum(timezone.localdate())} na dit overleg"):
+        deeds.leg_vast(eerder, kan, "later", "Eerst geld.", door=ambtenaar)
     type(kan).objects.update(ontvangen_op=timezone.now(), overleg=eerder)  # what was said there, and entered now
     kan.refresh_from_db()
-    assert kan.gezegd_op == eerder.dag and eerder.kende(kan)
-    assert f"Besloten op het overleg van {datum(toen)}." in client.get(kan.get_absolute_url()).content.decode()
+    assert kan.gezegd_op == eerder.dag and not eerder.kan_besluiten(kan)
+
+
+def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voorwaarde, ambtenaar, als, client):
+    nu = timezone.now()
+    with time_machine.travel(nu - timedelta(days=9)):
+        ideeen = [dien_in(wijk, titel=titel, soort="kans", thema=thema, door=None) for titel in ("Bank", "Boom", "Bal", "Brug")]
+        eis = voorwaarde().huidige
+        for idee, oordeel in zip(ideeen, ("voldoet", "voldoet", "voldoet_niet"), strict=False):
+            toets(idee, [(eis, oordeel, "" if oordeel == "voldoet" else "Te duur.")], "Dit is ons antwoord.", door=ambtenaar)
+    bank, boom, bal, brug = ideeen
+    for idee in (bank, bal):  # of the first it was yes then, too
+        idee.refresh_from_db()
+        heropen(idee, "We keken te snel.", door=ambtenaar)
+    for idee in (bank, bal, brug):
+        toets(idee, [(eis, "voldoet", "")], "Dit kan.", door=ambtenaar)
+    als(ambtenaar)
+    toen = timezone.localtime(nu) - timedelta(days=7)
+    velden = {"titel": "Vorige week", "begint": f"{toen:%Y-%m-%dT%H:%M}", "plaats": "p", "was_al": "on"}
+    antwoord = client.post(f"{WERK}nieuw/", velden)
+    overleg = wijk.overleggen.get()
+    pad = f"{WERK}{overleg.pk}/besproken/"
+    assert antwoord["Location"] == pad and list(overleg.te_kiezen()) == [bank, boom] and not overleg.agenda.exists()
+    assert f"Er was op {datum(toen)} een overleg" in client.get("/werkplek/geleerdenwijk/logboek/").content.decode()
+
+    def vinkjes(vraag="") -> list[bool]:
+        return [idee.aan for idee in client.get(f"{pad}{vraag}").context["ideeen"]]
+
+    assert (vinkjes(), vinkjes("?vink=alles"), vinkjes("?vink=geen")) == ([False, False], [True, True], [False, False])
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Straks", "begint": nu + timedelta(days=9), "plaats": "p"}, door=ambtenaar)
+    volgend.agenda.clear()
+    deeds.bewaar_overleg(wijk, {"titel": "Net", "begint": nu - timedelta(minutes=1), "plaats": "p"}, was_al=True, door=ambtenaar)  # is not the next
+    stond = [bank.pk, boom.pk]
+    client.post(pad, {"idee": [boom.pk, brug.pk]})
+    client.post(pad, {"idee": [bank.pk]})  # a colleague, who opened the page before
+    assert list(overleg.te_besluiten()) == [bank, boom]
+    client.post(pad, {"stond": stond, "idee": [bank.pk]})
+    assert vinkjes() == [True, False] and list(overleg.te_besluiten()) == [bank] and list(volgend.te_besluiten()) == [boom]
+    bank.refresh_from_db()
+    deeds.leg_vast(overleg, bank, "later", "Eerst geld.", door=ambtenaar)
+    assert f"Besloten op het overleg van {datum(toen)}." in client.get(bank.get_absolute_url()).content.decode()
+    gewijzigd = {"begint": toen - timedelta(days=3)}
+    with pytest.raises(Geweigerd, match=f"besloot over idee {bank.nummer}"):
+        deeds.bewaar_overleg(wijk, gewijzigd, overleg, was_al=True, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="nam al besluiten"):
+        deeds.bewaar_overleg(wijk, {"begint": nu + timedelta(days=3)}, overleg, door=ambtenaar)
+    deeds.sluit_overleg(overleg, {"verslag": "v"}, door=ambtenaar)  # nothing is asked about what was not discussed
+    assert not overleg.bleef_liggen().exists()
+    # On an overleg before it, entered after it, the idea is not decided on anew.
+    ervoor = deeds.bewaar_overleg(wijk, {"titel": "Ervoor", "begint": toen - timedelta(days=1), "plaats": "p"}, was_al=True, door=ambtenaar)
+    bank.refresh_from_db()
+    with pytest.raises(Geweigerd, match="na dit overleg al besloten"):
+        deeds.leg_vast(ervoor, bank, "regulier", "Nee.", door=ambtenaar)
+    assert "Het vervolg:" in client.get(bank.get_absolute_url()).content.decode()
+    assert "Besloten in Vorige week" in client.get(bank.get_absolute_url()).content.decode()  # the answer that stands there is a later one
+    heropen(bank, "Er is nu geld.", door=ambtenaar)  # what was decided before is not what follows on the next answer
+    tekst = client.get(bank.get_absolute_url()).content.decode()
+    assert "Eerder besloten:" in tekst and "Het vervolg:" not in tekst
+    with pytest.raises(Geweigerd, match="begint pas"):
+        deeds.kies_besproken(volgend, [boom.pk], [], door=ambtenaar)

@@ -88,7 +88,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     vul(pagina, titel="Het vervolg", begint=f"{dag(1)}T20:00", plaats="de school")
     klik(pagina, "Bewaar het overleg")
     overleg = pagina.url
-    pagina.get_by_role("link", name="Wie komen er (1)").click()
+    pagina.get_by_role("link", name="Wie komen er? (1)").click()
     pagina.get_by_role("link", name="Lees en verstuur de uitnodigingen (1)").click()
     klik(pagina, "Verstuur de uitnodigingen")
     assert mail.outbox[-1].to == ["ans@voorbeeld.invalid"]

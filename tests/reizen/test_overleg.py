@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from participatie.deeds import wandelingen
 from participatie.models import Idee, Overleg, Vervolgstap, Wijkwandeling
+from tests.machines import axe
 from tests.reizen.hulp import als, dag, klik, vul
 
 WERK = "/werkplek/geleerdenwijk/overleg"
@@ -78,3 +79,48 @@ def test_een_overleg_van_uitnodiging_tot_wat_ervan_kwam(pilot, open_pagina):
     klik(pagina, "Meld dat het gedaan is")
     ander.goto("/geleerdenwijk/ideeen/2/")
     expect(ander.locator("main")).to_contain_text("Er is gespaard.")
+
+
+def test_een_overleg_van_vorige_week_wordt_achteraf_ingevoerd(pilot, open_pagina):
+    toen = timezone.now() - timedelta(days=9)
+    for nummer, titel in ((1, "Een schommel"), (2, "Een klimrek"), (3, "Een wip")):
+        idee = Idee.objects.create(wijk=pilot, nummer=nummer, titel=titel, soort="kans", status="past", ontvangen_op=toen)
+        idee.toetsingen.create(nummer=1, uitkomst="past", reden="Dit kan.", wanneer=toen if nummer < 3 else timezone.now())
+    pagina, met_script = open_pagina(320, js=False), open_pagina(360)
+    als(pagina, "Bram")
+    pagina.goto(f"{WERK}/nieuw/")
+    vul(pagina, titel="Vorige week", begint=f"{dag(-7)}T20:00", plaats="de school")
+    pagina.get_by_label("Dit overleg is al geweest").check()
+    klik(pagina, "Bewaar het overleg")
+    hoofd = pagina.locator("main")
+    vinkjes = hoofd.get_by_role("checkbox")
+    expect(vinkjes).to_have_count(2)
+    expect(hoofd).not_to_contain_text("Een wip")
+    pagina.get_by_role("link", name="Vink alles aan").click()
+    expect(vinkjes.first).to_be_checked()
+    pagina.get_by_role("link", name="Vink niets aan").click()
+    expect(vinkjes.first).not_to_be_checked()
+    als(met_script, "Bram")
+    met_script.goto(pagina.url)
+    assert not axe(met_script)
+    pagina.get_by_label("2. Een klimrek").check()
+    klik(pagina, "Bewaar wat besproken is")
+    expect(pagina.locator("#nu")).to_have_text("Idee 2: Een klimrek")
+    pagina.get_by_label("we kiezen dit niet").check()
+    vul(pagina, reden="Er is er al een.")
+    klik(pagina, "Leg het besluit vast")
+    pagina.get_by_role("link", name="Terug naar het overleg").click()
+    pagina.get_by_role("link", name="Wie was er?").click()
+    vul(pagina, namen="Ans\nBea")
+    klik(pagina, "Zet deze namen op de lijst")
+    expect(hoofd).to_contain_text("Op de lijst: 2.")
+    pagina.get_by_role("link", name="Terug naar het overleg").click()
+    expect(hoofd).not_to_contain_text("de agenda")
+    pagina.get_by_role("link", name="Schrijf het verslag").click()
+    vul(pagina, verslag="We waren het eens.")
+    klik(pagina, "Sluit af en plaats het verslag")  # nothing is asked about what was not discussed
+    expect(hoofd).to_contain_text("Het overleg is afgesloten.")
+    pagina.get_by_role("link", name="Bekijk op de website").click()
+    expect(hoofd).to_contain_text("Idee 2: Een klimrek")
+    expect(hoofd).not_to_contain_text("Een schommel")
+    expect(hoofd).not_to_contain_text("Ans")
