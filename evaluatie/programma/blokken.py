@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
-HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 6, 300
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 600
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,26 @@ class Lijst:
 
     def regels(self) -> list[str]:
         return list(self.punten)
+
+
+@dataclass(frozen=True)
+class Onderbouwd:
+    """Points, each with what it rests on: in words, with the key by which a page finds its address in `paden` (never kept with a version)."""
+
+    soort: ClassVar = "onderbouwd"
+    punten: list[tuple[str, list[tuple[str, int]]]]
+    paden: dict[str, str] = field(default_factory=dict)
+
+    def regels(self) -> list[str]:
+        return [regel for tekst, gronden in self.punten for regel in (tekst, berust_op(gronden)) if regel]
+
+    def met_paden(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [(tekst, [(woorden, self.paden.get(str(sleutel), "")) for woorden, sleutel in gronden]) for tekst, gronden in self.punten]
+
+
+def berust_op(gronden: list[tuple[str, int]]) -> str:
+    """`Dit berust op: 3 antwoorden …; …`, or nothing."""
+    return f"Dit berust op: {'; '.join(woorden for woorden, _ in gronden)}" if gronden else ""
 
 
 def _past(rijen: list) -> bool:
@@ -121,8 +141,8 @@ class Kaart:
         return [self.titel, self.uitleg, *self.legenda]
 
 
-Blok = Kop | Alinea | Lijst | Tabel | Grafiek | Kaart
-SOORTEN = {soort.soort: soort for soort in (Kop, Alinea, Lijst, Tabel, Grafiek, Kaart)}
+Blok = Kop | Alinea | Lijst | Onderbouwd | Tabel | Grafiek | Kaart
+SOORTEN = {soort.soort: soort for soort in (Kop, Alinea, Lijst, Onderbouwd, Tabel, Grafiek, Kaart)}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from datetime import date
 from pathlib import Path
 
-from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.blokken import Document, Grafiek, Kaart, Onderbouwd, Tabel, berust_op
 from evaluatie.programma.breedte import breedtes
 from evaluatie.programma.tekenen import kaart_svg
 from wijk.document import maak_pdf
@@ -19,6 +19,8 @@ def als_pdf(document: Document, datum: date) -> bytes:
                 rij["svg"] = kaart_svg(blok)
             elif isinstance(blok, Grafiek):
                 rij["rijen"] = blok.rijen()
+            elif isinstance(blok, Onderbouwd):
+                rij["punten"] = [(tekst, berust_op(gronden)) for tekst, gronden in blok.punten]
             elif isinstance(blok, Tabel):
                 rij["breed"] = breedtes(blok)
             if isinstance(blok, Grafiek | Tabel):

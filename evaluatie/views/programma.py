@@ -12,6 +12,7 @@ from evaluatie.deeds.programma import ontbreekt
 from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
 from evaluatie.models import Deelsleutel, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import Document
+from evaluatie.programma.gronden import met_links
 from evaluatie.programma.nakijken import advies_verouderd, verouderd
 from evaluatie.programma.odt import SOORT, als_odt
 from evaluatie.programma.pdf import als_pdf
@@ -141,7 +142,7 @@ def _concept(wijk) -> Document:
 def concept(request, wijk):
     kruimels = [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), ("Concept", None)]
     wijzig = "programma_aanbieden" in request.mag and _programma(wijk).is_concept
-    return render(request, "evaluatie/werkplek_concept.html", {"document": _concept(wijk), "wijzig": wijzig, "kruimels": kruimels})
+    return render(request, "evaluatie/werkplek_concept.html", {"document": met_links(_concept(wijk)), "wijzig": wijzig, "kruimels": kruimels})
 
 
 @mag("werkplek_zien")
