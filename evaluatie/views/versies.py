@@ -35,6 +35,7 @@ def _toon(request, wijk, versie: Programmaversie):
             "versie": versie,
             "versies": versies,
             "vorige": next((een for een in versies if een.nummer == versie.nummer - 1), None),
+            "geldt": next((een for een in versies if een.status == Programmaversie.Status.VASTGESTELD), None),
             "document": met_links(Document.uit_json(versie.boom)),
             "kruimels": [("Uitvoeringsprogramma", None)],
         },
