@@ -104,6 +104,7 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
+        "Een volgende wijk heeft eigen geld en eigen uren nodig. De Geleerdenwijk kreeg €\xa050.000.\nIn deze wijk loopt nog 1 project.",
     ):
         assert zin in tekst
     assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
