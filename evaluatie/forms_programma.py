@@ -43,7 +43,9 @@ class BesluitForm(Formulier):
         widget=forms.RadioSelect,
         required=False,
     )
-    start_met = forms.CharField(label="Met welke andere wijk start het college?", max_length=100, required=False)
+    start_met = forms.CharField(
+        label="Met welke andere wijk start het college?", max_length=100, required=False, help_text="Alleen nodig als u dat hierboven kiest."
+    )
     advies_reden = forms.CharField(
         label="Waarom neemt het college het advies niet over?",
         max_length=300,
@@ -68,7 +70,7 @@ class BesluitForm(Formulier):
     def clean(self):
         schoon = super().clean()
         if schoon.get("uitkomst") == "vastgesteld" and not schoon.get("over_advies") and "over_advies" not in self.errors:
-            self.add_error("over_advies", "Kies of het college het advies overneemt.")
+            self.add_error("over_advies", "Kies: ja, nee of een andere wijk.")
         return schoon
 
     def besluit_velden(self) -> dict:

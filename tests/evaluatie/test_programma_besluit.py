@@ -169,7 +169,7 @@ def test_het_college_besluit_apart_over_de_volgende_wijk(versie, bestuur, wijkco
     raad = als(bestuur)
     ja = {"actie": "besluit", "uitkomst": "vastgesteld", "besluit": "Mooi programma.", "datum": timezone.localdate(), "over_advies": "andere"}
     for fout, zin in (
-        ({"over_advies": ""}, "Kies of het college het advies overneemt."),
+        ({"over_advies": ""}, "Kies: ja, nee of een andere wijk."),
         ({}, "Schrijf op met welke wijk het college start."),
         ({"start_met": "Kust"}, "Schrijf op waarom het college het advies niet overneemt."),
         ({"over_advies": "nee"}, "Schrijf op waarom het college het advies niet overneemt."),
@@ -218,7 +218,7 @@ def test_na_het_besluit_begint_een_volgende_versie_met_de_eigen_teksten_en_blijf
     carla = als(wijkcoordinator)
     assert carla.post(WERK, {"actie": "volgende_versie"}).status_code == 302
     html = carla.get(WERK).content.decode()
-    assert "Bied aan aan het college" in html and "Wat het college het laatst vaststelde" in html
+    assert "Bied aan aan het college" in html and "Wat het college het laatst vaststelde" in html and "Daar besloot het college al over" in html
     assert programma.paragrafen.get(sleutel="vervolg").tekst == "De buren gaan door."
     programma.wijk.projecten.create(slug="pad", titel="Een pad", status="uitvoering")
     assert "Een pad" in carla.get(f"{WERK}concept/").content.decode()
