@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
-HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 600
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 900
+# A paragraph of no more signs than this stays with one that leads in a table.
+KORT = 120
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,16 @@ class Deel:
         return [regel for blok in self.blokken for regel in blok.regels()]
 
     def met_volgende(self) -> list[tuple[Blok, bool]]:
-        """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture."""
-        volgende = [*self.blokken[1:], None]
-        return [(blok, isinstance(blok, Alinea) and isinstance(na, Tabel | Grafiek | Kaart)) for blok, na in zip(self.blokken, volgende, strict=True)]
+        """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture.
+
+        So does a short one before it.
+        """
+        uit, na, na_plakt = [], None, False
+        for blok in reversed(self.blokken):
+            leidt_in = isinstance(na, Tabel | Grafiek | Kaart) or (na_plakt and len(getattr(blok, "tekst", "")) <= KORT)
+            na, na_plakt = blok, isinstance(blok, Alinea) and leidt_in
+            uit.append((blok, na_plakt))
+        return uit[::-1]
 
 
 @dataclass(frozen=True)
