@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from evaluatie.models import Paragraaf, Uitvoeringsprogramma
+from evaluatie.models import Paragraaf, Programmaversie, Uitvoeringsprogramma
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
 
@@ -31,19 +31,52 @@ class BesluitForm(Formulier):
     uitkomst = forms.ChoiceField(
         label="Stelt het college het programma vast?",
         choices=[
-            ("vastgesteld", "Ja: het programma is vastgesteld, met het advies"),
+            ("vastgesteld", "Ja: het programma is vastgesteld"),
             ("afgewezen", "Nee: de wijkcoördinator kan het aanpassen en opnieuw aanbieden"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee."},
     )
+    over_advies = forms.ChoiceField(
+        label="Neemt het college het advies over een volgende wijk over?",
+        choices=Programmaversie.OverAdvies.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    start_met = forms.CharField(
+        label="Met welke andere wijk start het college?", max_length=100, required=False, help_text="Alleen nodig als u dat hierboven kiest."
+    )
+    advies_reden = forms.CharField(
+        label="Waarom neemt het college het advies niet over?",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Alleen nodig als het college het advies niet overneemt.",
+    )
     besluit = forms.CharField(
         label="Wat besloot het college?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Schrijf ook wat het college besloot over een volgende wijk. Is het antwoord nee? Schrijf dan ook waarom. Iedereen kan dit lezen.",
+        help_text="Stelt het college het programma niet vast? Schrijf dan waarom. Iedereen kan dit lezen.",
     )
     datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["over_advies"].soms_nodig = True  # when the programme is adopted
+        for naam in ("start_met", "advies_reden"):
+            self.fields[naam].soms_nodig = True  # with another answer than yes
+
+    def clean(self):
+        schoon = super().clean()
+        if schoon.get("uitkomst") == "vastgesteld" and not schoon.get("over_advies") and "over_advies" not in self.errors:
+            self.add_error("over_advies", "Kies: ja, nee of een andere wijk.")
+        return schoon
+
+    def besluit_velden(self) -> dict:
+        """What the deed is told: the advice is decided on only when the programme is adopted."""
+        velden = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "uitkomst"}
+        return velden if self.cleaned_data["uitkomst"] == "vastgesteld" else {naam: velden[naam] for naam in ("besluit", "datum")}
 
 
 class TerugForm(Formulier):

@@ -14,12 +14,22 @@ from evaluatie.deeds.evaluaties import (
     verwijder_vraag,
 )
 from evaluatie.deeds.leerpunten import bewaar_leerpunt, geef_grond, geef_gronden, haal_grond_weg, meld_gedaan
-from evaluatie.deeds.programma import bied_aan, haal_terug, schrijf_paragraaf, schrijf_programma, stel_programma_vast, stuur_terug, wijs_programma_af
+from evaluatie.deeds.programma import (
+    begin_volgende_versie,
+    bied_aan,
+    haal_terug,
+    schrijf_paragraaf,
+    schrijf_programma,
+    stel_programma_vast,
+    stuur_terug,
+    wijs_programma_af,
+)
 from evaluatie.deeds.uitnodigen import nodig_betrokkenen_uit, nodig_uit
 from evaluatie.deeds.vragenset import bewaar_vragenset
 
 __all__ = [
     "OPEN_VOOR",
+    "begin_volgende_versie",
     "bewaar_leerpunt",
     "bewaar_opbrengst",
     "bewaar_voor_later",

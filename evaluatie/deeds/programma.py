@@ -21,7 +21,7 @@ from wijk.overgang import overgang
 from wijk.rechten import vereis
 from wijk.stappen import Gebrek
 
-S, V = Uitvoeringsprogramma.Status, Programmaversie.Status
+S, V, OverAdvies = Uitvoeringsprogramma.Status, Programmaversie.Status, Programmaversie.OverAdvies
 
 
 def _moet_concept_zijn(programma: Uitvoeringsprogramma) -> None:
@@ -29,7 +29,8 @@ def _moet_concept_zijn(programma: Uitvoeringsprogramma) -> None:
     if programma.pk:
         programma.status = Uitvoeringsprogramma.objects.select_for_update().values_list("status", flat=True).get(pk=programma.pk)
     if programma.status != S.CONCEPT:
-        raise Geweigerd(f"Het uitvoeringsprogramma is {programma.get_status_display()}. Haal het eerst terug.")
+        hoe = "Begin eerst een volgende versie." if programma.status == S.VASTGESTELD else "Haal het eerst terug."
+        raise Geweigerd(f"Het uitvoeringsprogramma is {programma.get_status_display()}. {hoe}")
 
 
 @transaction.atomic
@@ -118,9 +119,28 @@ def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
 def haal_terug(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
     """Back to draft, to change it. What was offered stays readable as it was."""
     vereis(door, "programma_aanbieden", programma.wijk)
-    overgang(programma, S.CONCEPT)
+    _terug_naar_concept(programma)
     meld("programma.teruggehaald", programma, "Het uitvoeringsprogramma wordt aangepast.", wijk=programma.wijk, door=door, openbaar=True)
     return programma
+
+
+@transaction.atomic
+def begin_volgende_versie(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
+    """A draft again, from what was adopted: with its own texts, and figures that follow again. What was adopted stays as it is, and holds."""
+    vereis(door, "programma_aanbieden", programma.wijk)
+    if programma.status != S.VASTGESTELD:
+        raise Geweigerd(f"Het uitvoeringsprogramma is {programma.get_status_display()}. Een volgende versie komt pas na het besluit van het college.")
+    overgang(programma, S.CONCEPT, terug_reden="")
+    tekst = "De gemeente begint aan een volgende versie van het uitvoeringsprogramma."
+    meld("programma.volgende_versie", programma, tekst, wijk=programma.wijk, door=door, openbaar=True)
+    return programma
+
+
+def _terug_naar_concept(programma: Uitvoeringsprogramma, **velden) -> None:
+    """From the college back to draft; what was adopted does not go back, it is followed by a next version."""
+    if programma.status == S.VASTGESTELD:
+        raise Geweigerd("Het college heeft het uitvoeringsprogramma al vastgesteld. Het kan niet meer terug.")
+    overgang(programma, S.CONCEPT, **velden)
 
 
 @transaction.atomic
@@ -129,7 +149,7 @@ def stuur_terug(programma: Uitvoeringsprogramma, reden: str, *, door) -> Uitvoer
     vereis(door, "besluit_vastleggen", programma.wijk)
     if not reden.strip():
         raise Geweigerd("Schrijf op wat er anders moet.", "reden")
-    overgang(programma, S.CONCEPT, terug_reden=reden.strip())
+    _terug_naar_concept(programma, terug_reden=reden.strip())
     meld(
         "programma.teruggestuurd",
         programma,
@@ -142,11 +162,17 @@ def stuur_terug(programma: Uitvoeringsprogramma, reden: str, *, door) -> Uitvoer
 
 
 @transaction.atomic
-def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
-    """Record that the college adopted it, with what it decided and when."""
+def stel_programma_vast(
+    programma: Uitvoeringsprogramma, besluit: str, datum, *, over_advies: str = OverAdvies.JA, start_met: str = "", advies_reden: str = "", door
+) -> Uitvoeringsprogramma:
+    """Record that the college adopted it, with what it decided and when; and whether it takes the advice on a next wijk over, and else why not.
+
+    `start_met`: the other wijk that it starts with.
+    """
     besluit = _besluit(programma, besluit, datum, door)
+    over_wijk = _besluit_over_wijk(programma, over_advies, start_met.strip(), advies_reden.strip())
     overgang(programma, S.VASTGESTELD, besluit=besluit, vastgesteld_op=datum)
-    _leg_besluit_vast(programma, V.VASTGESTELD, besluit, datum)
+    _leg_besluit_vast(programma, V.VASTGESTELD, besluit, datum, **over_wijk)
     meld(
         "programma.vastgesteld", programma, "Het college van B&W stelde het uitvoeringsprogramma vast.", wijk=programma.wijk, door=door, openbaar=True
     )
@@ -157,7 +183,7 @@ def stel_programma_vast(programma: Uitvoeringsprogramma, besluit: str, datum, *,
 def wijs_programma_af(programma: Uitvoeringsprogramma, besluit: str, datum, *, door) -> Uitvoeringsprogramma:
     """Record that the college did not adopt it, and why. It is a draft again; what was offered stays readable, with the decision before it."""
     besluit = _besluit(programma, besluit, datum, door)
-    overgang(programma, S.CONCEPT, terug_reden=besluit)
+    _terug_naar_concept(programma, terug_reden=besluit)
     _leg_besluit_vast(programma, V.AFGEWEZEN, besluit, datum)
     tekst = "Het college van B&W stelde het uitvoeringsprogramma niet vast."
     meld("programma.afgewezen", programma, tekst, wijk=programma.wijk, door=door, openbaar=True)
@@ -177,9 +203,21 @@ def _besluit(programma: Uitvoeringsprogramma, besluit: str, datum, door) -> str:
     return besluit
 
 
-def _leg_besluit_vast(programma: Uitvoeringsprogramma, status: str, besluit: str, datum) -> None:
+def _besluit_over_wijk(programma: Uitvoeringsprogramma, over_advies: str, start_met: str, reden: str) -> dict:
+    """What is kept of the decision on a next wijk; Geweigerd when it differs from the advice without saying how or why."""
+    anders = over_advies != OverAdvies.JA
+    if over_advies == OverAdvies.ANDERE and not start_met:
+        raise Geweigerd("Schrijf op met welke wijk het college start.", "start_met")
+    if anders and not reden:
+        raise Geweigerd("Schrijf op waarom het college het advies niet overneemt.", "advies_reden")
+    wijk = {OverAdvies.JA: programma.te_starten, OverAdvies.ANDERE: start_met}.get(over_advies, "")
+    return {"over_advies": over_advies, "advies": programma.advies_kort, "start_met": wijk, "advies_reden": reden if anders else ""}
+
+
+def _leg_besluit_vast(programma: Uitvoeringsprogramma, status: str, besluit: str, datum, **over_wijk) -> None:
     """A next version: the offered one with the decision before it."""
     aangeboden = Document.uit_json(programma.versies.first().boom)
     kort = f"Op {woorden.datum(datum)} is het programma {V(status).label}."
-    beslist = Deel("besluit", "Besluit van het college", [Alinea(kort), *alineas(besluit)])
-    leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), status, datum=datum, besluit=besluit)
+    wijkbesluit = Programmaversie(**over_wijk).wijkbesluit
+    beslist = Deel("besluit", "Besluit van het college", [Alinea(kort), *alineas(wijkbesluit), *alineas(besluit)])
+    leg_versie_vast(programma, replace(aangeboden, delen=[beslist, *aangeboden.delen]), status, datum=datum, besluit=besluit, **over_wijk)

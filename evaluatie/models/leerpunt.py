@@ -41,11 +41,13 @@ class LeerpuntQuerySet(models.QuerySet["Leerpunt"]):
         """Something would be done about it by a day that has passed, and is not."""
         return self.filter(gedaan_op__isnull=True, voor__lt=vandaag)
 
+    def met_gronden(self):
+        return self.select_related("wijk", "evaluatie__wijk").prefetch_related(models.Prefetch("gronden", Grond.objects.voor_lijst()))
+
     def voor_lijst(self):
         """With what each rests on; first what is still to be done, by its day."""
-        gronden = models.Prefetch("gronden", Grond.objects.select_related("antwoord__vraag", "evaluatie", "gebeurtenis"))
         klaar = models.Case(models.When(gedaan_op__isnull=False, then=1), default=0)
-        return self.select_related("wijk", "evaluatie__wijk").prefetch_related(gronden).order_by(klaar, models.F("voor").asc(nulls_last=True), "pk")
+        return self.met_gronden().order_by(klaar, models.F("voor").asc(nulls_last=True), "pk")
 
 
 class Leerpunt(models.Model):
@@ -100,6 +102,12 @@ class Leerpunt(models.Model):
         return self.gedaan_op is None and self.voor is not None and self.voor < timezone.localdate()
 
 
+class GrondQuerySet(models.QuerySet["Grond"]):
+    def voor_lijst(self):
+        """With all that its words and its address ask."""
+        return self.select_related("leerpunt__wijk", "antwoord__vraag__evaluatie", "evaluatie", "gebeurtenis")
+
+
 class Grond(models.Model):
     """What a leerpunt rests on: an answer, a figure with its value on a day, or something that happened. Never changed (the database refuses)."""
 
@@ -111,6 +119,8 @@ class Grond(models.Model):
     naam = models.CharField("naam van het cijfer", max_length=200, blank=True)
     waarde = models.CharField("waarde van het cijfer", max_length=60, blank=True)
     op = models.DateField("op", default=timezone.localdate)
+
+    objects = GrondQuerySet.as_manager()
 
     class Meta:
         verbose_name = "grond van een leerpunt"

@@ -3,21 +3,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-
-class UitvoeringsprogrammaQuerySet(models.QuerySet["Uitvoeringsprogramma"]):
-    def besloten_te_starten(self):
-        """Those by which the college decided to start with a next wijk."""
-        return self.filter(status=Uitvoeringsprogramma.Status.VASTGESTELD, advies=Uitvoeringsprogramma.Advies.STARTEN)
-
-    def laatste_besluit(self):
-        """The newest by which the college decided, whatever it decided; or None."""
-        return self.filter(status=Uitvoeringsprogramma.Status.VASTGESTELD).order_by("-vastgesteld_op", "-pk").first()
+from wijk.woorden import met_punt
 
 
 class Uitvoeringsprogramma(models.Model):
     """'Uitvoeringsprogramma Samenwerken aan de wijk': what the pilot brought and the advice on a next wijk, for the college (section 3).
 
     While it is a draft it is composed anew each time (`evaluatie/programma/`); what is offered and what is decided is kept as a Programmaversie.
+    After it was adopted it can be a draft again, for a next version; what was adopted (`besluit`, `vastgesteld_op`) holds until the next decision.
     """
 
     class Status(models.TextChoices):
@@ -33,7 +26,7 @@ class Uitvoeringsprogramma(models.Model):
     MAG_WORDEN = {
         Status.CONCEPT: {Status.AANGEBODEN},
         Status.AANGEBODEN: {Status.VASTGESTELD, Status.CONCEPT},
-        Status.VASTGESTELD: set(),
+        Status.VASTGESTELD: {Status.CONCEPT},
     }
 
     wijk = models.OneToOneField("wijk.Wijk", models.PROTECT, related_name="uitvoeringsprogramma", verbose_name="wijk")
@@ -50,8 +43,6 @@ class Uitvoeringsprogramma(models.Model):
     aangeboden_op = models.DateField("aangeboden op", null=True, blank=True)
     vastgesteld_op = models.DateField("vastgesteld op", null=True, blank=True)
     besluit = models.CharField("besluit van het college", max_length=300, blank=True)
-
-    objects = UitvoeringsprogrammaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitvoeringsprogramma"
@@ -77,8 +68,17 @@ class Uitvoeringsprogramma(models.Model):
     @property
     def vragen(self) -> list[str]:
         """The two things that the programme asks of the college."""
-        wijk = f": {self.volgende_wijk}" if self.volgende_wijk and self.advies == self.Advies.STARTEN else ""
-        return ["Stel dit uitvoeringsprogramma vast.", f"Besluit: {self.get_advies_display()}{wijk}."]
+        return ["Stel dit uitvoeringsprogramma vast.", f"Besluit: {self.advies_kort}."]
+
+    @property
+    def advies_kort(self) -> str:
+        """`starten met een volgende wijk: Duinwijk`"""
+        return ": ".join(filter(None, [self.get_advies_display(), self.te_starten]))
+
+    @property
+    def te_starten(self) -> str:
+        """The wijk that the advice would start; empty when it would start none."""
+        return self.volgende_wijk if self.advies == self.Advies.STARTEN else ""
 
     @property
     def is_concept(self) -> bool:
@@ -137,6 +137,10 @@ class ProgrammaversieQuerySet(models.QuerySet["Programmaversie"]):
         """Those of a wijk, the newest first; without their content, which can be large."""
         return self.filter(programma__wijk=wijk).select_related("programma__wijk").defer("boom")
 
+    def vastgesteld(self):
+        """Those that the college adopted; the newest is the one that holds."""
+        return self.filter(status=Programmaversie.Status.VASTGESTELD)
+
 
 class Programmaversie(models.Model):
     """The programme as it was offered or decided on, word for word. Never changed or deleted (the database refuses).
@@ -149,11 +153,20 @@ class Programmaversie(models.Model):
         VASTGESTELD = "vastgesteld", "vastgesteld door het college"
         AFGEWEZEN = "afgewezen", "niet vastgesteld door het college"
 
+    class OverAdvies(models.TextChoices):
+        JA = "ja", "Ja"
+        NEE = "nee", "Nee"
+        ANDERE = "andere", "Nee: het college start met een andere wijk"
+
     programma = models.ForeignKey(Uitvoeringsprogramma, models.PROTECT, related_name="versies", verbose_name="programma")
     nummer = models.PositiveSmallIntegerField("versie")
     status = models.CharField("status", max_length=12, choices=Status)
     datum = models.DateField("datum", default=timezone.localdate)
     besluit = models.CharField("besluit", max_length=300, blank=True)
+    over_advies = models.CharField("neemt het college het advies over", max_length=10, choices=OverAdvies, blank=True)
+    advies = models.CharField("het advies", max_length=140, blank=True, help_text="the advice as it stood in the programme, in words")
+    start_met = models.CharField("wijk die start", max_length=100, blank=True)
+    advies_reden = models.CharField("waarom niet het advies", max_length=300, blank=True)
     boom = models.JSONField("inhoud")
 
     objects = ProgrammaversieQuerySet.as_manager()
@@ -165,6 +178,15 @@ class Programmaversie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programma", "nummer"], name="programmaversie_uniek"),
             models.CheckConstraint(condition=Q(status="aangeboden") | ~Q(besluit=""), name="programmaversie_met_besluit"),
+            models.CheckConstraint(
+                condition=Q(status="vastgesteld") & ~Q(over_advies="") | ~Q(status="vastgesteld") & Q(over_advies="", start_met=""),
+                name="programmaversie_besluit_over_advies",
+            ),
+            models.CheckConstraint(
+                condition=Q(over_advies__in=["", "ja"])
+                | ~Q(advies_reden="") & (Q(over_advies="nee", start_met="") | Q(over_advies="andere") & ~Q(start_met="")),
+                name="programmaversie_anders_met_reden",
+            ),
         ]
 
     def __str__(self):
@@ -172,3 +194,12 @@ class Programmaversie(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:programmaversie", args=[self.programma.wijk.slug, self.nummer])
+
+    @property
+    def wijkbesluit(self) -> str:
+        """What the college decided on a next wijk, in words; empty when it did not adopt this version."""
+        reden = f" Reden: {met_punt(self.advies_reden)}" if self.advies_reden else ""
+        if self.over_advies == self.OverAdvies.ANDERE:
+            return f"Het college besluit te starten met een andere wijk: {met_punt(self.start_met)}{reden}"
+        neemt = {self.OverAdvies.JA: "neemt het advies over", self.OverAdvies.NEE: "neemt het advies niet over"}.get(self.over_advies)
+        return f"Het college {neemt} ({self.advies}).{reden}" if neemt else ""

@@ -115,6 +115,12 @@ class Score(models.Model):
         return f"{self.get_criterium_display()}: {self.punten}"
 
 
+class WijkstartQuerySet(models.QuerySet["Wijkstart"]):
+    def van_naam(self, naam: str):
+        """Of the wijk that is called so, or was when it was a candidate."""
+        return self.filter(Q(wijk__naam=naam) | Q(kandidaat__naam=naam)).select_related("wijk")
+
+
 class Wijkstart(models.Model):
     """That a wijk was started with what an earlier one left: themes, conditions, texts and leerpunten."""
 
@@ -123,6 +129,8 @@ class Wijkstart(models.Model):
     kandidaat = models.OneToOneField(Kandidaatwijk, models.PROTECT, null=True, blank=True, related_name="wijkstart", verbose_name="kandidaat")
     datum = models.DateField("datum", default=timezone.localdate)
 
+    objects = WijkstartQuerySet.as_manager()
+
     class Meta:
         verbose_name = "start van een wijk"
         verbose_name_plural = "starten van wijken"
@@ -130,6 +138,10 @@ class Wijkstart(models.Model):
 
     def __str__(self):
         return f"{self.wijk} na {self.van}"
+
+    def volgt_op(self, besluit) -> bool:
+        """Whether it was started by this decision of the college (a Programmaversie), or is the wijk that it names."""
+        return self.datum >= besluit.datum or besluit.start_met in (self.wijk.naam, self.kandidaat and self.kandidaat.naam)
 
 
 class StartpuntQuerySet(models.QuerySet["Startpunt"]):

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
-HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 6, 300
+HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 900
+# A paragraph of no more signs than this stays with one that leads in a table.
+KORT = 120
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,26 @@ class Lijst:
 
     def regels(self) -> list[str]:
         return list(self.punten)
+
+
+@dataclass(frozen=True)
+class Onderbouwd:
+    """Points, each with what it rests on: in words, with the key by which a page finds its address in `paden` (never kept with a version)."""
+
+    soort: ClassVar = "onderbouwd"
+    punten: list[tuple[str, list[tuple[str, int]]]]
+    paden: dict[str, str] = field(default_factory=dict)
+
+    def regels(self) -> list[str]:
+        return [regel for tekst, gronden in self.punten for regel in (tekst, berust_op(gronden)) if regel]
+
+    def met_paden(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [(tekst, [(woorden, self.paden.get(str(sleutel), "")) for woorden, sleutel in gronden]) for tekst, gronden in self.punten]
+
+
+def berust_op(gronden: list[tuple[str, int]]) -> str:
+    """`Dit berust op: 3 antwoorden …; …`, or nothing."""
+    return f"Dit berust op: {'; '.join(woorden for woorden, _ in gronden)}" if gronden else ""
 
 
 def _past(rijen: list) -> bool:
@@ -121,8 +143,8 @@ class Kaart:
         return [self.titel, self.uitleg, *self.legenda]
 
 
-Blok = Kop | Alinea | Lijst | Tabel | Grafiek | Kaart
-SOORTEN = {soort.soort: soort for soort in (Kop, Alinea, Lijst, Tabel, Grafiek, Kaart)}
+Blok = Kop | Alinea | Lijst | Onderbouwd | Tabel | Grafiek | Kaart
+SOORTEN = {soort.soort: soort for soort in (Kop, Alinea, Lijst, Onderbouwd, Tabel, Grafiek, Kaart)}
 
 
 @dataclass(frozen=True)
@@ -136,9 +158,16 @@ class Deel:
         return [regel for blok in self.blokken for regel in blok.regels()]
 
     def met_volgende(self) -> list[tuple[Blok, bool]]:
-        """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture."""
-        volgende = [*self.blokken[1:], None]
-        return [(blok, isinstance(blok, Alinea) and isinstance(na, Tabel | Grafiek | Kaart)) for blok, na in zip(self.blokken, volgende, strict=True)]
+        """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture.
+
+        So does a short one before it.
+        """
+        uit, na, na_plakt = [], None, False
+        for blok in reversed(self.blokken):
+            leidt_in = isinstance(na, Tabel | Grafiek | Kaart) or (na_plakt and len(getattr(blok, "tekst", "")) <= KORT)
+            na, na_plakt = blok, isinstance(blok, Alinea) and leidt_in
+            uit.append((blok, na_plakt))
+        return uit[::-1]
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,16 @@ from evaluatie.programma.blokken import Tabel
 BLAD = 17  # how wide the text of a sheet is, in cm
 # So wide is a letter at most; of a text so many signs count; a number (with a digit in it) of fewer signs is not broken.
 CM_PER_LETTER, LANGE_TEKST, HEEL_GETAL = 0.22, 60, 20
+# So wide is one of the smaller letters in which the PDF sets a table of many columns.
+CM_PER_KLEINE_LETTER = 0.19
 
 
-def breedtes(tabel: Tabel) -> list[float]:
+def breedtes(tabel: Tabel, *, letter: float = CM_PER_LETTER) -> list[float]:
     """In cm: each column holds its longest word (a number: as a whole), where it can its heading in two lines, and the rest goes to long texts."""
-    return _breedtes(tabel, koppen=True) or _breedtes(tabel, koppen=False)
+    return _breedtes(tabel, letter, koppen=True) or _breedtes(tabel, letter, koppen=False)
 
 
-def _breedtes(tabel: Tabel, *, koppen: bool) -> list[float]:
+def _breedtes(tabel: Tabel, letter: float, *, koppen: bool) -> list[float]:
     """With `koppen` a column also holds its heading in two lines; nothing when that is too wide for a sheet."""
     minst, wens = [], []
     for n, kolom in enumerate(tabel.kolommen):
@@ -23,7 +25,7 @@ def _breedtes(tabel: Tabel, *, koppen: bool) -> list[float]:
         woord = max(map(len, [*heel, *(woord for cel in cellen for woord in cel.split()), *(f"{woord} " for woord in kolom.split())]), default=0)
         if koppen:
             woord = max(woord, _in_tweeen(kolom) + 1)
-        minst.append(CM_PER_LETTER * woord + 0.4)
+        minst.append(letter * woord + 0.4)
         wens.append(max(langst - woord, 0))
     if koppen and sum(minst) > BLAD:
         return []

@@ -73,7 +73,7 @@ class Bron:
 
     @cached_property
     def leerpunten(self) -> list:
-        return list(self.wijk.leerpunten.filter(in_programma=True))
+        return list(self.wijk.leerpunten.filter(in_programma=True).met_gronden())
 
     @cached_property
     def per_status(self) -> dict[str, int]:

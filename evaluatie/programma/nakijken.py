@@ -10,19 +10,24 @@ from evaluatie.models import Deelsleutel, Uitvoeringsprogramma
 from evaluatie.programma.bron import Bron
 from evaluatie.programma.samenstellen import zoals_gemaakt
 from evaluatie.rangorde import een_cijfer, rangorde
-from wijk.woorden import lijst
+from wijk.woorden import datum, lijst
 
 _GETAL = re.compile(r"(?:€\s?)?\d[\d.]*(?:,\d+)?")
+# What a text without kept figures is looked at for: amounts, and counts of what the programme counts. Other numbers in it may be of anything.
+_TELLING = re.compile(r"€\s?\d[\d.]*(?:,\d+)?|\b\d[\d.]*(?=\s(?:idee|project|leerpunt|wijkwandeling|wandeling|kandida))")
 # An outcome of the ranking: `71,1 van 100`, or so high a number with one decimal that it is no mark from 1 to 5.
 _UITKOMST = re.compile(r"\b\d{1,3},\d(?= van 100)|(?<![€.,\d])(?<!€\s)\b\d{2,3},\d\b(?!\s?%)")
 
 
 @dataclass(frozen=True)
 class Verouderd:
-    """A part in own words: the numbers that were there when it was written and are not any more, and the lines they stood in, then and now."""
+    """A part in own words: the numbers that were there when it was written and are not any more, and the lines they stood in, then and now.
+
+    Without `geschreven_op` it is not known what was there then: the numbers are those that the whole programme names nowhere now.
+    """
 
     sleutel: Deelsleutel
-    geschreven_op: date
+    geschreven_op: date | None
     getallen: list[str]
     regels: list[tuple[str, str]]
 
@@ -33,10 +38,14 @@ class Verouderd:
 
 def verouderd(programma: Uitvoeringsprogramma) -> list[Verouderd]:
     """The parts in own words of which the figures changed since; in the order of the programme."""
-    eigen = {p.sleutel: p for p in programma.paragrafen.all() if p.tekst and p.geschreven_op}
+    eigen = {p.sleutel: p for p in programma.paragrafen.all() if p.tekst}
     bron, uit = Bron(programma, programma.wijk), []
     for sleutel in Deelsleutel:
-        if paragraaf := eigen.get(sleutel):
+        paragraaf = eigen.get(sleutel)
+        if paragraaf and not paragraaf.geschreven_op:
+            if genoemd := _nergens(bron, paragraaf.tekst):
+                uit.append(Verouderd(sleutel, None, genoemd, []))
+        elif paragraaf:
             toen, nu = paragraaf.gemaakt_van.splitlines(), zoals_gemaakt(bron, sleutel)
             weg = _getallen(toen).keys() - _getallen(nu).keys()
             genoemd = {getal: zoals for getal, zoals in _getallen([paragraaf.tekst]).items() if getal in weg}
@@ -45,8 +54,17 @@ def verouderd(programma: Uitvoeringsprogramma) -> list[Verouderd]:
     return uit
 
 
+def _nergens(bron: Bron, tekst: str) -> list[str]:
+    """The amounts and counts in a text that the programme, as the portal makes it now, names nowhere."""
+    genoemd = _getallen(_TELLING.findall(tekst))
+    nu = _getallen(regel for sleutel in Deelsleutel for regel in zoals_gemaakt(bron, sleutel)) if genoemd else {}
+    return [zoals for getal, zoals in genoemd.items() if getal not in nu]
+
+
 def advies_verouderd(programma: Uitvoeringsprogramma) -> str:
-    """That the advice names an outcome that no candidate has now, in a sentence; empty when it does not."""
+    """That the advice would start a wijk that was started, or names an outcome that no candidate has now, in a sentence; empty when it does not."""
+    if gestart := programma.te_starten and programma.wijk.gestarte_wijken.van_naam(programma.te_starten).first():
+        return f"Het advies is om te starten met de {gestart.wijk.naam}. Die wijk is al gestart op {datum(gestart.datum)}."
     genoemd = list(dict.fromkeys(_UITKOMST.findall(programma.advies_toelichting)))
     if not genoemd:
         return ""

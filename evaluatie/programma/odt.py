@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from odfdo import Document as Odt
 from odfdo import Element
 
-from evaluatie.programma.blokken import Alinea, Blok, Document, Grafiek, Kaart, Kop, Lijst, Tabel
+from evaluatie.programma.blokken import Alinea, Blok, Document, Grafiek, Kaart, Kop, Lijst, Onderbouwd, Tabel, berust_op
 from evaluatie.programma.breedte import breedtes
 from evaluatie.programma.odtstijl import GROEN, kolomstijl, zet_stijlen
 from evaluatie.programma.tekenen import kaart_svg
@@ -68,7 +68,9 @@ def _blok(blok: Blok, nummer: int, odt: Odt, *, plakt: bool) -> Iterator[str]:
         case Alinea(tekst):
             yield _p(tekst, "wp-inleiding" if plakt else "Text_20_body")
         case Lijst(punten):
-            yield f"<text:list>{''.join(f'<text:list-item>{_p(punt)}</text:list-item>' for punt in punten)}</text:list>"
+            yield _lijst([[punt] for punt in punten])
+        case Onderbouwd(punten):
+            yield _lijst([[punt, berust_op(gronden)] for punt, gronden in punten])
         case Tabel():
             yield _p(blok.titel, "wp-bijschrift")
             rijen = [_cellen(rij, blok.getallen) for rij in blok.rijen]
@@ -81,6 +83,12 @@ def _blok(blok: Blok, nummer: int, odt: Odt, *, plakt: bool) -> Iterator[str]:
             yield _beeld(odt, nummer, kaart_svg(blok), blok.titel, blok.uitleg, 104, float(blok.hoogte) + 4, 9)
             yield _p(blok.uitleg)
             yield from map(_p, blok.legenda)
+
+
+def _lijst(punten: list[list[str]]) -> str:
+    """Points, each of one or more paragraphs."""
+    rijen = ["".join(_p(alinea) for alinea in punt if alinea) for punt in punten]
+    return f"<text:list>{''.join(f'<text:list-item>{rij}</text:list-item>' for rij in rijen)}</text:list>"
 
 
 def _cellen(rij: list[str], getallen: list[int]) -> list[str]:

@@ -1,8 +1,8 @@
 from datetime import date
 from pathlib import Path
 
-from evaluatie.programma.blokken import Document, Grafiek, Kaart, Tabel
-from evaluatie.programma.breedte import breedtes
+from evaluatie.programma.blokken import Document, Grafiek, Kaart, Onderbouwd, Tabel, berust_op
+from evaluatie.programma.breedte import CM_PER_KLEINE_LETTER, CM_PER_LETTER, breedtes
 from evaluatie.programma.tekenen import kaart_svg
 from wijk.document import maak_pdf
 
@@ -19,8 +19,11 @@ def als_pdf(document: Document, datum: date) -> bytes:
                 rij["svg"] = kaart_svg(blok)
             elif isinstance(blok, Grafiek):
                 rij["rijen"] = blok.rijen()
+            elif isinstance(blok, Onderbouwd):
+                rij["punten"] = [(tekst, berust_op(gronden)) for tekst, gronden in blok.punten]
             elif isinstance(blok, Tabel):
-                rij["breed"] = breedtes(blok)
+                rij["klein"] = len(blok.kolommen) > 4
+                rij["breed"] = breedtes(blok, letter=CM_PER_KLEINE_LETTER if rij["klein"] else CM_PER_LETTER)
             if isinstance(blok, Grafiek | Tabel):
                 rij["heel"] = blok.blijft_heel
     return maak_pdf(SJABLOON, boom, datum=datum)

@@ -12,6 +12,7 @@ from evaluatie.deeds.programma import ontbreekt
 from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
 from evaluatie.models import Deelsleutel, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import Document
+from evaluatie.programma.gronden import met_links
 from evaluatie.programma.nakijken import advies_verouderd, verouderd
 from evaluatie.programma.odt import SOORT, als_odt
 from evaluatie.programma.pdf import als_pdf
@@ -26,6 +27,7 @@ from wijk.woorden import datum
 KNOPPEN = {
     "aanbieden": (deeds.bied_aan, "Het programma is aangeboden aan het college."),
     "terug": (deeds.haal_terug, "Het programma is weer een concept."),
+    "volgende_versie": (deeds.begin_volgende_versie, "U begint een volgende versie. De vastgestelde versie blijft zoals zij is."),
 }
 # The same for what the college says of it.
 BESLUITEN = {
@@ -50,6 +52,7 @@ def programma(request, wijk):
     eigen = {p.sleutel for p in programma.paragrafen.exclude(tekst="")} if programma else set()
     concept = programma is None or programma.is_concept
     oud = verouderd(programma) if programma and concept else []
+    besluit, gestart = Programmaversie.objects.van(wijk).vastgesteld().first(), list(wijk.gestarte_wijken.select_related("wijk", "kandidaat"))
     return render(
         request,
         "evaluatie/werkplek_programma.html",
@@ -59,8 +62,10 @@ def programma(request, wijk):
             "mist": ontbreekt(programma) if programma else [],
             "achterhaald": achterhaald_in(wijk),
             "verouderd": oud,
-            "gestart": list(wijk.gestarte_wijken.select_related("wijk")),
-            "kandidaat": wijk.kandidaten.filter(naam=programma.volgende_wijk).first() if programma else None,
+            "besluit": besluit,
+            "gestart": gestart,
+            "te_starten": besluit.start_met if besluit and not any(start.volgt_op(besluit) for start in gestart) else "",
+            "kandidaat": wijk.kandidaten.filter(naam=besluit.start_met).first() if besluit else None,
             "advies_verouderd": advies_verouderd(programma) if programma and concept else "",
             "concept": concept,
             "delen": [(sleutel, sleutel.label, sleutel in eigen, any(een.sleutel == sleutel for een in oud)) for sleutel in Deelsleutel],
@@ -85,8 +90,9 @@ def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, f
         form = forms[actie]
         if not form.is_valid():
             return False
-        deed, klaar = BESLUITEN[form.cleaned_data.pop("uitkomst", actie)]
-        if not form.voer_uit(deed, programma, **form.cleaned_data, door=request.door):
+        deed, klaar = BESLUITEN[form.cleaned_data.get("uitkomst", actie)]
+        velden = form.besluit_velden() if actie == "besluit" else form.cleaned_data
+        if not form.voer_uit(deed, programma, **velden, door=request.door):
             return False
         messages.success(request, klaar)
     elif actie in KNOPPEN:
@@ -141,7 +147,7 @@ def _concept(wijk) -> Document:
 def concept(request, wijk):
     kruimels = [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), ("Concept", None)]
     wijzig = "programma_aanbieden" in request.mag and _programma(wijk).is_concept
-    return render(request, "evaluatie/werkplek_concept.html", {"document": _concept(wijk), "wijzig": wijzig, "kruimels": kruimels})
+    return render(request, "evaluatie/werkplek_concept.html", {"document": met_links(_concept(wijk)), "wijzig": wijzig, "kruimels": kruimels})
 
 
 @mag("werkplek_zien")

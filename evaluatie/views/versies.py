@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from evaluatie.models import Programmaversie
 from evaluatie.programma.blokken import Document
+from evaluatie.programma.gronden import met_links
 from evaluatie.programma.odt import SOORT, als_odt
 from evaluatie.programma.pdf import als_pdf
 from evaluatie.programma.vergelijken import vergelijk as vergelijk_versies
@@ -34,7 +35,8 @@ def _toon(request, wijk, versie: Programmaversie):
             "versie": versie,
             "versies": versies,
             "vorige": next((een for een in versies if een.nummer == versie.nummer - 1), None),
-            "document": Document.uit_json(versie.boom),
+            "geldt": next((een for een in versies if een.status == Programmaversie.Status.VASTGESTELD), None),
+            "document": met_links(Document.uit_json(versie.boom)),
             "kruimels": [("Uitvoeringsprogramma", None)],
         },
     )

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
-from evaluatie.models import Criterium, Uitvoeringsprogramma
+from evaluatie.models import Criterium, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import alineas
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
 from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
@@ -53,6 +53,7 @@ def volgende_wijk(request, wijk):
             "form": form,
             "gewichten": [(Criterium(naam), gewicht) for naam, gewicht in gewichten(wijk).items()],
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
+            **_besluit(wijk),
             "gestart": [(start, mag_doen(request.door, "werkplek_zien", start.wijk)) for start in gestart],
             "al_gestart": plaatsen and any(start.kandidaat_id == plaatsen[0].kandidaat.pk for start in gestart),
             "kruimels": _kruimels(wijk),
@@ -166,10 +167,9 @@ def start_wijk(request, wijk):
 
 
 def _besluit(wijk) -> dict:
-    """Whether the college decided to start with a wijk after this one, and else what it decided last."""
-    programmas = Uitvoeringsprogramma.objects.filter(wijk=wijk)
-    besloten = programmas.besloten_te_starten().exists()
-    return {"besloten": besloten, "ander_besluit": None if besloten else programmas.laatste_besluit()}
+    """What the college decided last, and whether it ever decided to start with a wijk after this one."""
+    versies = Programmaversie.objects.van(wijk).vastgesteld()
+    return {"besluit": versies.first(), "besloten": versies.exclude(start_met="").exists()}
 
 
 @mag("startpunten_zien", post="kader_wijzigen")

@@ -42,7 +42,8 @@ def programma(wijk, wijkcoordinator, thema):
     )
     evaluatie.vragen.create(volgorde=1, tekst="Bent u tevreden?", soort="cijfer")
     evaluatie.opbrengsten.create(kant="bewoners", bracht=RAAR, knelpunten="Weinig tijd.")
-    Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
+    leerpunt = Leerpunt.objects.create(wijk=wijk, soort="anders", tekst=RAAR, actie="Eerder bellen", wie="de gemeente", voor=timezone.localdate())
+    leerpunt.gronden.create(evaluatie=evaluatie, cijfer="ideeen", naam="Ideeën ingebracht", waarde="120", op="2026-01-31")
     wijk.kerncijfers.create(naam="inwoners", waarde="1.795", bron="startnotitie", peildatum="2021")
     project = Project.objects.create(
         wijk=wijk, slug="bank", titel="Een bank", status="uitvoering", trekker_soort="bewoner", trekker_naam="Ans", trekker_akkoord=True

@@ -14,6 +14,7 @@ from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
 from wijk.fouten import Geweigerd
 from wijk.models import Urenregel
+from wijk.woorden import datum
 
 VANDAAG = timezone.localdate
 
@@ -166,3 +167,23 @@ def test_iedereen_leest_dat_er_nog_niets_is_afgesproken(leerpunt, jaar, ambtenaa
     deeds.sluit(jaar, door=ambtenaar)
     deeds.stel_vast(jaar, "Het werkte.", door=ambtenaar)
     assert "Wat we eraan doen, is nog niet afgesproken." in client.get(jaar.get_absolute_url()).content.decode()
+
+
+def test_het_programma_zegt_waarop_een_leerpunt_berust_en_de_pagina_verwijst_als_dat_openbaar_is(
+    leerpunt, jaar, wijkcoordinator, ambtenaar, als, client
+):
+    cijfer = deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
+    grond = deeds.geef_grond(leerpunt, antwoord=Antwoord.objects.get(openbaar=True), door=ambtenaar)
+    deeds.geef_grond(leerpunt, gebeurtenis=leerpunt.wijk.gebeurtenissen.openbaar().first(), door=ambtenaar)
+    deeds.schrijf_programma(jaar.wijk, {"titel": "P", "advies": "wachten"}, door=wijkcoordinator)
+    als(wijkcoordinator)
+    lees = lambda: client.get("/werkplek/geleerdenwijk/uitvoeringsprogramma/concept/").content.decode()  # noqa: E731
+    html = lees()
+    assert cijfer.tekst in html and f"1 antwoord op “{grond.antwoord.vraag}” bij “{jaar}” ({datum(VANDAAG())})" in html
+    # A version is kept for good: the words of an answer are not in it. What is not concluded yet cannot be looked at.
+    assert ": Lopen werkt." not in html and grond.pad not in html
+    deeds.stel_vast(deeds.sluit(jaar, door=ambtenaar), "Het werkte.", door=ambtenaar)
+    html = lees()
+    assert html.count("Dit berust op:") == 1 and all(f'<a href="{een.pad}">' in html for een in leerpunt.gronden.all())
+    Antwoord.objects.filter(pk=grond.antwoord_id).update(openbaar=False)
+    assert grond.pad not in lees()

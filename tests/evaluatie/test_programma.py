@@ -104,6 +104,7 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
+        "Een volgende wijk heeft eigen geld en eigen uren nodig. De Geleerdenwijk kreeg €\xa050.000.\nIn deze wijk loopt nog 1 project.",
     ):
         assert zin in tekst
     assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
@@ -118,8 +119,8 @@ def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoord
 
 def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
     tabel_ = Tabel("T", ["Wat", "Getal"], [["a", "1"]], [1])
-    deel = Deel("geld", "Het geld", [Alinea("Eerst"), Alinea("Dan"), tabel_, Alinea("Slot")])
-    assert [plakt for _, plakt in deel.met_volgende()] == [False, True, False, False]
+    deel = Deel("geld", "Het geld", [Alinea("Eerst, en lang. " * 10), Alinea("Kort"), Alinea("Dan"), tabel_, Alinea("Slot")])
+    assert [plakt for _, plakt in deel.met_volgende()] == [False, True, True, False, False]
     assert Grafiek("G", "Wat", "Uitkomst", [("a", 790, "79,0 van 100")], vol=1000).lengtes() == [79.0]
     assert Grafiek("G", "Wat", "Ideeën", [("a", 4, "4"), ("b", 2, "2")]).lengtes() == [100, 50]
 

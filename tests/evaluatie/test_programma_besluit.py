@@ -93,14 +93,31 @@ def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_nalee
     pad, tekst = f"{WERK}delen/geld/", "Er was € 50.000, en daar zijn we zuinig op."
     schrijf = lambda: client.post(pad, {"tekst": tekst, "gezien": client.get(pad).context["form"].initial["gezien"]})  # noqa: E731
     schrijf()
-    assert "cijfers zijn daarna veranderd" not in client.get(WERK).content.decode()
+    assert "kijk de cijfers na" not in client.get(WERK).content.decode()
     wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
     html = client.get(WERK).content.decode()
     assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Van de € 51.000 is nog" in html.replace("\xa0", " ")
-    assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "cijfers zijn daarna veranderd</span>" in html
+    assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "kijk de cijfers na</span>" in html
     assert "Bewaar hem dan opnieuw" in client.get(pad).content.decode()
     schrijf()
     assert "daarna veranderd" not in client.get(WERK).content.decode()
+
+
+def test_ook_een_eigen_tekst_van_voor_de_bewaarde_cijfers_wordt_nagekeken_zonder_loos_alarm(programma, wijkcoordinator, als):
+    client = als(wijkcoordinator)
+    budget = stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM).budget
+    tekst = "Sinds 1974 wonen hier 7 mensen. Er was € 50.000 voor 3 ideeën en 1 project."
+    programma.paragrafen.create(sleutel="geld", tekst=tekst)
+    assert "kijk de cijfers na" not in client.get(WERK).content.decode()
+    wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
+    html = client.get(WERK).content.decode()
+    assert "is eigen tekst. Daar staat € 50.000. In de cijfers van nu staat dat nergens." in html and "kijk de cijfers na</span>" in html
+
+
+def test_een_advies_om_te_starten_met_een_wijk_die_al_is_gestart_wordt_genoemd(programma, wijkcoordinator, als):
+    assert "al gestart" not in als(wijkcoordinator).get(WERK).content.decode()
+    volgende.start_wijk(programma.wijk, {"naam": "Rivierenwijk", "slug": "rivierenwijk"}, door=wijkcoordinator)
+    assert f"Die wijk is al gestart op {datum(timezone.localdate())}" in als(wijkcoordinator).get(WERK).content.decode()
 
 
 def test_een_advies_met_punten_van_voor_een_andere_weging_wordt_genoemd(programma, wijkcoordinator, als):
@@ -145,4 +162,73 @@ def test_wie_het_besluit_vastlegt_leest_waarover_en_daarna_hoe_het_verdergaat(ve
     html = als(bestuur).get(WERK).content.decode()
     assert "<li>Stel dit uitvoeringsprogramma vast.</li><li>Besluit: starten met een volgende wijk: Rivierenwijk.</li>" in html
     deeds.stel_programma_vast(versie.programma, "Akkoord met allebei.", timezone.localdate(), door=bestuur)
-    assert "Start de volgende wijk</a>" in als(wijkcoordinator).get(WERK).content.decode()
+    assert "Start de volgende wijk: Rivierenwijk</a>" in als(wijkcoordinator).get(WERK).content.decode()
+
+
+def test_het_college_besluit_apart_over_de_volgende_wijk(versie, bestuur, wijkcoordinator, als, client):
+    raad = als(bestuur)
+    ja = {"actie": "besluit", "uitkomst": "vastgesteld", "besluit": "Mooi programma.", "datum": timezone.localdate(), "over_advies": "andere"}
+    for fout, zin in (
+        ({"over_advies": ""}, "Kies: ja, nee of een andere wijk."),
+        ({}, "Schrijf op met welke wijk het college start."),
+        ({"start_met": "Kust"}, "Schrijf op waarom het college het advies niet overneemt."),
+        ({"over_advies": "nee"}, "Schrijf op waarom het college het advies niet overneemt."),
+    ):
+        antwoord = raad.post(WERK, ja | fout)
+        assert antwoord.status_code == 422 and zin in antwoord.content.decode() and "Mooi programma." in antwoord.content.decode()
+    assert raad.post(WERK, ja | {"start_met": "Kust", "advies_reden": "Daar ligt het riool open"}).status_code == 302
+    zin = "Het college besluit te starten met een andere wijk: Kust. Reden: Daar ligt het riool open."
+    paginas = [
+        raad.get(WERK),
+        client.get(PAD),
+        als(wijkcoordinator).get(f"{WERK}volgende-wijk/"),
+        als(wijkcoordinator).get(f"{WERK}volgende-wijk/start/"),
+    ]
+    assert all(zin in pagina.content.decode() for pagina in paginas)
+    assert "Start de volgende wijk: Kust</a>" in als(wijkcoordinator).get(WERK).content.decode()
+    for velden in ({"over_advies": ""}, {"over_advies": "nee"}, {"over_advies": "nee", "advies_reden": "x", "start_met": "Kust"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Programmaversie.objects.create(programma=versie.programma, nummer=9, status="vastgesteld", besluit="x", boom={}, **velden)
+
+
+def test_een_advies_dat_niet_is_overgenomen_start_niets(versie, bestuur, wijkcoordinator, als):
+    reden = {"over_advies": "nee", "start_met": "Kust", "advies_reden": "Er is geen geld."}
+    deeds.stel_programma_vast(versie.programma, "Akkoord.", timezone.localdate(), **reden, door=bestuur)
+    html = als(wijkcoordinator).get(WERK).content.decode()
+    assert "neemt het advies niet over (starten met een volgende wijk: Rivierenwijk). Reden: Er is geen geld." in html
+    assert "Start de volgende wijk" not in html and versie.programma.versies.first().start_met == ""
+
+
+def test_na_het_besluit_begint_een_volgende_versie_met_de_eigen_teksten_en_blijft_de_vastgestelde_staan(
+    programma, wijkcoordinator, ambtenaar, bestuur, als, client
+):
+    deeds.schrijf_paragraaf(programma, "vervolg", "De buren gaan door.", door=wijkcoordinator)
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    with pytest.raises(Geweigerd, match="pas na het besluit"):
+        deeds.begin_volgende_versie(programma, door=wijkcoordinator)
+    deeds.stel_programma_vast(programma, "Akkoord.", timezone.localdate(), door=bestuur)
+    boom = programma.versies.first().boom
+    with pytest.raises(Geweigerd, match="Begin eerst een volgende versie"):
+        deeds.schrijf_paragraaf(programma, "vervolg", "Anders.", door=wijkcoordinator)
+    for terug in (lambda: deeds.haal_terug(programma, door=wijkcoordinator), lambda: deeds.stuur_terug(programma, "x", door=bestuur)):
+        with pytest.raises(Geweigerd, match="kan niet meer terug"):
+            terug()
+    with pytest.raises(GeenRecht):
+        deeds.begin_volgende_versie(programma, door=ambtenaar)
+    carla = als(wijkcoordinator)
+    assert carla.post(WERK, {"actie": "volgende_versie"}).status_code == 302
+    html = carla.get(WERK).content.decode()
+    assert "Bied aan aan het college" in html and "Wat het college het laatst vaststelde" in html and "Daar besloot het college al over" in html
+    assert programma.paragrafen.get(sleutel="vervolg").tekst == "De buren gaan door."
+    programma.wijk.projecten.create(slug="pad", titel="Een pad", status="uitvoering")
+    assert "Een pad" in carla.get(f"{WERK}concept/").content.decode()
+    assert "wat het college vaststelde" in client.get(PAD).content.decode()
+    programma.refresh_from_db()
+    deeds.bied_aan(programma, door=wijkcoordinator)
+    html = client.get(PAD).content.decode()
+    assert "Een pad" in html and "Tot het college een nieuwe versie vaststelt, geldt" in html
+    assert client.get(f"{PAD}versies/2/").status_code == client.get(f"{PAD}versies/2/programma.pdf").status_code == 200
+    assert "Een pad" in client.get(f"{PAD}vergelijk/", {"van": "2", "naar": "3"}).content.decode()
+    deeds.stel_programma_vast(programma, "Weer akkoord.", timezone.localdate(), door=bestuur)
+    assert list(programma.versies.values_list("status", flat=True)) == ["vastgesteld", "aangeboden"] * 2
+    assert programma.versies.get(nummer=2).boom == boom

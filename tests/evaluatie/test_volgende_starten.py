@@ -262,13 +262,16 @@ def test_starten_zonder_besluit_van_het_college_waarschuwt(tweede, eerste, wijkc
     client, zin = als(wijkcoordinator), "het college heeft nog niet besloten"
     paden = (f"{WERK}start/", "/werkplek/kust/startpunten/")
     assert all(zin in client.get(pad).content.decode() for pad in paden)
-    velden = {"aangeboden_op": "2026-01-01", "vastgesteld_op": "2026-01-02", "besluit": "Akkoord", "advies": "starten"}
-    programma = Uitvoeringsprogramma.objects.create(wijk=eerste, titel="P", status="vastgesteld", **{**velden, "advies": "wachten"})
+    programma = Uitvoeringsprogramma.objects.create(wijk=eerste, titel="P")
+    velden = {"status": "vastgesteld", "besluit": "Akkoord", "over_advies": "ja", "boom": {}}
+    programma.versies.create(nummer=1, advies="nog niet starten met een volgende wijk", **velden)
     for pad in paden:
-        html = client.get(pad).content.decode()
-        assert zin not in html and "het college besloot op 2 januari 2026: nog niet starten met een volgende wijk." in html
-    Uitvoeringsprogramma.objects.filter(pk=programma.pk).update(advies="starten")
-    assert not any(zin in client.get(pad).content.decode() for pad in paden)
+        html = " ".join(client.get(pad).content.decode().split())
+        assert zin not in html and "Let op: Het college neemt het advies over (nog niet starten met een volgende wijk)." in html
+    programma.versies.create(nummer=2, advies="starten met een volgende wijk: Kust", start_met="Kust", **velden)
+    for pad in paden:
+        html = " ".join(client.get(pad).content.decode().split())
+        assert "Let op" not in html and "Het college neemt het advies over (starten met een volgende wijk: Kust)." in html
 
 
 def test_een_gestarte_kandidaat_wijst_naar_zijn_wijk(eerste, kandidaat, wijkcoordinator, als):

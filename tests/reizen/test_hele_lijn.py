@@ -198,12 +198,19 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     als(pagina, "Frans")
     pagina.goto(f"{werk}/uitvoeringsprogramma/")
     pagina.get_by_label("Ja: het programma is vastgesteld").check()
+    pagina.get_by_label("Ja", exact=True).check()
     vul(pagina, besluit="Vastgesteld zoals voorgesteld")
     klik(pagina, "Leg het besluit vast")
     pagina.context.clear_cookies()
     pagina.goto("/geleerdenwijk/uitvoeringsprogramma/")
     tekst = pagina.locator("main").inner_text()
-    for wat in ("Vastgesteld zoals voorgesteld", "Rivierenwijk", "Samen lopen werkt.", "Schommel op het plein", "€\xa01.850,50"):
+    for wat in (
+        "Vastgesteld zoals voorgesteld",
+        "neemt het advies over (starten met een volgende wijk: Rivierenwijk)",
+        "Samen lopen werkt.",
+        "Schommel op het plein",
+        "€\xa01.850,50",
+    ):
         assert wat in tekst, wat
     pagina.goto("/geleerdenwijk/stappen/")
     assert "Alle zes stappen zijn gezet" in pagina.locator("main").inner_text()

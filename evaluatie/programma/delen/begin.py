@@ -9,6 +9,7 @@ from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal, hoofdletter
 from evaluatie.programma.kaart import grens
 from wijk import stappen
+from wijk.bedrag import Bedrag
 from wijk.models import Capaciteit
 from wijk.woorden import datum, lijst, stuks, uren
 
@@ -60,7 +61,27 @@ def _vraag_aan_het_college(b: Bron) -> list[Blok]:
     p = b.programma
     if not p.advies:
         return []
-    return [Kop("Advies aan het college"), Alinea("We vragen het college twee dingen:"), Lijst(p.vragen), *alineas(p.advies_toelichting)]
+    blokken = [Kop("Advies aan het college"), Alinea("We vragen het college twee dingen:"), Lijst(p.vragen), *alineas(p.advies_toelichting)]
+    gevolgen = _gevolgen(b)
+    return [*blokken, *([Alinea("Goed om te weten bij dit besluit:"), Lijst(gevolgen)] if gevolgen else [])]
+
+
+def _gevolgen(b: Bron) -> list[str]:
+    """What money and time the decision is about: those of a next wijk, and of what still runs in this one."""
+    uit, lopend = [], [project for project in b.projecten if project.loopt]
+    if b.programma.te_starten:
+        kreeg = f" De {b.wijk.naam} kreeg {stand.totaal(b.potten).kort()}." if b.potten else ""
+        gepland = sum(b.uren_gepland.values())
+        tijd = f" De gemeente plande hier {uren(gepland)}." if gepland else ""
+        uit.append(f"Een volgende wijk heeft eigen geld en eigen uren nodig.{kreeg}{tijd}")
+    if lopend:
+        dagen = [project.laatste_dag for project in lopend if project.laatste_dag]
+        wat = "Dat" if len(lopend) == 1 else "Het laatste"
+        tot = f" {wat} is klaar op {datum(max(dagen))}, zoals het er nu uitziet." if dagen else ""
+        open_ = sum(b.geld[project.pk].open for project in lopend if project.pk in b.geld)
+        geld = f" Daarvoor is {Bedrag(open_).kort()} gekozen of besteld, en nog niet betaald." if open_ else ""
+        uit.append(f"In deze wijk {'loopt' if len(lopend) == 1 else 'lopen'} nog {stuks(len(lopend), 'project', 'projecten')}.{tot}{geld}")
+    return uit
 
 
 @deel(Deelsleutel.INLEIDING)

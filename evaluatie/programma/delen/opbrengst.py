@@ -6,8 +6,9 @@ from evaluatie.drempel import MINSTE_GROEP
 from evaluatie.jaar import periode
 from evaluatie.jaarcijfers import Periode, naast_elkaar, uit_json
 from evaluatie.models import Deelsleutel, Kant
-from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
+from evaluatie.programma.blokken import Alinea, Blok, Kop, Onderbouwd, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal, hoofdletter
+from evaluatie.programma.gronden import in_woorden
 from evaluatie.uitslag import Uitslag
 from wijk.woorden import datum
 
@@ -58,8 +59,8 @@ def _leerpunten(b: Bron):
         return "Er zijn nog geen leerpunten.", []
     blokken: list[Blok] = []
     for soort, kop in (("behouden", "Zo blijven doen"), ("anders", "Anders doen")):
-        if punten := [leerpunt.tekst for leerpunt in b.leerpunten if leerpunt.soort == soort]:
-            blokken += [Kop(kop), Lijst(punten)]
+        if punten := [(leerpunt.tekst, in_woorden(leerpunt)) for leerpunt in b.leerpunten if leerpunt.soort == soort]:
+            blokken += [Kop(kop), Onderbouwd(punten)]
     acties = [
         [p.actie, p.wie, datum(p.voor), f"gedaan op {datum(p.gedaan_op)}: {p.gedaan}" if p.gedaan_op else "nog te doen"]
         for p in b.leerpunten

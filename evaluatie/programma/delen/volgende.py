@@ -41,7 +41,7 @@ def _kandidaat(plaats: Plaats) -> list[Blok]:
     return [
         Kop(kandidaat.naam),
         *alineas(kandidaat.inleiding),
-        *tabel(f"Punten van {kandidaat}", ["Criterium", "Gewicht", "Punten", "Waarom"], scores, getallen=(1, 2)),
         Alinea(f"Berekend: {plaats.som}." if plaats.som else f"Niet te berekenen: {plaats.in_woorden}."),
+        *tabel(f"Punten van {kandidaat}", ["Criterium", "Gewicht", "Punten", "Waarom"], scores, getallen=(1, 2)),
         *tabel(f"Kerncijfers van {kandidaat}", ["Wat", "Getal", "Jaar", "Bron"], cijfers_, getallen=(1,)),
     ]
