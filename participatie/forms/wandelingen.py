@@ -163,7 +163,12 @@ class ErbijForm(ModelFormulier):
 class RegelForm(Formulier):
     """One remark on one line, said on a walk; or without one, see LosseRegelForm."""
 
-    titel = forms.CharField(label="Wat is er gezegd?", max_length=120, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}))
+    titel = forms.CharField(
+        label="Wat is er gezegd?",
+        max_length=120,
+        help_text="Wat u hieronder kiest, blijft staan voor de volgende opmerking.",  # a script names what is chosen now
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
     soort = forms.ChoiceField(label="Soort", choices=Idee.Soort.choices, initial=Idee.Soort.KANS)
     thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
     halte = forms.ModelChoiceField(label="Halte", queryset=None, required=False, empty_label="Geen")
@@ -183,13 +188,6 @@ class RegelForm(Formulier):
         if wandeling is not None:
             self.fields["halte"].queryset = wandeling.haltes.all()
         self.fields["titel"].widget.attrs["data-blijft"] = " ".join(self.BLIJFT)
-
-    def zeg_wat_blijft(self) -> "RegelForm":
-        """Say beside the line what is chosen for it and for the next."""
-        gekozen = ((self.fields[naam], str(self[naam].value() or "")) for naam in self.BLIJFT)
-        woorden = [(veld.label.rstrip("?"), tekst) for veld, waarde in gekozen if waarde for pk, tekst in veld.choices if str(pk) == waarde]
-        self.fields["titel"].help_text = " ".join(["Dit blijft staan.", *(f"{label}: {tekst}." for label, tekst in woorden)])
-        return self
 
     @property
     def velden(self) -> dict:

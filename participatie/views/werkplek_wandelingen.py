@@ -218,7 +218,7 @@ def invoer(request, wijk, pk):
         "participatie/wandeling_invoer.html",
         {
             "wandeling": wandeling,
-            "regel": regel.zeg_wat_blijft(),
+            "regel": regel,
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,

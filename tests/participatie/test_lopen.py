@@ -300,7 +300,7 @@ def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, 
     tekst = html.unescape(antwoord.content.decode())
     assert f"6 ideeën toegevoegd, 0 stonden er al, 0 regels niet gelezen. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
     assert all(f">{titel}</a>" in tekst for titel in titels) and tekst.count("Halte: De oversteek</td>") == 6
-    assert f"Dit blijft staan. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
+    assert [antwoord.context["regel"][naam].value() for naam in ("soort", "thema", "halte")] == ["knelpunt", str(thema.pk), str(halte.pk)]
     # Not all of it: what did come in stands there too.
     fout = client.post(pad, {"wat": "lijst", "regels": "1) Nog een boom\n2) " + "x" * 130, **keuze})
     assert fout.status_code == 422 and ">Nog een boom</a>" in fout.content.decode() and fout.context["lijst"]["lijst_halte"].value() == str(halte.pk)
