@@ -135,6 +135,15 @@ class AanmeldForm(ModelFormulier):
         return schoon
 
 
+class WandelingAfgelastForm(Formulier):
+    reden = forms.CharField(
+        label="Waarom gaat de wandeling niet door?",
+        max_length=300,
+        help_text="Iedereen leest dit op de website en in het nieuws.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AanmeldVoorAnderForm(AanmeldForm):
     """The same, filled in by an official for who called, came by or handed in a strip."""
 
