@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 
+from participatie.forms.ideeen import ThemaField
 from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer, SleutelField
 from wijk.models import Leeftijd
@@ -179,7 +180,7 @@ class RegelForm(Formulier):
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     soort = forms.ChoiceField(label="Soort", choices=Idee.Soort.choices, initial=Idee.Soort.KANS)
-    thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
+    thema = ThemaField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
     halte = forms.ModelChoiceField(label="Halte", queryset=None, required=False, empty_label="Geen")
     plaats = forms.CharField(label="Waar", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     naam = forms.CharField(label="Wie zei het", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -249,7 +250,7 @@ class LijstForm(Formulier):
         help_text="Eén opmerking op een regel. Een streepje, punt of nummer ervoor valt weg.",
     )
     lijst_soort = forms.ChoiceField(label="Soort van alle regels", choices=Idee.Soort.choices, initial=Idee.Soort.KANS, required=False)
-    lijst_thema = forms.ModelChoiceField(label="Thema van alle regels", queryset=None, required=False, empty_label="Nog geen")
+    lijst_thema = ThemaField(label="Thema van alle regels", queryset=None, required=False, empty_label="Nog geen")
     lijst_halte = forms.ModelChoiceField(label="Halte van alle regels", queryset=None, required=False, empty_label="Geen")
 
     OPSOMMING = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)])(?:\s+|$)")
