@@ -164,7 +164,7 @@ def test_een_letter_zet_de_cursor_achter_wat_er_al_staat(pilot, open_pagina):
 
 def test_ook_vanaf_een_fout_of_de_uitleg_werken_de_toetsen(pilot, open_pagina):
     idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
-    een, twee, *rest = voorwaarden(pilot, idee)
+    een, _, *rest = voorwaarden(pilot, idee)
     pagina = open_pagina(1280, 4000)  # every verdict in sight
     als(pagina, "Bram")
     pagina.on("dialog", lambda vraag: vraag.accept())
