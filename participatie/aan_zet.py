@@ -32,6 +32,8 @@ def aan_zet(idee: Idee) -> Beurt:
         case S.ONTVANGEN:
             return Beurt(AMBTENAAR, "Die leest het idee en legt het naast wat kan en wat niet kan.", _uiterlijk(idee))
         case S.IN_BEHANDELING:
+            if idee.wordt_opnieuw_bekeken:
+                return Beurt(AMBTENAAR, "Die kijkt opnieuw naar het idee. Het eerdere antwoord blijft te lezen.")
             return Beurt(AMBTENAAR, "Die legt het idee nu naast wat kan en wat niet kan.", _uiterlijk(idee))
         case S.WACHT_OP_THEMA:
             open_vanaf = idee.thema.open_vanaf if idee.thema else None

@@ -14,6 +14,7 @@ from participatie.models import Idee, Inleesbestand, Wijkwandeling
 from participatie.tabellen import BestandFout, lees_tabel
 from wijk.fouten import Geweigerd
 from wijk.rechten import vereis
+from wijk.woorden import stuks
 
 KOLOMMEN = ("titel", "omschrijving", "thema", "soort", "lat", "lon", "plaats", "naam")
 VERPLICHT = ("titel",)
@@ -33,10 +34,10 @@ class Verslag:
     def vooraf(self) -> str:
         """What would become of it, before it does."""
         nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)
-        return (
-            f"Als u doorgaat, {'wordt 1 idee' if nieuw == 1 else f'worden {nieuw} ideeën'} toegevoegd. "
-            f"{al} {'staat' if al == 1 else 'staan'} er al. {fout} {'regel' if fout == 1 else 'regels'} kunnen we niet lezen."
-        )
+        erbij = f"Als u doorgaat, {'wordt 1 idee' if nieuw == 1 else f'worden {nieuw} ideeën'} toegevoegd." if nieuw else "Er komt geen idee bij."
+        stond = f" {al} {'staat er al: dat komt' if al == 1 else 'staan er al: die komen'} niet dubbel." if al else ""
+        slecht = f" {stuks(fout, 'regel', 'regels')} kunnen we niet lezen. Verbeter die in uw bestand en lees het dan opnieuw in." if fout else ""
+        return f"{erbij}{stond}{slecht}"
 
     def __str__(self):
         nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)

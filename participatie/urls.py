@@ -139,6 +139,7 @@ werkplek = [
     path("wandelingen/nieuw/", loop.nieuw, name="wandeling_nieuw"),
     path("wandelingen/<int:pk>/", loop.wandeling, name="wandeling"),
     path("wandelingen/<int:pk>/wijzigen/", loop.wijzigen, name="wandeling_wijzigen"),
+    path("wandelingen/<int:pk>/afgelasten/", loop.afgelasten, name="wandeling_afgelasten"),
     path("wandelingen/<int:pk>/route/", tekenen.teken, name="route"),
     path("wandelingen/<int:pk>/uitleg/", voorbereiden.uitleg, name="startuitleg"),
     path("wandelingen/<int:pk>/bereikplan/<slug:groep>/", voorbereiden.bereikplan, name="bereikplan"),

@@ -30,7 +30,7 @@ def bewaar_concept(idee: Idee, oordelen: Oordelen, reden: str, *, gezien: int, s
 
 @transaction.atomic
 def leg_voor(idee: Idee, actie: str, reden: str, *, oordelen: Oordelen = (), met: Idee | None = None, gezien: int, stand: int, door) -> Toetsconcept:
-    """Lay a finished answer before a second reader; it is checked as if it went out now."""
+    """Lay a finished answer before a second reader; it is checked as if it went out now. An idea that nobody took yet is in hand from then on."""
     vereis(door, "toetsen", idee.wijk)
     oordelen = list(oordelen)
     if not reden.strip():
@@ -41,6 +41,8 @@ def leg_voor(idee: Idee, actie: str, reden: str, *, oordelen: Oordelen = (), met
         met = toetsen.keur_samenvoegen(idee, met)
     velden = {"actie": actie, "oordelen": _als_json(oordelen), "reden": reden.strip(), "met": met, "voorgelegd_op": timezone.now()}
     concept = _schrijf(idee, velden, gezien=gezien, stand=stand, door=door)
+    if concept.idee.status == Idee.Status.ONTVANGEN:
+        toetsen.neem_in_behandeling(concept.idee, door=door)
     meld("toetsconcept.voorgelegd", idee, f"Het antwoord op idee {idee.nummer} wacht op een tweede lezer.", wijk=idee.wijk, door=door)
     return concept
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -19,6 +20,7 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Gebeurtenis, Wijk
 from wijk.opslag import weg_bij_weigering
+from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
 
 S = Idee.Status
@@ -145,9 +147,16 @@ def publiceer(idee: Idee, *, door) -> Idee:
 
 @transaction.atomic
 def verberg(idee: Idee, reden: str = "", *, door) -> Idee:
-    """Take an idea off the website, for instance because it says something about a person. Who sent it reads that, and the reason, on its page."""
+    """Take an idea off the website, for instance because it says something about a person.
+
+    Who sent it reads that, and the reason, on its page and by mail; nobody else hears.
+    """
     vereis(door, "ideeen_ordenen", idee.wijk)
+    stond_er = Idee.objects.select_for_update(of=("self",)).get(pk=idee.pk).openbaar  # of two officials at once, one mails
     bewaar(idee, {"openbaar": False})
+    if stond_er and idee.email:
+        gegevens = {"idee": idee, "wijk": idee.wijk, "reden": reden.strip(), "gemeente": settings.GEMEENTE}
+        schrijf(idee.email, f"Niet meer op de website: uw idee {idee.nummer}", "participatie/post/idee_verborgen.txt", **gegevens)
     meld("idee.verborgen", idee, f"Idee {idee.nummer} staat niet meer op de website.", wijk=idee.wijk, door=door, reden=reden.strip())
     return idee
 

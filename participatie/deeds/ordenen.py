@@ -21,7 +21,7 @@ from wijk.rechten import SYSTEEM, mag_doen, vereis
 from wijk.woorden import stuks
 
 # What the list sets, by the name of its field.
-VELDEN = ("thema", "plaats", "naam", "behandelaar")
+VELDEN = ("thema", "soort", "plaats", "naam", "behandelaar")
 MEESTE = 200
 
 
@@ -43,7 +43,7 @@ class Uitslag:
 
 
 def afdruk(thema, plaats: str, naam: str, behandelaar) -> str:
-    """The same for the same values of VELDEN. `thema`, `behandelaar`: primary keys."""
+    """The same for the same values of what a row of the list holds. `thema`, `behandelaar`: primary keys."""
     waarden = [thema or None, " ".join(plaats.split()), " ".join(naam.split()), behandelaar or None]
     return hashlib.sha256(repr(waarden).encode()).hexdigest()[:16]
 
@@ -54,7 +54,7 @@ def afdruk_van(idee: Idee) -> str:
 
 @transaction.atomic
 def orden_rijen(wijk, rijen: Iterable[Rij], *, door) -> Uitslag:
-    """Set theme, place in words, who raised it and the official of many ideas; one that changed since it was seen is left as it is."""
+    """Set theme, kind, place in words, who raised it and the official of many ideas; one that changed since it was seen is left as it is."""
     vereis(door, "ideeen_ordenen", wijk)
     per_pk = {rij.pk: rij for rij in rijen}
     if len(per_pk) > MEESTE:
@@ -78,6 +78,7 @@ def _waarden(idee: Idee) -> dict:
     """What the list can set, as it may stand in JSON; and whether the name is for everyone, which follows from it."""
     return {
         "thema": idee.thema_id,
+        "soort": idee.soort,
         "plaats": idee.plaats,
         "naam": idee.naam,
         "naam_openbaar": idee.naam_openbaar,
@@ -165,7 +166,8 @@ def maak_ongedaan(ordening: Ordening, *, door) -> list[Ordeningsregel]:
 
 
 def _zet_terug(idee: Idee, regel: Ordeningsregel, *, door) -> bool:
-    if _waarden(idee) != regel.nieuw:
+    nu = _waarden(idee)
+    if not regel.nieuw or any(nu[naam] != waarde for naam, waarde in regel.nieuw.items()):  # emptied, or changed since
         return False
     thema = idee.wijk.themas.filter(pk=regel.oud["thema"]).first()
     if thema is None and regel.oud["thema"]:  # the theme itself is gone

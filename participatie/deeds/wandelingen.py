@@ -15,7 +15,7 @@ from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
-from wijk.woorden import datum, stuks
+from wijk.woorden import datum, ingekort, stuks
 
 S = Wijkwandeling.Status
 AL_GETELD = "Deze wandeling telt mee in de cijfers over leeftijd. Wie er was, staat daarom vast. Zo kan niemand zien hoe oud iemand is."
@@ -135,7 +135,7 @@ def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
     meld(
         "wandeling.afgelast",
         wandeling,
-        f"De wijkwandeling “{wandeling.titel}” gaat niet door.",
+        ingekort(f"De wijkwandeling “{wandeling.titel}” gaat niet door. {wandeling.reden_afgelast}", 300),
         wijk=wandeling.wijk,
         door=door,
         openbaar=was == S.AANGEKONDIGD,

@@ -104,8 +104,8 @@ class RijForm(Formulier):
         vers.gekozen = self.gekozen
         return vers
 
-    def rij(self, **anders) -> Rij | None:
-        """What is wanted of this idea; None when nobody touched it. `anders`: what is set for all chosen ideas."""
+    def rij(self, soort: str = "", **anders) -> Rij | None:
+        """What is wanted of this idea; None when nobody touched it. `soort`, `anders`: what is set for all chosen ideas."""
         schoon = self.cleaned_data
         wens = {
             "thema": int(schoon["thema"]) if schoon["thema"] else None,
@@ -113,7 +113,10 @@ class RijForm(Formulier):
             "naam": " ".join(schoon["naam"].split()),
             "behandelaar": int(schoon["behandelaar"]) if schoon["behandelaar"] else None,
         } | anders
-        return Rij(self.idee.pk, schoon["gezien"], wens) if afdruk(**wens) != schoon["gezien"] else None
+        zo_gezien = afdruk(**wens) == schoon["gezien"]
+        if soort and soort != self.idee.soort:
+            return Rij(self.idee.pk, schoon["gezien"], {**wens, "soort": soort})
+        return None if zo_gezien else Rij(self.idee.pk, schoon["gezien"], wens)
 
     def is_bewaard(self, idee: Idee) -> None:
         """What was typed stands in the database now: the next try counts that as seen."""
@@ -135,6 +138,9 @@ class KeuzeForm(Formulier):
     """What is done with the chosen ideas."""
 
     naar_thema = forms.ChoiceField(label="Zet op thema", required=False, widget=forms.Select(_KEUZE))
+    naar_soort = forms.ChoiceField(
+        label="Zet op soort", choices=[("", "Kies een soort"), *Idee.Soort.choices], required=False, widget=forms.Select(_KEUZE)
+    )
     naar_behandelaar = forms.ChoiceField(label="Geef aan", required=False, widget=forms.Select(_KEUZE))
     met = forms.IntegerField(
         label="Voeg samen met idee nummer", min_value=1, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -170,6 +176,7 @@ class KeuzeForm(Formulier):
         """The one field that is set for all chosen ideas, by what was asked for (`actie` of the view)."""
         return {
             "thema": {"thema": self._getal("naar_thema", "geen")},
+            "soort": {"soort": self.cleaned_data.get("naar_soort", "")},
             "behandelaar": {"behandelaar": self._getal("naar_behandelaar", "niemand")},
         }
 

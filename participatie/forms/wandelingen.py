@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 
+from participatie.forms.ideeen import ThemaField
 from participatie.models import Aanmelding, Idee, Uitnodiging, Wijkwandeling
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer, SleutelField
 from wijk.models import Leeftijd
@@ -135,6 +136,15 @@ class AanmeldForm(ModelFormulier):
         return schoon
 
 
+class WandelingAfgelastForm(Formulier):
+    reden = forms.CharField(
+        label="Waarom gaat de wandeling niet door?",
+        max_length=300,
+        help_text="Iedereen leest dit op de website en in het nieuws.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AanmeldVoorAnderForm(AanmeldForm):
     """The same, filled in by an official for who called, came by or handed in a strip."""
 
@@ -163,9 +173,14 @@ class ErbijForm(ModelFormulier):
 class RegelForm(Formulier):
     """One remark on one line, said on a walk; or without one, see LosseRegelForm."""
 
-    titel = forms.CharField(label="Wat is er gezegd?", max_length=120, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}))
+    titel = forms.CharField(
+        label="Wat is er gezegd?",
+        max_length=120,
+        help_text="Wat u hieronder kiest, blijft staan voor de volgende opmerking.",  # a script names what is chosen now
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
     soort = forms.ChoiceField(label="Soort", choices=Idee.Soort.choices, initial=Idee.Soort.KANS)
-    thema = forms.ModelChoiceField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
+    thema = ThemaField(label="Thema", queryset=None, required=False, empty_label="Nog geen")
     halte = forms.ModelChoiceField(label="Halte", queryset=None, required=False, empty_label="Geen")
     plaats = forms.CharField(label="Waar", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     naam = forms.CharField(label="Wie zei het", max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -183,13 +198,6 @@ class RegelForm(Formulier):
         if wandeling is not None:
             self.fields["halte"].queryset = wandeling.haltes.all()
         self.fields["titel"].widget.attrs["data-blijft"] = " ".join(self.BLIJFT)
-
-    def zeg_wat_blijft(self) -> "RegelForm":
-        """Say beside the line what is chosen for it and for the next."""
-        gekozen = ((self.fields[naam], str(self[naam].value() or "")) for naam in self.BLIJFT)
-        woorden = [(veld.label.rstrip("?"), tekst) for veld, waarde in gekozen if waarde for pk, tekst in veld.choices if str(pk) == waarde]
-        self.fields["titel"].help_text = " ".join(["Dit blijft staan.", *(f"{label}: {tekst}." for label, tekst in woorden)])
-        return self
 
     @property
     def velden(self) -> dict:
@@ -242,7 +250,7 @@ class LijstForm(Formulier):
         help_text="Eén opmerking op een regel. Een streepje, punt of nummer ervoor valt weg.",
     )
     lijst_soort = forms.ChoiceField(label="Soort van alle regels", choices=Idee.Soort.choices, initial=Idee.Soort.KANS, required=False)
-    lijst_thema = forms.ModelChoiceField(label="Thema van alle regels", queryset=None, required=False, empty_label="Nog geen")
+    lijst_thema = ThemaField(label="Thema van alle regels", queryset=None, required=False, empty_label="Nog geen")
     lijst_halte = forms.ModelChoiceField(label="Halte van alle regels", queryset=None, required=False, empty_label="Geen")
 
     OPSOMMING = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)])(?:\s+|$)")

@@ -241,6 +241,8 @@ class Idee(models.Model):
     def in_een_zin(self) -> str:
         """What has been decided and why, or when that will be, on a list made with `voor_lijst`."""
         S = self.Status
+        if self.wacht_op_ons and self.huidige_toetsingen:
+            return "We kijken opnieuw naar dit idee."
         if self.is_te_laat:
             return f"Het antwoord had er op {datum(self.antwoord_voor)} moeten zijn. We werken eraan."
         if self.wacht_op_ons:
@@ -317,6 +319,11 @@ class Idee(models.Model):
     @property
     def is_te_laat(self) -> bool:
         return self.wacht_op_ons and self.antwoord_voor is not None and self.antwoord_voor < timezone.localdate()
+
+    @property
+    def wordt_opnieuw_bekeken(self) -> bool:
+        """Whether it has an answer already, so that the promised day says nothing any more to who raised it."""
+        return self.status == self.Status.IN_BEHANDELING and self.toetsingen.huidig().exists()
 
     @property
     def is_bijna_te_laat(self) -> bool:

@@ -143,6 +143,10 @@ class Wijkwandeling(models.Model):
         return self.status in (self.Status.VERWERKT, self.Status.AFGELAST)
 
     @property
+    def kan_afgelasten(self) -> bool:
+        return self.Status.AFGELAST in self.MAG_WORDEN[self.Status(self.status)]
+
+    @property
     def is_begonnen(self) -> bool:
         return self.begint <= timezone.now()
 

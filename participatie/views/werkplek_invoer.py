@@ -24,4 +24,4 @@ def invoer(request, wijk):
                 return render(request, "participatie/wandeling_regel.html", {"idee": idee})
             messages.success(request, f"Bewaard als idee {idee.nummer}.")
             return redirect(regel.volgende(request.path))
-    return render(request, "participatie/lijst_invoer.html", {"regel": regel.zeg_wat_blijft(), "ideeen": al}, status=422 if regel.errors else 200)
+    return render(request, "participatie/lijst_invoer.html", {"regel": regel, "ideeen": al}, status=422 if regel.errors else 200)

@@ -21,6 +21,7 @@ PER = 25
 # For each button below the list: the field that it needs, and what is said when that is empty.
 NODIG = {
     "thema": ("naar_thema", "Kies een thema."),
+    "soort": ("naar_soort", "Kies een soort."),
     "behandelaar": ("naar_behandelaar", "Kies een ambtenaar."),
     "samenvoegen": ("met", "Vul het nummer in van het idee waar de gekozen ideeën bij horen."),
 }

@@ -157,6 +157,7 @@ def verberg(request, wijk, nummer):
     idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
     form = VerbergForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.voer_uit(ideedeeds.verberg, idee, form.cleaned_data["reden"], door=request.door):
-        messages.success(request, "Het idee staat niet meer op de website.")
+        hoort = "Wie het stuurde, krijgt uw reden per mail." if idee.email else "Er is geen e-mailadres bij dit idee: laat het zo nodig zelf weten."
+        messages.success(request, f"Het idee staat niet meer op de website. {hoort}")
         return redirect("werkplek:toets", wijk.slug, nummer)
     return render(request, "participatie/toets_verberg.html", {"idee": idee, "form": form}, status=form.status)

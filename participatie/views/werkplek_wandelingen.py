@@ -13,14 +13,23 @@ from participatie.bereik import staat_vast, wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.uitnodigen import nodig_groep_uit, standaardtekst
-from participatie.forms.ideeen import RedenForm
-from participatie.forms.wandelingen import AanmeldVoorAnderForm, BestandForm, ErbijForm, LijstForm, RegelForm, UitnodigingForm, WandelingForm
+from participatie.forms.wandelingen import (
+    AanmeldVoorAnderForm,
+    BestandForm,
+    ErbijForm,
+    LijstForm,
+    RegelForm,
+    UitnodigingForm,
+    WandelingAfgelastForm,
+    WandelingForm,
+)
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
 from participatie.voorbereiden import punten
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+from wijk.woorden import stuks
 
 
 @mag("werkplek_zien")
@@ -76,7 +85,6 @@ def wandeling(request, wijk, pk):
             "aangemeld": (wandeling.aantal_mensen or 0) - wachtend,
             "vrij": wandeling.vrije_plaatsen(),
             "gemist": list(wie_misten_we(wandeling)),
-            "afgelast": RedenForm(),
         },
     )
 
@@ -103,10 +111,7 @@ def stap(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     wat = request.POST.get("stap", "")
     try:
-        if wat == "afgelasten":
-            deeds.gelast_af(wandeling, request.POST.get("reden", "")[:300], door=request.door)
-            messages.success(request, "De wandeling is afgelast. Wie een e-mailadres gaf, krijgt bericht.")
-        elif wat in STAPPEN:
+        if wat in STAPPEN:
             doe, bericht = STAPPEN[wat]
             doe(wandeling, door=request.door)
             messages.success(request, bericht)
@@ -115,6 +120,23 @@ def stap(request, wijk, pk):
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("werkplek:wandeling", wijk.slug, pk)
+
+
+@mag("wandelingen_beheren")
+def afgelasten(request, wijk, pk):
+    """It does not go ahead: why."""
+    wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
+    if request.method == "GET" and not wandeling.kan_afgelasten:
+        return redirect("werkplek:wandeling", wijk.slug, pk)
+    aangemeld = wandeling.aanmeldingen.geldig()
+    bellen = aangemeld.filter(email="").count()
+    form = WandelingAfgelastForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_af, wandeling, form.cleaned_data["reden"], door=request.door):
+        zelf = f" {stuks(bellen, 'aanmelding heeft', 'aanmeldingen hebben')} geen e-mailadres: bel hen zelf." if bellen else ""
+        messages.success(request, f"De wandeling is afgelast. Wie een e-mailadres gaf, krijgt bericht.{zelf}")
+        return redirect("werkplek:wandeling", wijk.slug, pk)
+    inhoud = {"wandeling": wandeling, "form": form, "mailen": aangemeld.exclude(email="").count(), "bellen": bellen}
+    return render(request, "participatie/wandeling_afgelasten.html", inhoud, status=form.status)
 
 
 @mag("wandelingen_beheren")
@@ -218,7 +240,7 @@ def invoer(request, wijk, pk):
         "participatie/wandeling_invoer.html",
         {
             "wandeling": wandeling,
-            "regel": regel.zeg_wat_blijft(),
+            "regel": regel,
             "lijst": lijst,
             "bestand": bestand,
             "verslag": verslag,

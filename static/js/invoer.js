@@ -35,6 +35,7 @@ const zetTerug = (regel) => {
     } else if (veld.type === "checkbox") veld.checked = true;
     else if (naam !== "csrfmiddlewaretoken") veld.value = waarde;
   }
+  zegWatBlijft();
 };
 
 // What is not saved yet stays in sight.
@@ -144,16 +145,20 @@ form?.addEventListener("submit", (event) => {
   bewaar();
 });
 
-// What stays chosen is said beside the line, and counts for a list that is pasted too.
-form?.addEventListener("change", (event) => {
-  const keuzes = form.elements.titel.dataset.blijft?.split(" ") ?? [];
-  if (!keuzes.includes(event.target.name)) return;
+// What stays chosen is said beside the line, as the lists hold it: also after going back, which brings back what was chosen.
+const keuzes = form?.elements.titel.dataset.blijft?.split(" ") ?? [];
+const zegWatBlijft = () => {
   const gekozen = keuzes.map((naam) => form.elements[naam]).filter((keuze) => keuze.value);
   const zinnen = gekozen.map((keuze) => `${keuze.labels[0].firstChild.textContent.trim().replace("?", "")}: ${keuze.selectedOptions[0].text}.`);
-  document.getElementById("id_titel_helptext").textContent = `Dit blijft staan. ${zinnen.join(" ")}`;
-  const lijstkeuze = document.querySelector(`[name=lijst_${event.target.name}]`);
+  if (keuzes.length) document.getElementById("id_titel_helptext").textContent = `Dit blijft staan. ${zinnen.join(" ")}`;
+};
+form?.addEventListener("change", (event) => {
+  if (!keuzes.includes(event.target.name)) return;
+  zegWatBlijft();
+  const lijstkeuze = document.querySelector(`[name=lijst_${event.target.name}]`); // counts for a list that is pasted too
   if (lijstkeuze) lijstkeuze.value = event.target.value;
 });
+addEventListener("pageshow", zegWatBlijft);
 
 addEventListener("beforeunload", (event) => regels.length && event.preventDefault());
 

@@ -21,12 +21,15 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     vak.textContent = over ? `Nog ${over} te beoordelen.` : `De bewoner leest: ${WOORD[uitkomst]}`;
   };
   const aanHetEind = (veld, hoe) => {
+    if (/\S$/.test(veld.value) && veld.matches("textarea, .wp-waarom input")) veld.value += " "; // what is typed does not stick to it
     veld.focus(hoe);
     veld.setSelectionRange(veld.value.length, veld.value.length); // after what stands there already, not before it
   };
   const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]).focus() : aanHetEind(antwoord));
   const volgende = (rij) => naar(rijen.slice(rijen.indexOf(rij) + 1).find(zichtbaar));
   const vraagtReden = (rij) => ["voorwaarde", "voldoet_niet"].includes(gekozen(rij)?.value) && !waarom(rij).value.trim();
+
+  const eersteOpen = () => rijen.filter(zichtbaar).find((rij) => !gekozen(rij) || vraagtReden(rij));
 
   const kies = (rij, cijfer) => {
     keuzes(rij)[cijfer - 1].checked = true;
@@ -39,6 +42,17 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     reken();
     const open = rijen.find(vraagtReden);
     aanHetEind(open ? waarom(open) : antwoord);
+  };
+
+  // From what is wrong, or the explanation of the keys: a figure is for the first verdict that is open, when that is in sight.
+  const vanBoven = (toets) => {
+    const rij = eersteOpen();
+    if (rij && !gekozen(rij) && toets !== "Enter" && inBeeld(keuzes(rij)[0])) kies(rij, Number(toets));
+    else {
+      if (rij && gekozen(rij)) aanHetEind(waarom(rij));
+      else naar(rij);
+      rij?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    }
   };
 
   // The other answers, each behind its letter.
@@ -69,7 +83,8 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   form.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey) return;
     const rij = event.target.closest("div.wp-oordeel");
-    const bijOordeel = event.target.matches("input[data-oordeel]"); // single keys do something there alone (WCAG 2.1.4)
+    const bijOordeel = event.target.matches("input[data-oordeel]"); // single keys do something there and above it alone (WCAG 2.1.4)
+    const erboven = event.target.closest("#fouten, summary");
     const ongezien = event.target === nogOngezien && KIEST.test(event.key) && !inBeeld(event.target);
     nogOngezien = null;
     if (ongezien) rij.scrollIntoView({ block: "nearest", behavior: "instant" }); // nothing is chosen unseen
@@ -77,8 +92,9 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     else if (event.ctrlKey || event.metaKey) return;
     else if (event.key === "Enter" && rij && event.target.matches("input, select")) volgende(rij);
     else if (bijOordeel && /^[1-4]$/.test(event.key)) kies(rij, Number(event.key));
-    else if (bijOordeel && event.key === "a") deRest();
-    else if (!bijOordeel || !openAnders(event.key)) return;
+    else if (erboven && (/^[1-4]$/.test(event.key) || (event.key === "Enter" && event.target === erboven && erboven.id))) vanBoven(event.key);
+    else if ((bijOordeel || erboven) && event.key === "a") deRest();
+    else if (!(bijOordeel || erboven) || !openAnders(event.key)) return;
     event.preventDefault();
   });
 
@@ -107,7 +123,7 @@ for (const form of document.querySelectorAll("[data-toets]")) {
   const begin = () => {
     const elders = document.querySelector("[autofocus]") || document.activeElement?.matches("input, textarea, select");
     if (elders || matchMedia("(pointer: coarse)").matches) return;
-    const open = rijen.filter(zichtbaar).find((rij) => !gekozen(rij) || vraagtReden(rij));
+    const open = eersteOpen();
     const kiest = open && !gekozen(open); // else a verdict is there, and its reason is not
     const doel = kiest ? keuzes(open)[0] : open ? waarom(open) : antwoord;
     const kolom = form.closest("section");

@@ -8,6 +8,7 @@ from django.utils import timezone
 from budget import deeds as geld
 from participatie.aan_zet import aan_zet
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Idee, Mijlpaal, Overleg, Project, Vervolgstap
 from wijk.bedrag import Bedrag
 from wijk.models import Rol, Thema
@@ -93,3 +94,16 @@ def test_een_project_zegt_wie_beslist_wat_volgt_en_hoeveel_euro(wijk, in_status,
     assert "Aan het project is € 1.200 toegekend. Daarvan is € 800 betaald." in pagina().replace("\xa0", " ")
     Project.objects.update(kost_niets=True)
     assert "Het project kost niets uit het wijkbudget." in pagina()
+
+
+def test_wie_opnieuw_kijkt_zegt_niet_dat_het_eerste_antwoord_te_laat_was(wijk, idee, ambtenaar, client):
+    """The promised day was met by the first answer."""
+    naar_onderhoud(idee, "We geven het door.", door=ambtenaar)
+    idee.refresh_from_db()
+    heropen(idee, "De regel is anders.", door=ambtenaar)
+    Idee.objects.filter(pk=idee.pk).update(antwoord_voor=date(2020, 3, 14))
+    beurt = aan_zet(Idee.objects.voor_pagina().get(pk=idee.pk))
+    assert beurt.wat.startswith("Die kijkt opnieuw naar het idee.") and not beurt.wanneer
+    pagina, lijst = (client.get(pad).content.decode() for pad in (idee.get_absolute_url(), "/geleerdenwijk/ideeen/"))
+    assert "We kijken opnieuw naar dit idee." in pagina and "We kijken opnieuw naar dit idee." in lijst
+    assert "14 maart 2020" not in pagina + lijst

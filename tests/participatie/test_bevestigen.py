@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from participatie.deeds.ideeen import dien_in, publiceer, verberg
+from participatie.deeds.ideeen import dien_in, publiceer, steun, verberg
 from participatie.models import Bevestiging, Idee
 from participatie.volgcode import volgcode
 from wijk.models import Gebeurtenis, Gebruiker, Thema
@@ -155,11 +155,24 @@ def test_wie_het_stuurde_leest_dat_en_waarom_het_van_de_website_is_en_het_nieuws
     pad, nieuws = idee.get_absolute_url(), f'href="{idee.get_absolute_url()}"'
     werk = "/werkplek/geleerdenwijk/toetsen/1/van-de-website/"
     assert nieuws in client.get("/geleerdenwijk/tijdlijn/").content.decode() and als(ambtenaar).post(werk, {"reden": " "}).status_code == 422
-    assert client.post(werk, {"reden": "Er staat een naam in."}).status_code == 302 and client.get(werk).status_code == 404
+    assert "laat het zo nodig zelf weten" in client.post(werk, {"reden": "Er staat een naam in."}, follow=True).content.decode()
+    assert client.get(werk).status_code == 404
     tekst = als(bewoner).get(pad).content.decode()
     assert "haalde dit idee van de website" in tekst and "De reden: Er staat een naam in." in tekst and "staat niet meer op de website." in tekst
     client.logout()
     assert client.get(pad).status_code == 404 and nieuws not in client.get("/geleerdenwijk/tijdlijn/").content.decode()
+
+
+def test_wie_een_adres_gaf_krijgt_een_keer_mail_dat_en_waarom_het_van_de_website_is(wijk, ambtenaar, bewoner, als, mailoutbox):
+    idee = dien_in(wijk, titel="Bankje", soort="kans", email="ans@voorbeeld.nl", door=None)
+    steun(idee, "goed_idee", door=bewoner)
+    mailoutbox.clear()
+    werk = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/van-de-website/"
+    assert "krijgt uw reden per mail" in als(ambtenaar).post(werk, {"reden": "Er staat een naam in."}, follow=True).content.decode()
+    verberg(idee, "Nog eens.", door=ambtenaar)
+    (mail,) = mailoutbox
+    assert mail.to == ["ans@voorbeeld.nl"] and mail.subject == f"Niet meer op de website: uw idee {idee.nummer}"
+    assert "Er staat een naam in." in mail.body and "U kunt uw idee aanpassen." in mail.body and "/mijn/" in mail.body
 
 
 def test_zonder_adres_is_er_een_nummer_met_een_code_om_het_idee_te_volgen(wijk, client):

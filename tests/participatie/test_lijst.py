@@ -95,6 +95,7 @@ def test_met_gekozen_rijen_gebeurt_een_ding(ideeen, thema, ambtenaar, persoon, a
     for velden, woord in (
         ({"actie": "thema", "kies": [een.pk]}, "Kies een thema."),
         ({"actie": "samenvoegen", "kies": [een.pk]}, "Vul het nummer in van het idee"),
+        ({"actie": "soort", "kies": [een.pk]}, "Kies een soort."),
         ({"actie": "thema", "naar_thema": thema.pk}, "Kies eerst een of meer ideeën"),
         ({"actie": "samenvoegen", "kies": [een.pk], "met": 99}, "Er is geen idee met nummer 99"),
         ({"actie": "weg", "kies": [een.pk]}, "Deze knop kennen we niet"),
@@ -103,6 +104,33 @@ def test_met_gekozen_rijen_gebeurt_een_ding(ideeen, thema, ambtenaar, persoon, a
         assert antwoord.status_code == 422 and woord in antwoord.content.decode(), velden
         assert not antwoord.context["keuzeform"]["met"].field.required and "samen met idee nummer <span" not in antwoord.content.decode()
     assert not Ordening.objects.filter(soort="samenvoegen").exists()
+
+
+def test_veel_rijen_krijgen_samen_een_soort_en_dat_kan_terug(ideeen, ambtenaar, als):
+    client, (een, twee, drie) = als(ambtenaar), ideeen
+    orden(drie, {"soort": "knelpunt"}, door=ambtenaar)
+    keuze = getypt(client, actie="soort", kies=[een.pk, twee.pk, drie.pk], naar_soort="knelpunt") | {f"r{een.pk}-plaats": "op het plein"}
+    assert client.post(LIJST, keuze).status_code == 302
+    assert [*Idee.objects.order_by("pk").values_list("soort", "plaats")] == [("knelpunt", "op het plein"), ("knelpunt", ""), ("knelpunt", "")]
+    ordening = Ordening.objects.get()
+    assert [regel.idee_id for regel in ordening.regels.all()] == [een.pk, twee.pk], "what was so already is not touched"
+    assert {"soort": ["kans", "knelpunt"]}.items() <= Gebeurtenis.objects.over(twee).van_soort("idee.geordend").get().gegevens["anders"].items()
+    twee.refresh_from_db()
+    orden(twee, {"soort": "kans"}, door=ambtenaar)
+    orden(twee, {"titel": "Een andere titel"}, door=ambtenaar)
+    assert [regel.idee_id for regel in maak_ongedaan(ordening, door=ambtenaar)] == [twee.pk]
+    assert [*Idee.objects.order_by("pk").values_list("soort", flat=True)] == ["kans", "kans", "knelpunt"]
+
+
+def test_wat_voor_er_een_soort_was_gedaan_werd_kan_ook_terug(ideeen, thema, ambtenaar):
+    een = ideeen[0]
+    orden_rijen(een.wijk, [Rij(een.pk, afdruk_van(een), {"thema": thema})], door=ambtenaar)
+    regel = Ordeningsregel.objects.get()
+    regel.oud.pop("soort"), regel.nieuw.pop("soort")
+    regel.save()
+    assert not maak_ongedaan(regel.ordening, door=ambtenaar)
+    een.refresh_from_db()
+    assert een.thema is None
 
 
 def test_filteren_bladeren_en_alles_kiezen_houden_wat_getypt_is_en_bewaren_niets(ideeen, wijk, thema, ambtenaar, als):

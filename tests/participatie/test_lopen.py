@@ -186,6 +186,21 @@ def test_de_leeftijd_hoeft_niemand_te_zeggen(wandeling, client):
     assert "Zeg ik liever niet" in tekst and "-----" not in tekst
 
 
+def test_wie_afgelast_zegt_waarom_en_leest_wie_zelf_gebeld_moet_worden(wandeling, als, ambtenaar, mailoutbox):
+    for naam, email in (("Ans", "ans@voorbeeld.nl"), ("Bo", "")):
+        wandeling.aanmeldingen.create(naam=naam, email=email)
+    client, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/afgelasten/"
+    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in client.get(pad).content.decode()
+    for reden in ("", "x" * 301):
+        fout = client.post(pad, {"reden": reden})
+        assert fout.status_code == 422 and fout.context["form"].errors["reden"] and fout.context["form"]["reden"].value() == reden
+    assert not mailoutbox
+    antwoord = client.post(pad, {"reden": "Er komt storm."}, follow=True).content.decode()
+    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in antwoord and "Reden: Er komt storm." in antwoord
+    assert [mail.to for mail in mailoutbox] == [["ans@voorbeeld.nl"]]
+    assert client.get(pad).status_code == 302
+
+
 def test_voor_een_afgelaste_wandeling_kan_niemand_zich_aanmelden(wandeling, client):
     Wijkwandeling.objects.update(status="afgelast", reden_afgelast="storm")
     assert "kan niet (meer)" in client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/").content.decode()
@@ -300,7 +315,7 @@ def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, 
     tekst = html.unescape(antwoord.content.decode())
     assert f"6 ideeën toegevoegd, 0 stonden er al, 0 regels niet gelezen. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
     assert all(f">{titel}</a>" in tekst for titel in titels) and tekst.count("Halte: De oversteek</td>") == 6
-    assert f"Dit blijft staan. Soort: knelpunt. Thema: {thema}. Halte: {halte}." in tekst
+    assert [antwoord.context["regel"][naam].value() for naam in ("soort", "thema", "halte")] == ["knelpunt", str(thema.pk), str(halte.pk)]
     # Not all of it: what did come in stands there too.
     fout = client.post(pad, {"wat": "lijst", "regels": "1) Nog een boom\n2) " + "x" * 130, **keuze})
     assert fout.status_code == 422 and ">Nog een boom</a>" in fout.content.decode() and fout.context["lijst"]["lijst_halte"].value() == str(halte.pk)

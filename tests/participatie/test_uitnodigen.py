@@ -116,8 +116,9 @@ def test_iedereen_kan_kiezen_voor_een_uitnodiging_voor_elke_wandeling(wijk, wand
     assert antwoord.context["form"].initial["wat"] == "wandelingen-geleerdenwijk"
     assert "wandelingen-geleerdenwijk" in dict(client.get("/geleerdenwijk/op-de-hoogte/").context["form"].fields["wat"].choices)
     volgt(wijk, "volger@voorbeeld.nl")
-    gelast_af(wandeling, "storm", door=SYSTEEM)
+    gelast_af(wandeling, "Er komt storm.", door=SYSTEEM)
     assert gemaild() == ["volger@voorbeeld.nl"], "what happens to a walk reaches who follows all of them"
+    assert "gaat niet door. Er komt storm." in client.get("/geleerdenwijk/tijdlijn/").content.decode()
 
 
 def test_de_adressen_gaan_weg_als_ze_niet_meer_nodig_zijn(wandeling, scholen, persoon):

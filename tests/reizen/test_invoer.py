@@ -123,3 +123,28 @@ def test_op_papier_gaat_ook_geen_letter_verloren(portaal, open_pagina, inloggen)
     expect(pagina.locator("[data-bericht]")).to_contain_text("Schrijf deze code op het formulier")
     assert pagina.locator("[name=code]").input_value() == "ABCDE-FGHIJ" and pagina.locator("[name=woonplaats]").input_value() == "Heemstede"
     assert Idee.objects.get(titel="Zonder code").herkomst == "papier"
+
+
+def test_wat_blijft_staat_er_zoals_het_gekozen_is(wandeling, pagina):
+    """After a list, a reload, going back and a refusal: what is said beside the line is what is saved."""
+    hint, soort = pagina.locator("#id_titel_helptext"), pagina.locator("[name=soort]")
+    expect(hint).to_contain_text("Soort: kans.")
+    pagina.get_by_text("Plak een lijst", exact=True).first.click()
+    pagina.locator("[name=regels]").fill("Een hek\nEen paal")
+    pagina.locator("[name=lijst_soort]").select_option("knelpunt")
+    pagina.get_by_role("button", name="Voeg de lijst toe").click()
+    expect(pagina.get_by_text("2 ideeën toegevoegd")).to_be_visible()
+    assert soort.input_value() == "kans"
+    expect(hint).to_contain_text("Soort: kans.")
+    soort.select_option("knelpunt")
+    expect(hint).to_contain_text("Soort: knelpunt.")
+    pagina.get_by_role("link", name="Terug naar de wandeling").click()
+    pagina.go_back()
+    expect(hint).to_contain_text(f"Soort: {soort.input_value()}.")
+    soort.select_option("knelpunt")
+    pagina.locator("[name=titel]").fill("x" * 10)
+    pagina.evaluate("document.querySelector('[name=titel]').value = 'x'.repeat(121)")  # refused
+    pagina.locator("[name=titel]").press("Enter")
+    expect(pagina.locator("#fouten")).to_be_visible()
+    assert soort.input_value() == "knelpunt"
+    expect(hint).to_contain_text("Soort: knelpunt.")

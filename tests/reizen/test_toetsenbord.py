@@ -121,7 +121,7 @@ def test_elk_idee_opent_op_het_eerste_oordeel_dat_nog_open_is(pilot, open_pagina
             pagina.goto("about:blank")
             pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/{anker}")
             pagina.locator(f"[name={doel}]:focus").wait_for(state="attached")
-    pagina.keyboard.type(" Leuk.")  # after what stood there
+    pagina.keyboard.type("Leuk.")  # after what stood there
     assert pagina.locator("[name=reden]").first.input_value() == "Dit kan. Leuk."
     pagina.goto("about:blank")
     pagina.on("dialog", lambda vraag: vraag.accept())
@@ -158,5 +158,52 @@ def test_een_letter_zet_de_cursor_achter_wat_er_al_staat(pilot, open_pagina):
         pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
         pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
         pagina.keyboard.press(toets)
-        pagina.keyboard.type(" erbij")
+        pagina.keyboard.type("erbij")
         assert pagina.locator(f"[name={veld}]").input_value() == f"{begin} erbij"
+
+
+def test_ook_vanaf_een_fout_of_de_uitleg_werken_de_toetsen(pilot, open_pagina):
+    idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
+    een, _, *rest = voorwaarden(pilot, idee)
+    pagina = open_pagina(1280, 4000)  # every verdict in sight
+    als(pagina, "Bram")
+    pagina.on("dialog", lambda vraag: vraag.accept())
+
+    def begin(waar: str) -> None:
+        vers = dien_in(pilot, titel="Een hek", soort="kans", door=SYSTEEM)  # what was refused of another is kept
+        pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{vers.nummer}/")
+        pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+        if waar == "fouten":
+            pagina.keyboard.press("1")
+            pagina.keyboard.press("2")
+            pagina.keyboard.type("Als")
+            pagina.keyboard.press("Control+Enter")
+            pagina.locator("#fouten:focus").wait_for()
+            pagina.locator("[data-toetsenbord]").wait_for()
+        else:
+            pagina.locator("[data-toetsenbord] summary").focus()
+
+    for waar, eerste in (("fouten", rest[0]), ("uitleg", een)):
+        begin(waar)
+        pagina.keyboard.press("3")
+        assert pagina.locator(f"[name=oordeel_{eerste.pk}][value=voldoet_niet]").is_checked()
+        assert pagina.evaluate(ACTIEF) == f"reden_{eerste.pk}"
+        begin(waar)
+        pagina.keyboard.press("a")
+        assert pagina.evaluate(ACTIEF) == "reden" and pagina.locator("[data-oordeel][value=voldoet]:checked").count() >= len(rest)
+        for letter, veld in (("o", "reden"), ("s", "met")):
+            begin(waar)
+            pagina.keyboard.press(letter)
+            assert pagina.evaluate(ACTIEF).endswith(veld)
+            pagina.keyboard.press("Escape")
+            assert pagina.evaluate(ACTIEF) == f"oordeel_{eerste.pk}"
+    begin("fouten")
+    pagina.keyboard.press("Enter")
+    assert pagina.evaluate(ACTIEF) == f"oordeel_{rest[0].pk}"
+    pagina.set_viewport_size({"width": 640, "height": 500})
+    begin("fouten")
+    voldoet = pagina.locator("[data-oordeel][value=voldoet]:checked")
+    was = voldoet.count()
+    for keer in (0, 1):  # nothing is chosen unseen
+        pagina.keyboard.press("1")
+        assert voldoet.count() == was + keer and (keer or pagina.evaluate(IN_BEELD))

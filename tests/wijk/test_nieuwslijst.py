@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from budget.deeds import reserveer, stel_beschikbaar
-from participatie.deeds.ideeen import dien_in
+from participatie.deeds.ideeen import dien_in, verberg
 from participatie.deeds.projecten import begin_project
 from participatie.deeds.toetsen import naar_onderhoud, neem_in_behandeling
 from tests.budget.hulp import maak_project
@@ -53,6 +53,14 @@ def test_de_kenmerken_blijven_en_de_adressen_zijn_volledig(wijk, idee, ambtenaar
     assert kenmerken[1][1:] == kenmerken[0] and len(set(kenmerken[1])) == len(kenmerken[1]) and kenmerken[0][0].startswith("tag:127.0.0.1,2026:")
     assert eerst.find("a:id", ATOM).text == daarna.find("a:id", ATOM).text
     assert all(link.get("href").startswith("http://127.0.0.1:8000/geleerdenwijk/") for link in daarna.iter(f"{{{ATOM['a']}}}link"))
+
+
+def test_de_lijst_leidt_nergens_heen_wat_niet_meer_openbaar_is(wijk, idee, ambtenaar, client):
+    eerst = client.get("/geleerdenwijk/nieuws.atom")
+    verberg(idee, "Er staat een naam in.", door=ambtenaar)
+    feed = lees(client)
+    assert [link.get("href") for link in feed.findall("a:entry/a:link", ATOM)] == ["http://127.0.0.1:8000/geleerdenwijk/tijdlijn/"]
+    assert client.get("/geleerdenwijk/nieuws.atom", headers={"If-None-Match": eerst["ETag"]}).status_code == 200
 
 
 def test_wie_de_lijst_al_heeft_krijgt_hem_niet_opnieuw(wijk, idee, ambtenaar, client):

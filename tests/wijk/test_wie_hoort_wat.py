@@ -30,6 +30,7 @@ PERSOONLIJK = {
     "ontvangst": "Uw idee is nummer",
     "antwoord": "Antwoord op ",
     "aangemeld": "U bent aangemeld",
+    "verborgen": "Niet meer op de website: ",
     "afgelast": "De wijkwandeling gaat niet door",
     "overleg": "Denk mee: ",
     "verslag": "Verslag: ",
@@ -234,7 +235,7 @@ class Verhaal:
     def verberg_en_toon(self):
         if idee := self.een_idee("ontvangen"):
             verberg(idee, door=self.ambtenaar)
-            self.controleer()
+            self.controleer({"verborgen": {self.van[idee.pk]} - {""}})
             publiceer(idee, door=self.ambtenaar)
             self.controleer()
 

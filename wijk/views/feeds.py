@@ -22,9 +22,9 @@ def nieuws(request, wijk, wat="wijk"):
     onderwerp = volgen.van_ding(wijk) if wat == "wijk" else volgen.zoek(wijk, wat)
     if onderwerp is None:
         raise Http404
-    rijen = list(volgen.gebeurtenissen_over(wijk, onderwerp)[:MEESTE])
-    # A Gebeurtenis never changes: which ones there are, and the name on top, is all that can.
-    etag = quote_etag(hashlib.sha256(repr((onderwerp, [rij.pk for rij in rijen])).encode()).hexdigest()[:32])
+    rijen = volgen.met_open_paden(wijk, volgen.gebeurtenissen_over(wijk, onderwerp)[:MEESTE])
+    # A Gebeurtenis never changes: which ones there are, whether their pages are public, and the name on top, is all that can.
+    etag = quote_etag(hashlib.sha256(repr((onderwerp, [(rij.pk, rij.pad) for rij in rijen])).encode()).hexdigest()[:32])
     laatste = int(rijen[0].wanneer.timestamp()) if rijen else None
     if antwoord := get_conditional_response(request, etag, laatste):
         return antwoord
