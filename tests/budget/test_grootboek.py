@@ -12,6 +12,7 @@ from budget import deeds
 from budget.models import Akkoord, Boeking, Saldo
 from budget.stand import potten, verschillen
 from budget.stappen import geld_is_er
+from budget.uitleg import zoveel_is_er
 from participatie.models import Project
 from tests.budget.hulp import maak_project
 from wijk.bedrag import Bedrag
@@ -39,6 +40,7 @@ def test_het_eerste_budget_wacht_ook_op_een_tweede_en_houdt_zijn_omschrijving(wi
     html = client.post(pad, velden, follow=True).content.decode()
     assert "wacht op akkoord van een tweede persoon. Daarna is het te verdelen." in html and "omhoog" not in html
     assert "€\xa020.000,00 wacht op akkoord van een tweede persoon. Dat telt hieronder nog niet mee." in html
+    assert zoveel_is_er(wijk) == "" and "Beschikbaar gesteld" not in client.get("/geleerdenwijk/cijfers/").content.decode()
     eerste = Boeking.objects.get()
     assert eerste.omschrijving == "Voor groen en spelen" and potten(wijk.budget)["vrij"] == 0
     deeds.wijs_af(eerste, "Het was minder.", door=tweede)
