@@ -44,13 +44,13 @@ class WijkQuerySet(models.QuerySet["Wijk"]):
         return self.exclude(status=Wijk.Status.VOORBEREIDING)
 
     def zichtbaar_voor(self, gebruiker):
-        """A wijk in preparation is seen only by who holds a function in it."""
+        """A wijk in preparation is seen only by who holds a function in it; a beheerder holds theirs in every wijk."""
         openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)
         if gebruiker is None:
             return self.filter(openbaar)
-        wijken = [wijk_id for wijk_id, _ in gebruiker._functies] if gebruiker.functies_in(None) else []
-        if None in wijken or gebruiker.is_superuser:
+        if gebruiker.is_staff:
             return self
+        wijken = [wijk_id for wijk_id, _ in gebruiker._functies] if gebruiker.functies_in(None) else []
         return self.filter(openbaar | models.Q(pk__in=wijken))
 
     def met_laatste(self):
