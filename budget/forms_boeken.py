@@ -148,6 +148,11 @@ class _MetVragen(_Boeken):
         self._bewaar_bestand()
         return None
 
+    @property
+    def kop_van_fouten(self) -> str:
+        """Above what stands on top of the page: a question is no mistake."""
+        return "Klopt dit?" if self.vragen and self.errors.keys() <= self.vragen.keys() else ""
+
     def _er_is_al(self, schoon: dict) -> str:
         eerder = self._eerder(schoon)
         if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
