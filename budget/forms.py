@@ -34,6 +34,10 @@ class BeslisForm(Formulier):
     )
     reden = forms.CharField(label="Waarom gaat u niet akkoord?", max_length=300, required=False, help_text="Alleen nodig als u niet akkoord gaat.")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].soms_nodig = True
+
     def clean(self):
         schoon = super().clean()
         if schoon.get("oordeel") == "afgewezen" and not schoon.get("reden"):

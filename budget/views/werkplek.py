@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from budget import deeds, stand
-from budget.forms import BeslisForm, BoekingFilter, DekkingForm, GrensForm, IntrekForm, PeriodeForm, TegenForm
+from budget.forms import BeslisForm, BoekingFilter, DekkingForm, GrensForm, IntrekForm, PeriodeForm, TegenForm, te_sluiten
 from budget.forms_boeken import UIT, BewijsForm, BoekForm, ToekenForm, VerplaatsForm, WijzigForm
 from budget.gevolg import gevolgen
 from budget.kadertekst import achterhaald
@@ -280,7 +280,7 @@ def dekking(request, wijk, slug, pk=None):
 def perioden(request, wijk):
     """Which months and years are closed; close another."""
     budget = _budget(wijk)
-    form = PeriodeForm(request.POST or None, budget=budget) if "perioden_sluiten" in request.mag else None
+    form = PeriodeForm(request.POST or None, budget=budget) if "perioden_sluiten" in request.mag and te_sluiten(budget) else None
     if form and request.method == "POST" and form.is_valid():
         afsluiting = form.voer_uit(deeds.sluit_periode, budget, *form.grenzen(), door=request.door)
         if afsluiting is not None:
