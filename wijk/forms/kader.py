@@ -155,6 +155,11 @@ class RolForm(KaderForm):
         model = Rol
         fields = ["partij", "persoon", "soort", "toelichting"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("partij", "persoon"):
+            self.fields[naam].soms_nodig = True  # one of the two
+
     def clean(self):
         schoon = super().clean()
         partij, persoon = schoon.get("partij"), schoon.get("persoon")
