@@ -6,9 +6,9 @@ from wijk.cijfers import Cijfer, cijfers
 @cijfers("Geld")
 def geld(wijk):
     budget = Budget.objects.filter(wijk=wijk).first()
-    if budget is None:
+    potten = stand.potten(budget) if budget else {}
+    if not stand.totaal(potten):
         return
-    potten = stand.potten(budget)
     yield Cijfer("Beschikbaar gesteld", str(stand.totaal(potten)))
     for pot, bedrag in potten.items():
         if bedrag or pot != Pot.WACHT:

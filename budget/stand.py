@@ -39,11 +39,21 @@ def naam_van(pot: str) -> str:
 
 
 def in_een_zin(in_potten: dict[str, Bedrag]) -> str:
-    """Where the money is, in one sentence for everyone."""
-    zin = f"Van de {totaal(in_potten).kort()} is nog {in_potten[Pot.VRIJ].kort()} te verdelen"
+    """Where the money is, in sentences for everyone."""
+    zin = te_verdelen(in_potten)
     if bezet := [f"{in_potten[pot].kort()} {woorden}" for pot, woorden in IN_WOORDEN.items() if in_potten[pot]]:
-        zin += f". Van de rest: {get_text_list(bezet, 'en')}"
-    return f"{zin}."
+        zin += f" Van de rest: {get_text_list(bezet, 'en')}."
+    return zin
+
+
+def te_verdelen(in_potten: dict[str, Bedrag]) -> str:
+    """How much there is, and how much of it is free."""
+    geheel, vrij = totaal(in_potten), in_potten[Pot.VRIJ]
+    if not geheel:
+        return "Er is nog geen geld."
+    return (
+        f"Er is {geheel.kort()}. Daarvan is nog alles te verdelen." if geheel == vrij else f"Van de {geheel.kort()} is nog {vrij.kort()} te verdelen."
+    )
 
 
 def balk(in_potten: dict[str, Bedrag]) -> list[dict]:

@@ -8,4 +8,5 @@ from participatie.uitleg import kaderzin
 @kaderzin
 def zoveel_is_er(wijk) -> str:
     budget = Budget.objects.filter(wijk=wijk).first()
-    return f"Voor ideeën uit de wijk is {stand.totaal(stand.potten(budget))} beschikbaar." if budget else ""
+    er_is = stand.totaal(stand.potten(budget)) if budget else 0  # a first grant may wait
+    return f"Voor ideeën uit de wijk is {er_is} beschikbaar." if er_is else ""

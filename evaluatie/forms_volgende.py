@@ -108,6 +108,11 @@ class StartForm(ModelFormulier):
         naam = kandidaat.naam if kandidaat else ""
         super().__init__(*args, initial={"naam": naam, "slug": slugify(naam)[:60]}, **kwargs)
         self.fields["slug"].error_messages["invalid"] = "Gebruik alleen letters, cijfers en streepjes, zonder spaties. Bijvoorbeeld: test-wijk."
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text += " Leeg: het portaal maakt het van de naam."
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"] or slugify(self.cleaned_data.get("naam", ""))[:60]
 
 
 class StartpuntForm(SamenFormulier):

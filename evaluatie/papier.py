@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from evaluatie.models import Evaluatie, Genodigde, Kant, Vraag
+from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
 from wijk.woorden import datum
@@ -27,7 +28,7 @@ def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> 
         "inleiding": evaluatie.inleiding or "Wat heeft het u opgeleverd, en wat ging moeilijk?",
         "wijk": evaluatie.wijk.naam,
         "gemeente": settings.GEMEENTE["naam"],
-        "contact": settings.GEMEENTE["contact"],
+        "bereikbaar": bereikbaar(evaluatie.wijk),
         "tot": datum(evaluatie.open_tot),
         "vragen": vragen,
         "bladen": bladen,

@@ -30,6 +30,15 @@ VELDEN = ("titel", "wat_kan", "wat_kan_niet", "toelichting")
 VOORBEELD = re.compile(r"\(voorbeeld\)|verzonnen voorbeeld|^voorbeeld:", re.IGNORECASE | re.MULTILINE)
 
 
+# What each does to make a wijk begin.
+DOEN = {
+    Functie.BEHEERDER: "geeft mensen een functie in deze wijk",
+    Functie.WIJKCOORDINATOR: "past de teksten en het kader aan, vinkt de punten af en maakt de wijk openbaar",
+    Functie.BUDGETBEHEERDER: "stelt het budget beschikbaar; een tweede budgetbeheerder geeft akkoord",
+    Functie.AMBTENAAR: "geeft antwoord op ideeën als de wijk loopt",
+}
+
+
 @dataclass(frozen=True)
 class Bevinding:
     """What the portal sees at a point: a sentence, and where it is mended (`pad`), by what words, and the deed (`recht`) one must hold for that.
@@ -77,6 +86,15 @@ def _aantallen() -> dict[int, dict[str, int]]:
     for wijk, functie, aantal in rijen.annotate(aantal=Count("pk")):
         uit[wijk][functie] = aantal
     return uit
+
+
+def wie_doet_wat(wijk: Wijk) -> list[tuple[Functie, str, list[str]]]:
+    """Each function that makes the wijk begin: what it does, and the names of who hold it."""
+    namen = defaultdict(list)
+    for een in Bevoegdheid.objects.die_gelden_in(wijk).filter(functie__in=DOEN).select_related("gebruiker").order_by("gebruiker__naam", "gebruiker"):
+        if str(een.gebruiker) not in namen[een.functie]:
+            namen[een.functie].append(str(een.gebruiker))
+    return [(functie, doet, namen[functie]) for functie, doet in DOEN.items()]
 
 
 def _te_weinig(wijk: Wijk, functie: Functie, aantal: int) -> str:

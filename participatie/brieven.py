@@ -9,6 +9,7 @@ from django.utils import timezone
 from participatie.antwoordpost import toch_een_eigen_antwoord
 from participatie.models import Brief, Idee, Oordeel, Themabrief
 from participatie.papier import in_woorden
+from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
@@ -35,7 +36,7 @@ def _pdf(wijk: Wijk, titel: str, brieven: list[dict]) -> bytes:
         "titel": titel,
         "wijk": wijk.naam,
         "gemeente": settings.GEMEENTE["naam"],
-        "contact": settings.GEMEENTE["contact"],
+        "bereikbaar": bereikbaar(wijk, altijd=True),
         "vandaag": datum(timezone.localdate()),
         "brieven": brieven,
     }

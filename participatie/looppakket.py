@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from participatie import route
 from participatie.models import Wijkwandeling
 from participatie.uitleg import uitleg_van
+from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.qr import qr_svg
 from wijk.woorden import stuks
@@ -44,6 +45,7 @@ def looppakket(wandeling: Wijkwandeling) -> bytes:
         "samen": stuks(sum(mens.aantal for mens in mensen), "persoon", "mensen"),
         "leeg": LEGE_REGELS,
         "adres": adres,
+        "bereikbaar": bereikbaar(wijk),
         "qr": qr_svg(adres),
         "gemaakt": date_format(timezone.localdate(), "j F Y"),
     }

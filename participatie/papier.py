@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models import Papierformulier
+from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
@@ -34,7 +35,7 @@ def formulieren_pdf(wijk: Wijk, formulieren: Iterable[Papierformulier] = ()) -> 
     gegevens = {
         "wijk": wijk.naam,
         "gemeente": settings.GEMEENTE["naam"],
-        "contact": settings.GEMEENTE["contact"],
+        "bereikbaar": bereikbaar(wijk),
         "dagen": wijk.antwoord_binnen_dagen,
         "na_controle": not wijk.direct_publiceren,
         "themas": themas if len(themas) <= MEESTE_THEMAS else [],

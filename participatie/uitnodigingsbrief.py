@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from participatie.models import Overleg, OverlegGenodigde, Uitnodiging
 from participatie.papier import in_woorden
+from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
@@ -35,7 +36,10 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
         "feiten": [feit for feit in feiten if feit[1]],
         "lijsten": [],
         "hoe_kop": "Zo meldt u zich aan",
-        "hoe": [f"Op internet: {waar}. Scan het vierkant, of typ het adres.", _zonder_internet("of vul de strook hieronder in")],
+        "hoe": [
+            f"Op internet: {waar}. Scan het vierkant, of typ het adres.",
+            f"{bereikbaar(wijk, altijd=True)} U kunt ook de strook hieronder invullen.",
+        ],
         "strook": strook,
         **pagina,
     }
@@ -63,7 +67,7 @@ def _uitnodiging(overleg: Overleg) -> dict:
         "feiten": [["Wanneer", _moment(overleg.begint)], ["Waar", overleg.plaats]],
         "lijsten": [["Agenda", punten]] if punten else [],
         "hoe_kop": "Komt u?",
-        "hoe": [_zonder_internet("en zeg of u komt"), f"Alles over dit overleg staat op {waar}."],
+        "hoe": [f"{bereikbaar(overleg.wijk, altijd=True)} Zeg of u komt.", f"Alles over dit overleg staat op {waar}."],
         "strook": "",
         **pagina,
     }
@@ -81,7 +85,7 @@ def _verslag(overleg: Overleg) -> dict:
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
         "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit bleef op de lijst voor een volgend overleg", bleef]) if deel[1]],
         "hoe_kop": "Wilt u iets vragen?",
-        "hoe": [_zonder_internet(""), f"Dit verslag staat ook op {waar}."],
+        "hoe": [bereikbaar(overleg.wijk, altijd=True), f"Dit verslag staat ook op {waar}."],
         "strook": "",
         **pagina,
     }
@@ -93,12 +97,6 @@ def _moment(wanneer: datetime) -> str:
 
 def _alineas(tekst: str) -> list[str]:
     return [regel for regel in tekst.splitlines() if regel.strip()]
-
-
-def _zonder_internet(wat: str) -> str:
-    contact = settings.GEMEENTE["contact"]
-    post = f", of mail naar {contact}" if contact else ""
-    return f"Bel de gemeente {settings.GEMEENTE['naam']} of kom langs{post}{f', {wat}' if wat else ''}."
 
 
 def _pagina(ding: models.Model) -> tuple[str, dict]:

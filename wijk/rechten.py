@@ -1,7 +1,8 @@
 """Who may do what: the one table of rights, and how it is asked.
 
-A right is held through a function (`Functie`) in one wijk. Every view names the right it needs with `@mag` (wijk/toegang.py), every deed
-asks for it again with `vereis`; `tests/wijk/test_rechten.py` walks every address as every function and compares with this table.
+A right is held through a function (`Functie`) in one wijk; that of a beheerder counts in every wijk. Every view names the right it needs
+with `@mag` (wijk/toegang.py), every deed asks for it again with `vereis`; `tests/wijk/test_rechten.py` walks every address as every function
+and compares with this table.
 """
 
 from typing import TYPE_CHECKING, Final

@@ -6,21 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from budget import deeds, stand
-from budget.forms import (
-    UIT,
-    BeslisForm,
-    BewijsForm,
-    BoekForm,
-    BoekingFilter,
-    DekkingForm,
-    GrensForm,
-    IntrekForm,
-    PeriodeForm,
-    TegenForm,
-    ToekenForm,
-    VerplaatsForm,
-    WijzigForm,
-)
+from budget.forms import BeslisForm, BoekingFilter, DekkingForm, GrensForm, IntrekForm, PeriodeForm, TegenForm, te_sluiten
+from budget.forms_boeken import UIT, BewijsForm, BoekForm, ToekenForm, VerplaatsForm, WijzigForm
 from budget.gevolg import gevolgen
 from budget.kadertekst import achterhaald
 from budget.models import Boeking, Budget
@@ -127,7 +114,7 @@ def _geboekt(request, boeking: Boeking):
 def verplaats(request, wijk):
     """Move reserved money from one project to another."""
     budget = _budget(wijk)
-    form = VerplaatsForm(request.POST or None, request.FILES or None, wijk=wijk, initial={"van": request.GET.get("van")})
+    form = VerplaatsForm(request.POST or None, request.FILES or None, budget=budget, initial={"van": request.GET.get("van")})
     if request.method == "POST" and form.is_valid():
         boeking = form.voer_uit(deeds.verplaats, budget, **form.cleaned_data, door=request.door)
         if boeking is not None:
@@ -293,7 +280,7 @@ def dekking(request, wijk, slug, pk=None):
 def perioden(request, wijk):
     """Which months and years are closed; close another."""
     budget = _budget(wijk)
-    form = PeriodeForm(request.POST or None, budget=budget) if "perioden_sluiten" in request.mag else None
+    form = PeriodeForm(request.POST or None, budget=budget) if "perioden_sluiten" in request.mag and te_sluiten(budget) else None
     if form and request.method == "POST" and form.is_valid():
         afsluiting = form.voer_uit(deeds.sluit_periode, budget, *form.grenzen(), door=request.door)
         if afsluiting is not None:

@@ -10,7 +10,7 @@ from evaluatie.startpunten import UITLEG, bevindingen
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Bevoegdheid, Gebruiker, Kerncijfer, Randvoorwaarde, RandvoorwaardeVersie, Thema, Wijk
+from wijk.models import Bevoegdheid, Kerncijfer, Randvoorwaarde, RandvoorwaardeVersie, Thema, Wijk
 from wijk.rechten import SYSTEEM, Functie, vereis
 from wijk.woorden import ingekort
 
@@ -112,8 +112,7 @@ def neem_advies_over(wijk: Wijk, *, door) -> Uitvoeringsprogramma:
 def start_wijk(van: Wijk, velden: dict, kandidaat: Kandidaatwijk | None = None, *, door) -> Wijk:
     """Start a next wijk, in preparation: with the themes, conditions (as version 1) and texts of `van`, and its leerpunten as a checklist.
 
-    `velden`: naam, slug. Writes nothing in `van`. Who starts it gets in the new wijk the function by which they may, so that they can go on there;
-    so does whoever administers `van`.
+    `velden`: naam, slug. Writes nothing in `van`. A wijkcoördinator who starts it is so in the new wijk too, to go on there.
     """
     vereis(door, "wijk_starten", van)
     if kandidaat and Wijkstart.objects.filter(kandidaat=kandidaat).exists():
@@ -129,14 +128,9 @@ def start_wijk(van: Wijk, velden: dict, kandidaat: Kandidaatwijk | None = None, 
     themas = _themas(van, wijk)
     voorwaarden = _voorwaarden(van, wijk, themas, door)
     punten = _startpunten(van, wijk)
-    # Whoever administers the first wijk gives people their functions here: they must see what it waits for.
-    for beheerder in Gebruiker.objects.met_recht(van, "beheren"):
-        Bevoegdheid.objects.get_or_create(gebruiker=beheerder, wijk=wijk, functie=Functie.BEHEERDER)
-    if door is not SYSTEEM:
-        for functie in door.functies_in(van) & {Functie.WIJKCOORDINATOR, Functie.BEHEERDER}:
-            Bevoegdheid.objects.get_or_create(gebruiker=door, wijk=wijk, functie=functie)
-        if hasattr(door, "_functies"):  # asked before, without the new wijk
-            del door._functies
+    if door is not SYSTEEM and Functie.WIJKCOORDINATOR in door.functies_in(van):
+        Bevoegdheid.objects.create(gebruiker=door, wijk=wijk, functie=Functie.WIJKCOORDINATOR)
+        del door._functies  # asked before, without the new wijk
     tekst = f"De {wijk.naam} is gestart, in voorbereiding, met wat de {van.naam} leerde."
     meld("wijk.gestart", wijk, tekst, wijk=wijk, door=door, themas=len(themas), randvoorwaarden=voorwaarden, startpunten=punten)
     return wijk

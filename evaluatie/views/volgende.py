@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import get_text_list
 
 from evaluatie.deeds import volgende as deeds
 from evaluatie.forms_volgende import KandidaatcijferForm, KandidaatForm, ScoreForm, StartForm, StartpuntForm, WegingForm
 from evaluatie.models import Criterium, Programmaversie, Uitvoeringsprogramma
 from evaluatie.programma.blokken import alineas
 from evaluatie.rangorde import FORMULE, advies, gewichten, rangorde
-from evaluatie.startpunten import FUNCTIES, Bevinding, bevindingen
+from evaluatie.startpunten import Bevinding, bevindingen, wie_doet_wat
 from wijk.begin import ontbreekt
 from wijk.fouten import Geweigerd
+from wijk.models import Gebruiker
 from wijk.rechten import mag_doen, wie_mag
 from wijk.toegang import mag
 
@@ -147,17 +147,14 @@ def start_wijk(request, wijk):
         nieuw = form.voer_uit(deeds.start_wijk, wijk, form.velden, kandidaat, door=request.door)
         if nieuw:
             messages.success(request, f"De {nieuw.naam} is gestart, in voorbereiding. Bewoners zien de wijk pas als u die openbaar maakt.")
-            if mag_doen(request.door, "werkplek_zien", nieuw):
-                return redirect("werkplek:startpunten", nieuw.slug)
-            namen = get_text_list([functie.label for functie in FUNCTIES], "en")
-            messages.info(request, f"Geef nu mensen een functie in de {nieuw.naam}: {namen}.")
-            return redirect("admin:wijk_gebruiker_changelist")
+            return redirect("werkplek:startpunten", nieuw.slug)
     return render(
         request,
         "evaluatie/start_wijk.html",
         {
             "form": form,
             "kandidaat": kandidaat,
+            "beheerders": Gebruiker.objects.beheerders(),
             **_besluit(wijk),
             "aantal": wijk.leerpunten.filter(in_programma=True).count(),
             "kruimels": _kruimels(wijk, "Start een wijk") if "werkplek_zien" in request.mag else [("Start een wijk", None)],
@@ -198,6 +195,8 @@ def startpunten(request, wijk):
             "start": start,
             **(_besluit(start.van) if start else {"besloten": True}),
             "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.van),
+            "wie_doet_wat": wie_doet_wat(wijk),
+            "mag_beheren": mag_doen(request.door, "beheren", None),
             "mist": ontbreekt(wijk) if wijk.status == wijk.Status.VOORBEREIDING else [],
         },
         status=422 if any(form.errors for _, form in formulieren) else 200,

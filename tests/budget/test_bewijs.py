@@ -1,6 +1,7 @@
 """Documents behind bookings: told from their content, kept out of the public folder, read by who keeps the books alone."""
 
 import io
+import os
 import stat
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from budget import deeds
+from budget import deeds, wachtkamer
 from budget.models import Bewijsstuk, Boeking
 from budget.models.bewijsstuk import kluis
+from participatie.models import Project
 from wijk.bedrag import Bedrag
 from wijk.fouten import Geweigerd
 from wijk.rechten import SYSTEEM
@@ -110,13 +112,40 @@ def test_een_boeking_met_een_fout_bestand_wordt_niet_gedaan(budget, project, bud
     antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bewijs": bestand(b"<html>", "rekening.pdf")})
     assert antwoord.status_code == 422 and "geen PDF" in antwoord.content.decode() and 'value="Zand"' in antwoord.content.decode()
     antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bedrag": "99.999", "bewijs": bestand(PDF)})
-    assert antwoord.status_code == 422 and "Kies uw bestand opnieuw" in antwoord.content.decode()
+    assert antwoord.status_code == 422 and "“rekening.pdf” is bewaard" in antwoord.content.decode()
     assert Boeking.objects.count() == 1 and not Bewijsstuk.objects.exists()
     assert client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "bewijs": bestand(PDF)}).status_code == 302
     stuk = Bewijsstuk.objects.get()
     antwoord = client.get(f"/werkplek/geleerdenwijk/budget/boekingen/{stuk.boeking_id}/bewijs/{stuk.pk}/")
     assert b"".join(antwoord) == PDF and antwoord["Content-Disposition"].startswith("attachment") and antwoord["Content-Type"] == "application/pdf"
     assert antwoord["X-Content-Type-Options"] == "nosniff" and "no-store" in antwoord["Cache-Control"]
+
+
+def test_een_gekozen_bestand_hoeft_na_een_vraag_niet_opnieuw(budget, project, budgetbeheerder, als, eigen_kluis):
+    Project.objects.filter(pk=project.pk).update(geraamd=Bedrag("100"), kost_niets=False)
+    client, pad = als(budgetbeheerder), "/werkplek/geleerdenwijk/budget/boek/"
+    sleutel = client.get(pad).context["form"]["sleutel"].value()
+    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "200", "datum": timezone.localdate().isoformat(), "omschrijving": "Zand"}
+    form = client.post(pad, {**velden, "sleutel": sleutel, "bewijs": bestand(PDF)}).context["form"]
+    assert list(form.errors) == ["boven_raming"] and not Bewijsstuk.objects.exists()
+    ja = {**velden, "sleutel": sleutel, "boven_raming": "on", "briefje": form["briefje"].value()}
+    nog_fout = client.post(pad, {**ja, "omschrijving": ""}).context["form"]
+    assert nog_fout["briefje"].value() == ja["briefje"], "kept once, however often the form comes back"
+    assert client.post(pad, ja).status_code == client.post(pad, ja).status_code == 302, "a second click asks nothing"
+    stuk = Bewijsstuk.objects.get()
+    assert stuk.naam == "rekening.pdf" and stuk.bestand.open("rb").read() == PDF
+    assert [pad for pad in eigen_kluis.rglob("*") if pad.is_file()] == [Path(stuk.bestand.path)], "what was booked does not wait any more"
+    weg = client.post(pad, {**ja, "sleutel": "", "nogmaals": "on"})
+    assert weg.status_code == 422 and "Kies het opnieuw" in weg.content.decode(), "never booked without the document that one chose"
+    assert client.post(pad, {**ja, "sleutel": "", "nogmaals": "on", "briefje": "verzonnen"}).status_code == 422
+
+
+def test_wat_een_dag_wachtte_is_weg(budget, eigen_kluis):
+    oud = wachtkamer.bewaar(bestand(PDF))
+    for pad in eigen_kluis.rglob("*"):
+        os.utime(pad, (0, 0))
+    nieuw = wachtkamer.bewaar(bestand(PDF))
+    assert wachtkamer.haal(oud) is None and wachtkamer.haal(nieuw).read() == PDF
 
 
 @pytest.mark.parametrize("functie", ["bewoner", "organisatie", "ambtenaar", "wijkcoordinator", "bestuur", "beheerder"])

@@ -100,7 +100,7 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
     tekst = _deel(programma, "samenvatting")
     for zin in (
         "Daar kwam 1 project uit. Dat is nog niet klaar.",
-        "Van de €\xa050.000 is nog €\xa050.000 te verdelen. De gemeente werkte 13 uur.",
+        "Er is €\xa050.000. Daarvan is nog alles te verdelen. De gemeente werkte 13 uur.",
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",

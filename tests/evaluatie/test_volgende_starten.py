@@ -90,11 +90,17 @@ def test_starten_mag_de_coordinator_en_de_beheerder(eerste, ambtenaar, bestuur, 
     for iemand in (ambtenaar, bestuur):
         with pytest.raises(GeenRecht):
             deeds.start_wijk(eerste, {"naam": "Kust", "slug": "kust"}, door=iemand)
-    antwoord = als(beheerder).post(f"{WERK}start/", {"naam": "Kust", "slug": "kust"}, follow=True)
-    # Who starts it without working in it is led to what only they can do: giving people their functions there.
-    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/beheer/wijk/gebruiker/"
-    assert "functie in de Kust: wijkcoördinator, ambtenaar en budgetbeheerder" in antwoord.content.decode()
-    assert Gebruiker.objects.get(pk=beheerder.pk).functies_in(Wijk.objects.get(slug="kust")) == {"beheerder"}
+    antwoord = als(beheerder).post(f"{WERK}start/", {"naam": "Kust", "slug": ""}, follow=True)  # its address is made of its name
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/werkplek/kust/startpunten/"
+    assert "De wijkcoördinator past de teksten" in html and "Geef iemand een functie in de Kust" in html
+    assert f"geeft mensen een functie in deze wijk. Nu: {beheerder}." in html
+
+
+def test_wie_later_beheerder_wordt_ziet_ook_wat_een_nieuwe_wijk_nodig_heeft(tweede, persoon, ambtenaar, als):
+    pad = "/werkplek/kust/startpunten/"
+    assert als(persoon("beheerder")).get(pad).status_code == 200
+    assert als(ambtenaar).get(pad).status_code == 404, "who works in the first wijk alone does not see the next"
 
 
 def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, als):

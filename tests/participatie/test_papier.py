@@ -97,6 +97,7 @@ def test_een_formulier_past_op_een_blad_ook_met_veel_themas_en_lange_namen(wijk,
 
     settings.GEMEENTE = {**settings.GEMEENTE, "contact": "samenwerken-aan-de-wijk@heemstede.nl"}
     settings.BASIS_URL = "https://samenwerken-aan-de-wijk.heemstede.nl"
+    wijk.telefoon, wijk.bezoekadres = "023 123 45 67", "het gemeentehuis, Raadhuisplein 1, op werkdagen van 9 tot 12 uur, " * 2
     for nummer in range(hoeveel):
         Thema.objects.create(wijk=wijk, naam=f"Beperking van overlast door jeugd en verkeer {nummer}")
     assert lees_pdf(formulieren_pdf(wijk, formulieren))[0] == 5

@@ -92,11 +92,11 @@ def test_een_maand_sluiten(portaal, open_pagina, inloggen):
     pagina.get_by_label("Datum").fill(gesloten.tot.isoformat())
     pagina.get_by_label("Omschrijving").fill("Te laat")
     klik(pagina, "Boek")
-    pagina.get_by_label("Dit is meer dan geraamd. Ik boek het toch.").check()
-    klik(pagina, "Boek")
     assert "zijn gesloten" in pagina.locator("#fouten").inner_text()
     assert pagina.get_by_label("Omschrijving").input_value() == "Te laat"
     pagina.get_by_label("Datum").fill((timezone.localdate() - timedelta(days=0)).isoformat())
+    klik(pagina, "Boek")
+    pagina.get_by_label("Dit is meer dan geraamd. Ik boek het toch.").check()
     klik(pagina, "Boek")
     assert "Geboekt" in pagina.get_by_role("status").first.inner_text()
 
@@ -109,6 +109,8 @@ def test_verplaatsen_tussen_projecten(portaal, open_pagina, inloggen):
     pagina.get_by_label("Naar project").select_option(label="Licht op het pad (voorbeeld)")
     pagina.get_by_label("Bedrag").fill("250")
     pagina.get_by_label("Omschrijving").fill("Er bleef over")
+    klik(pagina, "Boek")
+    pagina.get_by_label("Dit is meer dan geraamd. Ik boek het toch.").check()
     klik(pagina, "Boek")
     assert "Verplaatst: €\xa0250,00 van Natuurlijke speelplek" in pagina.get_by_role("status").first.inner_text()
     naar = Boeking.objects.latest("pk")

@@ -51,13 +51,15 @@ class WijkForm(KaderForm):
     )
 
     waarom_start = forms.CharField(label="Waarom wordt de start van het proces anders?", max_length=300, required=False)
-    field_order = ["naam", "inleiding", "startdatum", "waarom_start"]
+    field_order = ["naam", "inleiding", "telefoon", "bezoekadres", "startdatum", "waarom_start"]
 
     class Meta:
         model = Wijk
         fields = [
             "naam",
             "inleiding",
+            "telefoon",
+            "bezoekadres",
             "startdatum",
             "status",
             "direct_publiceren",
@@ -71,6 +73,7 @@ class WijkForm(KaderForm):
             "grens_bij_benadering",
         ]
         widgets = {
+            "telefoon": forms.TextInput(attrs={"inputmode": "tel"}),
             "startdatum": DatumInvoer,
             "antwoord_binnen_dagen": forms.NumberInput(attrs={"inputmode": "numeric"}),
             "huisregels": forms.Textarea(attrs={"rows": 6}),
@@ -151,6 +154,11 @@ class RolForm(KaderForm):
     class Meta:
         model = Rol
         fields = ["partij", "persoon", "soort", "toelichting"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("partij", "persoon"):
+            self.fields[naam].soms_nodig = True  # one of the two
 
     def clean(self):
         schoon = super().clean()

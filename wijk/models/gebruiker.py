@@ -16,6 +16,10 @@ class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
         """Who holds a function in a wijk."""
         return self.filter(bevoegdheden__wijk=wijk, bevoegdheden__functie=functie).distinct().order_by("naam", "pk")
 
+    def beheerders(self):
+        """Who can sign in and gives people their functions, in every wijk."""
+        return self.filter(is_active=True, bevoegdheden__functie=Functie.BEHEERDER).distinct().order_by("naam", "pk")
+
     def die_werken_in(self, wijk):
         """Who holds a function in this wijk, or in all."""
         return (
@@ -82,10 +86,14 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser or Functie.BEHEERDER in self.functies_in(None)
 
     def functies_in(self, wijk) -> frozenset[Functie]:
-        """The functions held in this wijk, or in any when `wijk` is None. One query for the life of this object."""
+        """The functions held in this wijk, or in any when `wijk` is None. One query for the life of this object.
+
+        Who is beheerder in one wijk is so in all: they give anybody, also themselves, any function in any wijk.
+        """
         if not hasattr(self, "_functies"):
             self._functies = [(b.wijk_id, Functie(b.functie)) for b in self.bevoegdheden.all()]
-        return frozenset(f for wijk_id, f in self._functies if wijk is None or wijk_id in (None, wijk.pk))
+        overal = wijk is None
+        return frozenset(f for wijk_id, f in self._functies if overal or wijk_id == wijk.pk or f == Functie.BEHEERDER)
 
     def begin(self) -> str:
         """Where this person's work starts: the worklist of the first wijk they work in, else their own page."""
@@ -103,8 +111,14 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return [b.partij_id for b in self.bevoegdheden.all() if b.wijk_id == wijk.pk and b.partij_id]
 
 
+class BevoegdheidQuerySet(models.QuerySet["Bevoegdheid"]):
+    def die_gelden_in(self, wijk):
+        """Of who can sign in: those of this wijk, and that of a beheerder wherever they hold it."""
+        return self.filter(models.Q(wijk=wijk) | models.Q(functie=Functie.BEHEERDER), gebruiker__is_active=True)
+
+
 class Bevoegdheid(models.Model):
-    """A function that somebody holds in one wijk (or, for a beheerder, in all)."""
+    """A function that somebody holds in one wijk; that of a beheerder counts in every wijk, also when it has none."""
 
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="bevoegdheden", verbose_name="gebruiker")
     wijk = models.ForeignKey("wijk.Wijk", models.CASCADE, null=True, blank=True, related_name="bevoegdheden", verbose_name="wijk")
@@ -117,6 +131,8 @@ class Bevoegdheid(models.Model):
         verbose_name="partij",
         help_text="Alleen voor de functie organisatie.",
     )
+
+    objects = BevoegdheidQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bevoegdheid"

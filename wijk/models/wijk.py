@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -44,13 +44,13 @@ class WijkQuerySet(models.QuerySet["Wijk"]):
         return self.exclude(status=Wijk.Status.VOORBEREIDING)
 
     def zichtbaar_voor(self, gebruiker):
-        """A wijk in preparation is seen only by who holds a function in it."""
+        """A wijk in preparation is seen only by who holds a function in it; a beheerder holds theirs in every wijk."""
         openbaar = ~models.Q(status=Wijk.Status.VOORBEREIDING)
         if gebruiker is None:
             return self.filter(openbaar)
-        wijken = [wijk_id for wijk_id, _ in gebruiker._functies] if gebruiker.functies_in(None) else []
-        if None in wijken or gebruiker.is_superuser:
+        if gebruiker.is_staff:
             return self
+        wijken = [wijk_id for wijk_id, _ in gebruiker._functies] if gebruiker.functies_in(None) else []
         return self.filter(openbaar | models.Q(pk__in=wijken))
 
     def met_laatste(self):
@@ -76,6 +76,20 @@ class Wijk(models.Model):
         help_text="Het stukje in het webadres, bijvoorbeeld geleerdenwijk.",
     )
     inleiding = models.TextField("inleiding", max_length=2000, blank=True, help_text="Staat boven aan de startpagina: waarom deze wijk?")
+    telefoon = models.CharField(
+        "telefoonnummer voor de wijk",
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9][0-9 ()-]{4,}$", "Dit is geen telefoonnummer. Vul alleen cijfers in, bijvoorbeeld 14 012.")],
+        help_text="Staat onder aan elke pagina van de wijk en op brieven. Leeg: er staat geen nummer.",
+    )
+    bezoekadres = models.CharField(
+        "waar mensen langs kunnen komen",
+        max_length=150,
+        blank=True,
+        help_text="Adres, dagen en tijden op één regel, bijvoorbeeld: het gemeentehuis, Dorpsplein 1, op werkdagen van 9 tot 12 uur. "
+        "Staat op dezelfde plekken. Leeg: er staat geen adres.",
+    )
     grens = models.JSONField("grens", null=True, blank=True, validators=[geldige_grens], help_text="GeoJSON, graden WGS 84.")
     grens_bron = models.CharField("bron van de grens", max_length=200, blank=True)
     grens_bij_benadering = models.BooleanField("grens is bij benadering", default=True)
@@ -119,6 +133,11 @@ class Wijk(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:start", args=[self.slug])
+
+    @property
+    def bel(self) -> str:
+        """The address by which a phone calls the wijk."""
+        return "tel:" + "".join(teken for teken in self.telefoon if teken in "+0123456789")
 
     @cached_property
     def veelhoek(self):

@@ -14,10 +14,9 @@ def geld_van(wijk: Wijk) -> dict | None:
     """The pots of the budget in cents and as a bar, or None when nothing has been granted."""
     budget = Budget.objects.filter(wijk=wijk).first()
     potten = stand.potten(budget) if budget else {}
-    totaal = stand.totaal(potten)
-    if not totaal:
+    if not stand.totaal(potten):
         return None
-    return {"totaal": totaal, "vrij": potten[Pot.VRIJ], "betaald": potten[Pot.BETAALD], "delen": stand.balk(potten)}
+    return {"zin": stand.te_verdelen(potten), "betaald": potten[Pot.BETAALD], "delen": stand.balk(potten)}
 
 
 def omtrek_van(wijk: Wijk) -> dict | None:
