@@ -96,7 +96,7 @@ class InvulForm(Formulier):
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 5}),
                     initial=begin,
-                    help_text="Noem geen namen van anderen.",
+                    help_text=f"{vraag.van_welke_kant} Noem geen namen van anderen.".strip(),
                 )
             self.fields[naam].soms_nodig = True
 

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Antwoord, Evaluatie, Genodigde, Standaardvraag
+from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Standaardvraag
+from evaluatie.papier import vragenlijsten_pdf
 from evaluatie.vragenset import vingerafdruk, vragenset
 from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
@@ -36,6 +37,22 @@ def test_wie_geen_mail_heeft_krijgt_een_formulier_dat_iedereen_kan_lezen(formuli
         with pdf.open_metadata() as wat:
             assert (wat["pdfuaid:part"], wat["pdfaid:part"], wat["pdfaid:conformance"]) == ("1", "2", "A")
     assert antwoord["Cache-Control"] == "private, no-store"
+
+
+def test_bij_een_vraag_in_woorden_aan_een_kant_staat_dat_wie_het_leest_dat_weet(wijk, ambtenaar, client, monkeypatch):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    velden = {"tekst": "Wat kostte het u?", "soort": "tekst", "kant": "organisaties"}
+    deeds.bewaar_vraag(evaluatie, velden, evaluatie.vragen.last(), door=ambtenaar)
+    van = {kant: deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)[0] for kant in Kant}
+    deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    zin = "Deze vraag stellen we alleen aan organisaties. Wie uw antwoord leest, weet dat dus."
+    paginas = {kant: client.get(genodigde.get_absolute_url()).content.decode() for kant, genodigde in van.items()}
+    assert [kant for kant, pagina in paginas.items() if zin in pagina] == ["organisaties"] and paginas["organisaties"].count(zin) == 1
+    op_papier = []
+    monkeypatch.setattr("evaluatie.papier.maak_pdf", lambda sjabloon, gegevens, datum: op_papier.append(gegevens))
+    vragenlijsten_pdf(evaluatie, van.values())
+    [gegevens] = op_papier
+    assert [vraag["uitleg"] for vraag in gegevens["vragen"]["organisaties"] if vraag["uitleg"]] == [zin]
 
 
 def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambtenaar, als, client):
