@@ -139,6 +139,25 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
     assert client.get(f"{pad}formulieren/")["Location"] == pad
 
 
+def test_na_het_vragen_staat_er_wat_er_met_wie_gebeurt(wijk, ambtenaar, als, client):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
+    als(ambtenaar)
+
+    def vraag(**velden) -> str:
+        return client.post(pad, deel("uitnodigen", kant="bewoners", **velden), follow=True).content.decode()
+
+    assert "1 persoon op de lijst gezet. De e-mail gaat weg als u de evaluatie opent." in vraag(adressen="a@voorbeeld.nl")
+    assert "2 formulieren op papier erbij. Print ze als u de evaluatie opent." in vraag(brieven="2")
+    for kant in ("organisaties", "gemeente"):
+        deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
+    deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    beide = vraag(adressen="b@voorbeeld.nl\nc@voorbeeld.nl", brieven="1")
+    assert "2 mensen kregen een e-mail met een eigen link. 1 formulier op papier erbij. Print ze bovenaan deze pagina." in beide
+    assert "Deze mensen stonden al op de lijst. Zij krijgen geen tweede e-mail." in vraag(adressen="A@voorbeeld.nl")
+    assert len(mail.outbox) == 3
+
+
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
     """It opened by itself with nobody to ask on one side: the page says so before closing and before opening again, and leads to asking them."""
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
