@@ -212,7 +212,7 @@ def stel_vast(
             "zonder_antwoorden",
         )
     if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
-        raise Geweigerd("Noteer eerst ten minste één leerpunt. Viel er niets te leren? Zeg dan waarom.", "niets_geleerd")
+        raise Geweigerd("Noteer eerst ten minste één leerpunt, of schrijf hier waarom er niets te leren viel.", "niets_geleerd")
     klaar = set(evaluatie.opbrengsten.values_list("kant", flat=True))
     if not evaluatie.project_id and (mist := [kant.label for kant in Kant if kant not in klaar]):
         raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")

@@ -59,6 +59,7 @@ def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambten
     als(ambtenaar)
     pad = f"{PAPIER}?code={formulier.leesbaar.lower()}"
     pagina = client.get(pad).content.decode()
+    assert "Noem geen namen" not in pagina, "that is said to who writes, not to who copies"
     assert "Was uw rol duidelijk?" not in pagina and "Was de rol van uw organisatie duidelijk?" in pagina and "genoeg uren" not in pagina
     vraag = lopend.vragen.first()
     assert client.post(pad, {"leeg": "1"}).status_code == 422 and not Antwoord.objects.exists()
