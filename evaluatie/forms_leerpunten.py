@@ -32,7 +32,9 @@ class GedaanForm(Formulier):
 
 
 class GrondForm(Formulier):
-    """One or more of: a figure (what people answered, or of a year), a public answer, or a public event (`zoek`: words in it; `gevonden`: how many are offered)."""
+    """One or more of: a figure (what people answered, or of a year), a public answer, or a public event (`zoek`: words in it; `gevonden`: how
+    many are offered).
+    """
 
     cijfer = forms.ChoiceField(label="Een cijfer", required=False, help_text="Kies hier of hieronder ten minste één ding.")
     antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")

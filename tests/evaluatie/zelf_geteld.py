@@ -222,7 +222,9 @@ def zelf_geteld_antwoorden(sql: Sql, evaluatie: int) -> dict[tuple, tuple]:
     assert len(uit) == 3 and min(klaar for _, klaar in uit.values()) >= 5
     uit["respons", "Iedereen die gevraagd is"] = tuple(map(sum, zip(*uit.values(), strict=True)))
     uit["respons", ook_namen[""]] = (None, sql.een(f"SELECT COUNT(*) FROM {genodigden} AND g.weg = 'open'", e=evaluatie))
-    for vraag, tekst, alleen in sql.rijen("SELECT v.id, v.tekst, v.kant FROM evaluatie_vraag v WHERE v.evaluatie_id = :e AND v.soort = 'cijfer'", e=evaluatie):
+    for vraag, tekst, alleen in sql.rijen(
+        "SELECT v.id, v.tekst, v.kant FROM evaluatie_vraag v WHERE v.evaluatie_id = :e AND v.soort = 'cijfer'", e=evaluatie
+    ):
         gegeven: dict[str, list[int]] = defaultdict(list)
         for kant, cijfer in sql.rijen(
             "SELECT g.kant, a.cijfer FROM evaluatie_antwoord a JOIN evaluatie_genodigde g ON g.id = a.genodigde_id WHERE a.vraag_id = :v", v=vraag
