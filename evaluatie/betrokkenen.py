@@ -92,7 +92,7 @@ def _partijen(project: Project):
 
 
 def gewiste_helpers(wijk: Wijk) -> int:
-    """How many helped with a project that was evaluated or stopped: their addresses went then, so that nobody can ask them now."""
+    """How many helped with a project that is done, and gave no e-mail address, or one that was wiped: nobody can ask them now."""
     return Helper.objects.filter(project__wijk=wijk, email="", telefoon="", naam="").die_tellen().exclude(project__status__in=Project.LOPEND).count()
 
 

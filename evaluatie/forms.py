@@ -74,12 +74,13 @@ class UitnodigForm(Formulier):
 
 
 class InvulForm(Formulier):
-    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question.
+    """The questions that somebody is asked: `vraag_<pk>`. `eerder`: what was kept for later, by question;
+    `overnemen`: an official copies what somebody wrote on paper.
 
     None needs an answer, which the page says once. A figure that was chosen by mistake can be taken back, also without script.
     """
 
-    def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, **kwargs):
+    def __init__(self, *args, vragen: list[Vraag], eerder: dict | None = None, overnemen: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.vragen, eerder = vragen, eerder or {}
         for vraag in vragen:
@@ -96,7 +97,7 @@ class InvulForm(Formulier):
                     required=False,
                     widget=forms.Textarea(attrs={"rows": 5}),
                     initial=begin,
-                    help_text="Noem geen namen van anderen.",
+                    help_text="" if overnemen else f"{vraag.van_welke_kant} Noem geen namen van anderen.".strip(),
                 )
             self.fields[naam].soms_nodig = True
 

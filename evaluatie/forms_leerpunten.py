@@ -6,6 +6,7 @@ from django.utils import timezone
 from evaluatie.jaar import cijfers_van
 from evaluatie.jaarcijfers import per_groep
 from evaluatie.models import Antwoord, Leerpunt
+from evaluatie.uitslag import antwoordcijfers
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 from wijk.woorden import datum
 
@@ -31,9 +32,11 @@ class GedaanForm(Formulier):
 
 
 class GrondForm(Formulier):
-    """One or more of: a figure of a year, a public answer, or a public event (`zoek`: words in it; `gevonden`: how many are offered)."""
+    """One or more of: a figure (what people answered, or of a year), a public answer, or a public event (`zoek`: words in it; `gevonden`: how
+    many are offered).
+    """
 
-    cijfer = forms.ChoiceField(label="Een cijfer van het jaar", required=False, help_text="Kies hier of hieronder ten minste één ding.")
+    cijfer = forms.ChoiceField(label="Een cijfer", required=False, help_text="Kies hier of hieronder ten minste één ding.")
     antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
     gebeurtenis = forms.ModelChoiceField(
         None,
@@ -49,10 +52,14 @@ class GrondForm(Formulier):
             veld.soms_nodig = True  # at least one of the three
         wijk = leerpunt.wijk
         eigen = leerpunt.evaluatie if leerpunt.evaluatie and leerpunt.evaluatie.jaar else None
-        self.evaluatie = eigen or wijk.evaluaties.te_zien().jaren().select_related("wijk").last()
-        cijfers = cijfers_van(self.evaluatie) if self.evaluatie else []
+        self.jaar = eigen or wijk.evaluaties.te_zien().jaren().select_related("wijk").last()
+        self.evaluatie = leerpunt.evaluatie or self.jaar
+        cijfers = cijfers_van(self.jaar) if self.jaar else []
+        antwoorden = antwoordcijfers(self.evaluatie) if self.evaluatie else {}
+        gegeven = [(sleutel, f"{naam}: {waarde}") for sleutel, (naam, waarde) in antwoorden.items()]
         self.fields["cijfer"].choices = [
             ("", "geen"),
+            *([("Wat mensen antwoordden", gegeven)] if gegeven else []),
             *((groep, [(cijfer.sleutel, f"{cijfer.naam}: {cijfer.tekst}") for cijfer in rijen]) for groep, rijen in per_groep(cijfers)),
         ]
         antwoorden = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk, openbaar=True).select_related("vraag")
@@ -70,5 +77,6 @@ class GrondForm(Formulier):
     def grond(self) -> dict:
         """As the deed asks for it."""
         schoon = self.cleaned_data
-        cijfer = (self.evaluatie, schoon["cijfer"]) if schoon["cijfer"] else None
+        van = self.evaluatie if schoon["cijfer"].startswith("vraag-") else self.jaar
+        cijfer = (van, schoon["cijfer"]) if schoon["cijfer"] else None
         return {"cijfer": cijfer, "antwoord": schoon["antwoord"], "gebeurtenis": schoon["gebeurtenis"]}

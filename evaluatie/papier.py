@@ -38,4 +38,5 @@ def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> 
 
 def _vraag(vraag: Vraag) -> dict:
     """A question and the words of its scale, of which a question in own words has none."""
-    return {"tekst": vraag.tekst, "schaal": [woord for _, woord in vraag.schaal] if vraag.soort == Vraag.Soort.CIJFER else []}
+    schaal = [woord for _, woord in vraag.schaal] if vraag.soort == Vraag.Soort.CIJFER else []
+    return {"tekst": vraag.tekst, "uitleg": vraag.van_welke_kant, "schaal": schaal}

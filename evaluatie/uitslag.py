@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.text import slugify
 
 from evaluatie.drempel import MINSTE_GROEP, hele_vijven, kan_erbij, te_tonen, verborgen
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Vraag
 from evaluatie.models.vragen import TEVREDENHEID
+from wijk.woorden import stuks
 
 CIJFERS = range(1, 6)
 ALLEN = "Iedereen die gevraagd is"
@@ -152,6 +154,18 @@ def _groepen(vraag: Vraag, tellingen: Mapping[str, Counter], weg: set[str]) -> t
     if tellingen[""].total() >= MINSTE_GROEP:
         groepen.append(Groep(VOORBIJ, tellingen[""]))
     return groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond]
+
+
+def antwoordcijfers(evaluatie: Evaluatie) -> dict[str, tuple[str, str]]:
+    """The averages that everyone sees now, on which a leerpunt can rest: by key the name (the question, and who) and the value."""
+    return {
+        f"vraag-{een.vraag.pk}.{slugify(groep.naam)}": (
+            f"{een.vraag.tekst[:150]} {groep.naam}",
+            f"gemiddeld {groep.gemiddelde} van {max(CIJFERS)}, {stuks(groep.aantal, 'antwoord', 'antwoorden')}",
+        )
+        for een in uitslag(evaluatie, alleen_openbaar=True)
+        for groep in een.groepen
+    }
 
 
 def toont_iets(evaluatie: Evaluatie) -> bool:

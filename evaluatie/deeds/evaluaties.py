@@ -13,6 +13,7 @@ from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
 from evaluatie.uitslag import kan_alles_tellen, toont_iets
 from evaluatie.vragenset import vragenset
+from participatie.deeds.helpers import wis_adressen_van_helpers
 from participatie.deeds.projecten import naar_status
 from participatie.models import Project
 from participatie.nastatus import na_status
@@ -193,7 +194,8 @@ def stel_vast(
     Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
     Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): its figures then go up to
     and with yesterday, and the next year begins today. Of a year that begins today or later there is nothing to conclude.
-    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten.
+    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten; with the
+    whole process also who helped with a project that is over.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
@@ -210,7 +212,7 @@ def stel_vast(
             "zonder_antwoorden",
         )
     if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
-        raise Geweigerd("Noteer eerst ten minste één leerpunt. Viel er niets te leren? Zeg dan waarom.", "niets_geleerd")
+        raise Geweigerd("Noteer eerst ten minste één leerpunt, of schrijf hier waarom er niets te leren viel.", "niets_geleerd")
     klaar = set(evaluatie.opbrengsten.values_list("kant", flat=True))
     if not evaluatie.project_id and (mist := [kant.label for kant in Kant if kant not in klaar]):
         raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")
@@ -226,6 +228,8 @@ def stel_vast(
     overgang(evaluatie, S.VASTGESTELD, **velden)
     evaluatie.genodigden.filter(ingevuld_op__isnull=True).update(concept=None)
     evaluatie.genodigden.update(email="")
+    if not evaluatie.project_id:
+        wis_adressen_van_helpers(evaluatie.wijk)
     if evaluatie.project_id and evaluatie.project.status == Project.Status.AFGEROND:
         naar_status(evaluatie.project, Project.Status.GEEVALUEERD, door=door)
     tekst = f"Terugkijken is klaar: {evaluatie.titel}"

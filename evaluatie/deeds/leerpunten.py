@@ -6,7 +6,7 @@ from django.db import transaction
 
 from evaluatie.jaar import cijfers_van
 from evaluatie.models import Antwoord, Evaluatie, Grond, Leerpunt
-from evaluatie.uitslag import is_te_lezen
+from evaluatie.uitslag import antwoordcijfers, is_te_lezen
 from wijk.bewaren import bewaar
 from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
@@ -45,7 +45,9 @@ def geef_grond(
     cijfer: tuple[Evaluatie, str] | None = None,
     door,
 ) -> Grond:
-    """Say what it rests on: one public answer, one public event, or one figure (evaluation of its year, key), which is kept as it is today."""
+    """Say what it rests on: one public answer, one public event, or one figure (evaluation, key), which is kept as it is today:
+    one of the year, or the average that people gave to a question.
+    """
     wijk = leerpunt.wijk
     vereis(door, "evalueren", wijk)
     if sum(grond is not None for grond in (antwoord, gebeurtenis, cijfer)) != 1:
@@ -57,10 +59,11 @@ def geef_grond(
     velden: dict = {"antwoord": antwoord, "gebeurtenis": gebeurtenis}
     if cijfer is not None:
         evaluatie, sleutel = cijfer
-        gevonden = next((een for een in cijfers_van(evaluatie) if een.sleutel == sleutel), None)
-        if gevonden is None or evaluatie.wijk_id != wijk.pk:
+        alle = {een.sleutel: (een.naam, een.tekst) for een in cijfers_van(evaluatie)} | antwoordcijfers(evaluatie)
+        if sleutel not in alle or evaluatie.wijk_id != wijk.pk:
             raise Geweigerd("Dit cijfer is er niet (meer). Kies een ander.", "cijfer")
-        velden |= {"evaluatie": evaluatie, "cijfer": sleutel, "naam": gevonden.naam, "waarde": gevonden.tekst}
+        naam, waarde = alle[sleutel]
+        velden |= {"evaluatie": evaluatie, "cijfer": sleutel, "naam": naam, "waarde": waarde}
     grond = Grond(leerpunt=leerpunt)
     bewaar(grond, velden)
     meld("evaluatie.grond", leerpunt, f"Bij een leerpunt ({leerpunt.get_soort_display()}) staat waarop het berust.", wijk=wijk, door=door)

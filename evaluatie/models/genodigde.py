@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.urls import reverse
 
@@ -112,11 +113,16 @@ class AntwoordQuerySet(models.QuerySet["Antwoord"]):
         return self.exclude(tekst="")
 
     def leesbaar(self):
-        """Written answers that officials see: of a closed evaluation, or as soon as five people answered, of the side that the question is for."""
+        """Written answers that officials see: of a closed evaluation all; while it runs of five people at a time (of the side that the question is
+        for), in the order in which they answered: who looks after each answer cannot tell of which side a new one is. What was read stays.
+        """
         van_de_kant = Q(kant=models.OuterRef("vraag__kant")) | Exact(models.OuterRef("vraag__kant"), "")
         klaar = Genodigde.objects.filter(van_de_kant, evaluatie=models.OuterRef("vraag__evaluatie"), ingevuld_op__isnull=False).order_by()
-        genoeg = models.Exists(klaar[MINSTE_GROEP - 1 : MINSTE_GROEP])
-        return self.in_woorden().filter(~Q(vraag__evaluatie__status=Evaluatie.Status.OPEN) | genoeg)
+        tot_hier = klaar.filter(ingevuld_op__lte=models.OuterRef("genodigde__ingevuld_op"))
+        mee, allen = (models.Subquery(rijen.values("evaluatie").annotate(n=models.Count("pk")).values("n")) for rijen in (tot_hier, klaar))
+        rijen = self.in_woorden().alias(mee=mee, hele_vijven=allen - Mod(allen, MINSTE_GROEP))
+        open_ = Q(vraag__evaluatie__status=Evaluatie.Status.OPEN)
+        return rijen.filter(~open_ | Q(gelezen_op__isnull=False) | Q(mee__lte=models.F("hele_vijven")))
 
     def te_lezen(self):
         """Those that no official has read yet."""

@@ -49,6 +49,12 @@ class Vraag(models.Model):
         return self.tekst
 
     @property
+    def van_welke_kant(self) -> str:
+        """Said beside a question in words to one side alone: whoever reads the answer knows of which side it is."""
+        alleen = self.kant and self.soort == Soort.TEKST
+        return f"Deze vraag stellen we alleen aan {self.get_kant_display()}. Wie uw antwoord leest, weet dat dus." if alleen else ""
+
+    @property
     def over_tevredenheid(self) -> bool:
         return TEVREDENHEID in self.tekst.lower()
 

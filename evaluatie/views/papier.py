@@ -40,7 +40,7 @@ def invoer(request, wijk):
             codeform.add_error("code", waarom_niet)
             genodigde = None
     if genodigde is not None:
-        form = InvulForm(request.POST or None, vragen=list(genodigde.evaluatie.vragen.voor(genodigde.kant)))
+        form = InvulForm(request.POST or None, vragen=list(genodigde.evaluatie.vragen.voor(genodigde.kant)), overnemen=True)
         if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.vul_in, genodigde, form.antwoorden(), door=request.door):
             messages.success(request, f"Formulier {genodigde.leesbaar} is ingevoerd. Typ de code van het volgende.")
             return redirect(reverse("werkplek:evaluatie_papier", args=[wijk.slug]))

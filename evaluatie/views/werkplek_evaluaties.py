@@ -12,7 +12,7 @@ from evaluatie.deeds.uitnodigen import betrokken_bij
 from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
 from evaluatie.jaar import cijfers_van, nog_niet_om, periode
 from evaluatie.jaarcijfers import per_groep
-from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Kant, Opbrengst
+from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Genodigde, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
@@ -56,7 +56,7 @@ DADEN = {
         lambda e, form, door: form.voer_uit(
             deeds.nodig_uit, e, form.cleaned_data["kant"], form.cleaned_data["adressen"], form.cleaned_data["brieven"] or 0, door=door
         ),
-        "Zij staan op de lijst. Is de evaluatie open, dan is de e-mail met een eigen link meteen verstuurd. Anders gaat die weg als u haar opent.",
+        "",  # `_wie_gevraagd` says it
     ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
@@ -119,6 +119,20 @@ def _tot_wanneer(evaluatie: Evaluatie) -> date:
     return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
 
 
+def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde]) -> str:
+    """What happened to who was put on the list just now: mailed, mailed once it opens, or a form on paper."""
+    mensen = sum(bool(een.email) for een in genodigden)
+    wie, brieven = stuks(mensen, "persoon", "mensen"), stuks(len(genodigden) - mensen, "formulier", "formulieren")
+    nu, weer = evaluatie.status == Evaluatie.Status.OPEN, "opnieuw opent" if evaluatie.status == Evaluatie.Status.GESLOTEN else "opent"
+    gezegd = []
+    if mensen:
+        op_de_lijst = f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie {weer}."
+        gezegd.append(f"{wie} {'kreeg' if mensen == 1 else 'kregen'} een e-mail met een eigen link." if nu else op_de_lijst)
+    if mensen < len(genodigden):
+        gezegd.append(f"{brieven} op papier erbij. {'Print ze bovenaan deze pagina.' if nu else f'Print ze als u de evaluatie {weer}.'}")
+    return " ".join(gezegd) or "Deze mensen stonden al op de lijst. Zij krijgen geen tweede e-mail."
+
+
 @mag("werkplek_zien", post="evalueren")
 def evaluatie(request, wijk, pk):
     """One evaluation: questions, who was asked, answers, what was learnt, conclusion."""
@@ -128,8 +142,8 @@ def evaluatie(request, wijk, pk):
     form = forms.get(actie)
     if form is not None and form.is_valid():
         doe, gezegd = DADEN[actie]
-        if doe(evaluatie, form, request.door) is not None:
-            messages.success(request, gezegd)
+        if (uit := doe(evaluatie, form, request.door)) is not None:
+            messages.success(request, gezegd or _wie_gevraagd(evaluatie, uit))
             return redirect("werkplek:evaluatie", wijk.slug, pk)
     vragen = list(evaluatie.vragen.all())
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
@@ -180,11 +194,7 @@ def evaluatie_daad(request, wijk, pk):
             messages.success(request, "De evaluatie is gesloten.")
         elif daad == "betrokkenen":
             genodigden = deeds.nodig_betrokkenen_uit(evaluatie, door=request.door)
-            wie = stuks(len(genodigden), "persoon", "mensen")
-            staat = "kreeg" if len(genodigden) == 1 else "kregen"
-            mailt = evaluatie.status == Evaluatie.Status.OPEN
-            later = f"{wie} op de lijst gezet. De e-mail gaat weg als u de evaluatie opent."
-            messages.success(request, f"{wie} {staat} een e-mail met een eigen link." if mailt else later)
+            messages.success(request, _wie_gevraagd(evaluatie, genodigden))
         elif daad == "gelezen":
             gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
             deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)

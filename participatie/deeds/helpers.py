@@ -10,7 +10,7 @@ from participatie.models.wandeling import nieuwe_code
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Gebruiker
+from wijk.models import Gebruiker, Wijk
 from wijk.overgang import overgang
 from wijk.post import schrijf
 from wijk.rechten import SYSTEEM, vereis
@@ -65,16 +65,16 @@ def _bevestig(helper: Helper) -> None:
 
 @transaction.atomic
 def trek_hulp_in(helper: Helper, *, door) -> Helper:
-    """Join in no longer, by one's personal code; name and address go at once."""
-    vereis(door, "meedoen", helper.project.wijk)
-    overgang(helper, S.AFGEMELD, **LEEG)
-    meld(
-        "project.helper_weg",
-        helper.project,
-        f"Iemand doet niet meer mee met het project “{helper.project.titel}”.",
-        wijk=helper.project.wijk,
-        door=None,
-    )
+    """Join in no longer, by one's personal code; name and address go at once. Who helped with a project that is done stays counted."""
+    project = helper.project
+    vereis(door, "meedoen", project.wijk)
+    if helper.status == S.TELT and not project.loopt:
+        Helper.objects.filter(pk=helper.pk).update(**LEEG)
+        tekst = f"Iemand die hielp bij het project “{project.titel}”, liet de eigen gegevens wissen."
+    else:
+        overgang(helper, S.AFGEMELD, **LEEG)
+        tekst = f"Iemand doet niet meer mee met het project “{project.titel}”."
+    meld("project.helper_weg", project, tekst, wijk=project.wijk, door=None)
     return helper
 
 
@@ -89,10 +89,18 @@ def lees_hulp(helper: Helper, telt: bool, *, door) -> Helper:
 
 
 def vergeet_wie_hielpen(project: Project) -> None:
-    """The project is over: addresses are needed no longer. How many helped stays counted."""
-    project.helpers.filter(status=S.NIEUW).update(status=S.AFGEMELD, **LEEG)
-    project.helpers.update(**LEEG)
+    """The project is over: how many helped stays counted, who they are goes. Of who counted the e-mail address stays, and nothing else, to ask
+    them what the year brought (`wis_adressen_van_helpers`).
+    """
+    project.helpers.filter(status=S.NIEUW).update(status=S.AFGEMELD)
+    project.helpers.exclude(status=S.TELT, email__gt="").update(**LEEG)
+    project.helpers.update(naam="", telefoon="", toelichting="")
     project.meevragen.all().delete()
+
+
+def wis_adressen_van_helpers(wijk: Wijk) -> None:
+    """The year was looked back on: of projects that are over no address is needed any more."""
+    Helper.objects.van_voorbije_projecten(wijk).update(**LEEG)
 
 
 def te_vragen(project: Project) -> dict[str, Gebruiker | None]:

@@ -233,7 +233,8 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
     """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet.
 
     Stopping asks a reason for everyone, and undoes what hangs on the project (its reserved money is free again) in the same transaction.
-    When it is over, who helped is forgotten. What later apps do then (participatie/nastatus.py) belongs to it.
+    When it is over, who helped is forgotten, but for an e-mail address that is kept for the year. What later apps do then
+    (participatie/nastatus.py) belongs to it.
     """
     vereis(door, "evalueren" if naar == S.GEEVALUEERD else "projecten_beheren", project.wijk)
     velden = {}

@@ -15,6 +15,10 @@ class HelperQuerySet(models.QuerySet["Helper"]):
     def ongelezen(self):
         return self.filter(status=Helper.Status.NIEUW)
 
+    def van_voorbije_projecten(self, wijk):
+        """Of projects that were evaluated or stopped."""
+        return self.filter(project__in=wijk.projecten.filter(status__in=("geevalueerd", "gestopt")))
+
     def tellingen(self) -> dict[str, int]:
         """How many people join in (`mensen`), and how many bring each kind of thing; for everyone."""
         return self.die_tellen().aggregate(mensen=Count("pk"), **{soort: Count("pk", filter=Q(**{soort: True})) for soort in Helper.SOORTEN})

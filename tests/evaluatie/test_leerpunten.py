@@ -55,6 +55,23 @@ def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambte
     assert "gebeurde" in client.get(f"{pad}?zoek=gebeurt+nooit").content.decode()
 
 
+def test_een_leerpunt_berust_ook_op_het_gemiddelde_van_een_vraag_zoals_iedereen_dat_toen_zag(leerpunt, jaar, ambtenaar, als, client):
+    """While it runs nothing of six people is told, so nothing can rest on it; once it is closed it can, with who and how many."""
+    pad, vraag = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/", jaar.vragen.first()
+    sleutel = f"vraag-{vraag.pk}.bewoners-en-ondernemers"
+    als(ambtenaar)
+    assert "Wat mensen antwoordden" not in client.get(pad).content.decode()
+    assert client.post(pad, {"actie": "grond", "cijfer": sleutel}).status_code == 422
+    deeds.sluit(jaar, door=ambtenaar)
+    assert client.post(pad, {"actie": "grond", "cijfer": sleutel}).status_code == 302
+    grond = leerpunt.gronden.get()
+    assert grond.tekst.startswith(f"{vraag.tekst} Bewoners en ondernemers: gemiddeld 3,4 van 5, 5 antwoorden op ")
+    adres = urlsplit(grond.pad)
+    assert f'id="{adres.fragment}"' in client.get(adres.path).content.decode()
+    with pytest.raises(Geweigerd, match="Dit cijfer is er niet"):
+        deeds.geef_grond(leerpunt, cijfer=(jaar, f"vraag-{vraag.pk}.gemeente"), door=ambtenaar)
+
+
 def test_kiezen_waarop_het_berust_staat_open_als_het_moet(leerpunt, jaar, ambtenaar, als, client):
     """Where nothing is chosen yet, and after searching; else it is out of the way, and its address stays the same."""
     pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"

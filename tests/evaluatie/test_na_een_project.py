@@ -1,5 +1,7 @@
 """A project is finished: its evaluation opens by itself, everyone involved is asked once, and only a conclusion makes it evaluated."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -10,8 +12,10 @@ from participatie.deeds.ideeen import dien_in, steun
 from participatie.deeds.projecten import begin_project, naar_status
 from participatie.models import Aanmelding, Helper, Idee, Project, Projecturen, Wijkwandeling
 from tests.evaluatie.hulp import rond_af
+from wijk.deeds.vergeten import vergeet
 from wijk.fouten import Geweigerd
 from wijk.models import Contactpersoon, Partij, Rol, Urenregel
+from wijk.persoonsgegevens import Wens
 
 
 @pytest.fixture
@@ -169,12 +173,27 @@ def test_over_het_hele_proces_vraagt_een_knop_iedereen_die_ooit_meedeed(project,
     assert "Vraag deze" not in client.get(pad).content.decode()
 
 
-def test_wie_hielp_en_gewist_is_staat_bij_het_jaar(project, wijk, ambtenaar, als, client):
+def test_wie_hielp_wordt_bij_het_jaar_gevraagd_en_daarna_gewist(project, wijk, ambtenaar, persoon, als):
+    """Once the project is looked back on, nothing but the address of who counted is left; who gave none, or was forgotten, is counted on the page."""
     project, _ = project
+    Helper.objects.create(project=project, naam="Kees", telefoon="023", handen=True, status="telt")
+    vergeten = persoon(email="vergeten@voorbeeld.nl")
+    Helper.objects.create(project=project, email=vergeten.email, handen=True, status="telt")
     naar_status(project, "afgerond", door=ambtenaar)
     rond_af(project.evaluaties.get(), door=ambtenaar)
-    wijk.startdatum = timezone.localdate()
+    assert set(Helper.objects.values_list("naam", "email", "telefoon")) == {("", "helpt@voorbeeld.nl", ""), ("", vergeten.email, ""), ("", "", "")}
+    vergeet(vergeten, Wens(), door=vergeten)
+    assert "helpt@voorbeeld.nl" in van_wijk(wijk) and vergeten.email not in van_wijk(wijk)
+    wijk.startdatum = timezone.localdate() - timedelta(days=400)
     wijk.save()
     jaar = deeds.maak_evaluatie(wijk, {"titel": "Het jaar", "open_tot": timezone.localdate()}, door=ambtenaar)
     tekst = als(ambtenaar).get(f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/").content.decode()
-    assert "1 persoon die hielp met een project dat geëvalueerd of gestopt is, staat er niet bij." in tekst
+    assert "2 mensen die hielpen met een project dat geëvalueerd of gestopt is, staan er niet bij." in tekst
+    deeds.nodig_betrokkenen_uit(jaar, door=ambtenaar)
+    deeds.open_evaluatie(jaar, door=ambtenaar)
+    assert any(bericht.to == ["helpt@voorbeeld.nl"] and "U deed mee in de" in bericht.body for bericht in mail.outbox)
+    loopt = begin_project(wijk, {"titel": "Loopt nog"}, door=ambtenaar)
+    Helper.objects.create(project=loopt, email="straks@voorbeeld.nl", handen=True, status="telt")
+    rond_af(jaar, door=ambtenaar)
+    assert list(Helper.objects.exclude(email="").values_list("email", flat=True)) == ["straks@voorbeeld.nl"]
+    assert project.helpers.tellingen()["mensen"] == 3

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Antwoord, Evaluatie, Genodigde, Standaardvraag
+from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Standaardvraag
+from evaluatie.papier import vragenlijsten_pdf
 from evaluatie.vragenset import vingerafdruk, vragenset
 from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
@@ -38,10 +39,27 @@ def test_wie_geen_mail_heeft_krijgt_een_formulier_dat_iedereen_kan_lezen(formuli
     assert antwoord["Cache-Control"] == "private, no-store"
 
 
+def test_bij_een_vraag_in_woorden_aan_een_kant_staat_dat_wie_het_leest_dat_weet(wijk, ambtenaar, client, monkeypatch):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    velden = {"tekst": "Wat kostte het u?", "soort": "tekst", "kant": "organisaties"}
+    deeds.bewaar_vraag(evaluatie, velden, evaluatie.vragen.last(), door=ambtenaar)
+    van = {kant: deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)[0] for kant in Kant}
+    deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    zin = "Deze vraag stellen we alleen aan organisaties. Wie uw antwoord leest, weet dat dus."
+    paginas = {kant: client.get(genodigde.get_absolute_url()).content.decode() for kant, genodigde in van.items()}
+    assert [kant for kant, pagina in paginas.items() if zin in pagina] == ["organisaties"] and paginas["organisaties"].count(zin) == 1
+    op_papier = []
+    monkeypatch.setattr("evaluatie.papier.maak_pdf", lambda sjabloon, gegevens, datum: op_papier.append(gegevens))
+    vragenlijsten_pdf(evaluatie, van.values())
+    [gegevens] = op_papier
+    assert [vraag["uitleg"] for vraag in gegevens["vragen"]["organisaties"] if vraag["uitleg"]] == [zin]
+
+
 def test_een_ambtenaar_voert_een_formulier_een_keer_in(formulier, lopend, ambtenaar, als, client):
     als(ambtenaar)
     pad = f"{PAPIER}?code={formulier.leesbaar.lower()}"
     pagina = client.get(pad).content.decode()
+    assert "Noem geen namen" not in pagina, "that is said to who writes, not to who copies"
     assert "Was uw rol duidelijk?" not in pagina and "Was de rol van uw organisatie duidelijk?" in pagina and "genoeg uren" not in pagina
     vraag = lopend.vragen.first()
     assert client.post(pad, {"leeg": "1"}).status_code == 422 and not Antwoord.objects.exists()
@@ -120,6 +138,25 @@ def test_voor_de_laatste_dag_staat_er_wie_nog_niet_antwoordde_en_daarna_is_papie
     te_laat = client.get(f"{PAPIER}?code={formulier.leesbaar}")
     assert te_laat.status_code == 422 and "Antwoorden die later komen, tellen niet mee:" in te_laat.content.decode()
     assert client.get(f"{pad}formulieren/")["Location"] == pad
+
+
+def test_na_het_vragen_staat_er_wat_er_met_wie_gebeurt(wijk, ambtenaar, als, client):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/"
+    als(ambtenaar)
+
+    def vraag(**velden) -> str:
+        return client.post(pad, deel("uitnodigen", kant="bewoners", **velden), follow=True).content.decode()
+
+    assert "1 persoon op de lijst gezet. De e-mail gaat weg als u de evaluatie opent." in vraag(adressen="a@voorbeeld.nl")
+    assert "2 formulieren op papier erbij. Print ze als u de evaluatie opent." in vraag(brieven="2")
+    for kant in ("organisaties", "gemeente"):
+        deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
+    deeds.open_evaluatie(evaluatie, door=ambtenaar)
+    beide = vraag(adressen="b@voorbeeld.nl\nc@voorbeeld.nl", brieven="1")
+    assert "2 mensen kregen een e-mail met een eigen link. 1 formulier op papier erbij. Print ze bovenaan deze pagina." in beide
+    assert "Deze mensen stonden al op de lijst. Zij krijgen geen tweede e-mail." in vraag(adressen="A@voorbeeld.nl")
+    assert len(mail.outbox) == 3
 
 
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):

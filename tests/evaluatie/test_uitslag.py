@@ -111,6 +111,24 @@ def test_wat_een_kant_alleen_gevraagd_is_leest_een_ambtenaar_pas_van_vijf_van_di
     assert Antwoord.objects.te_lezen().count() == 1
 
 
+def test_zolang_het_loopt_leest_een_ambtenaar_woorden_van_vijf_mensen_tegelijk(lopend, ambtenaar):
+    """Whoever looks after each answer sees which side grew; a new text beside it would be known as theirs. What was read stays to be seen."""
+    woorden = lopend.vragen.filter(soort="tekst").first()
+    gelezen = []
+    for nummer in range(12):
+        kant = list(Kant)[nummer % 3]
+        [genodigde] = deeds.nodig_uit(lopend, kant, [], 1, door=ambtenaar)
+        deeds.vul_in(genodigde, {woorden: f"Woord {nummer}"}, door=None)
+        gelezen.append(Antwoord.objects.te_lezen().count())
+    assert gelezen == [0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10]
+    assert deeds.lees_antwoorden(lopend, {een.pk: False for een in Antwoord.objects.leesbaar()}, [], door=ambtenaar) == 0
+    deeds.sluit(lopend, door=ambtenaar)
+    assert Antwoord.objects.te_lezen().count() == 2 and Antwoord.objects.leesbaar().count() == 12
+    deeds.open_evaluatie(lopend, door=ambtenaar)
+    deeds.lees_antwoorden(lopend, {een.pk: False for een in Antwoord.objects.all()}, [], door=ambtenaar)
+    assert Antwoord.objects.leesbaar().count() == 10, "not read before it opened again"
+
+
 def test_gesloten_met_minder_dan_vijf_leest_alleen_de_gemeente_wat_er_staat(lopend, ambtenaar, client):
     deeds.vul_in(lopend.genodigden.first(), {lopend.vragen.filter(soort="tekst").first(): "Van een mens"}, door=None)
     assert not Antwoord.objects.te_lezen().exists()

@@ -8,6 +8,7 @@ from html import unescape
 from django.db import connection
 from django.utils import timezone
 
+from evaluatie.models import Kant
 from wijk.dagen import jaar_later
 from wijk.models import Leeftijd
 
@@ -207,4 +208,42 @@ def getallen(pagina: str) -> dict[str, int | None]:
         waarde = unescape(waarde)
         cijfers = re.sub(r"\D", "", waarde)
         uit[sleutel] = int(cijfers) * (-1 if "-" in waarde or "−" in waarde else 1) if cijfers else None
+    return uit
+
+
+def zelf_geteld_antwoorden(sql: Sql, evaluatie: int) -> dict[tuple, tuple]:
+    """Of a closed evaluation in which each side answers each question five times and more: who was asked and answered, and of each question and
+    group how many answers, their average, and how often each figure was given; by SQL alone.
+    """
+    genodigden, namen = "evaluatie_genodigde g WHERE g.evaluatie_id = :e", {kant.value: kant.label.capitalize() for kant in Kant}
+    ook_namen = namen | {"": "Wie langskwam zonder uitnodiging"}
+    rijen = sql.rijen(f"SELECT g.kant, COUNT(*), COUNT(g.ingevuld_op) FROM {genodigden} AND g.kant <> '' GROUP BY g.kant", e=evaluatie)
+    uit = {("respons", namen[kant]): (gevraagd, klaar) for kant, gevraagd, klaar in rijen}
+    assert len(uit) == 3 and min(klaar for _, klaar in uit.values()) >= 5
+    uit["respons", "Iedereen die gevraagd is"] = tuple(map(sum, zip(*uit.values(), strict=True)))
+    uit["respons", ook_namen[""]] = (None, sql.een(f"SELECT COUNT(*) FROM {genodigden} AND g.weg = 'open'", e=evaluatie))
+    for vraag, tekst, alleen in sql.rijen(
+        "SELECT v.id, v.tekst, v.kant FROM evaluatie_vraag v WHERE v.evaluatie_id = :e AND v.soort = 'cijfer'", e=evaluatie
+    ):
+        gegeven: dict[str, list[int]] = defaultdict(list)
+        for kant, cijfer in sql.rijen(
+            "SELECT g.kant, a.cijfer FROM evaluatie_antwoord a JOIN evaluatie_genodigde g ON g.id = a.genodigde_id WHERE a.vraag_id = :v", v=vraag
+        ):
+            gegeven[ook_namen[kant]].append(cijfer)
+            if kant and not alleen:
+                gegeven["Iedereen die gevraagd is"].append(cijfer)
+        assert min(map(len, gegeven.values())) >= 5
+        uit |= {(tekst, wie): (len(een), f"{sum(een) / len(een):.1f}", *(een.count(n) for n in range(1, 6))) for wie, een in gegeven.items()}
+    return uit
+
+
+def antwoorden_op_pagina(pagina: str) -> dict[tuple, tuple]:
+    """The same, as it stands on the page."""
+    uit = {}
+    for kop, tabel in re.findall(r'(?s)aria-label="(Wie antwoordde|Cijfers bij: [^"]*)">(.*?)</table>', pagina):
+        for rij in tabel.split("<tr")[2:]:
+            [wie] = re.findall(r'rowheader">\s*([^<]*?)\s*<', rij)
+            cellen = [re.sub("<[^>]*>", "", cel) for cel in re.findall(r"(?s)<td[^>]*>(.*?)</td>", rij)]
+            getal = [None if cel == "–" else cel.replace(",", ".") if "," in cel else int(cel.split(" (")[0]) for cel in cellen]
+            uit["respons" if kop == "Wie antwoordde" else unescape(kop.removeprefix("Cijfers bij: ")), wie] = tuple(getal)
     return uit

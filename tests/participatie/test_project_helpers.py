@@ -199,17 +199,31 @@ def test_twee_ambtenaren_vragen_tegelijk_en_ieder_krijgt_een_mail(wijk, ambtenaa
 
 
 def test_een_project_dat_stopt_vergeet_wie_hielp_en_vraagt_niemand_meer(project, helper, ideeen, ambtenaar, client):
+    """Of who helped the e-mail address alone is kept, for the evaluation of the year; of who did not, nothing."""
     deeds.lees_hulp(helper, True, door=ambtenaar)
+    deeds.lees_hulp(deeds.doe_mee(project, {**BRENGT, "email": "nee@geheim.nl"}, door=None), False, door=ambtenaar)
     deeds.doe_mee(project, {**BRENGT, "telefoon": "0612345678"}, door=None)
     deeds.vraag_mee(project, door=ambtenaar)
     projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
     assert not Meevraag.objects.exists()
-    assert not Helper.objects.exclude(naam="", email="", telefoon="", toelichting="").exists()
+    assert not Helper.objects.exclude(naam="", telefoon="", toelichting="").exists()
+    assert list(Helper.objects.exclude(email="").values_list("email", flat=True)) == ["jan@geheim.nl"]
     assert project.helpers.tellingen()["mensen"] == 1
     assert "loopt niet meer" in client.get(PAD).content.decode()
     assert client.post(PAD, {"brengt": ["handen"], "telefoon": "06"}).status_code == 422
     with pytest.raises(Geweigerd, match="gestopt"):
         deeds.vraag_mee(project, door=ambtenaar)
+
+
+def test_wie_hielp_wist_na_afloop_het_eigen_adres_en_blijft_geteld(project, helper, ambtenaar, client):
+    deeds.lees_hulp(helper, True, door=ambtenaar)
+    projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
+    pad = f"/geleerdenwijk/meedoen/{helper.code}/"
+    assert "We bewaren uw e-mailadres" in client.get(pad).content.decode()
+    pagina = client.post(pad, follow=True).content.decode()
+    assert "Uw gegevens hebben we gewist." in pagina and "Wis mijn gegevens" not in pagina
+    helper.refresh_from_db()
+    assert (helper.status, helper.email, helper.gebruiker) == ("telt", "", None)
 
 
 def test_wie_vergeten_wordt_is_ook_hier_weg(project, ideeen, bewoner, ambtenaar):
