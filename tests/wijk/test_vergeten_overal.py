@@ -35,11 +35,13 @@ ZEGT_WIE = re.compile(r"mail|naam|telefoon|adres|straat|postcode|woonplaats|pers
 
 # Columns with such a word that hold nobody's name or address, each with why.
 VAN_NIEMAND = {
-    "what a thing or a place is called": {
+    "what a thing or a place is called, and how to reach the town hall": {
         "wijk.Thema.naam",
         "wijk.Partij.naam",
         "wijk.Wijk.naam",
         "wijk.Wijk.slug",
+        "wijk.Wijk.telefoon",
+        "wijk.Wijk.bezoekadres",
         "wijk.Kerncijfer.naam",
         "participatie.Halte.naam",
         "participatie.Project.slug",
