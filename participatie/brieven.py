@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from participatie.antwoordpost import toch_een_eigen_antwoord
-from participatie.models import Brief, Idee, Oordeel, Themabrief
+from participatie.models import Brief, Idee, Themabrief
 from participatie.papier import in_woorden
 from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
@@ -58,11 +58,7 @@ def _brief(brief: Brief) -> dict:
         "vooraf": vooraf,
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
-        "oordelen": [
-            [oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom]
-            for oordeel in toetsing.oordelen.all()
-            if oordeel.waarde != Oordeel.Waarde.NVT
-        ],
+        "oordelen": [[oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom] for oordeel in toetsing.geldende_oordelen],
         "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
         "hoort_bij": _hoort_bij(samen, genoemd=over.pk == idee.pk) if samen else "",
         "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
