@@ -33,6 +33,7 @@ from participatie.views import (
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
+from participatie.views import werkplek_overlegbrieven as overlegbrieven
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
@@ -174,8 +175,9 @@ werkplek = [
     path("overleg/<int:pk>/agenda/<int:punt>/", praat.agenda, name="agendapunt"),
     path("overleg/<int:pk>/genodigden/", praat.genodigden, name="overleg_genodigden"),
     path("overleg/<int:pk>/genodigden/<int:mens>/", praat.genodigde, name="overleg_bereikt"),
-    path("overleg/<int:pk>/brieven/", praat.brieven, name="overleg_brieven"),
-    path("overleg/<int:pk>/brieven.pdf", praat.brieven_pdf, name="overleg_brieven_pdf"),
+    path("overleg/<int:pk>/genodigden/<int:mens>/adres/", overlegbrieven.adres, name="overleg_adres"),
+    path("overleg/<int:pk>/brieven/", overlegbrieven.brieven, name="overleg_brieven"),
+    path("overleg/<int:pk>/brieven.pdf", overlegbrieven.brieven_pdf, name="overleg_brieven_pdf"),
     path("overleg/<int:pk>/uitnodigen/", praat.uitnodigen, name="overleg_uitnodigen"),
     path("overleg/<int:pk>/verslag/", praat.verslag, name="overleg_verslag"),
     path("overleg/<int:pk>/verslag/schrijven/", verslag.schrijf, name="overleg_schrijven"),
