@@ -129,8 +129,8 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     const kolom = form.closest("section");
     if (kiest) doel.focus({ preventScroll: true });
     else aanHetEind(doel, { preventScroll: true });
-    // Beside the idea no further than needed, so that its title stays in sight. Below it the page stays at the idea.
-    if (kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Beside the idea no further than needed, so that its title stays in sight. Below it, or far down in a concept, the page stays at the idea.
+    if (!form.dataset.toets && kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
     else if (kiest) nogOngezien = doel;
   };
   begin();
