@@ -123,6 +123,7 @@ werkplek = [
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
     path("toetsen/<int:nummer>/van-de-website/", werkplek_toetsen.verberg, name="idee_verberg"),
+    path("toetsen/<int:nummer>/van-de-website/brief.pdf", brieven.verborgen_pdf, name="verborgen_pdf"),
     path("toetsen/<int:nummer>/postadres/", op_papier.postadres, name="postadres"),
     path("toetsen/<int:nummer>/postadres/weg/", op_papier.postadres_weg, name="postadres_weg"),
     path("papier/", op_papier.invoer, name="papier"),
