@@ -72,7 +72,7 @@ def test_met_een_letter_naar_onderhoud_of_samenvoegen_en_op_een_telefoon_met_een
     een, twee, drie = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Nog een bankje", "Een lamp is stuk"))
     pagina = open_pagina()
     als(pagina, "Bram")
-    for idee, letter, velden in ((drie, "o", ["We geven het door."]), (twee, "s", [str(een.nummer), " Dat scheelt."])):
+    for idee, letter, velden in ((drie, "o", ["We geven het door."]), (twee, "s", [str(een.nummer), "Dat scheelt."])):
         pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
         pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
         for toets in (letter, "Escape", letter):  # opened by mistake, back, and again
