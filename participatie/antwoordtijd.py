@@ -19,8 +19,9 @@ NEGEN = HELFT.replace("de helft van die antwoorden er was", "negen van de tien v
 TE_LAAT = "die antwoorden die kwamen na de dag die beloofd was"
 WACHT = "ideeën waarvan de beloofde dag voorbij is en die nu nog op antwoord wachten"
 DAG = TruncDate("wanneer")
-# Days from the day on which an idea was received to that of its answer, by the Dutch calendar; and whether that was after the promised day.
-DUUR, LAAT = DAG - TruncDate("idee__ontvangen_op"), Q(idee__antwoord_voor__lt=DAG)
+# Days from the day on which an idea was received to that of its answer, by the Dutch calendar; and whether that was after the day first promised
+# (of an idea that is looked at anew `antwoord_voor` is the term of its next answer).
+DUUR, LAAT = DAG - TruncDate("idee__ontvangen_op"), Q(idee__eerst_beloofd__lt=DAG) | Q(idee__eerst_beloofd=None, idee__antwoord_voor__lt=DAG)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from participatie.antwoordpost import toch_een_eigen_antwoord
-from participatie.models import Brief, Idee, Oordeel, Themabrief
+from participatie.models import Brief, Idee, Themabrief
 from participatie.papier import in_woorden
 from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
 from wijk.models import Wijk
 from wijk.qr import qr_svg
-from wijk.woorden import aanhef, datum
+from wijk.woorden import aanhef, datum, met_punt
 
 SJABLOON = Path(__file__).parent / "documenten/brief.typ"
 # Of a letter that is not an answer.
@@ -58,11 +58,7 @@ def _brief(brief: Brief) -> dict:
         "vooraf": vooraf,
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
-        "oordelen": [
-            [oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom]
-            for oordeel in toetsing.oordelen.all()
-            if oordeel.waarde != Oordeel.Waarde.NVT
-        ],
+        "oordelen": [[oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom] for oordeel in toetsing.geldende_oordelen],
         "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
         "hoort_bij": _hoort_bij(samen, genoemd=over.pk == idee.pk) if samen else "",
         "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
@@ -89,6 +85,14 @@ def themabrief(idee: Idee) -> dict:
     wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor else ""
     zinnen = f"Het thema {idee.thema.naam} was nog niet open. Nu wel. Uw idee is nu aan de beurt.", idee.thema.reden_open, wanneer
     return _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
+
+
+def verborgenbrief_pdf(idee: Idee, reden: str) -> bytes:
+    """That it was taken off the website, and why: the same words as the mail (post/idee_verborgen.txt). PDF/UA-1 and PDF/A-2a."""
+    verder = "Uw idee blijft meetellen: u krijgt gewoon antwoord." if idee.is_te_toetsen else "Aan het antwoord op uw idee verandert niets."
+    zinnen = "Het staat niet meer op de website. Alleen u en de gemeente zien het nog.", f"Dit is waarom: {met_punt(reden)}" if reden else "", verder
+    brief = _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} staat niet meer op de website", "reden": " ".join(filter(None, zinnen))}
+    return _pdf(idee.wijk, "Uw idee staat niet meer op de website", [brief])
 
 
 def _aan(idee: Idee) -> dict:

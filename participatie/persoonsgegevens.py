@@ -186,6 +186,7 @@ def _overleggen(gebruiker: Gebruiker):
             "naam": genodigde.naam,
             "e-mailadres": genodigde.email,
             "telefoonnummer": genodigde.telefoon,
+            "postadres": " ".join(filter(None, (genodigde.straat, genodigde.postcode, genodigde.woonplaats))),
             "uw antwoord": genodigde.get_antwoord_display(),
             "uitgenodigd op": genodigde.uitgenodigd_op,
             "hoe bereikt": genodigde.get_via_display(),

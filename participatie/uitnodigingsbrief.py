@@ -29,7 +29,7 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
     strook = f"Vul dit in en geef het aan de gemeente {settings.GEMEENTE['naam']}. Het gaat om: {wandeling.titel}, {_moment(wandeling.begint)}."
     brief = {
         "kop": f"Loopt u mee? {wandeling.titel}",
-        "aan": "",
+        "aan": [],
         "aanhef": aanhef(""),
         "alineas": _alineas(uitnodiging.tekst),
         "verslag": [],
@@ -53,8 +53,14 @@ def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> byte
     erbij, brieven = overleg.waarom_verslag, []
     for mens in mensen:
         waarom = f"{erbij} Dit is het verslag." if gehouden else f"{mens.waarom} Daarom nodigen we u uit."
-        brieven.append(vast | {"aan": mens.naam, "aanhef": aanhef(mens.naam), "alineas": [waarom, *vast["alineas"]]})
+        brieven.append(vast | {"aan": _adres(mens), "aanhef": aanhef(mens.naam), "alineas": [waarom, *vast["alineas"]]})
     return _pdf(overleg.wijk, vast["kop"], brieven)
+
+
+def _adres(mens: OverlegGenodigde) -> list[str]:
+    """What stands in the window of the envelope: the name, with room to write below it where no address was noted."""
+    waar = [mens.straat, f"{mens.postcode}  {mens.woonplaats.upper()}"] if mens.straat else []
+    return [mens.naam or "Aan een bewoner", *waar]
 
 
 def _uitnodiging(overleg: Overleg) -> dict:

@@ -33,6 +33,7 @@ from participatie.views import (
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
+from participatie.views import werkplek_overlegbrieven as overlegbrieven
 from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
@@ -122,6 +123,7 @@ werkplek = [
     path("toetsen/<int:nummer>/daad/", werkplek_toetsen.daad, name="idee_daad"),
     path("toetsen/<int:nummer>/orden/", werkplek_toetsen.orden, name="idee_orden"),
     path("toetsen/<int:nummer>/van-de-website/", werkplek_toetsen.verberg, name="idee_verberg"),
+    path("toetsen/<int:nummer>/van-de-website/brief.pdf", brieven.verborgen_pdf, name="verborgen_pdf"),
     path("toetsen/<int:nummer>/postadres/", op_papier.postadres, name="postadres"),
     path("toetsen/<int:nummer>/postadres/weg/", op_papier.postadres_weg, name="postadres_weg"),
     path("papier/", op_papier.invoer, name="papier"),
@@ -174,8 +176,9 @@ werkplek = [
     path("overleg/<int:pk>/agenda/<int:punt>/", praat.agenda, name="agendapunt"),
     path("overleg/<int:pk>/genodigden/", praat.genodigden, name="overleg_genodigden"),
     path("overleg/<int:pk>/genodigden/<int:mens>/", praat.genodigde, name="overleg_bereikt"),
-    path("overleg/<int:pk>/brieven/", praat.brieven, name="overleg_brieven"),
-    path("overleg/<int:pk>/brieven.pdf", praat.brieven_pdf, name="overleg_brieven_pdf"),
+    path("overleg/<int:pk>/genodigden/<int:mens>/adres/", overlegbrieven.adres, name="overleg_adres"),
+    path("overleg/<int:pk>/brieven/", overlegbrieven.brieven, name="overleg_brieven"),
+    path("overleg/<int:pk>/brieven.pdf", overlegbrieven.brieven_pdf, name="overleg_brieven_pdf"),
     path("overleg/<int:pk>/uitnodigen/", praat.uitnodigen, name="overleg_uitnodigen"),
     path("overleg/<int:pk>/verslag/", praat.verslag, name="overleg_verslag"),
     path("overleg/<int:pk>/verslag/schrijven/", verslag.schrijf, name="overleg_schrijven"),

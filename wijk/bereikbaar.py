@@ -8,16 +8,15 @@ from wijk.woorden import met_punt
 
 
 def bereikbaar(wijk: Wijk, *, altijd: bool = False) -> str:
-    """`Bel …, mail naar … of kom langs: …`, of what was set; empty when nothing was. `altijd`: then the municipality is named without its number."""
-    gemeente, mail = f"de gemeente {settings.GEMEENTE['naam']}", settings.GEMEENTE["contact"]
-    wegen = []
-    if wijk.telefoon or altijd:
-        wegen.append(f"bel {wijk.telefoon or gemeente}")
+    """`Bel …, mail naar … of kom langs: …`, of what was set; empty when nothing was. `altijd`: then one can write to the municipality."""
+    mail, wegen = settings.GEMEENTE["contact"], []
+    if wijk.telefoon:
+        wegen.append(f"bel {wijk.telefoon}")
     if mail:
         wegen.append(f"mail naar {mail}")
     if wijk.bezoekadres:
         wegen.append(f"kom langs: {wijk.bezoekadres}")
-    elif altijd:
-        wegen.append(f"kom langs bij {gemeente}" if wijk.telefoon else "kom langs")
+    if altijd and not wegen:
+        wegen.append(f"schrijf een brief aan de gemeente {settings.GEMEENTE['naam']}")
     zin = get_text_list(wegen, "of")
     return met_punt(zin[:1].upper() + zin[1:])

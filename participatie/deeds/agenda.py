@@ -61,7 +61,7 @@ def bewaar_agendapunt(overleg: Overleg, velden: dict, punt: Agendapunt | None = 
         velden = {**velden, "volgorde": (overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0) + 10}
     punt = punt or Agendapunt(overleg=overleg)
     anders = bewaar(punt, velden)
-    meld("overleg.agendapunt", overleg, f"Een agendapunt is bewaard: {punt.titel}.", wijk=overleg.wijk, door=door, anders=anders)
+    meld("overleg.agendapunt", overleg, f"Een agendapunt is bewaard: “{punt.titel}”.", wijk=overleg.wijk, door=door, anders=anders)
     return punt
 
 
@@ -70,4 +70,4 @@ def haal_agendapunt_weg(punt: Agendapunt, *, door) -> None:
     _kan_nog(punt.overleg, door)
     overleg, titel = punt.overleg, punt.titel
     punt.delete()
-    meld("overleg.agendapunt_weg", overleg, f"Een agendapunt is vervallen: {titel}.", wijk=overleg.wijk, door=door)
+    meld("overleg.agendapunt_weg", overleg, f"Een agendapunt is vervallen: “{titel}”.", wijk=overleg.wijk, door=door)

@@ -18,7 +18,6 @@ from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.models import Gebruiker
 from wijk.rechten import SYSTEEM, mag_doen, vereis
-from wijk.woorden import stuks
 
 # What the list sets, by the name of its field.
 VELDEN = ("thema", "soort", "plaats", "naam", "behandelaar")
@@ -118,6 +117,13 @@ def voeg_gekozen_samen(wijk, ideeen: Iterable[Idee], met: Idee, reden: str, *, d
 
 
 @transaction.atomic
+def probeer_samen(wijk, ideeen: Iterable[Idee], met: Idee, reden: str, *, door) -> None:
+    """Geweigerd when `voeg_gekozen_samen` would refuse these; changes nothing."""
+    voeg_gekozen_samen(wijk, ideeen, met, reden, door=door)
+    transaction.set_rollback(True)
+
+
+@transaction.atomic
 def niet_hetzelfde(een: Idee, ander: Idee, *, door) -> None:
     """Say that two ideas that look alike are not the same; saying so again changes nothing."""
     vereis(door, "ideeen_ordenen", een.wijk)
@@ -161,7 +167,7 @@ def maak_ongedaan(ordening: Ordening, *, door) -> list[Ordeningsregel]:
         lukt = {regel.pk: terug(ideeen[regel.idee_id], regel, door=door) for regel in regels}
     for waarde in (True, False):
         Ordeningsregel.objects.filter(pk__in=[pk for pk, ja in lukt.items() if ja is waarde]).update(teruggezet=waarde)
-    meld("ordening.ongedaan", ordening, f"Ongedaan gemaakt: {stuks(len(regels), 'idee', 'ideeën')} {ordening}.", wijk=wijk, door=door)
+    meld("ordening.ongedaan", ordening, f"Ongedaan gemaakt: {ordening.wat_ongedaan()}.", wijk=wijk, door=door)
     return [regel for regel in regels if not lukt[regel.pk]]
 
 

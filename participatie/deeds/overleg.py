@@ -143,7 +143,7 @@ def leg_vast(
     _kan_dit_besluit(overleg, idee, besluit)
     if besluit == B.LATER and voor and voor < overleg.dag:
         raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
-    _past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
+    past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
     bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor})
     overleg.agenda.add(idee)
@@ -181,7 +181,8 @@ def _kan_dit_besluit(overleg: Overleg, idee: Idee, besluit: str) -> None:
     raise Geweigerd(f"Over dit idee is intussen al besloten: {eerder.get_besluit_display()} ({eerder.overleg}).", "besluit")
 
 
-def _past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Project | None, nieuw_project: str) -> None:
+def past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Project | None, nieuw_project: str) -> None:
+    """Geweigerd when what a decision needs is missing, or what does not belong to it was filled in."""
     if besluit == B.PROJECT and project is None and not nieuw_project:
         raise Geweigerd("Kies een project, of geef de titel van een nieuw project.", "nieuw_project")
     if besluit == B.PROJECT and project is not None and nieuw_project:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from participatie.deeds.papier import ADRES
 from participatie.models import Aanmelding, Overleg, OverlegGenodigde
 from participatie.models.wandeling import nieuwe_code
 from wijk.bewaren import bewaar
@@ -16,6 +17,8 @@ from wijk.rechten import vereis
 from wijk.woorden import stuks
 
 A = OverlegGenodigde.Antwoord
+ONBEREIKBAAR = "Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken."
+GEEN_ADRES = dict.fromkeys(ADRES, "")
 
 
 def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
@@ -66,7 +69,7 @@ def nodig_erbij(overleg: Overleg, velden: dict, *, door) -> OverlegGenodigde:
     email, naam = velden.get("email", "").strip().lower(), velden.get("naam", "").strip()
     if not email and not velden.get("telefoon", "").strip():
         if not overleg.is_begonnen:
-            raise Geweigerd("Vul een e-mailadres of een telefoonnummer in. Anders kunt u deze persoon niet bereiken.", "email")
+            raise Geweigerd(ONBEREIKBAAR, "email")
         if not naam:
             raise Geweigerd("Vul een naam in.", "naam")
         if overleg.genodigden.filter(naam__iexact=naam).exists():
@@ -239,7 +242,9 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
         raise Geweigerd("Deze persoon kreeg al een mail. Laat “per e-mail” staan, of kies hoe u deze persoon nog meer bereikte.", "via")
     if not via:
         velden["uitgenodigd_op"] = None
-    bewaar(genodigde, velden)
+    if genodigde.email and not velden.get("op_papier", genodigde.op_papier):  # no letter, so no postal address
+        velden |= GEEN_ADRES
+    bewaar(genodigde, velden, stil=ADRES)
     tekst = f"Een antwoord op de uitnodiging voor “{genodigde.overleg.titel}” is genoteerd."
     meld("overleg.antwoord", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=door)
     return genodigde
@@ -272,6 +277,19 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     tekst = f"Het verslag van “{overleg.titel}” is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
     meld("overleg.verslag", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
     return len(mensen)
+
+
+@transaction.atomic
+def bewaar_adres(genodigde: OverlegGenodigde, velden: dict, *, door) -> OverlegGenodigde:
+    """Write down where a letter to this person goes, or take that away (all empty)."""
+    overleg = genodigde.overleg
+    vereis(door, "overleggen", overleg.wijk)
+    if not genodigde.per_brief:
+        raise Geweigerd("Deze persoon krijgt alles per mail. Een postadres is dan niet nodig.")
+    bewaar(genodigde, velden, stil=ADRES)
+    weg = "weggehaald" if not genodigde.straat else "bewaard"
+    meld("overleg.adres", overleg, f"Een postadres voor “{overleg.titel}” is {weg}.", wijk=overleg.wijk, door=door)
+    return genodigde
 
 
 @transaction.atomic
@@ -323,6 +341,6 @@ def vergeet_genodigden(genodigden) -> int:
         if genodigde.antwoord == A.JA:
             meld("overleg.komt_niet", overleg, f"Iemand laat weten niet bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     for pk in list(genodigden.order_by().values_list("pk", flat=True)):
-        leeg = {"naam": "", "email": "", "telefoon": "", "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
+        leeg = {"naam": "", "email": "", "telefoon": "", **GEEN_ADRES, "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
         OverlegGenodigde.objects.filter(pk=pk).update(**leeg)
     return samen

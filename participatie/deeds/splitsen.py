@@ -22,7 +22,7 @@ DEEL = ("titel", "omschrijving", "soort", "thema")
 # What a part has from the idea that it comes from: who said it, where, when, and by when there is an answer.
 ZELFDE = (
     "lat lon plaats herkomst wandeling halte overleg naam email bevestigd_op naam_openbaar indiener invoerder openbaar "
-    "ontvangen_op antwoord_voor behandelaar voorbeeld"
+    "ontvangen_op antwoord_voor eerst_beloofd behandelaar voorbeeld"
 ).split()
 TE_SPLITSEN = (S.ONTVANGEN, S.WACHT_OP_THEMA, S.IN_BEHANDELING)
 

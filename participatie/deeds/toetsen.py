@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from participatie import antwoordpost
 from participatie.deeds.adviezen import meld_niet_meer_nodig
@@ -164,14 +165,15 @@ def _is_gelezen(idee: Idee, door, gelezen_door) -> None:
 
 @transaction.atomic
 def heropen(idee: Idee, reden: str, *, door) -> Idee:
-    """Look at the idea anew; the answers given stay to be read."""
+    """Look at the idea anew: it gets a term of its own from today. The answers given stay to be read, and the day first promised is kept."""
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
     was_samengevoegd = idee.status == S.SAMENGEVOEGD
     if was_samengevoegd:
         geef_steun_terug(idee)
-    overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None)
+    termijn = {"eerst_beloofd": idee.eerst_beloofd or idee.antwoord_voor, "antwoord_voor": idee.wijk.antwoord_voor(timezone.localdate())}
+    overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None, **termijn)
     if was_samengevoegd and (regel := idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).last()):
         geef_concept_terug(idee, regel.oud)
     meld("idee.heropend", idee, f"We kijken opnieuw naar idee {idee.nummer}.", wijk=idee.wijk, door=door, openbaar=idee.openbaar, reden=reden.strip())

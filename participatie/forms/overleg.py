@@ -5,6 +5,8 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from participatie.deeds.overleg import past_bij_besluit
+from participatie.deeds.overlegpost import ONBEREIKBAAR
 from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 
@@ -110,6 +112,14 @@ class VervolgForm(Formulier):
         mogelijk = idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
 
+    def clean(self):
+        """With what is empty also what the deed would refuse next: all that is wrong is said at once."""
+        schoon = super().clean()
+        if self.errors and schoon.get("besluit") and not self.errors.keys() & {"project", "nieuw_project", "wie", "partij"}:
+            wat = schoon["wie"], schoon["partij"], schoon["project"], schoon["nieuw_project"]
+            self.voer_uit(past_bij_besluit, schoon["besluit"], *wat)
+        return schoon
+
 
 class GenodigdeForm(ModelFormulier):
     class Meta:
@@ -120,12 +130,20 @@ class GenodigdeForm(ModelFormulier):
     def __init__(self, *args, overleg: Overleg, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["naam"].required = True
+        self.moet_bereikbaar_zijn = not overleg.is_begonnen
         if overleg.is_begonnen:
             self.fields["email"].help_text = "Met een e-mailadres krijgt deze persoon het verslag per mail."
             return
         for naam in ("email", "telefoon"):
             self.fields[naam].soms_nodig = True
         self.fields["email"].help_text = "Vul een e-mailadres of een telefoonnummer in."
+
+    def clean(self):
+        """With a name that is missing also how to reach this person: all that is wrong is said at once."""
+        schoon = super().clean()
+        if self.moet_bereikbaar_zijn and self.errors and not (schoon.get("email") or schoon.get("telefoon") or "email" in self.errors):
+            self.add_error("email", ONBEREIKBAAR)
+        return schoon
 
 
 class NamenForm(Formulier):
@@ -160,6 +178,8 @@ class BereiktForm(ModelFormulier):
         if self.instance.overleg.is_begonnen:  # nobody is asked to come any more
             del self.fields["via"], self.fields["antwoord"]
             return
+        for naam in ("via", "antwoord"):  # how, once there is an answer
+            self.fields[naam].soms_nodig = True
         self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
         self.fields["antwoord"].choices = [("", "nog geen antwoord"), *OverlegGenodigde.Antwoord.choices]
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from participatie.codes import lees_code
 from participatie.forms.ideeen import FotosField, ThemaField
-from participatie.models import Idee, Papierformulier, Postadres, Stapel
+from participatie.models import Idee, OverlegGenodigde, Papierformulier, Postadres, Stapel
 from wijk.formulier import Formulier, ModelFormulier, SleutelField
 
 _ZONDER = {"autocomplete": "off"}
@@ -42,6 +42,29 @@ class PostadresForm(ModelFormulier):
 
     def clean_postcode(self):
         return nette_postcode(self.cleaned_data["postcode"])
+
+
+class GenodigdeAdresForm(PostadresForm):
+    """Of who gets a letter about an overleg; left empty it takes the address away."""
+
+    class Meta(PostadresForm.Meta):
+        model = OverlegGenodigde
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in self._meta.fields:
+            self.fields[naam].soms_nodig = True
+        if not self.instance.straat:
+            self.initial["woonplaats"] = settings.GEMEENTE["naam"]
+
+    def clean(self):
+        schoon = super().clean()
+        if not (schoon.get("straat") or schoon.get("postcode") or {"straat", "postcode"} & self.errors.keys()):
+            schoon["woonplaats"] = ""
+        for naam in self._meta.fields if any(schoon.get(naam) for naam in self._meta.fields) else ():
+            if not schoon.get(naam) and naam not in self.errors:
+                self.add_error(naam, "Een adres heeft een straat, een postcode en een plaats. Vul ze alle drie in.")
+        return schoon
 
 
 class InvoerForm(Formulier):

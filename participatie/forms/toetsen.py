@@ -9,6 +9,7 @@ from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
 WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
+NIETS_GELDT = "Overal staat “niet van toepassing”. Dan leest de bewoner dat dit kan. Klopt dat? Zet dan hier een vinkje."
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
 
@@ -34,7 +35,7 @@ class ToetsForm(Formulier):
                 initial=W.NVT if voorwaarde.soort == voorwaarde.Soort.PROCESMATIG else None,
                 choices=W.choices,
                 widget=forms.RadioSelect({"class": "wp-keuzes--rij", "data-oordeel": ""}),
-                error_messages={"required": f"Kies een oordeel bij “{voorwaarde.huidige.titel}”."},
+                error_messages={"required": "Kies een oordeel."},
             )
             self.fields[f"reden_{voorwaarde.pk}"] = forms.CharField(
                 label="Waarom",
@@ -45,6 +46,7 @@ class ToetsForm(Formulier):
             self.fields[f"reden_{voorwaarde.pk}"].soms_nodig = True  # with “kan, als” and “kan niet”
             self.fields[f"zin_{voorwaarde.pk}"] = kiezer.veld(Standaardzin.Plaats.WAAROM, f"reden_{voorwaarde.pk}", voorwaarde.huidige.titel)
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
+        self.fields["niets_geldt"] = forms.BooleanField(label="Ja, geen enkele voorwaarde geldt voor dit idee", required=False)
         self.fields["reden"] = forms.CharField(
             label="Ons antwoord",
             max_length=2000,
@@ -76,12 +78,18 @@ class ToetsForm(Formulier):
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
             if schoon.get(f"versie_{voorwaarde.pk}") not in (None, voorwaarde.huidige.pk):
-                self.add_error(
-                    f"oordeel_{voorwaarde.pk}", f"“{voorwaarde.huidige.titel}” is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw."
-                )
+                self.add_error(f"oordeel_{voorwaarde.pk}", "Deze randvoorwaarde is intussen gewijzigd. Lees de nieuwe tekst en beoordeel opnieuw.")
                 self.data = self.data.copy()
                 self.data[f"versie_{voorwaarde.pk}"] = voorwaarde.huidige.pk
+        niets = self.voorwaarden and all(schoon.get(f"oordeel_{v.pk}") == W.NVT for v in self.voorwaarden)
+        if niets and not self.onaf and not schoon["niets_geldt"]:
+            self.add_error("niets_geldt", NIETS_GELDT)
         return schoon
+
+    @property
+    def vraagt_of_niets_geldt(self) -> bool:
+        """Whether the page asks it: only once every verdict is “niet van toepassing”."""
+        return bool(self["niets_geldt"].errors or self["niets_geldt"].value())
 
     @property
     def is_getypt(self) -> bool:

@@ -142,6 +142,7 @@ class Idee(models.Model):
     openbaar = models.BooleanField("openbaar", default=True)
     ontvangen_op = models.DateTimeField("ontvangen op", default=timezone.now)
     antwoord_voor = models.DateField("antwoord uiterlijk", null=True, blank=True)
+    eerst_beloofd = models.DateField("eerst beloofd", null=True, blank=True, help_text="antwoord_voor, before it was looked at anew")
     behandelaar = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="behandelaar")
     samengevoegd_met = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="samengevoegd", verbose_name="hoort bij idee")
     gesplitst_uit = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="afgesplitst", verbose_name="afgesplitst van idee")
@@ -176,6 +177,7 @@ class Idee(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="teruggezet") | Q(openbaar=False, gesplitst_uit__isnull=False), name="idee_teruggezet_uit_zicht"
             ),
+            models.CheckConstraint(condition=Q(eerst_beloofd__isnull=True) | Q(antwoord_voor__isnull=False), name="idee_eerst_beloofd"),
             models.CheckConstraint(condition=Q(geschatte_kosten__isnull=True) | Q(geschatte_kosten__gte=0), name="idee_kosten"),
         ]
         indexes = [

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from participatie.models.foto import Foto
@@ -12,6 +13,7 @@ from participatie.models.toetsing import Toetsing
 from participatie.models.woord import IdeeWoord, Woord
 from wijk import geo
 from wijk.dagen import begin_van
+from wijk.models import Gevolgd
 
 # A number as people write it: 27, #27, idee 27, nummer 27, Idee nr. 27.
 NUMMER = re.compile(r"(?:idee)?\s*(?:nummer|nr\.?)?\s*#?\s*(\d{1,8})", re.ASCII | re.IGNORECASE)
@@ -180,6 +182,13 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
     def om_te_ordenen(self, pks):
         """These (primary keys), held until the transaction ends, in an order in which nobody waits for each other."""
         return self.select_for_update(of=("self",)).select_related("wijk", "thema", "behandelaar").filter(pk__in=list(pks)).order_by("pk")
+
+    def voor_samenvoegen(self, pks, doel: int) -> list:
+        """These (primary keys) and last the one that they would go into, each with how many people follow it (`volgers`)."""
+        volgers = Gevolgd.objects.bevestigd().filter(onderwerp=self.model._meta.label_lower, onderwerp_id=OuterRef("pk"))
+        geteld = volgers.order_by().values("onderwerp_id").annotate(n=models.Count("pk")).values("n")
+        rijen = self.filter(pk__in=[*pks, doel]).select_related("thema").annotate(volgers=Coalesce(models.Subquery(geteld), 0))
+        return sorted(rijen.order_by("nummer"), key=lambda idee: idee.pk == doel)
 
     def op_lijst(self, thema="", status="", herkomst="", wandeling=None, behandelaar=None, mist=""):
         """For officials: those that match every filter that is given. `thema`: a key, or `geen`; `mist`: what is not filled in.

@@ -8,9 +8,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from wijk.vragen import van_wijk
+from wijk.woorden import lijst, stuks
 
 # What a form that merges proposes as the answer.
 HETZELFDE = "Dit gaat over hetzelfde. We gaan bij dat idee verder."
+
+# The fields that the list sets, as a person calls them.
+VELDEN = {"thema": "thema", "soort": "soort", "plaats": "plek", "naam": "naam", "behandelaar": "behandelaar"}
 
 
 class OrdeningQuerySet(models.QuerySet["Ordening"]):
@@ -59,6 +63,22 @@ class Ordening(models.Model):
 
     def __str__(self):
         return self.get_soort_display()
+
+    @property
+    def in_woorden(self) -> str:
+        """What was done, and of what was set right which fields; without what they held, which can name somebody."""
+        if self.soort != self.Soort.GEGEVENS:
+            return self.get_soort_display()
+        anders = {naam for regel in self.regels.all() for naam, waarde in regel.nieuw.items() if regel.oud.get(naam) != waarde}
+        return f"{lijst(wat for naam, wat in VELDEN.items() if naam in anders) or 'gegevens'} goed gezet"
+
+    def wat_ongedaan(self) -> str:
+        """The same as what is undone, in a sentence for the log."""
+        aantal = self.regels.count()
+        ideeen = stuks(aantal, "idee", "ideeën")
+        if self.soort == self.Soort.SPLITSEN:
+            return f"een idee gesplitst in {ideeen}"
+        return f"{ideeen} bij een ander idee gevoegd" if self.soort == self.Soort.SAMENVOEGEN else f"{self.in_woorden} bij {ideeen}"
 
     @property
     def nummers(self) -> list[int]:

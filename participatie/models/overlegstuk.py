@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.models.papier import is_postcode
 from participatie.models.wandeling import nieuwe_code
 
 # Somebody whom the portal has forgotten is counted where they came, and called or written to by nobody.
+HEEL_ADRES = ~Q(straat="") & ~Q(postcode="") & ~Q(woonplaats="")
 VERGETEN = Q(naam="", email="", telefoon="")
 GEEN_MAIL = (Q(email="") | Q(op_papier=True)) & ~VERGETEN
 
@@ -106,6 +108,10 @@ class OverlegGenodigde(models.Model):
     naam = models.CharField("naam", max_length=100, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     telefoon = models.CharField("telefoonnummer", max_length=20, blank=True)
+    # Where a letter goes: of who gets no mail alone, as long as that is so.
+    straat = models.CharField("straat en huisnummer", max_length=120, blank=True)
+    postcode = models.CharField("postcode", max_length=7, blank=True, validators=[is_postcode])
+    woonplaats = models.CharField("woonplaats", max_length=80, blank=True)
     aanmelding = models.ForeignKey("participatie.Aanmelding", models.SET_NULL, null=True, blank=True, related_name="uitnodigingen_overleg")
     gebruiker = models.ForeignKey("wijk.Gebruiker", models.SET_NULL, null=True, blank=True, related_name="+")
     partij = models.ForeignKey("wijk.Partij", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="namens")
@@ -132,6 +138,7 @@ class OverlegGenodigde(models.Model):
             models.UniqueConstraint(
                 fields=["overleg", "aanmelding"], condition=Q(aanmelding__isnull=False), name="overleggenodigde_een_per_aanmelding"
             ),
+            models.CheckConstraint(condition=Q(straat="", postcode="", woonplaats="") | HEEL_ADRES, name="overleggenodigde_heel_adres"),
             models.CheckConstraint(condition=Q(via="") | Q(uitgenodigd_op__isnull=False), name="overleggenodigde_bereikt_op_een_dag"),
         ]
 
@@ -140,6 +147,11 @@ class OverlegGenodigde(models.Model):
 
     def get_absolute_url(self):
         return reverse("openbaar:overleg_genodigd", args=[self.overleg.wijk.slug, self.code])
+
+    @property
+    def per_brief(self) -> bool:
+        """Whether this person gets a letter, or is called; see `niet_per_mail`."""
+        return not self.email or self.op_papier
 
     @property
     def waarom(self) -> str:

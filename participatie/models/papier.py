@@ -99,6 +99,9 @@ AFGEHANDELD = (_S.KLAAR, _S.INGETROKKEN, _S.PAST_NIET, _S.NIET_GEKOZEN, _S.TERUG
 OPNIEUW_TOT = timedelta(days=7)
 
 
+is_postcode = RegexValidator(r"^[1-9]\d{3} [A-Z]{2}\Z", "Dit is geen postcode. Een postcode ziet er zo uit: 2104 AB.")
+
+
 class PostadresQuerySet(models.QuerySet["Postadres"]):
     def bij(self, idee: Idee) -> "Postadres | None":
         return self.filter(idee=idee).first()
@@ -124,7 +127,7 @@ class Postadres(models.Model):
     postcode = models.CharField(
         "postcode",
         max_length=7,
-        validators=[RegexValidator(r"^[1-9]\d{3} [A-Z]{2}\Z", "Dit is geen postcode. Een postcode ziet er zo uit: 2104 AB.")],
+        validators=[is_postcode],
     )
     woonplaats = models.CharField("woonplaats", max_length=80)
 

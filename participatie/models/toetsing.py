@@ -53,6 +53,11 @@ class Toetsing(models.Model):
     def __str__(self):
         return f"toetsing {self.nummer} van {self.idee}"
 
+    @property
+    def geldende_oordelen(self) -> list["Oordeel"]:
+        """The verdicts on the conditions that apply to the idea."""
+        return [oordeel for oordeel in self.oordelen.all() if oordeel.waarde != Oordeel.Waarde.NVT]
+
 
 class Oordeel(models.Model):
     """The verdict on one condition, on the text that was in force when it was given. Never changed (the database refuses)."""

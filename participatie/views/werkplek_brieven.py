@@ -1,11 +1,13 @@
 """The werkplek: answers as letters, for who has no e-mail."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from participatie.brieven import brieven_pdf as maak_brieven
 from participatie.brieven import themabrieven_pdf as maak_themabrieven
+from participatie.brieven import verborgenbrief_pdf
 from participatie.deeds import brieven as deeds
 from participatie.deeds.papier import ruim_postadressen_op
 from participatie.models import Brief, Postadres, Themabrief
@@ -78,6 +80,15 @@ def themabrieven_pdf(request, wijk):
     if not gekozen:
         return _kies_eerst(request, wijk)
     return pdf_antwoord(maak_themabrieven(wijk, gekozen), f"themabrieven-{wijk.slug}")
+
+
+@mag("persoonsgegevens_zien")
+def verborgen_pdf(request, wijk, nummer):
+    """The letter that an idea was taken off the website, to who gave a postal address and no e-mail."""
+    idee = get_object_or_404(wijk.ideeen.filter(email="", postadres__isnull=False).select_related("wijk", "postadres"), nummer=nummer)
+    if not (verborgen := idee.van_website_gehaald()):
+        raise Http404
+    return pdf_antwoord(verborgenbrief_pdf(idee, verborgen.gegevens.get("reden", "")), f"brief-idee-{nummer}")
 
 
 @mag("brieven_printen")

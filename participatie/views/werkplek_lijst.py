@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from participatie.deeds import ordenen as deeds
 from participatie.export import BREEDTES, KOP, regels
 from participatie.forms.lijst import KeuzeForm, LijstFilter, RijForm
+from participatie.models import Idee
 from wijk.bladeren import TEL_TOT, blader
 from wijk.csvregels import csv_regels
 from wijk.fouten import Geweigerd
@@ -43,17 +44,20 @@ def lijst(request, wijk):
             return redirect(f"{request.path}?{waar.urlencode()}" if waar else request.path)
         request.GET = waar  # from here on it is the page at that address
         return _toon(request, wijk, apart=[form.zonder_klachten() for form in mee], onbewaard=len(mee) if kies is None else 0, alles=bool(kies))
-    keuzeform = apart = None
-    if request.method == "POST":
-        filter_ = LijstFilter(request.GET, wijk=wijk)
-        keuzeform = KeuzeForm(request.POST, wijk=wijk, themas=filter_.themas, ambtenaren=filter_.ambtenaren)
-        apart = _verwerk(request, wijk, keuzeform, filter_)
-        if not apart and not keuzeform.errors:
-            return redirect(request.get_full_path())
-    return _toon(request, wijk, keuzeform=keuzeform, apart=apart or [])
+    if request.method != "POST":
+        return _toon(request, wijk, apart=[])
+    filter_ = LijstFilter(request.GET, wijk=wijk)
+    keuzes = {"wijk": wijk, "themas": filter_.themas, "ambtenaren": filter_.ambtenaren}
+    keuzeform = KeuzeForm(request.POST, **keuzes)
+    apart, voorstel = _verwerk(request, wijk, keuzeform, filter_)
+    if not apart and not keuzeform.errors:
+        return redirect(request.get_full_path())
+    if keuzeform.errors or voorstel:
+        return _toon(request, wijk, keuzeform=keuzeform, apart=apart, voorstel=voorstel)
+    return _toon(request, wijk, keuzeform=KeuzeForm(**keuzes), apart=apart, onbewaard=sum(not form.errors for form in apart))
 
 
-def _toon(request, wijk, *, apart: list[RijForm], keuzeform: KeuzeForm | None = None, onbewaard: int = 0, alles: bool = False):
+def _toon(request, wijk, *, apart: list[RijForm], keuzeform: KeuzeForm | None = None, onbewaard: int = 0, alles: bool = False, voorstel=None):
     """The page at the address of this request, with these rows on top."""
     filter_ = LijstFilter(request.GET, wijk=wijk)
     keuzes = {"themas": filter_.themas, "ambtenaren": filter_.ambtenaren}
@@ -62,7 +66,7 @@ def _toon(request, wijk, *, apart: list[RijForm], keuzeform: KeuzeForm | None = 
     al = {form.idee.pk for form in apart}
     vraag = request.GET.copy()
     vraag.pop("pagina", None)
-    fout = keuzeform is not None and (apart or keuzeform.errors)
+    fout = any(form.errors for form in apart) or (keuzeform is not None and keuzeform.errors)
     return render(
         request,
         "participatie/lijst.html",
@@ -73,6 +77,7 @@ def _toon(request, wijk, *, apart: list[RijForm], keuzeform: KeuzeForm | None = 
             "rijen": apart + [RijForm(idee=idee, **keuzes) for idee in pagina if idee.pk not in al],
             "keuzeform": keuzeform or KeuzeForm(wijk=wijk, initial=_keuze_getypt(request), **keuzes),
             "onbewaard": onbewaard,
+            "voorstel": voorstel,
             "alles": alles,
             "vraag": vraag.urlencode(),
         },
@@ -121,13 +126,21 @@ def _getallen(waarden) -> list[int]:
     return [int(waarde) for waarde in waarden if waarde.isascii() and waarde.isdigit() and len(waarde) < 16]
 
 
-def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[RijForm]:
-    """Do what was asked; gives the forms of the ideas that need another look, with all that was typed."""
+def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> tuple[list[RijForm], dict | None]:
+    """Do what was asked; gives the forms of the ideas that need another look, with all that was typed, and the merge that is to be confirmed.
+
+    A button for the chosen ideas does nothing to another: what was typed there stays, and is not saved by it.
+    """
     actie = request.POST.get("actie") or "bewaar"
-    forms = {form.idee.pk: form for form in _getypte_rijen(request, wijk, filter_)}
-    gekozen = {pk for pk, form in forms.items() if form.gekozen}
+    alle = _getypte_rijen(request, wijk, filter_)
+    kies, rest = [form.idee for form in alle if form.gekozen], []
     if actie != "bewaar":
-        _vraag_keuze(keuzeform, actie, gekozen)
+        _vraag_keuze(keuzeform, actie, kies)
+        voorstel = None if keuzeform.errors or actie != "samenvoegen" else _voorstel(request, wijk, keuzeform, kies)
+        if keuzeform.errors or voorstel:
+            return [form.zonder_klachten() for form in alle], voorstel
+        rest = [form.zonder_klachten() for form in alle if not form.gekozen and form.is_aangeraakt]
+    forms = {form.idee.pk: form for form in alle if form.gekozen or actie == "bewaar"}
     anders = keuzeform.anders.get(actie, {}) if keuzeform.is_valid() else {}
     goed = [form for form in forms.values() if form.is_valid()]
     rijen = [rij for form in goed if (rij := form.rij(**(anders if form.gekozen else {})))]
@@ -135,7 +148,7 @@ def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[
         uitslag = deeds.orden_rijen(wijk, _met_namen(wijk, rijen), door=request.door)
     except Geweigerd as weigering:
         keuzeform.add_error(None, str(weigering))
-        return list(forms.values())
+        return alle, None
     if uitslag.bewaard:
         wat = stuks(len(uitslag.bewaard), "idee is", "ideeën zijn")
         messages.success(request, f"{wat} bijgewerkt. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
@@ -144,7 +157,6 @@ def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[
         forms[idee.pk].zeg_wat_er_nu_staat()
     apart = [form for form in forms.values() if form.errors]
     if actie == "samenvoegen" and not apart and not keuzeform.errors:
-        kies = [form.idee for form in forms.values() if form.gekozen]
         schoon = keuzeform.cleaned_data
         aantal = keuzeform.voer_uit(deeds.voeg_gekozen_samen, wijk, kies, schoon["met"], schoon["reden"], door=request.door)
         if aantal:
@@ -152,13 +164,26 @@ def _verwerk(request, wijk, keuzeform: KeuzeForm, filter_: LijstFilter) -> list[
     if keuzeform.errors:  # all that was typed and chosen stays; what is saved by now is no change of somebody else
         for idee in uitslag.bewaard:
             forms[idee.pk].is_bewaard(idee)
-        return list(forms.values())
+        return alle, None
     if not apart and not uitslag.bewaard and actie == "bewaar":
         messages.info(request, "Er was niets veranderd.")
-    return apart
+    return apart + rest, None
 
 
-def _vraag_keuze(keuzeform: KeuzeForm, actie: str, gekozen: set[int]) -> None:
+def _voorstel(request, wijk, keuzeform: KeuzeForm, kies: list[Idee]) -> dict | None:
+    """What merging would do, to be confirmed first; None when just that was shown already, or when it cannot be (the form says why)."""
+    met, reden = keuzeform.cleaned_data["met"], keuzeform.cleaned_data["reden"]
+    kenmerk = "-".join(str(pk) for pk in (met.pk, *sorted(idee.pk for idee in kies)))
+    if request.POST.get("voorstel") == kenmerk:
+        return None
+    keuzeform.voer_uit(deeds.probeer_samen, wijk, kies, met, reden, door=request.door)
+    if keuzeform.errors:
+        return None
+    *anderen, doel = wijk.ideeen.voor_samenvoegen([idee.pk for idee in kies], (met.samengevoegd_met or met).pk)
+    return {"kenmerk": kenmerk, "anderen": anderen, "doel": doel, "reden": reden}
+
+
+def _vraag_keuze(keuzeform: KeuzeForm, actie: str, gekozen: list[Idee]) -> None:
     """Say what is missing for this action."""
     if actie not in NODIG:
         keuzeform.add_error(None, "Deze knop kennen we niet. Vernieuw de pagina.")

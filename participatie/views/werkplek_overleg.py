@@ -1,7 +1,6 @@
 """The werkplek: plan an overleg, invite, and make its agenda."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,9 +19,7 @@ from participatie.forms.overleg import (
     OverlegForm,
     PartijenForm,
 )
-from participatie.models import Overleg, OverlegGenodigde, Vervolgstap
-from participatie.uitnodigingsbrief import overlegbrieven
-from participatie.views.werkplek_papier import gekozen_brieven, pdf_antwoord
+from participatie.models import OverlegGenodigde, Vervolgstap
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -30,7 +27,6 @@ from wijk.woorden import stuks
 
 OPNIEUW_UITNODIGEN = "Mail ook wie al een uitnodiging kreeg en nog niet antwoordde"
 OPNIEUW_VERSLAG = "Mail ook wie het verslag al kreeg"
-MEESTE_BRIEVEN = 200
 MEEST_ERBIJ = 200  # ideas on the list at one press
 
 
@@ -231,49 +227,6 @@ def genodigde(request, wijk, pk, mens):
         messages.success(request, "Het antwoord is genoteerd.")
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
     return render(request, "participatie/overleg_bereikt.html", {"overleg": overleg, "mens": mens, "form": form}, status=form.status)
-
-
-def _overleg_met_brieven(wijk, pk):
-    """An overleg of which somebody gets a letter; there is none for one that was called off."""
-    overleg = get_object_or_404(wijk.overleggen.exclude(status=Overleg.Status.AFGELAST).select_related("wijk"), pk=pk)
-    if not overleg.genodigden.niet_per_mail().exists():
-        raise Http404
-    return overleg
-
-
-@mag("overleggen")
-def brieven(request, wijk, pk):
-    """Who gets a letter: the invitation, or after the overleg the report. Ticked is who was not reached yet."""
-    overleg = _overleg_met_brieven(wijk, pk)
-    if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
-        messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
-        return redirect("werkplek:overleg_een", wijk.slug, pk)
-    if request.method == "POST":
-        try:
-            if terug := gekozen_brieven(request.POST, "terug"):
-                post.neem_brief_terug(overleg, terug[0], door=request.door)
-                messages.success(request, "Deze brief staat niet meer als geprint.")
-            else:
-                aantal = post.noteer_brieven(overleg, gekozen_brieven(request.POST, meeste=MEESTE_BRIEVEN), door=request.door)
-                wat = "brief is geprint. Doe hem" if aantal == 1 else "brieven zijn geprint. Doe ze"
-                messages.success(request, f"{aantal} {wat} op de post. Ging er iets mis? Kies dan: toch niet geprint.")
-        except Geweigerd as weigering:
-            messages.error(request, str(weigering))
-        return redirect("werkplek:overleg_brieven", wijk.slug, pk)
-    verslag = overleg.status == overleg.Status.GEHOUDEN
-    mensen = list(overleg.genodigden.met_brief(verslag)[:MEESTE_BRIEVEN])
-    return render(request, "participatie/overleg_brieven.html", {"overleg": overleg, "mensen": mensen, "verslag": verslag})
-
-
-@mag("overleggen")
-def brieven_pdf(request, wijk, pk):
-    """The chosen letters as one document, printed before or not."""
-    overleg = _overleg_met_brieven(wijk, pk)
-    mensen = [] if overleg.is_af_te_sluiten else list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
-    if not mensen:
-        messages.error(request, "Vink aan welke brieven u wilt openen.")
-        return redirect("werkplek:overleg_brieven", wijk.slug, pk)
-    return pdf_antwoord(overlegbrieven(overleg, mensen), f"brieven-overleg-{pk}")
 
 
 @mag("overleggen")

@@ -157,7 +157,11 @@ def verberg(request, wijk, nummer):
     idee = get_object_or_404(wijk.ideeen.openbaar(), nummer=nummer)
     form = VerbergForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.voer_uit(ideedeeds.verberg, idee, form.cleaned_data["reden"], door=request.door):
-        hoort = "Wie het stuurde, krijgt uw reden per mail." if idee.email else "Er is geen e-mailadres bij dit idee: laat het zo nodig zelf weten."
+        hoort = "Er is geen e-mailadres bij dit idee: laat het zo nodig zelf weten."
+        if idee.email:
+            hoort = "Wie het stuurde, krijgt uw reden per mail."
+        elif hasattr(idee, "postadres"):
+            hoort = "Print hieronder de brief met uw reden, voor wie het stuurde."
         messages.success(request, f"Het idee staat niet meer op de website. {hoort}")
         return redirect("werkplek:toets", wijk.slug, nummer)
     return render(request, "participatie/toets_verberg.html", {"idee": idee, "form": form}, status=form.status)

@@ -129,8 +129,9 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     const kolom = form.closest("section");
     if (kiest) doel.focus({ preventScroll: true });
     else aanHetEind(doel, { preventScroll: true });
-    // Beside the idea no further than needed, so that its title stays in sight. Below it the page stays at the idea.
-    if (kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Beside the idea no further than needed, so that its title stays in sight. Below it, or with a concept that has all verdicts, the page stays at
+    // the begin of the idea: what is typed comes in sight by itself.
+    if ((kiest || !form.dataset.toets) && kolom.offsetLeft > kolom.previousElementSibling.offsetLeft) (open ?? doel).scrollIntoView({ block: "nearest", behavior: "instant" });
     else if (kiest) nogOngezien = doel;
   };
   begin();

@@ -102,7 +102,7 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
     uit |= {f"idee.thema.{thema}.{uitkomst}": aantal for thema, uitkomst, aantal in cellen}
 
     eerste = sql.rijen(
-        """SELECT t.wanneer, i.ontvangen_op, i.antwoord_voor FROM participatie_toetsing t JOIN participatie_idee i ON i.id = t.idee_id
+        """SELECT t.wanneer, i.ontvangen_op, COALESCE(i.eerst_beloofd, i.antwoord_voor) FROM participatie_toetsing t JOIN participatie_idee i ON i.id = t.idee_id
         WHERE i.wijk_id = :w AND t.teruggenomen_op IS NULL
         AND NOT EXISTS (SELECT 1 FROM participatie_toetsing e WHERE e.idee_id = i.id AND e.nummer < t.nummer AND e.teruggenomen_op IS NULL) AND t.wanneer >= :begin AND t.wanneer < :eind"""
     )

@@ -48,6 +48,19 @@ def test_de_reden_staat_meteen_op_de_openbare_pagina(idee, ambtenaar, voorwaarde
     assert "Dit kan deels." in tekst and "Alleen met vergunning." in tekst
 
 
+def test_overal_niet_van_toepassing_is_eerst_een_vraag(idee, ambtenaar, voorwaarde, als, client):
+    velden = {"actie": "toets", "gezien": 0, "reden": "Dit mag."} | {f"oordeel_{voorwaarde(titel).pk}": "nvt" for titel in ("Wet", "Geld")}
+    pad = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/"
+    assert "niets_geldt" not in als(ambtenaar).get(pad).content.decode()
+    antwoord = client.post(pad, velden)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "Klopt dat?" in tekst and 'name="niets_geldt"' in tekst and not idee.toetsingen.exists()
+    assert client.post(pad, velden | {"niets_geldt": "on"}).status_code == 302
+    assert idee.toetsingen.get().uitkomst == "past"
+    openbaar = client.get(f"/geleerdenwijk/ideeen/{idee.nummer}/").content.decode()
+    assert "Geen enkele randvoorwaarde geldt voor dit idee." in openbaar and "Kan dit?" not in openbaar
+
+
 def test_zonder_reden_wordt_niet_getoetst(idee, ambtenaar, voorwaarde):
     regel = voorwaarde().huidige
     for oordelen, reden in (([(regel, "voldoet", "")], " "), ([(regel, "voldoet_niet", "")], "Nee."), ([], "Ja.")):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from evaluatie.jaar import periode
 from evaluatie.jaarcijfers import bereken
-from participatie.antwoordtijd import per_maand
+from participatie.antwoordtijd import antwoordtijd, eerste_antwoorden, per_maand
 from participatie.deeds.ideeen import dien_in
+from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Idee, Toetsing
 from wijk.rechten import SYSTEEM
 
@@ -57,3 +58,25 @@ def test_de_middelste_negen_van_de_tien_en_te_laat_kloppen(wijk, client):
 def test_zonder_antwoorden_staat_er_niets(wijk, client):
     assert per_maand(wijk) == []
     assert "Hoe snel we antwoorden" not in client.get("/geleerdenwijk/cijfers/").content.decode()
+
+
+def test_wat_opnieuw_bekeken_wordt_heeft_een_eigen_termijn_en_het_eerste_antwoord_houdt_de_zijne(wijk, ambtenaar, als):
+    vandaag = timezone.localdate()
+    laat, op_tijd = (dien_in(wijk, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Laat", "Op tijd"))
+    beloofd = {laat.pk: vandaag - timedelta(days=3), op_tijd.pk: vandaag}
+    for idee in (laat, op_tijd):
+        Idee.objects.filter(pk=idee.pk).update(antwoord_voor=beloofd[idee.pk], ontvangen_op=timezone.now() - timedelta(days=30))
+        naar_onderhoud(idee, "Doorgegeven.", door=ambtenaar)
+        Toetsing.objects.filter(idee=idee).update(wanneer=timezone.now())
+        for _ in (1, 2):  # also a second time the day first promised stays
+            idee.refresh_from_db()
+            heropen(idee, "Er is meer bekend.", door=ambtenaar)
+            naar_onderhoud(idee, "Nog eens.", door=ambtenaar)
+        idee.refresh_from_db()
+        heropen(idee, "Er is meer bekend.", door=ambtenaar)
+        idee.refresh_from_db()
+        assert (idee.antwoord_voor, idee.eerst_beloofd, idee.is_te_laat) == (wijk.antwoord_voor(vandaag), beloofd[idee.pk], False)
+    assert not wijk.ideeen.te_laat(vandaag).exists() and not wijk.ideeen.dringend_voor(ambtenaar, vandaag).exists()
+    assert (antwoordtijd(eerste_antwoorden(wijk)).te_laat, antwoordtijd(eerste_antwoorden(wijk)).aantal) == (1, 2)
+    assert [idee.pk for idee in wijk.ideeen.te_laat(wijk.antwoord_voor(vandaag) + timedelta(days=1)).order_by("pk")] == [laat.pk, op_tijd.pk]
+    assert als(ambtenaar).get("/werkplek/geleerdenwijk/toetsen/?termijn=te_laat").context["lijst"].aantal == 0

@@ -17,6 +17,7 @@ from participatie.deeds.ordenen import maak_ongedaan
 from participatie.deeds.papier import bewaar_postadres, vergeet_postadressen
 from participatie.deeds.toetsen import heropen, toets, voeg_samen
 from participatie.models import Brief, Idee, Ordening, Postadres, Themabrief
+from tests.evaluatie.documenten import pdf_tekst
 from tests.gelijktijdig import tegelijk
 from tests.participatie.test_papier import ADRES, lees_pdf
 from wijk import werklijst
@@ -301,3 +302,16 @@ def test_meer_brieven_kosten_niet_meer_vragen(wijk, per_post, antwoord, ambtenaa
     eerst = vragen()
     nog(60)
     assert vragen() == eerst
+
+
+def test_wie_geen_e_mail_heeft_krijgt_met_een_brief_dat_het_idee_niet_meer_op_de_website_staat(wijk, per_post, ambtenaar, als, client):
+    idee, zonder = per_post(), dien_in(wijk, titel="Een heg", soort="kans", door=ambtenaar)
+    als(ambtenaar)
+    pad = "/werkplek/geleerdenwijk/toetsen/{}/van-de-website/"
+    assert client.get(f"{pad.format(idee.nummer)}brief.pdf").status_code == 404, "it is still there"
+    for een, zegt in ((idee, "Print hieronder de brief"), (zonder, "laat het zo nodig zelf weten")):
+        assert zegt in client.post(pad.format(een.nummer), {"reden": "Er staat een naam in"}, follow=True).content.decode()
+    assert f"{pad.format(idee.nummer)}brief.pdf" in client.get(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/").content.decode()
+    brief = pdf_tekst(client.get(f"{pad.format(idee.nummer)}brief.pdf").content)
+    assert "AnsPapier" in brief and "Ditiswaarom:Erstaateennaamin.Uwideeblijftmeetellen" in brief
+    assert client.get(f"{pad.format(zonder.nummer)}brief.pdf").status_code == 404

@@ -165,27 +165,46 @@ def test_filteren_bladeren_en_alles_kiezen_houden_wat_getypt_is_en_bewaren_niets
     assert client.post(LIJST, getypt(client, actie="pagina-2"))["Location"] == f"{LIJST}?pagina=2"
 
 
-def test_wat_bewaard_is_naast_een_fout_is_geen_wijziging_van_iemand_anders(ideeen, thema, ambtenaar, als):
-    client, een = als(ambtenaar), ideeen[0]
-    velden = getypt(client, actie="thema", kies=[een.pk]) | {f"r{een.pk}-plaats": "bij het water"}
+def test_een_knop_voor_de_gekozen_ideeen_bewaart_niet_wat_bij_een_ander_getypt_is(ideeen, thema, ambtenaar, als):
+    client, (een, twee, _) = als(ambtenaar), ideeen
+    velden = getypt(client, actie="thema", kies=[een.pk]) | {f"r{een.pk}-plaats": "bij het water", f"r{twee.pk}-naam": "Piet"}
     antwoord = client.post(LIJST, velden)
-    een.refresh_from_db()
-    assert antwoord.status_code == 422 and een.plaats == "bij het water"
-    opnieuw = velden | {"naar_thema": thema.pk}
-    for form in antwoord.context["rijen"]:
-        opnieuw[form.add_prefix("gezien")] = form["gezien"].value()
-    assert client.post(LIJST, opnieuw).status_code == 302
-    een.refresh_from_db()
-    assert een.thema == thema
+    assert antwoord.status_code == 422 and not Ordening.objects.exists(), "no theme was chosen: nothing is done"
+    antwoord = client.post(LIJST, velden | {"naar_thema": thema.pk})
+    een.refresh_from_db(), twee.refresh_from_db()
+    assert (een.thema, een.plaats, twee.naam) == (thema, "bij het water", "Jan")
+    tekst = antwoord.content.decode()
+    assert "1 idee is bijgewerkt" in tekst and 'value="Piet"' in tekst and "nog niet bewaard" in tekst and antwoord.context["rijen"][0].idee == twee
+    assert Ordening.objects.get().regels.get().idee == een
+    bewaar = {"rij": [twee.pk], "actie": "bewaar"} | {f"r{twee.pk}-{naam}": veld.value() or "" for naam, veld in velden_van(antwoord, 0)}
+    assert client.post(LIJST, bewaar).status_code == 302
+    twee.refresh_from_db()
+    assert twee.naam == "Piet"
+    gedaan = client.get(f"{LIJST}gedaan/").content.decode()
+    assert "thema en plek goed gezet" in gedaan and "naam goed gezet" in gedaan
+    maak_ongedaan(Ordening.objects.last(), door=ambtenaar)
+    assert Gebeurtenis.objects.filter(tekst="Ongedaan gemaakt: thema en plek goed gezet bij 1 idee.").exists()
 
 
-def test_samenvoegen_uit_de_lijst_gaat_van_alle_gekozen_of_van_geen(ideeen, ambtenaar, als):
+def velden_van(antwoord, plek: int):
+    form = antwoord.context["rijen"][plek]
+    return [(naam, form[naam]) for naam in form.fields]
+
+
+def test_samenvoegen_uit_de_lijst_toont_eerst_wat_en_gaat_van_alle_gekozen_of_van_geen(ideeen, ambtenaar, als):
     client, (een, twee, drie) = als(ambtenaar), ideeen
     Idee.objects.filter(pk=drie.pk).update(status="klaar")
     velden = {"actie": "samenvoegen", "met": een.nummer, "reden": "Dit is hetzelfde bankje."}
     antwoord = client.post(LIJST, getypt(client, kies=[twee.pk, drie.pk], **velden))
-    assert antwoord.status_code == 422 and not Idee.objects.filter(status="samengevoegd").exists()
-    assert client.post(LIJST, getypt(client, kies=[een.pk, twee.pk], **velden)).status_code == 302
+    assert antwoord.status_code == 422 and not Idee.objects.filter(status="samengevoegd").exists() and antwoord.context["voorstel"] is None
+    keuze = getypt(client, kies=[een.pk, twee.pk], **velden)
+    antwoord = client.post(LIJST, keuze)
+    voorstel = antwoord.context["voorstel"]
+    assert antwoord.status_code == 200 and [*voorstel["anderen"], voorstel["doel"]] == [twee, een] and "Klopt dit?" in antwoord.content.decode()
+    assert not Idee.objects.filter(status="samengevoegd").exists() and not Ordening.objects.exists()
+    # Another choice than the one that was shown is asked anew.
+    assert client.post(LIJST, keuze | {"kies": [een.pk, drie.pk], "voorstel": voorstel["kenmerk"]}).status_code == 422
+    assert client.post(LIJST, keuze | {"voorstel": voorstel["kenmerk"]}).status_code == 302
     twee.refresh_from_db()
     assert twee.samengevoegd_met == een and twee.toetsingen.get().reden == "Dit is hetzelfde bankje."
     maak_ongedaan(Ordening.objects.get(), door=ambtenaar)

@@ -38,7 +38,10 @@ def test_met_het_toetsenbord_rijen_goed_zetten_en_ongedaan_maken(portaal, open_p
     assert Ordening.objects.count() == gedaan + 1
     pagina.goto(f"{LIJST}gedaan/")
     klik(
-        pagina, pagina.get_by_role("button", name=re.compile(r"Maak ongedaan: ideeën \d+, \d+ gegevens goed gezet")).first.get_attribute("aria-label")
+        pagina,
+        pagina.get_by_role("button", name=re.compile(r"Maak ongedaan: ideeën \d+, \d+ thema, plek en naam goed gezet")).first.get_attribute(
+            "aria-label"
+        ),
     )
     expect(pagina.get_by_text("Dit is ongedaan gemaakt.")).to_be_visible()
     terug = Idee.objects.get(pk=een.pk)

@@ -144,3 +144,18 @@ def test_bij_een_idee_noteert_een_ambtenaar_uren_en_het_bestuur_niet(wijk, thema
     assert "Noteer 30 minuten" in client.get(pad).content.decode()
     als(bestuur)
     assert "Noteer 30 minuten" not in client.get(pad).content.decode()
+
+
+def test_wie_uren_schrijft_ziet_de_eigen_en_begint_met_eigen_werk(wijk, velden, als, ambtenaar, wijkcoordinator, persoon, client):
+    coordinator = als(wijkcoordinator)
+    assert coordinator.get(PAD).context["form"]["werk"].value() == "begeleiding"
+    coordinator.post(PAD, {**velden, "uren": "3"})
+    ik = als(ambtenaar)
+    assert ik.get(PAD).context["form"]["werk"].value() == "vragen"
+    for dag in (timezone.localdate(), timezone.localdate() - timedelta(days=40)):
+        ik.post(PAD, {**velden, "datum": dag.isoformat(), "uren": "1,5"})
+    assert len(ik.get(PAD).context["regels"]) == 3
+    mijn = ik.get(f"{PAD}?van=mij")
+    assert {regel.door for regel in mijn.context["regels"]} == {ambtenaar} and len(mijn.context["regels"]) == 2
+    assert "U schreef zelf 3 uur, waarvan 1,5 uur deze maand." in mijn.content.decode()
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")

@@ -51,6 +51,7 @@ VAN_NIEMAND = {
         "evaluatie.Kandidaatwijk.naam",
         "evaluatie.Kandidaatcijfer.naam",
     },
+    "where the municipality is reached": {"wijk.Wijk.telefoon", "wijk.Wijk.bezoekadres"},
     "what a file was called": {"participatie.Projectdocument.naam", "budget.Bewijsstuk.naam"},
     "which text was looked at": {"participatie.Startuitleg.kenmerk"},
     "what an official writes of a function: no address to go by, and the page of forgetting says to ask": {

@@ -248,6 +248,14 @@ class UrenregelQuerySet(models.QuerySet["Urenregel"]):
         """What this person last noted hours for; nothing before the first time."""
         return self.filter(door=gebruiker).order_by("-pk").values_list("werk", flat=True).first() or ""
 
+    def van(self, gebruiker):
+        return self.filter(door=gebruiker)
+
+    def samen(self, vanaf: date | None = None) -> Decimal:
+        """All these hours; `vanaf`: those of this day and later."""
+        rijen = self if vanaf is None else self.filter(datum__gte=vanaf)
+        return rijen.aggregate(som=models.Sum("uren"))["som"] or Decimal(0)
+
     def per_werk_en_maand(self, vanaf: date) -> dict[tuple[str, date], Decimal]:
         """The hours spent on each kind of work in each month (its first day) from this day on."""
         rijen = self.filter(datum__gte=vanaf).order_by().values_list("werk", TruncMonth("datum")).annotate(som=models.Sum("uren"))

@@ -19,6 +19,7 @@ _mijn = mag("eigen_gegevens")
 hoofd = [
     path("", start.hoofd, name="hoofd"),
     path("gezondheid/", machine.gezondheid, name="gezondheid"),
+    path("favicon.ico", machine.favicon, name="favicon"),
     path(".well-known/security.txt", machine.security_txt, name="security_txt"),
     path("gegevens/catalogus.jsonld", gegevens.catalogus_jsonld, name="catalogus"),
     path("gegevens/catalogus.ttl", gegevens.catalogus_turtle, name="catalogus_turtle"),

@@ -18,7 +18,7 @@ from wijk.bladeren import blader
 from wijk.deeds import kader as deeds
 from wijk.forms import kader as forms
 from wijk.fouten import Geweigerd
-from wijk.models import Wijk
+from wijk.models import Capaciteit, Wijk
 from wijk.toegang import mag
 from wijk.woorden import datum
 from wijk.woorden import uren as in_uren
@@ -182,7 +182,8 @@ def contactpersoon(request, wijk, partij, pk=None):
 def uren(request, wijk):
     """Hours planned against hours spent, and a form to note them."""
     klaar = {naam: request.GET[naam] for naam in forms.UrenForm.Meta.fields if naam in request.GET}  # hours that were taken back
-    begin = {"werk": wijk.urenregels.laatste_werk(request.door), **klaar} if request.method == "GET" else {}
+    eerst = Capaciteit.Werk.BEGELEIDING if "kader_wijzigen" in request.mag else Capaciteit.Werk.VRAGEN  # before they noted anything
+    begin = {"werk": wijk.urenregels.laatste_werk(request.door) or eerst, **klaar} if request.method == "GET" else {}
     form = forms.UrenForm(forms.met_knop(request.POST) or None, wijk=wijk, initial=begin) if "uren_schrijven" in request.mag else None
     terug = request.POST.get("terug", "")
     if form and request.method == "POST" and form.is_valid():
@@ -193,15 +194,19 @@ def uren(request, wijk):
                 messages.warning(request, f"Voor {datum(regel.datum)} is dit werk niet gepland. De uren tellen mee bij de maand, bij geen periode.")
             hier = url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()})
             return redirect(terug if hier else reverse("werkplek:uren", args=[wijk.slug]))
+    eigen, vandaag = wijk.urenregels.van(request.door), timezone.localdate()
+    van_mij = bool(form) and request.GET.get("van") == "mij"
     return render(
         request,
         "wijk/werkplek_uren.html",
         {
             "form": form,
             "terug": terug,
-            "staat": urenstaat.per_maand(wijk, timezone.localdate()),
+            "staat": urenstaat.per_maand(wijk, vandaag),
+            "van_mij": van_mij,
+            "eigen": {"samen": eigen.samen(), "maand": eigen.samen(vandaag.replace(day=1))} if form else None,
             "perioden": wijk.capaciteit.met_geschreven(),
-            "regels": blader(request, wijk.urenregels.select_related("door")),
+            "regels": blader(request, (eigen if van_mij else wijk.urenregels).select_related("door")),
         },
         status=422 if form and form.errors else 200,
     )

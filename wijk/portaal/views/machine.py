@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 
 from wijk.toegang import mag
 
@@ -18,6 +20,12 @@ def gezondheid(request):
     except DatabaseError:
         return JsonResponse({"goed": False}, status=503)
     return JsonResponse({"goed": True})
+
+
+@mag("zien")
+def favicon(request):
+    """What browsers and mail programs ask for without reading a page."""
+    return redirect(static("img/merk.svg"))
 
 
 @mag("zien")
