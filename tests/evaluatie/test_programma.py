@@ -19,6 +19,7 @@ from evaluatie import deeds
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
 from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.bron import Bron
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
@@ -249,7 +250,7 @@ def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug
     gezien = lambda: client.get(pad).context["form"].initial["gezien"]  # noqa: E731
     assert "3 ideeën" in client.get(pad).content.decode()
     # What the portal composed, sent back unchanged, stays the portal's.
-    client.post(pad, {"tekst": voorstel(programma, "ideeen").replace("\n", "\r\n"), "gezien": gezien()})
+    client.post(pad, {"tekst": voorstel(Bron(programma, programma.wijk), "ideeen").replace("\n", "\r\n"), "gezien": gezien()})
     assert Paragraaf.objects.get().tekst == ""
     client.post(pad, {"tekst": "Onze eigen woorden.", "gezien": gezien()})
     tekst = client.get(f"{WERK}concept/").content.decode()
