@@ -142,7 +142,7 @@ def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_nalee
     assert "kijk de cijfers na" not in client.get(WERK).content.decode()
     wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
     html = client.get(WERK).content.decode()
-    assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Van de € 51.000 is nog" in html.replace("\xa0", " ")
+    assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Er is € 51.000. Daarvan" in html.replace("\xa0", " ")
     assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "kijk de cijfers na</span>" in html
     assert "Bewaar hem dan opnieuw" in client.get(pad).content.decode()
     schrijf()
