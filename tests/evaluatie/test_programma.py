@@ -119,8 +119,8 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         assert zin in tekst
     assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
     wijk.draagvlakconclusies.create(uitkomst="geheel", toelichting="Ja.")
-    for werk, gepland in (("vragen", 120), ("proces", 160)):
-        wijk.capaciteit.create(werk=werk, uren=gepland)
+    for werk, gepland in (("vragen", 120), ("begeleiding", 160)):
+        wijk.capaciteit.create(werk=werk, uren=gepland, van=date(2026, 1, 1), tot=date(2026, 12, 31))
     kader = _deel(programma, "kader")
     assert "aan de slag. Dat doen we stap voor stap, niet met alle thema’s tegelijk. Nog niet open is" in kader
     assert "Samen | 280 uur | 13 uur" in kader
