@@ -6,7 +6,6 @@ from django.utils import timezone
 from wijk.models import Gebeurtenis
 from wijk.woorden import met_punt
 
-
 # The kinds of gebeurtenis that made a version, and those by which one came back from the college without a decision.
 MAAKT_VERSIE = ("programma.aangeboden", "programma.vastgesteld", "programma.afgewezen")
 KOMT_TERUG = ("programma.teruggestuurd", "programma.teruggehaald")

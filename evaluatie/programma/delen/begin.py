@@ -16,7 +16,6 @@ from wijk.bedrag import Bedrag
 from wijk.models import Capaciteit
 from wijk.woorden import datum, lijst, stuks, uren
 
-
 NIET_OPGESCHREVEN = "Uren die niemand opschreef, tellen daarin niet mee."
 # So many of the lowest figures stand in the summary.
 MEESTE_LAAGSTE = 3

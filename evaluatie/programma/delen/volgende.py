@@ -30,7 +30,7 @@ def _volgende(b: Bron):
             ["Criterium", "Gewicht", "Wat we vroegen"],
             [[r.criterium.label, r.gewicht, r.criterium.uitleg] for r in plaatsen[0].regels],
             getallen=(1,),
-        )
+        ),
     ]
     if geteld:
         staven = [(str(p.kandidaat), round(10 * p.uitkomst), p.in_woorden) for p in geteld]
