@@ -5,8 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from evaluatie.models import Deelsleutel
-from evaluatie.programma.bron import DELEN, Bron
+from evaluatie.programma.bron import Bron
 
 _CIJFERS = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _STUK = re.compile(rf"(?:€\s*)?{_CIJFERS}|[^\W\d]+")
@@ -40,8 +39,7 @@ def waarde(getal: str) -> str:
 
 def afwijkingen(bron: Bron, sleutel: str, tekst: str) -> list[Afwijking]:
     """By sentences of the portal in which a number was changed, and by words that count the same thing in other words."""
-    van_portaal = DELEN[sleutel](bron)[0]
-    overal = _geteld("\n".join(DELEN[een](bron)[0] for een in Deelsleutel))
+    van_portaal, overal = bron.teksten[sleutel], _geteld("\n".join(bron.teksten.values()))
     eigen = {eenheid: getallen for eenheid, getallen in overal.items() if _OVERAL.match(eenheid)} | _geteld(van_portaal)
     uit = dict(_vervangen(van_portaal, tekst))
     for eenheid, getallen in _geteld(tekst).items():

@@ -10,6 +10,7 @@ from datetime import date
 import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
@@ -131,6 +132,12 @@ def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoord
     programma.wijk.voorbeeld = True
     deeds.schrijf_paragraaf(programma, "inleiding", "Onze eigen woorden.", door=wijkcoordinator)
     assert "Onze eigen woorden.\nDit is een voorbeeld" in _deel(programma, "inleiding")
+
+
+def test_een_lange_tabel_is_op_de_pagina_te_vouwen_en_een_korte_niet():
+    delen = [Deel("a", "A", [Tabel(f"{n} dingen", ["Wat"], [["x"]] * n, []) for n in (4, 5)])]
+    html = render_to_string("evaluatie/deel_document.html", {"document": Document("T", "", delen)})
+    assert html.count("<details") == 1 and '<summary class="wp-niet-printen">5 dingen (5 regels)</summary>' in html
 
 
 def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
