@@ -57,26 +57,21 @@ def te_verdelen(in_potten: dict[str, Bedrag]) -> str:
 
 
 def balk(in_potten: dict[str, Bedrag]) -> list[dict]:
-    """The pots as the parts of a bar: shares are whole per cents that add up to 100, each at most one off."""
+    """The pots as the parts of a bar: `aandeel` as it is drawn, `procent` as it is read."""
     som = totaal(in_potten)
-    getoond = [(pot, bedrag) for pot, bedrag in in_potten.items() if bedrag or pot != Pot.WACHT]
-    aandelen = _hele_procenten([bedrag for _, bedrag in getoond])
     return [
-        {"label": naam_van(pot), "tekst": str(bedrag), "bedrag": bedrag, "aandeel": aandeel if som else 0, "kleur": KLEUREN[pot]}
-        for (pot, bedrag), aandeel in zip(getoond, aandelen, strict=True)
+        {"label": naam_van(pot), "tekst": str(bedrag), "bedrag": bedrag, "kleur": KLEUREN[pot], **_aandeel(bedrag, som)}
+        for pot, bedrag in in_potten.items()
+        if bedrag or pot != Pot.WACHT
     ]
 
 
-def _hele_procenten(bedragen: list[int]) -> list[int]:
-    """Whole per cents that add up to 100: what is left after rounding down goes to the largest remainders."""
-    som = sum(bedragen)
+def _aandeel(bedrag: int, som: int) -> dict:
+    """Each is rounded by itself, a half upwards: together they may be one off from 100. What is there is never told as nothing."""
     if not som:
-        return [0 for _ in bedragen]
-    uit = [100 * bedrag // som for bedrag in bedragen]
-    op_rest = sorted(range(len(bedragen)), key=lambda n: -(100 * bedragen[n] % som))
-    for n in op_rest[: 100 - sum(uit)]:
-        uit[n] += 1
-    return uit
+        return {"aandeel": 0, "procent": "0"}
+    procent = (200 * bedrag + som) // (2 * som)
+    return {"aandeel": round(100 * bedrag / som, 2), "procent": "minder dan 1" if bedrag > 0 and not procent else str(procent)}
 
 
 # A project with money of its own and no booking for so many days stands still.

@@ -1,9 +1,12 @@
 """Forms about the uitvoeringsprogramma."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.utils import timezone
 
 from evaluatie.models import Paragraaf, Programmaversie, Uitvoeringsprogramma
+from evaluatie.programma.natellen import Afwijking
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
 
@@ -15,16 +18,48 @@ class ProgrammaForm(ModelFormulier):
 
 
 class ParagraafForm(ModelFormulier):
-    """One part. What stands in it is the own text, or else the one that the portal composes."""
+    """One part. What stands in it is the own text, or else the one that the portal composes.
+
+    Numbers that differ from the portal's (`reken_na`) are asked about once, and may be kept.
+    """
+
+    zo_laten = forms.BooleanField(label="Mijn getallen kloppen. Bewaar ze zo.", required=False)
 
     class Meta:
         model = Paragraaf
         fields = ["tekst"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 14})}
 
-    def __init__(self, *args, voorstel: str, instance: Paragraaf | None, **kwargs):
+    def __init__(self, *args, voorstel: str, reken_na: Callable[[str], list[Afwijking]], instance: Paragraaf | None, **kwargs):
         eigen = instance.tekst if instance else ""
         super().__init__(*args, instance=instance, initial={"tekst": eigen or voorstel}, **kwargs)
+        self._reken_na = reken_na
+        if not self.is_bound:  # asked only when there is something to keep
+            del self.fields["zo_laten"]
+
+    def clean(self):
+        anders = self._reken_na(self.cleaned_data.get("tekst", ""))
+        if not anders:
+            del self.fields["zo_laten"]
+        elif not self.cleaned_data.get("zo_laten"):
+            self.add_error("tekst", [*(een.vraag for een in anders), "Klopt uw getal? Zet dan het vinkje onder het veld en bewaar opnieuw."])
+        return super().clean()
+
+
+class AanbiedForm(Formulier):
+    """Only filled in for a programme that contradicts itself."""
+
+    toelichting = forms.CharField(
+        label="Waarom biedt u het toch aan?",
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Dit komt voor in het programma, met de punten hierboven. Het college en iedereen kunnen het lezen.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["toelichting"].soms_nodig = True
 
 
 class BesluitForm(Formulier):

@@ -7,6 +7,7 @@ set of sides that are hidden, by who answered at all: else what one question tel
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.text import slugify
@@ -51,8 +52,12 @@ class Groep:
         return sum(self.telling.values())
 
     @property
+    def precies(self) -> Fraction:
+        return Fraction(sum(cijfer * n for cijfer, n in self.telling.items()), self.aantal)
+
+    @property
     def gemiddelde(self) -> str:
-        return f"{sum(cijfer * n for cijfer, n in self.telling.items()) / self.aantal:.1f}".replace(".", ",")
+        return f"{float(self.precies):.1f}".replace(".", ",")
 
     @property
     def delen(self) -> list[dict]:

@@ -12,6 +12,7 @@ from evaluatie.models import Evaluatie, Paragraaf, Programmaversie, Uitvoeringsp
 from evaluatie.programma.blokken import Alinea, Deel, Document, alineas
 from evaluatie.programma.bron import Bron
 from evaluatie.programma.samenstellen import stel_samen, voorstel, zoals_gemaakt
+from evaluatie.programma.tegenspraak import als_deel, tegenspraak
 from wijk import woorden
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
@@ -51,11 +52,12 @@ def schrijf_paragraaf(programma: Uitvoeringsprogramma, sleutel: str, tekst: str,
     """
     vereis(door, "programma_aanbieden", programma.wijk)
     _moet_concept_zijn(programma)
-    if _kaal(tekst) == _kaal(voorstel(programma, sleutel)):
+    bron = Bron(programma, programma.wijk)
+    if _kaal(tekst) == _kaal(voorstel(bron, sleutel)):
         tekst = ""
     paragraaf = programma.paragrafen.filter(sleutel=sleutel).first() or Paragraaf(programma=programma, sleutel=sleutel)
     was = paragraaf.tekst
-    gemaakt_van = "\n".join(zoals_gemaakt(Bron(programma, programma.wijk), sleutel)) if tekst else ""
+    gemaakt_van = "\n".join(zoals_gemaakt(bron, sleutel)) if tekst else ""
     bewaar(paragraaf, {"tekst": tekst, "gemaakt_van": gemaakt_van, "geschreven_op": timezone.localdate() if tekst else None})
     _meld_geschreven(programma, [paragraaf.get_sleutel_display()] if paragraaf.tekst != was else [], door)
     return paragraaf
@@ -96,14 +98,23 @@ def leg_versie_vast(programma: Uitvoeringsprogramma, document: Document, status:
 
 
 @transaction.atomic
-def bied_aan(programma: Uitvoeringsprogramma, *, door) -> Uitvoeringsprogramma:
-    """Offer it to the college of B&W; it is kept word for word, with the figures as they stand now."""
+def bied_aan(programma: Uitvoeringsprogramma, toelichting: str = "", *, door) -> Uitvoeringsprogramma:
+    """Offer it to the college of B&W; it is kept word for word, with the figures as they stand now.
+
+    Where it contradicts itself, the version begins with that, and with `toelichting`: why it is offered all the same. Geweigerd without one.
+    """
     vereis(door, "programma_aanbieden", programma.wijk)
     if mist := ontbreekt(programma):
         raise Geweigerd(f"Het uitvoeringsprogramma kan nog niet naar het college. Nog nodig: {'; '.join(een.tekst for een in mist)}.")
+    punten, toelichting = tegenspraak(programma), toelichting.strip()
+    if punten and not toelichting:
+        raise Geweigerd("Het programma spreekt zichzelf tegen. Pas het aan, of schrijf op waarom u het toch aanbiedt.", "toelichting")
     overgang(programma, S.AANGEBODEN, aangeboden_op=timezone.localdate(), terug_reden="")
     programma.refresh_from_db()
-    leg_versie_vast(programma, stel_samen(programma, ""), V.AANGEBODEN, datum=programma.aangeboden_op)
+    document = stel_samen(programma, "")
+    if punten:
+        document = replace(document, delen=[als_deel(punten, toelichting), *document.delen])
+    leg_versie_vast(programma, document, V.AANGEBODEN, datum=programma.aangeboden_op)
     meld(
         "programma.aangeboden",
         programma,

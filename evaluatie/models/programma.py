@@ -3,7 +3,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from wijk.models import Gebeurtenis
 from wijk.woorden import met_punt
+
+# The kinds of gebeurtenis that made a version, and those by which one came back from the college without a decision.
+MAAKT_VERSIE = ("programma.aangeboden", "programma.vastgesteld", "programma.afgewezen")
+KOMT_TERUG = ("programma.teruggestuurd", "programma.teruggehaald")
 
 
 class Uitvoeringsprogramma(models.Model):
@@ -83,6 +88,16 @@ class Uitvoeringsprogramma(models.Model):
     @property
     def is_concept(self) -> bool:
         return self.status == self.Status.CONCEPT
+
+    def teruggekomen(self) -> dict[int, Gebeurtenis]:
+        """By the number of its version: how and when each that was offered came back without a decision."""
+        nummer, uit = 0, {}
+        for gebeurtenis in Gebeurtenis.objects.over(self).filter(soort__in=[*MAAKT_VERSIE, *KOMT_TERUG]).order_by("pk"):
+            if gebeurtenis.soort in MAAKT_VERSIE:
+                nummer += 1
+            else:
+                uit[nummer] = gebeurtenis
+        return uit
 
 
 class Deelsleutel(models.TextChoices):

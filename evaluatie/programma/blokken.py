@@ -9,6 +9,8 @@ from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
 HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 900
+# A table of more rows is folded on a small screen.
+KORT_OP_SCHERM = 4
 # A paragraph of no more signs than this stays with one that leads in a table.
 KORT = 120
 
@@ -83,6 +85,11 @@ class Tabel:
     @property
     def blijft_heel(self) -> bool:
         return _past(self.rijen)
+
+    @property
+    def is_lang(self) -> bool:
+        """Whether a small screen shows it folded."""
+        return len(self.rijen) > KORT_OP_SCHERM
 
     def koppen(self) -> list[tuple[str, bool]]:
         """The columns, and whether each is of numbers."""

@@ -90,6 +90,11 @@ class Bron:
     def aantal_ideeen(self) -> int:
         return sum(self.per_status.values())
 
+    @cached_property
+    def teksten(self) -> dict[str, str]:
+        """The text that the portal composes for each part."""
+        return {sleutel: DELEN[sleutel](self)[0] for sleutel in Deelsleutel}
+
     def groep(self, naam: str, titel: str) -> list[Blok]:
         """A group of the wijk's figures as a table, without a column in which nothing stands; what is no figure, as a sentence."""
         cijfers_ = self.groepen.get(naam, ())

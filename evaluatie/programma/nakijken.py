@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 
 from evaluatie.models import Deelsleutel, Uitvoeringsprogramma
 from evaluatie.programma.bron import Bron
+from evaluatie.programma.natellen import waarde
 from evaluatie.programma.samenstellen import zoals_gemaakt
 from evaluatie.rangorde import een_cijfer, rangorde
-from wijk.woorden import datum, lijst
+from wijk.woorden import datum, lijst, met_punt
 
 _GETAL = re.compile(r"(?:€\s?)?\d[\d.]*(?:,\d+)?")
 # What a text without kept figures is looked at for: amounts, and counts of what the programme counts. Other numbers in it may be of anything.
@@ -34,6 +35,16 @@ class Verouderd:
     @property
     def noemt(self) -> str:
         return lijst(self.getallen)
+
+    @property
+    def zin(self) -> str:
+        van = f" van {datum(self.geschreven_op)}" if self.geschreven_op else ""
+        nu = "De cijfers zijn daarna veranderd." if self.geschreven_op else "In de cijfers van nu staat dat nergens."
+        return f"“{self.sleutel.label}” is eigen tekst{van}. Daar staat {self.noemt}. {nu}"
+
+    @property
+    def toen_en_nu(self) -> list[str]:
+        return [f"Toen: {met_punt(toen)} Nu: {met_punt(nu or 'dit staat er niet meer')}" for toen, nu in self.regels]
 
 
 def verouderd(programma: Uitvoeringsprogramma) -> list[Verouderd]:
@@ -81,7 +92,7 @@ def _getallen(regels: Iterable[str]) -> dict[str, str]:
     for regel in regels:
         for getal in _GETAL.findall(regel):
             zoals = getal.rstrip(".")
-            uit.setdefault(zoals.lstrip("€\xa0 ").replace(".", "").removesuffix(",00"), zoals)
+            uit.setdefault(waarde(zoals), zoals)
     return uit
 
 

@@ -40,7 +40,7 @@ def kolomstijl(odt: Odt, cm: float) -> str:
 
 
 def _voet(odt: Odt) -> None:
-    """`3 / 12` in the middle at the foot of every page."""
+    """The title and `3 / 12` in the middle at the foot of every page."""
     stijlen = odt.styles
     for opmaak in stijlen.get_elements("//style:page-layout"):
         for voet in opmaak.get_elements("style:footer-style"):
@@ -49,7 +49,7 @@ def _voet(odt: Odt) -> None:
             Element.from_tag('<style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/></style:footer-style>')
         )
     stijlen.get_element("//office:automatic-styles").append(Element.from_tag(_alinea("wp-voet", 'fo:text-align="center"')))
-    nummers = "<text:page-number/> / <text:page-count/>"
+    nummers = "<text:title/> · <text:page-number/> / <text:page-count/>"
     for blad in stijlen.get_elements("//style:master-page"):
         blad.append(Element.from_tag(f'<style:footer><text:p text:style-name="wp-voet">{nummers}</text:p></style:footer>'))
 

@@ -17,9 +17,9 @@ def stel_samen(programma: Uitvoeringsprogramma, onder: str) -> Document:
     return Document(programma.titel, onder, [een for een in alle if een.blokken])
 
 
-def voorstel(programma: Uitvoeringsprogramma, sleutel: str) -> str:
+def voorstel(bron: Bron, sleutel: str) -> str:
     """The text that the portal composes for one part."""
-    return DELEN[sleutel](Bron(programma, programma.wijk))[0]
+    return DELEN[sleutel](bron)[0]
 
 
 def zoals_gemaakt(bron: Bron, sleutel: str) -> list[str]:

@@ -1,5 +1,7 @@
 """The werkplek: write the programme part by part, look at the draft, offer it, and record what the college decided."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,14 +11,17 @@ from django.utils import timezone
 from budget.kadertekst import achterhaald_in
 from evaluatie import deeds
 from evaluatie.deeds.programma import ontbreekt
-from evaluatie.forms_programma import BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
+from evaluatie.forms_programma import AanbiedForm, BesluitForm, ParagraafForm, ProgrammaForm, TerugForm
 from evaluatie.models import Deelsleutel, Programmaversie, Uitvoeringsprogramma
-from evaluatie.programma.blokken import Document
+from evaluatie.programma.blokken import Deel, Document
+from evaluatie.programma.bron import Bron
 from evaluatie.programma.gronden import met_links
 from evaluatie.programma.nakijken import advies_verouderd, verouderd
+from evaluatie.programma.natellen import afwijkingen
 from evaluatie.programma.odt import SOORT, als_odt
 from evaluatie.programma.pdf import als_pdf
 from evaluatie.programma.samenstellen import stel_samen, voorstel
+from evaluatie.programma.tegenspraak import SLEUTEL, anders_geteld
 from evaluatie.views.versies import als_bestand
 from wijk.fouten import Geweigerd
 from wijk.rechten import vereis
@@ -25,7 +30,6 @@ from wijk.woorden import datum
 
 # The deed of each button, and what is said when it is done.
 KNOPPEN = {
-    "aanbieden": (deeds.bied_aan, "Het programma is aangeboden aan het college."),
     "terug": (deeds.haal_terug, "Het programma is weer een concept."),
     "volgende_versie": (deeds.begin_volgende_versie, "U begint een volgende versie. De vastgestelde versie blijft zoals zij is."),
 }
@@ -44,6 +48,7 @@ def programma(request, wijk):
     begin = None if programma else {"titel": Uitvoeringsprogramma.gewone_titel(wijk)}
     forms = {
         "schrijf": ProgrammaForm(request.POST if actie == "schrijf" else None, instance=programma, initial=begin),
+        "aanbieden": AanbiedForm(request.POST if actie == "aanbieden" else None, auto_id="aanbieden_%s"),
         "besluit": BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s"),
         "terugsturen": TerugForm(request.POST if actie == "terugsturen" else None, auto_id="terug_%s"),
     }
@@ -52,6 +57,8 @@ def programma(request, wijk):
     eigen = {p.sleutel for p in programma.paragrafen.exclude(tekst="")} if programma else set()
     concept = programma is None or programma.is_concept
     oud = verouderd(programma) if programma and concept else []
+    geteld = anders_geteld(programma, oud) if programma and concept else {}
+    nakijken = {*geteld, *(een.sleutel for een in oud)}
     besluit, gestart = Programmaversie.objects.van(wijk).vastgesteld().first(), list(wijk.gestarte_wijken.select_related("wijk", "kandidaat"))
     return render(
         request,
@@ -62,17 +69,27 @@ def programma(request, wijk):
             "mist": ontbreekt(programma) if programma else [],
             "achterhaald": achterhaald_in(wijk),
             "verouderd": oud,
+            "anders_geteld": geteld,
+            "let_op": _let_op(programma),
             "besluit": besluit,
             "gestart": gestart,
             "te_starten": besluit.start_met if besluit and not any(start.volgt_op(besluit) for start in gestart) else "",
             "kandidaat": wijk.kandidaten.filter(naam=besluit.start_met).first() if besluit else None,
             "advies_verouderd": advies_verouderd(programma) if programma and concept else "",
             "concept": concept,
-            "delen": [(sleutel, sleutel.label, sleutel in eigen, any(een.sleutel == sleutel for een in oud)) for sleutel in Deelsleutel],
+            "delen": [(sleutel, sleutel.label, sleutel in eigen, sleutel in nakijken) for sleutel in Deelsleutel],
             "versies": list(Programmaversie.objects.van(wijk)),
         },
         status=422 if any(form.errors for form in forms.values()) else 200,
     )
+
+
+def _let_op(programma: Uitvoeringsprogramma | None) -> Deel | None:
+    """In what the offered version contradicts itself, as it stands in it, while the college decides."""
+    if programma is None or programma.status != Uitvoeringsprogramma.Status.AANGEBODEN:
+        return None
+    delen = Document.uit_json(programma.versies.first().boom).delen
+    return next((deel for deel in delen if deel.sleutel == SLEUTEL), None)
 
 
 def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, forms: dict) -> bool:
@@ -85,6 +102,16 @@ def _gedaan(request, wijk, programma: Uitvoeringsprogramma | None, actie: str, f
         messages.success(request, "Het concept is bewaard.")
     elif programma is None:
         return False
+    elif actie == "aanbieden":
+        form = forms[actie]
+        if not form.is_valid():
+            return False
+        if form.voer_uit(deeds.bied_aan, programma, form.cleaned_data["toelichting"], door=request.door):
+            messages.success(request, "Het programma is aangeboden aan het college.")
+        elif form.has_error("toelichting"):
+            return False
+        else:
+            messages.error(request, " ".join(form.non_field_errors()))
     elif actie in ("besluit", "terugsturen"):
         vereis(request.door, "besluit_vastleggen", wijk)
         form = forms[actie]
@@ -111,8 +138,10 @@ def paragraaf(request, wijk, sleutel):
     if sleutel not in Deelsleutel.values:
         raise Http404
     programma = _programma(wijk)
-    eigen, voorgesteld = programma.paragrafen.filter(sleutel=sleutel).first(), voorstel(programma, sleutel)
-    form = ParagraafForm(request.POST or None, instance=eigen, voorstel=voorgesteld)
+    eigen, bron = programma.paragrafen.filter(sleutel=sleutel).first(), Bron(programma, wijk)
+    voorgesteld, reken_na = voorstel(bron, sleutel), partial(afwijkingen, bron, sleutel)
+    form = ParagraafForm(request.POST or None, instance=eigen, voorstel=voorgesteld, reken_na=reken_na)
+    oud = verouderd(programma) if programma.is_concept else []
     if (
         request.method == "POST"
         and form.is_valid()
@@ -125,10 +154,12 @@ def paragraaf(request, wijk, sleutel):
         "evaluatie/werkplek_paragraaf.html",
         {
             "form": form,
+            "programma": programma,
             "titel": Deelsleutel(sleutel).label,
             "voorstel": voorgesteld,
             "is_eigen": bool(eigen and eigen.tekst),
-            "verouderd": [een for een in verouderd(programma) if een.sleutel == sleutel],
+            "verouderd": [een for een in oud if een.sleutel == sleutel],
+            "anders_geteld": anders_geteld(programma, oud).get(sleutel, []) if programma.is_concept and not form.is_bound else [],
             "kruimels": [("Uitvoeringsprogramma", reverse("werkplek:uitvoeringsprogramma", args=[wijk.slug])), (Deelsleutel(sleutel).label, None)],
         },
         status=form.status,

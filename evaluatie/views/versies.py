@@ -27,13 +27,15 @@ def versie(request, wijk, nummer):
 
 
 def _toon(request, wijk, versie: Programmaversie):
-    versies = list(Programmaversie.objects.van(wijk))
+    versies, terug = list(Programmaversie.objects.van(wijk)), versie.programma.teruggekomen()
     return render(
         request,
         "evaluatie/programma.html",
         {
             "versie": versie,
-            "versies": versies,
+            "versies": [(een, terug.get(een.nummer)) for een in versies],
+            "terug": terug.get(versie.nummer),
+            "laatste": versies[0],
             "vorige": next((een for een in versies if een.nummer == versie.nummer - 1), None),
             "geldt": next((een for een in versies if een.status == Programmaversie.Status.VASTGESTELD), None),
             "document": met_links(Document.uit_json(versie.boom)),

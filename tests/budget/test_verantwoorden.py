@@ -280,3 +280,13 @@ def test_openbaar_saldo_is_dat_van_de_boekingen(twee_jaren, client):
         "Van de €\xa050.000 is nog €\xa043.000 te verdelen. Van de rest: €\xa05.500 is gekozen maar nog niet besteld, €\xa0249,50 is besteld maar nog niet betaald en €\xa01.250,50 is betaald."
         in tekst
     )
+
+
+def test_een_deel_van_het_geld_is_afgerond_en_niet_afgekapt():
+    potten = dict.fromkeys(stand.KLEUREN, Bedrag(0)) | {"vrij": Bedrag("50.597"), "betaald": Bedrag("2.400"), "verplicht": Bedrag("3")}
+    assert {deel["label"]: deel["procent"] for deel in stand.balk(potten)} == {
+        "Nog te verdelen": "95",
+        "Gekozen, nog niet besteld": "0",
+        "Besteld, nog niet betaald": "minder dan 1",
+        "Betaald": "5",
+    }

@@ -27,7 +27,7 @@ def _tekens(font) -> dict[int, str]:
     return uit
 
 
-def pdf_tekst(inhoud: bytes) -> str:
+def pdf_tekst(inhoud: bytes, *, met_voet: bool = False) -> str:
     """Everything that a screen reader reads, in order: page numbers and repeated headings are marked as artifacts and left out, and a
     picture is read by its alternative, which stands below it too."""
     uit = []
@@ -43,7 +43,7 @@ def pdf_tekst(inhoud: bytes) -> str:
                         diep.pop()
                     case "Tf":
                         tekens = fonts[str(operanden[0])]
-                    case "Tj" | "TJ" if not any(diep):
+                    case "Tj" | "TJ" if met_voet or not any(diep):
                         stukken = operanden[0] if str(operator) == "TJ" else [operanden[0]]
                         for stuk in stukken:
                             if isinstance(stuk, pikepdf.String):

@@ -10,15 +10,19 @@ from datetime import date
 import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from odfdo import Document as Odt
 
 from budget.deeds import reserveer, stel_beschikbaar
 from evaluatie import deeds
+from evaluatie.deeds import volgende
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
 from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.bron import Bron
+from evaluatie.programma.pdf import als_pdf
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from evaluatie.programma.tekenen import kaart_svg
 from participatie.models import Project
@@ -49,7 +53,7 @@ def test_pagina_pdf_en_odt_zeggen_blok_voor_blok_hetzelfde(versie, client):
 
 def _geef_cijfers(evaluatie: Evaluatie, **per_kant: int) -> None:
     vraag = evaluatie.vragen.filter(soort="cijfer").first() or evaluatie.vragen.create(volgorde=9, tekst="Bent u tevreden?", soort="cijfer")
-    Evaluatie.objects.filter(pk=evaluatie.pk).update(bevroren_op=timezone.now())
+    Evaluatie.objects.filter(pk=evaluatie.pk, bevroren_op=None).update(bevroren_op=timezone.now())
     for kant, hoeveel in per_kant.items():
         for n in range(hoeveel):
             wie = evaluatie.genodigden.create(kant=kant, email=f"{kant}{n}@voorbeeld.nl")
@@ -96,18 +100,31 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
     stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
     wijk.urenregels.create(werk="vragen", uren=13, door=ambtenaar)
     wijk.themas.create(naam="Zorg")
-    _geef_cijfers(Evaluatie.objects.get(), bewoners=12)
+    evaluatie = Evaluatie.objects.get()
+    uren = evaluatie.vragen.create(volgorde=2, tekst="Waren er genoeg uren?", soort="cijfer", kant="gemeente")
+    Evaluatie.objects.update(bevroren_op=timezone.now())
+    for n in range(5):
+        evaluatie.genodigden.create(kant="gemeente", email=f"g{n}@voorbeeld.nl").antwoorden.create(vraag=uren, cijfer=2)
+    _geef_cijfers(evaluatie, bewoners=12)
     tekst = _deel(programma, "samenvatting")
     for zin in (
         "Daar kwam 1 project uit. Dat is nog niet klaar.",
-        "Er is €\xa050.000. Daarvan is nog alles te verdelen. De gemeente werkte 13 uur.",
+        "Er is €\xa050.000. Daarvan is nog alles te verdelen. De gemeente schreef 13 uur op. Uren die niemand opschreef",
+        "Op de vraag “Waren er genoeg uren?” gaf de gemeente zelf gemiddeld een 2,0 (1 = nee, 5 = ja).",
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
+        "Het hoogste cijfer was een 4,1 op “Bent u tevreden?” (bewoners en ondernemers). Het laagste cijfer was een 2,0 op “Waren er genoeg uren?”",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
-        "Een volgende wijk heeft eigen geld en eigen uren nodig. De Geleerdenwijk kreeg €\xa050.000.\nIn deze wijk loopt nog 1 project.",
+        "De Geleerdenwijk kreeg €\xa050.000. Wat er al van bekend is, staat bij “Een volgende wijk”.\nIn deze wijk loopt nog 1 project.",
     ):
         assert zin in tekst
     assert "er nog geen klaar. Nog niet open is: “Zorg”. Ideeën daarover bewaren we" in _deel(programma, "kader")
+    wijk.draagvlakconclusies.create(uitkomst="geheel", toelichting="Ja.")
+    for werk, gepland in (("vragen", 120), ("begeleiding", 160)):
+        wijk.capaciteit.create(werk=werk, uren=gepland, van=date(2026, 1, 1), tot=date(2026, 12, 31))
+    kader = _deel(programma, "kader")
+    assert "aan de slag. Dat doen we stap voor stap, niet met alle thema’s tegelijk. Nog niet open is" in kader
+    assert "Samen | 280 uur | 13 uur" in kader
     assert "Uit de ideeën kwam 1 project." in _deel(programma, "projecten")
 
 
@@ -115,6 +132,12 @@ def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoord
     programma.wijk.voorbeeld = True
     deeds.schrijf_paragraaf(programma, "inleiding", "Onze eigen woorden.", door=wijkcoordinator)
     assert "Onze eigen woorden.\nDit is een voorbeeld" in _deel(programma, "inleiding")
+
+
+def test_een_lange_tabel_is_op_de_pagina_te_vouwen_en_een_korte_niet():
+    delen = [Deel("a", "A", [Tabel(f"{n} dingen", ["Wat"], [["x"]] * n, []) for n in (4, 5)])]
+    html = render_to_string("evaluatie/deel_document.html", {"document": Document("T", "", delen)})
+    assert html.count("<details") == 1 and '<summary class="wp-niet-printen">5 dingen (5 regels)</summary>' in html
 
 
 def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():
@@ -131,8 +154,26 @@ def test_geld_dat_openstaat_bij_projecten_die_klaar_zijn_staat_er(programma):
     project.rollen.set([project.wijk.rollen.create(proces=False, persoon="iemand", soort=soort) for soort in ("besluit", "meedoen")])
     reserveer(budget, Project.objects.get(), Bedrag("1.000"), door=SYSTEEM)
     assert "openstaat" not in _deel(programma, "geld")
-    Project.objects.update(status="geevalueerd")
+    tekst = _deel(programma, "projecten").replace("\xa0", " ")
+    assert "Een bank | niet bekend | € 1.000,00 | € 0,00 | € 0,00 | € 1.000,00" in tekst and "Samen |" not in tekst and "Let op" not in tekst
+    Project.objects.update(geraamd=Bedrag("800"))
+    Project.objects.create(wijk=project.wijk, slug="pad", titel="Een pad", status="voorbereiding", geraamd=Bedrag("300"))
+    Project.objects.create(wijk=project.wijk, slug="kast", titel="Een kast", status="voorbereiding", kost_niets=True)
+    tekst = _deel(programma, "projecten").replace("\xa0", " ")
+    assert "Samen | € 1.100,00 | € 1.000,00 | € 0,00 | € 0,00 | € 1.000,00" in tekst and "Dit project kost niets: Een kast." in tekst
+    assert "Let op bij deze projecten:\nEen bank: € 200 meer dan geraamd. Geraamd was € 800." in tekst
+    assert "Samen | € 50.000,00" in _deel(programma, "geld").replace("\xa0", " ")
+    Project.objects.filter(pk=project.pk).update(status="geevalueerd")
     assert "Een bank | geëvalueerd | €\xa01.000,00 | €\xa00,00 | €\xa01.000,00" in _deel(programma, "geld")
+
+
+def test_wat_een_volgende_wijk_vraagt_zijn_alleen_ingevoerde_feiten(programma, wijkcoordinator):
+    stel_beschikbaar(programma.wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    tekst = _deel(programma, "volgende").replace("\xa0", " ")
+    assert "Budget van de wijk | nog niet bekend | € 50.000\nUren van de gemeente, gepland | nog niet bekend | nog niet bekend" in tekst
+    nieuw = volgende.start_wijk(programma.wijk, {"naam": "Rivierenwijk", "slug": "rivierenwijk"}, door=wijkcoordinator)
+    stel_beschikbaar(nieuw, Bedrag("60.000"), "Besluit", door=SYSTEEM)
+    assert "Budget van de wijk | € 60.000 | € 50.000" in _deel(programma, "volgende").replace("\xa0", " ")
 
 
 def test_projecten_staan_met_een_nummer_op_de_kaart_en_wie_dichtbij_is_deelt_het(programma):
@@ -145,7 +186,7 @@ def test_projecten_staan_met_een_nummer_op_de_kaart_en_wie_dichtbij_is_deelt_het
     assert kaart.legenda == ["1. Een bank (in uitvoering); Naast de bank (afgerond)", "2. Ver weg (afgerond)"] and len(kaart.punten) == 2
     assert re.findall(r">(\d)</text>", kaart_svg(kaart)) == ["1", "2"]
     rijen = [regel.split(" | ") for regel in _deel(programma, "projecten").splitlines()]
-    assert {rij[0]: rij[-1] for rij in rijen if len(rij) == 7} | {"Project": ""} == {
+    assert {rij[0]: rij[-1] for rij in rijen if len(rij) == 5} | {"Project": ""} == {
         "Project": "",
         "Een bank": "1",
         "Naast de bank": "1",
@@ -155,7 +196,11 @@ def test_projecten_staan_met_een_nummer_op_de_kaart_en_wie_dichtbij_is_deelt_het
 
 
 def test_de_pdf_is_toegankelijk_en_blijvend(versie, client):
-    with pikepdf.open(io.BytesIO(client.get(f"{PAD}versies/1/programma.pdf").content)) as document:
+    inhoud = client.get(f"{PAD}versies/1/programma.pdf").content
+    assert "Programma&meer2/" in pdf_tekst(inhoud, met_voet=True) and "Inditprogramma" not in pdf_tekst(inhoud)
+    lang = Document("Lang", "", [Deel("a", "Deel A", [Alinea("Zin. " * 9000)]), Deel("b", "Deel B", [Alinea("Slot.")])])
+    assert re.match(r"LangInditprogrammaDeelA[.]*1DeelB", pdf_tekst(als_pdf(lang, date(2026, 5, 1))))
+    with pikepdf.open(io.BytesIO(inhoud)) as document:
         metadata = document.open_metadata()
         assert metadata.pdfa_status == "2A" and metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == "Programma & meer" and str(document.Root.Lang).startswith("nl") and document.Root.MarkInfo.Marked
@@ -249,7 +294,7 @@ def test_een_eigen_tekst_gaat_voor_en_leegmaken_brengt_die_van_het_portaal_terug
     gezien = lambda: client.get(pad).context["form"].initial["gezien"]  # noqa: E731
     assert "3 ideeën" in client.get(pad).content.decode()
     # What the portal composed, sent back unchanged, stays the portal's.
-    client.post(pad, {"tekst": voorstel(programma, "ideeen").replace("\n", "\r\n"), "gezien": gezien()})
+    client.post(pad, {"tekst": voorstel(Bron(programma, programma.wijk), "ideeen").replace("\n", "\r\n"), "gezien": gezien()})
     assert Paragraaf.objects.get().tekst == ""
     client.post(pad, {"tekst": "Onze eigen woorden.", "gezien": gezien()})
     tekst = client.get(f"{WERK}concept/").content.decode()

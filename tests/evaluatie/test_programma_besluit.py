@@ -11,6 +11,8 @@ from evaluatie import deeds
 from evaluatie.deeds import volgende
 from evaluatie.models import Criterium, Programmaversie
 from evaluatie.programma.blokken import Deel, Document, Lijst
+from evaluatie.programma.bron import Bron
+from evaluatie.programma.natellen import afwijkingen
 from evaluatie.programma.vergelijken import vergelijk
 from evaluatie.rangorde import gewichten
 from wijk.bedrag import Bedrag
@@ -73,7 +75,7 @@ def test_een_besluit_is_van_na_het_aanbieden_en_niet_van_morgen(versie, bestuur)
     assert Programmaversie.objects.count() == 1
 
 
-def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma, wijkcoordinator, als):
+def test_een_programma_dat_zichzelf_tegenspreekt_gaat_alleen_met_een_reden_naar_het_college(programma, wijkcoordinator, bestuur, als):
     wijk, client = programma.wijk, als(wijkcoordinator)
     velden = {"soort": "inhoudelijk", "grond": "financieel", "titel": "Geld", "wat_kan": "Er is € 50.000.", "wat_kan_niet": "", "toelichting": ""}
     bewaar_randvoorwaarde(wijk, velden, None, door=wijkcoordinator)
@@ -82,9 +84,53 @@ def test_voor_het_aanbieden_staat_welke_afspraak_een_oud_bedrag_noemt(programma,
     wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
     html = client.get(WERK).content.decode()
     assert "noemt €\xa050.000, het budget is nu €\xa051.000" in html and "Pas “Geld” aan" in html
-    client.post(WERK, {"actie": "aanbieden"})
+    antwoord = client.post(WERK, {"actie": "aanbieden"})
     programma.refresh_from_db()
-    assert programma.status == "aangeboden"
+    assert antwoord.status_code == 422 and programma.status == "concept" and "schrijf op waarom u het toch aanbiedt" in antwoord.content.decode()
+    assert client.post(WERK, {"actie": "aanbieden", "toelichting": "De afspraak volgt in maart."}).status_code == 302
+    # The college reads both at its decision, and so does everyone in the version, before anything else.
+    for html in (als(bestuur).get(WERK).content.decode(), client.get(PAD).content.decode()):
+        assert "noemt €\xa050.000, het budget is nu €\xa051.000" in html and "De afspraak volgt in maart." in html
+    assert f"{PAD}versies/1/programma.pdf" in als(bestuur).get(WERK).content.decode()
+    assert programma.versies.first().boom["delen"][0]["kop"] == "Let op: dit klopt nog niet met elkaar"
+
+
+def test_een_versie_die_terugkwam_zegt_dat_er_geen_besluit_over_is(versie, bestuur, wijkcoordinator, client):
+    assert "geen besluit" not in client.get(PAD).content.decode()
+    deeds.stuur_terug(versie.programma, "Noem de kosten.", door=bestuur)
+    deeds.bied_aan(versie.programma, door=wijkcoordinator)
+    deeds.haal_terug(versie.programma, door=wijkcoordinator)
+    assert f"Het stuurde haar op {datum(timezone.localdate())} terug" in client.get(f"{PAD}versies/1/").content.decode()
+    html = client.get(PAD).content.decode()
+    assert "zelf terug om iets aan te passen" in html and html.count(f", terug op {datum(timezone.localdate())}") == 2
+
+
+def test_een_getal_dat_niet_dat_van_het_portaal_is_wordt_gevraagd_en_mag_blijven(programma, wijkcoordinator, als):
+    client, pad = als(wijkcoordinator), f"{WERK}delen/samenvatting/"
+    tekst = client.get(pad).context["form"].initial["tekst"].replace("3 ideeën", "4 ideeën")
+    antwoord = client.post(pad, {"tekst": tekst, "gezien": ""})
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "Het portaal komt op 3 ideeën, u schrijft 4 ideeën." in html and "Bewaar ze zo" in html
+    assert not programma.paragrafen.exists()
+    assert client.post(pad, {"tekst": tekst, "gezien": "", "zo_laten": "on"}).status_code == 302
+    assert "Daar staat 4 ideeën. Het portaal komt op 3 ideeën." in client.get(WERK).content.decode()
+    with pytest.raises(Geweigerd, match="spreekt zichzelf tegen"):
+        deeds.bied_aan(programma, door=wijkcoordinator)
+    # In other words it is seen too, and another count is not.
+    bron = Bron(programma, programma.wijk)
+    assert [een.vraag for een in afwijkingen(bron, "vervolg", "Er kwamen 5 ideeën; 12 buren, 2 kinderen en € 7 hielpen.")] == [
+        "Het portaal komt op 3 ideeën, u schrijft 5 ideeën."
+    ]
+
+
+def test_een_deel_van_een_vastgesteld_programma_zegt_hoe_een_volgende_versie_begint(versie, wijkcoordinator, bestuur, als):
+    client, pad = als(wijkcoordinator), f"{WERK}delen/vervolg/"
+    assert "Haal het programma eerst terug</a>" in client.get(pad).content.decode()
+    deeds.stel_programma_vast(versie.programma, "Akkoord.", timezone.localdate(), door=bestuur)
+    html = client.get(pad).content.decode()
+    assert "Begin een volgende versie</button>" in html and "Bewaar de tekst" not in html and "<textarea" not in html
+    antwoord = client.post(pad, {"tekst": "Net getypt.", "gezien": ""})
+    assert antwoord.status_code == 422 and "Net getypt." in antwoord.content.decode()
 
 
 def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_naleest(programma, wijkcoordinator, als):
@@ -96,7 +142,7 @@ def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_nalee
     assert "kijk de cijfers na" not in client.get(WERK).content.decode()
     wijzig_begroting(budget, Bedrag("1.000"), "Besluit", "Meer", door=SYSTEEM)
     html = client.get(WERK).content.decode()
-    assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Er is € 51.000." in html.replace("\xa0", " ")
+    assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Er is € 51.000. Daarvan" in html.replace("\xa0", " ")
     assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "kijk de cijfers na</span>" in html
     assert "Bewaar hem dan opnieuw" in client.get(pad).content.decode()
     schrijf()

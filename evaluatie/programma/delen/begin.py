@@ -1,17 +1,24 @@
 """The summary with the advice, the introduction, why this wijk, and what was agreed beforehand."""
 
+import re
+
 from django.utils import timezone
 
 from budget import stand
 from evaluatie.cijfers import GEMIDDELD
-from evaluatie.models import Deelsleutel
+from evaluatie.models import Deelsleutel, Kant
 from evaluatie.programma.blokken import Alinea, Blok, Kop, Lijst, alineas, tabel
 from evaluatie.programma.bron import Bron, deel, getal, hoofdletter
 from evaluatie.programma.kaart import grens
+from evaluatie.uitslag import ALLEN, VOORBIJ
 from wijk import stappen
 from wijk.bedrag import Bedrag
 from wijk.models import Capaciteit
 from wijk.woorden import datum, lijst, stuks, uren
+
+NIET_OPGESCHREVEN = "Uren die niemand opschreef, tellen daarin niet mee."
+# So many of the lowest figures stand in the summary.
+MEESTE_LAAGSTE = 3
 
 
 @deel(Deelsleutel.SAMENVATTING)
@@ -42,8 +49,20 @@ def _wat_het_kostte(b: Bron) -> str:
     gepland, gewerkt = (sum(per_werk.values()) for per_werk in (b.uren_gepland, b.uren_gewerkt))
     if gewerkt:
         van = f" van de {uren(gepland)} die gepland waren" if gepland else ""
-        zinnen.append(f"De gemeente werkte {uren(gewerkt)}{van}.")
+        zinnen.append(f"De gemeente schreef {uren(gewerkt)} op{van}. {NIET_OPGESCHREVEN}")
+    zinnen += _genoeg_uren(b)
     return " ".join(zinnen)
+
+
+def _genoeg_uren(b: Bron) -> list[str]:
+    """What the municipality itself answered on its hours, the last time: beside the hours it tells whether little was done or little written down."""
+    uit = []
+    for evaluatie in b.evaluaties:
+        for een in b.tevredenheid[evaluatie.pk]:
+            if een.vraag.kant == Kant.GEMEENTE and re.search(r"\buren\b", een.vraag.tekst) and een.groepen:
+                cijfer = f"{een.groepen[0].gemiddelde} ({een.vraag.uitersten})"
+                uit = [f"Op de vraag “{een.vraag.tekst}” gaf de gemeente zelf gemiddeld een {cijfer}."]
+    return uit
 
 
 def _wat_we_leerden(b: Bron) -> str:
@@ -52,9 +71,26 @@ def _wat_we_leerden(b: Bron) -> str:
     zinnen = [f"We keken {stuks(len(b.evaluaties), 'keer', 'keer')} terug met wie erbij was."]
     vraag = "Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een"
     zinnen += [f"{vraag} {c.waarde} (1 = heel ontevreden, 5 = heel tevreden)." for c in b.groepen.get("Evaluaties", ()) if c.naam == GEMIDDELD]
+    zinnen += _hoog_en_laag(b)
     if b.leerpunten:
         zinnen.append(f"Dat gaf {stuks(len(b.leerpunten), 'leerpunt', 'leerpunten')}.")
     return " ".join(zinnen)
+
+
+def _hoog_en_laag(b: Bron) -> list[str]:
+    """The lowest figures that a group gave, beside the highest."""
+    gegeven = []
+    for evaluatie in b.evaluaties:
+        bij = f", bij “{evaluatie}”" if len(b.evaluaties) > 1 else ""
+        for een in b.tevredenheid[evaluatie.pk]:
+            per_kant = [groep for groep in een.groepen if groep.naam not in (ALLEN, VOORBIJ)] or een.groepen
+            gegeven += [(groep.precies, f"{groep.gemiddelde} op “{een.vraag.tekst}” ({groep.naam.lower()}{bij})") for groep in per_kant]
+    gegeven.sort(key=lambda een: een[0])
+    if not gegeven or gegeven[0][0] == gegeven[-1][0]:
+        return []
+    laagste = [zin for cijfer, zin in gegeven[:MEESTE_LAAGSTE] if cijfer < gegeven[-1][0]]
+    laag = f"Het laagste cijfer was een {laagste[0]}" if len(laagste) == 1 else f"De laagste cijfers waren een {lijst(laagste)}"
+    return [f"Het hoogste cijfer was een {gegeven[-1][1]}. {laag}."]
 
 
 def _vraag_aan_het_college(b: Bron) -> list[Blok]:
@@ -73,7 +109,8 @@ def _gevolgen(b: Bron) -> list[str]:
         kreeg = f" De {b.wijk.naam} kreeg {stand.totaal(b.potten).kort()}." if b.potten else ""
         gepland = sum(b.uren_gepland.values())
         tijd = f" De gemeente plande hier {uren(gepland)}." if gepland else ""
-        uit.append(f"Een volgende wijk heeft eigen geld en eigen uren nodig.{kreeg}{tijd}")
+        waar = f" Wat er al van bekend is, staat bij “{Deelsleutel.VOLGENDE.label}”."
+        uit.append(f"Een volgende wijk heeft eigen geld en eigen uren nodig.{kreeg}{tijd}{waar}")
     if lopend:
         dagen = [project.laatste_dag for project in lopend if project.laatste_dag]
         wat = "Dat" if len(lopend) == 1 else "Het laatste"
@@ -112,7 +149,13 @@ def _kader(b: Bron):
         zinnen.append(f"De conclusie over het draagvlak van {datum(conclusie.datum)}: {conclusie.get_uitkomst_display()}.")
     if dicht := list(b.wijk.themas.nog_dicht(timezone.localdate())):
         namen = lijst(f"“{thema}”" for thema in dicht)
+        if conclusie and conclusie.uitkomst != conclusie.Uitkomst.NIET:
+            zinnen.append("Dat doen we stap voor stap, niet met alle thema’s tegelijk.")
         zinnen.append(f"Nog niet open {'is' if len(dicht) == 1 else 'zijn'}: {namen}. Ideeën daarover bewaren we tot het zover is.")
+    werk = [w for w in Capaciteit.Werk if w in b.uren_gepland or w in b.uren_gewerkt]
+    rijen = [[w.label.capitalize(), b.uren_gepland.get(w, 0), b.uren_gewerkt.get(w, 0)] for w in werk]
+    if len(rijen) > 1:
+        rijen.append(["Samen", *(sum(rij[n] for rij in rijen) for n in (1, 2))])
     return " ".join(zinnen), [
         *tabel(
             "Wat wel kan en wat niet kan",
@@ -122,12 +165,9 @@ def _kader(b: Bron):
         *tabel("Wie welke rol heeft", ["Wie", "Rol", "Waarover"], [[r.wie, r.doet, hoofdletter(r.toelichting)] for r in rollen]),
         *tabel(
             "Uren van de gemeente",
-            ["Werk", "Gepland", "Gewerkt"],
-            [
-                [w.label.capitalize(), uren(b.uren_gepland.get(w, 0)), uren(b.uren_gewerkt.get(w, 0))]
-                for w in Capaciteit.Werk
-                if w in b.uren_gepland or w in b.uren_gewerkt
-            ],
+            ["Werk", "Gepland", "Opgeschreven"],
+            [[wat, uren(gepland), uren(gewerkt)] for wat, gepland, gewerkt in rijen],
             getallen=(1, 2),
         ),
+        *([Alinea(NIET_OPGESCHREVEN)] if any(b.uren_gewerkt.values()) else []),
     ]

@@ -11,6 +11,7 @@ from wijk.bedrag import Bedrag
 def _geld(b: Bron):
     if not b.potten:
         return "Er is geen wijkbudget vastgelegd.", []
+    samen = stand.totaal(b.potten)
     staven = [(stand.naam_van(pot), int(bedrag), str(bedrag)) for pot, bedrag in b.potten.items() if bedrag or pot != "wacht"]
     elders: dict[str, list] = {}
     for een in b.geld.values():
@@ -20,7 +21,7 @@ def _geld(b: Bron):
             som[1] += dekking.uren or 0
     rijen = [[bron, Bedrag(bedrag) if bedrag else "geen", f"{tijd} uur" if tijd else "geen"] for bron, (bedrag, tijd) in sorted(elders.items())]
     return stand.in_een_zin(b.potten), [
-        Grafiek("Waar het geld van de wijk is", "Waar", "Bedrag", staven),
+        Grafiek("Waar het geld van de wijk is", "Waar", "Bedrag", [*staven, ("Samen", int(samen), str(samen))], vol=int(samen)),
         *_nog_open(b),
         *tabel("Van elders, naast het wijkbudget", ["Van wie", "Bedrag", "Werk"], rijen, getallen=(1, 2)),
     ]

@@ -1,11 +1,12 @@
 """The projects, and how those that run go on."""
 
 from evaluatie.models import Deelsleutel
-from evaluatie.programma.blokken import Grafiek, tabel
+from evaluatie.programma.blokken import Alinea, Blok, Grafiek, Lijst, tabel
 from evaluatie.programma.bron import Bron, deel, getal
 from evaluatie.programma.kaart import nummers, projectkaart
 from participatie.models import Project
-from wijk.woorden import datum, stuks
+from wijk.bedrag import Bedrag
+from wijk.woorden import datum, lijst, stuks
 
 
 @deel(Deelsleutel.PROJECTEN)
@@ -16,15 +17,12 @@ def _projecten(b: Bron):
     gestopt = [[p.titel, p.reden_gestopt] for p in b.projecten if p.status == Project.Status.GESTOPT]
     rijen, op_kaart = [], nummers(b)
     for project in b.projecten:
-        geld = b.geld.get(project.pk)
         rijen.append(
             [
                 project.titel,
                 project.get_status_display(),
                 _trekker(project),
                 datum(project.afgerond_op or project.laatste_dag) or "niet bekend",
-                "kost niets" if project.kost_niets else project.geraamd or "niet bekend",
-                geld.betaald if geld and geld.betaald else "niets" if project.kost_niets else "nog niets",
                 *([", ".join(map(str, op_kaart.get(project.pk, []))) or "geen plek"] if op_kaart else []),
             ]
         )
@@ -33,11 +31,37 @@ def _projecten(b: Bron):
         *projectkaart(b),
         *tabel(
             "Alle projecten",
-            ["Project", "Stand", "Getrokken door", "Klaar op", "Geraamd", "Betaald", *(["Op de kaart"] if op_kaart else [])],
+            ["Project", "Stand", "Getrokken door", "Klaar op", *(["Op de kaart"] if op_kaart else [])],
             rijen,
-            getallen=(4, 5),
         ),
+        *_geld(b),
         *tabel("Projecten die zijn gestopt", ["Project", "Waarom"], gestopt),
+    ]
+
+
+def _geld(b: Bron) -> list[Blok]:
+    """What each project was planned for, and where its money is; in words which of them asks attention."""
+    rijen, let_op, som = [], [], dict.fromkeys(("geraamd", "gereserveerd", "verplicht", "betaald", "totaal"), 0)
+    for project in b.projecten:
+        geld = b.geld.get(project.pk)
+        if not geld or (project.kost_niets and not geld.totaal and not geld.wacht):
+            continue
+        rijen.append([project.titel, project.geraamd or "niet bekend", geld.gereserveerd, geld.verplicht, geld.betaald, geld.totaal])
+        for wat in som:
+            som[wat] += getattr(geld, wat) or 0
+        if project.geraamd and geld.totaal > project.geraamd:
+            meer = Bedrag(geld.totaal - project.geraamd).kort()
+            let_op.append(f"{project.titel}: {meer} meer dan geraamd. Geraamd was {Bedrag(project.geraamd).kort()}.")
+        if geld.wacht:
+            let_op.append(f"{project.titel}: {geld.wacht.kort()} wacht nog op akkoord van een tweede persoon.")
+    if len(rijen) > 1:
+        rijen.append(["Samen", *map(Bedrag, som.values())])
+    kop = ["Project", "Geraamd", "Gekozen, nog niet besteld", "Besteld, nog niet betaald", "Betaald", "Samen toegekend"]
+    niets = [p.titel for p in b.projecten if p.kost_niets]
+    return [
+        *tabel("Het geld van de projecten", kop, rijen, getallen=(1, 2, 3, 4, 5)),
+        *([Alinea("Let op bij deze projecten:"), Lijst(let_op)] if let_op else []),
+        *([Alinea(f"{'Dit project kost' if len(niets) == 1 else 'Deze projecten kosten'} niets: {lijst(niets)}.")] if niets else []),
     ]
 
 

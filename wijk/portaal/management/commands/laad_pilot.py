@@ -62,6 +62,11 @@ GEMEENTE = [("Gemeente Heemstede", P.AMBTELIJK), ("College van B&W", P.BESTUUR)]
 ROLLEN = [
     ("College van B&W", Rol.Soort.BESLUIT, "stelt het uitvoeringsprogramma vast (paragraaf 3 van de startnotitie)"),
     ("Gemeente Heemstede", Rol.Soort.MEEDOEN, "zet alles op een rij en kijkt wat in de randvoorwaarden past (stap 4 van de startnotitie)"),
+    (
+        "Bewoners van de wijk",
+        Rol.Soort.MEEDOEN,
+        "lopen mee, brengen ideeën in en bepalen samen wat de vervolgstappen zijn (stap 3 en 4 van de startnotitie)",
+    ),
 ]
 
 # soort, grond, titel, wat kan, wat kan niet, toelichting

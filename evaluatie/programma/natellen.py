@@ -1,0 +1,73 @@
+"""Where an own text names another number than the portal does for the same thing. A question: who wrote it may have a reason."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from evaluatie.programma.bron import Bron
+
+_CIJFERS = r"\d+(?:\.\d{3})*(?:,\d+)?"
+_STUK = re.compile(rf"(?:€\s*)?{_CIJFERS}|[^\W\d]+")
+# What is counted: a number (no amount) and the word right after it.
+_GETELD = re.compile(rf"(?<![\d.,€])(?<!€\s)({_CIJFERS})\s+([^\W\d]{{3,}})")
+_GEEN_EENHEID = {"van", "tot", "met", "per", "dan", "die", "zijn", "jaar", "keer"}
+# What the whole programme counts, so that any part may name it.
+_OVERAL = re.compile(r"idee|project|leerpunt|kans|knelpunt|wijkwandeling|kandida")
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """A number as the portal writes it and as the own text does, each with what it counts: `50 ideeën`, `51 ideeën`."""
+
+    portaal: str
+    eigen: str
+
+    @property
+    def waarde(self) -> str:
+        return waarde(_STUK.findall(self.eigen)[0])
+
+    @property
+    def vraag(self) -> str:
+        return f"Het portaal komt op {self.portaal}, u schrijft {self.eigen}."
+
+
+def waarde(getal: str) -> str:
+    """A number as it can be compared: `26349,50`."""
+    return getal.lstrip("€\xa0 ").replace(".", "").removesuffix(",00")
+
+
+def afwijkingen(bron: Bron, sleutel: str, tekst: str) -> list[Afwijking]:
+    """By sentences of the portal in which a number was changed, and by words that count the same thing in other words."""
+    van_portaal, overal = bron.teksten[sleutel], _geteld("\n".join(bron.teksten.values()))
+    eigen = {eenheid: getallen for eenheid, getallen in overal.items() if _OVERAL.match(eenheid)} | _geteld(van_portaal)
+    uit = dict(_vervangen(van_portaal, tekst))
+    for eenheid, getallen in _geteld(tekst).items():
+        bekend = eigen.get(eenheid, {})
+        if len(bekend) == 1:  # of several it is not known which is meant
+            uit |= {zoals: next(iter(bekend.values())) for getal, zoals in getallen.items() if getal not in bekend}
+    return [Afwijking(portaal, zoals) for zoals, portaal in uit.items()]
+
+
+def _vervangen(van_portaal: str, tekst: str) -> list[tuple[str, str]]:
+    """(own, the portal's) where the words around a number are the portal's and the number is not."""
+    was, wordt = _STUK.findall(van_portaal), _STUK.findall(tekst)
+    met_woord = lambda stukken, n: " ".join(stukken[n : n + 2]) if "€" not in stukken[n] else stukken[n]  # noqa: E731
+    return [
+        (met_woord(wordt, c), met_woord(was, a))
+        for wat, a, b, c, d in SequenceMatcher(None, was, wordt, autojunk=False).get_opcodes()
+        if wat == "replace" and (b - a, d - c) == (1, 1) and _is_getal(was[a]) and _is_getal(wordt[c]) and waarde(was[a]) != waarde(wordt[c])
+    ]
+
+
+def _is_getal(stuk: str) -> bool:
+    return stuk[-1].isdigit()
+
+
+def _geteld(tekst: str) -> dict[str, dict[str, str]]:
+    """By what is counted: each number, with how it is written. `idee` and `ideeën` are the same thing."""
+    uit: dict[str, dict[str, str]] = defaultdict(dict)
+    for getal, woord in _GETELD.findall(tekst):
+        if woord.lower() not in _GEEN_EENHEID:
+            uit[re.sub(r"(en|ën|s)$", "", woord.lower())].setdefault(waarde(getal), f"{getal} {woord}")
+    return uit
