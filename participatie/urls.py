@@ -39,6 +39,7 @@ from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_verslag as verslag
 from participatie.views import werkplek_voorbereiden as voorbereiden
+from participatie.views import werkplek_aanmeldingen as loopt_mee
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [
@@ -152,6 +153,8 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanmelden/", loop.aanmelden, name="wandeling_aanmelden"),
+    path("wandelingen/<int:pk>/aanmelding/<int:aanmelding>/", loopt_mee.aanmelding, name="aanmelding_wijzigen"),
+    path("wandelingen/<int:pk>/bellen/", loopt_mee.bellen, name="wandeling_bellen"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
     path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),
