@@ -160,8 +160,9 @@ class Wijkwandeling(models.Model):
 
     @property
     def is_in_te_voeren(self) -> bool:
-        """Whether there is something to enter of what was said and who came: not of one that is still prepared, or that was called off."""
-        return self.status != self.Status.AFGELAST and (self.status != self.Status.CONCEPT or self.is_begonnen)
+        """Whether there is something to enter of what was said and who came: not of one that is still prepared or to come, or was called off."""
+        begint = self.is_begonnen if self.status == self.Status.CONCEPT else self.is_de_dag
+        return self.status != self.Status.AFGELAST and begint
 
     @property
     def kan_gelopen(self) -> bool:
