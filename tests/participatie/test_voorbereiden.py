@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from budget.models import Budget
+from budget.deeds import stel_beschikbaar
 from participatie.deeds.route import bewaar_route
 from participatie.deeds.uitnodigen import nodig_groep_uit
 from participatie.deeds.voorbereiden import bewaar_bereikplan, bewaar_uitleg
@@ -16,6 +16,7 @@ from participatie.uitleg import stel_samen
 from participatie.voorbereiden import GROEPEN, punten
 from tests.gelijktijdig import tegelijk
 from wijk import werklijst
+from wijk.bedrag import Bedrag
 from wijk.deeds.kader import bewaar_rol
 from wijk.fouten import Geweigerd
 from wijk.models import Partij
@@ -75,9 +76,9 @@ def test_de_uitleg_komt_uit_het_kader_en_zegt_wanneer_dat_verandert(wijk, wandel
     thema.open_vanaf = timezone.localdate()
     thema.save()
     bewaar_rol(wijk, {"persoon": "het college", "soort": "besluit"}, door=SYSTEEM)
-    Budget.objects.get_or_create(wijk=wijk)
+    stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", datum=timezone.localdate(), door=SYSTEEM)
     tekst = stel_samen(wijk, wandeling)
-    assert "Bomen. Dit kan: Alles wat mag." in tekst.kaders and thema.naam in tekst.kaders and "€" in tekst.kaders
+    assert "afspraken over: Bomen." in tekst.kaders and "Alles wat mag" not in tekst.kaders and thema.naam in tekst.kaders and "€" in tekst.kaders
     assert tekst.rollen == "Wie beslist: het college." and "binnen 28 dagen" in tekst.opzet
     assert "het college" in client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode()
     als(ambtenaar)
