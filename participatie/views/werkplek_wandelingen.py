@@ -152,10 +152,17 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
     bestaand = get_object_or_404(wandeling.uitnodigingen, pk=uitnodiging) if uitnodiging else None
     form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial=_begin(request, wandeling, bestaand))
     if request.method == "POST" and form.is_valid() and form.voer_uit(nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
-        nog = "" if form.cleaned_data["datum"] else " Er is nog niets verstuurd. Vul de dag in als de groep is uitgenodigd."
+        nog = "" if form.cleaned_data["datum"] else f" Er is nog niets verstuurd. {_hierna(wandeling)}"
         messages.success(request, f"De uitnodiging is bewaard.{nog}")
         return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
+
+
+def _hierna(wandeling) -> str:
+    """What one does once it was written down how a group is invited."""
+    if wandeling.kan_aanmelden:
+        return "Verstuur hieronder de mail of print de brief. Ging het anders? Vul dan de dag in."
+    return "Kondig de wandeling aan. Daarna kunt u mailen en printen." if wandeling.status == wandeling.Status.CONCEPT else "Vul de dag in."
 
 
 def _begin(request, wandeling, bestaand) -> dict:
