@@ -30,6 +30,7 @@ from participatie.views import (
     werkplek_toetslijst,
     werkplek_zinnen,
 )
+from participatie.views import werkplek_aanmeldingen as loopt_mee
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
@@ -39,7 +40,6 @@ from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
 from participatie.views import werkplek_verslag as verslag
 from participatie.views import werkplek_voorbereiden as voorbereiden
-from participatie.views import werkplek_aanmeldingen as loopt_mee
 from participatie.views import werkplek_wandelingen as loop
 
 openbaar = [

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.deeds.uitnodigen import niet_meer_mailen
+from participatie.deeds.wandelpost import per_kanaal
 from participatie.models import Bereikplan, Startuitleg, Uitnodiging, Wijkwandeling
 from participatie.uitleg import stel_samen
 from wijk.models import Contactpersoon, Partij
@@ -121,8 +122,7 @@ def _uitnodigingen(wandeling: Wijkwandeling) -> Punt:
     al = set(wandeling.uitnodigingen.verstuurd().values_list("partij__soort", flat=True))
     niet = [MEER.get(soort, soort.label) for soort in GROEPEN if soort not in al]
     wat = f"Nog niet uitgenodigd: {lijst(niet)}." if niet else "Alle groepen van de startnotitie zijn uitgenodigd."
-    oud = [f"{een.kanaal} ({een.partij.naam})" for een in wandeling.uitnodigingen.kloppen_niet_meer().select_related("partij")]
-    if oud:
+    if oud := per_kanaal(wandeling.uitnodigingen.kloppen_niet_meer()):
         wat = f"De wandeling veranderde. Klopt niet meer: {lijst(oud)}. {wat}"
     return Punt("De uitnodigingen", not niet and not oud, wat, _naar(wandeling, "uitnodigingen"))
 

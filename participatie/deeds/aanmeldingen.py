@@ -33,7 +33,9 @@ def wijzig_aanmelding(aanmelding: Aanmelding, velden: Mapping, *, door) -> Aanme
     if not aanmelding.wachtlijst and wandeling.plaatsen is not None:
         vrij = wandeling.plaatsen - bezet(wandeling) + aanmelding.aantal
         if aantal > max(vrij, aanmelding.aantal):
-            raise Geweigerd(f"Er is plaats voor {vrij} {'persoon' if vrij == 1 else 'personen'} van deze aanmelding. Vul {vrij} of minder in.", "aantal")
+            raise Geweigerd(
+                f"Er is plaats voor {vrij} {'persoon' if vrij == 1 else 'personen'} van deze aanmelding. Vul {vrij} of minder in.", "aantal"
+            )
     if al_aangemeld(wandeling, velden.get("naam", aanmelding.naam), email, behalve=aanmelding.pk):
         raise Geweigerd("Met deze naam en dit e-mailadres is al iemand aangemeld.", "email")
     nieuw_adres = email.lower() != aanmelding.email.lower()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from participatie.models import Aanmelding, Wijkwandeling
+from participatie.models import Aanmelding, Uitnodiging, Wijkwandeling
+from participatie.models.wandeling import UitnodigingQuerySet
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.post import schrijf
@@ -42,12 +43,26 @@ def wie_het_hoort(wandeling: Wijkwandeling) -> Hoort:
     """Of a walk that is announced and still to come; nobody hears of another."""
     if not wandeling.kan_aanmelden:
         return Hoort(0, 0, 0, [])
-    uitnodigingen = [
-        f"{een.kanaal} ({een.partij.naam}{f', {een.bereikt} bereikt' if een.bereikt else ''})"
-        for een in wandeling.uitnodigingen.niet_alleen_gemaild().select_related("partij")
-    ]
     aangemeld = wandeling.aanmeldingen.geldig()
-    return Hoort(len(_adressen(wandeling)), len(_genodigd(wandeling)), aangemeld.filter(email="").count(), uitnodigingen)
+    return Hoort(
+        len(_adressen(wandeling)),
+        len(_genodigd(wandeling)),
+        aangemeld.filter(email="").count(),
+        per_kanaal(wandeling.uitnodigingen.niet_alleen_gemaild()),
+    )
+
+
+def per_kanaal(uitnodigingen: UitnodigingQuerySet) -> list[str]:
+    """`flyer (Bewoners, 1080 bereikt)`; of more groups by one channel how many."""
+    kanalen: dict[str, list[Uitnodiging]] = {}
+    for een in uitnodigingen.select_related("partij"):
+        kanalen.setdefault(een.kanaal, []).append(een)
+    uit = []
+    for kanaal, samen in kanalen.items():
+        wie = samen[0].partij.naam if len(samen) == 1 else f"{len(samen)} groepen"
+        bereikt = sum(een.bereikt or 0 for een in samen)
+        uit.append(f"{kanaal} ({wie}{f', {bereikt} bereikt' if bereikt else ''})")
+    return uit
 
 
 def _adressen(wandeling: Wijkwandeling) -> list[str]:

@@ -6,30 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participatie', '0043_aantal_uit_agendapunt'),
+        ("participatie", "0043_aantal_uit_agendapunt"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='aanmelding',
-            name='te_vertellen',
-            field=models.CharField(blank=True, choices=[('veranderd', 'de wandeling is op een andere tijd of plek'), ('plaats', 'er is plaats'), ('afgelast', 'de wandeling gaat niet door')], editable=False, max_length=9, verbose_name='nog te vertellen'),
+            model_name="aanmelding",
+            name="te_vertellen",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("veranderd", "de wandeling is op een andere tijd of plek"),
+                    ("plaats", "er is plaats"),
+                    ("afgelast", "de wandeling gaat niet door"),
+                ],
+                editable=False,
+                max_length=9,
+                verbose_name="nog te vertellen",
+            ),
         ),
         migrations.AddField(
-            model_name='uitgenodigd',
-            name='uitnodiging',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gemaild', to='participatie.uitnodiging'),
+            model_name="uitgenodigd",
+            name="uitnodiging",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="gemaild",
+                to="participatie.uitnodiging",
+            ),
         ),
         migrations.AddField(
-            model_name='uitnodiging',
-            name='klopt_niet_meer',
-            field=models.BooleanField(default=False, help_text='De wandeling veranderde nadat deze groep was uitgenodigd. Haal het vinkje weg als de groep het weet.', verbose_name='deze uitnodiging klopt niet meer'),
+            model_name="uitnodiging",
+            name="klopt_niet_meer",
+            field=models.BooleanField(
+                default=False,
+                help_text="De wandeling veranderde nadat deze groep was uitgenodigd. Haal het vinkje weg als de groep het weet.",
+                verbose_name="deze uitnodiging klopt niet meer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('te_vertellen', ''), models.Q(('email', ''), ('te_vertellen__in', ('veranderd', 'plaats', 'afgelast'))), _connector='OR'), name='aanmelding_bellen_zonder_mail'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("te_vertellen", ""), models.Q(("email", ""), ("te_vertellen__in", ("veranderd", "plaats", "afgelast"))), _connector="OR"
+                ),
+                name="aanmelding_bellen_zonder_mail",
+            ),
         ),
     ]

@@ -39,7 +39,9 @@ def aanmelding(request, wijk, pk, aanmelding):
         verder = f" {stuks(door, 'aanmelding', 'aanmeldingen')} van de wachtlijst kreeg{'' if door == 1 else 'en'} een plaats." if door > 0 else ""
         messages.success(request, gedaan + verder)
         return redirect("werkplek:aanwezigheid", wijk.slug, pk)
-    return render(request, "participatie/wandeling_aanmelding.html", {"wandeling": wandeling, "iemand": iemand, "naam": naam, "form": form}, status=form.status)
+    return render(
+        request, "participatie/wandeling_aanmelding.html", {"wandeling": wandeling, "iemand": iemand, "naam": naam, "form": form}, status=form.status
+    )
 
 
 @mag("wandelingen_beheren")

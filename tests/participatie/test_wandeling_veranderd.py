@@ -52,13 +52,14 @@ def test_een_andere_dag_wordt_iedereen_verteld_en_wie_geen_mail_heeft_staat_op_d
     wandeling.refresh_from_db()
     lijst = client.get(f"{hier}bellen/").content.decode()
     assert "Bram" in lijst and "023 1" in lijst and "(staat op de wachtlijst)" in lijst and "Ans" not in lijst
-    assert [punt.wat for punt in punten(wandeling)][0].startswith("2 aanmeldingen") and not punten(wandeling)[0].klaar
+    punt = punten(wandeling)[0]
+    assert punt.wat.startswith("2 aanmeldingen") and not punt.klaar
     for iemand in Aanmelding.objects.te_bellen():
         client.post(f"{hier}bellen/", {"verteld": iemand.pk})
     assert "Iedereen weet het" in client.get(f"{hier}bellen/").content.decode()
     assert Gebeurtenis.objects.filter(soort="aanmelding.verteld").count() == 2
     flyer = Uitnodiging.objects.get(klopt_niet_meer=True)
-    assert "Klopt niet meer: flyer (Bewoners)" in next(punt.wat for punt in punten(wandeling) if punt.naam == "De uitnodigingen")
+    assert "Klopt niet meer: flyer (Bewoners, 1080 bereikt)" in next(punt.wat for punt in punten(wandeling) if punt.naam == "De uitnodigingen")
     _stuur(client, f"{hier}uitnodigen/{flyer.pk}/", partij=flyer.partij_id, kanaal="flyer", bereikt=1080, datum=flyer.datum)
     assert not Uitnodiging.objects.filter(klopt_niet_meer=True).exists()
 
@@ -104,7 +105,9 @@ def test_meer_mensen_kan_als_er_plaats_is_en_een_nieuw_adres_krijgt_de_bevestigi
     pad = f"/werkplek/geleerdenwijk/wandelingen/{uitgenodigd.pk}/aanmelding/{bram.pk}/"
     velden = {"naam": "Bram", "telefoon": "023 2", "email": "bram@voorbeeld.nl", "gezien": als(ambtenaar).get(pad).context["form"].initial["gezien"]}
     antwoord = client.post(pad, {**velden, "aantal": "3"})
-    assert antwoord.status_code == 422 and "Vul 2 of minder in" in antwoord.context["form"].errors["aantal"][0] and "023 2" in antwoord.content.decode()
+    assert (
+        antwoord.status_code == 422 and "Vul 2 of minder in" in antwoord.context["form"].errors["aantal"][0] and "023 2" in antwoord.content.decode()
+    )
     assert client.post(pad, {**velden, "aantal": "1"}).status_code == 302
     was, bram = bram, Aanmelding.objects.get(pk=bram.pk)
     assert (bram.aantal, bram.telefoon, bram.te_vertellen) == (1, "023 2", "") and bram.code != was.code
