@@ -87,7 +87,7 @@ export function maakLijst(ul, { stuur, teken, naWeg, teLaat }) {
     }
     li.append(maak("p", {}, maak("strong", { textContent: watHetIs(stuk) }), stuk.wat === "idee" ? ` (${[stuk.soort, stuk.halte].filter(Boolean).join(", ")})` : ""));
     if (stuk.reden) {
-      li.append(maak("p", { className: "wp-fout", textContent: stuk.reden }));
+      li.append(maak("p", { className: stuk.oefening ? "wp-stil" : "wp-fout", textContent: stuk.reden }));
       const acties = maak("p", { className: "wp-acties" });
       if (stuk.foto && !stuk.oefening) acties.append(knop("Stuur zonder de foto", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, foto: null, reden: "" }), true)));
       if (!stuk.oefening || isDeDag(stand)) acties.append(knop(stuk.oefening ? "Stuur het toch" : "Stuur het nog eens", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, reden: "", oefening: false }), true)));
