@@ -36,7 +36,9 @@ def aanmelding(request, wijk, pk, aanmelding):
             gedaan = "De aanmelding is bewaard."
     if gedaan:
         door = wachtten - wandeling.aanmeldingen.wachtend().exclude(pk=iemand.pk).count()
-        verder = f" {stuks(door, 'aanmelding', 'aanmeldingen')} van de wachtlijst kreeg{'' if door == 1 else 'en'} een plaats." if door > 0 else ""
+        verder = (
+            f" {stuks(door, 'aanmelding', 'aanmeldingen')} van de wachtlijst {'kreeg' if door == 1 else 'kregen'} een plaats." if door > 0 else ""
+        )
         messages.success(request, gedaan + verder)
         return redirect("werkplek:aanwezigheid", wijk.slug, pk)
     return render(
