@@ -30,7 +30,9 @@ def wandelingen(wijk):
     yield Cijfer("Mensen die meeliepen", getal(kwamen or 0))
     yield Cijfer("Mensen die willen meedenken", getal(aangemeld.denken_mee().count()), "zoals zij zeiden toen zij zich aanmeldden voor een wandeling")
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
-    yield Cijfer("Mensen die een uitnodiging kregen", getal(bereikt or 0), "zoals de organisatie dit noteerde")
+    yield Cijfer(
+        "Uitnodigingen voor wandelingen", getal(bereikt or 0), "brieven, flyers en mails opgeteld; iemand kan er meer dan één hebben gekregen"
+    )
 
 
 @cijfers("Wie we op wandelingen bereikten")

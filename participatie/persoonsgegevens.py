@@ -154,6 +154,7 @@ def _vergeet_wandelingen(gebruiker: Gebruiker, wens: Wens) -> int:
         "telefoon": "",
         "opmerking": "",
         "denkt_mee": False,
+        "te_vertellen": "",
         "getikt_op": None,
         "gebruiker": None,
     }

@@ -77,14 +77,14 @@ def _opzet(wijk: Wijk, wandeling: Wijkwandeling) -> str:
 
 
 def _kaders(wijk: Wijk) -> str:
+    """In a few lines, to read aloud: what each condition says stands in the table of the walking kit and on the website."""
     open_themas = [thema.naam for thema in wijk.themas.open_op(timezone.localdate())]
     regels = [zin for functie in _zinnen if (zin := functie(wijk))]
     if open_themas:
         regels.append(f"We beginnen met: {lijst(open_themas)}. Andere ideeën bewaren we tot dat thema open gaat.")
-    for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst():
-        tekst = voorwaarde.huidige
-        kan, kan_niet = (f"{woord} {zegt}" if zegt else "" for woord, zegt in (("Dit kan:", tekst.wat_kan), ("Dit kan niet:", tekst.wat_kan_niet)))
-        regels.append(" ".join(filter(None, [f"{tekst.titel}.", " ".join(kan.split()), " ".join(kan_niet.split())])))
+    if over := [voorwaarde.huidige.titel for voorwaarde in wijk.randvoorwaarden.in_basisset().geldig().met_tekst()]:
+        regels.append(f"Niet alles kan. Er zijn afspraken over: {'; '.join(over)}.")
+        regels.append("Per afspraak staat op papier en op de website wat wel kan en wat niet. Vraag ernaar als u het wilt weten.")
     return "\n".join(regels) or "De gemeente legt nog vast wat wel en niet kan."
 
 

@@ -30,6 +30,7 @@ from participatie.views import (
     werkplek_toetslijst,
     werkplek_zinnen,
 )
+from participatie.views import werkplek_aanmeldingen as loopt_mee
 from participatie.views import werkplek_besluiten as besluit
 from participatie.views import werkplek_brieven as brieven
 from participatie.views import werkplek_overleg as praat
@@ -154,6 +155,8 @@ werkplek = [
     path("wandelingen/<int:pk>/uitnodigen/", loop.uitnodiging, name="uitnodiging_nieuw"),
     path("wandelingen/<int:pk>/uitnodigen/<int:uitnodiging>/", loop.uitnodiging, name="uitnodiging"),
     path("wandelingen/<int:pk>/aanmelden/", loop.aanmelden, name="wandeling_aanmelden"),
+    path("wandelingen/<int:pk>/aanmelding/<int:aanmelding>/", loopt_mee.aanmelding, name="aanmelding_wijzigen"),
+    path("wandelingen/<int:pk>/bellen/", loopt_mee.bellen, name="wandeling_bellen"),
     path("wandelingen/<int:pk>/aanwezigheid/", loop.aanwezigheid, name="aanwezigheid"),
     path("wandelingen/<int:pk>/invoer/", loop.invoer, name="invoer"),
     path("wandelingen/<int:pk>/veld/", veld.onderweg, name="veld"),

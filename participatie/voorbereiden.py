@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from participatie.deeds.uitnodigen import niet_meer_mailen
+from participatie.deeds.wandelpost import per_kanaal
 from participatie.models import Bereikplan, Startuitleg, Uitnodiging, Wijkwandeling
 from participatie.uitleg import stel_samen
 from wijk.models import Contactpersoon, Partij
-from wijk.woorden import datum, lijst
+from wijk.woorden import datum, lijst, stuks
 
 # The eight groups of step 3 of the note.
 GROEPEN = (
@@ -44,7 +46,7 @@ class Punt:
 
 def punten(wandeling: Wijkwandeling) -> list[Punt]:
     """Everything that a walk needs, in the order in which one sees to it."""
-    uit = [_route(wandeling), _partijen(wandeling), _uitnodigingen(wandeling), *_plannen(wandeling), _uitleg(wandeling)]
+    uit = [*_bellen(wandeling), _route(wandeling), _partijen(wandeling), _uitnodigingen(wandeling), *_plannen(wandeling), _uitleg(wandeling)]
     nodig = [punt.naam for punt in uit if not punt.klaar and punt.naam in ("De route", "Met wie", "De uitleg bij de start")]
     pakket = f"Het is volledig als dit klaar is: {lijst(nodig)}." if nodig else "Het is klaar om te printen."
     return [*uit, Punt("Het looppakket", not nodig, pakket, _naar(wandeling, "looppakket"))]
@@ -92,6 +94,13 @@ def _naar(wandeling: Wijkwandeling, naam: str, *args) -> str:
     return reverse(f"werkplek:{naam}", args=[wandeling.wijk.slug, wandeling.pk, *args])
 
 
+def _bellen(wandeling: Wijkwandeling) -> list[Punt]:
+    if not (aantal := wandeling.aanmeldingen.te_bellen().count()):
+        return []
+    wat = f"{stuks(aantal, 'aanmelding', 'aanmeldingen')} zonder e-mailadres: vertel wat er veranderd is."
+    return [Punt("Wie u nog moet bellen", False, wat, _naar(wandeling, "wandeling_bellen"))]
+
+
 def _route(wandeling: Wijkwandeling) -> Punt:
     haltes = list(wandeling.haltes.all())
     zonder = [halte.naam for halte in haltes if halte.lat is None]
@@ -113,7 +122,9 @@ def _uitnodigingen(wandeling: Wijkwandeling) -> Punt:
     al = set(wandeling.uitnodigingen.verstuurd().values_list("partij__soort", flat=True))
     niet = [MEER.get(soort, soort.label) for soort in GROEPEN if soort not in al]
     wat = f"Nog niet uitgenodigd: {lijst(niet)}." if niet else "Alle groepen van de startnotitie zijn uitgenodigd."
-    return Punt("De uitnodigingen", not niet, wat, _naar(wandeling, "uitnodigingen"))
+    if oud := per_kanaal(wandeling.uitnodigingen.kloppen_niet_meer()):
+        wat = f"De wandeling veranderde. Klopt niet meer: {lijst(oud)}. {wat}"
+    return Punt("De uitnodigingen", not niet and not oud, wat, _naar(wandeling, "uitnodigingen"))
 
 
 def _plannen(wandeling: Wijkwandeling) -> list[Punt]:
@@ -121,11 +132,14 @@ def _plannen(wandeling: Wijkwandeling) -> list[Punt]:
     uit = []
     for groep in Bereikplan.Groep:
         plan = plannen.get(groep)
+        te_laat = plan is not None and not plan.gedaan_op and plan.voor > timezone.localdate(wandeling.begint)
         if plan is None:
             wat = f"Bedenk hoe u {groep.label} bereikt."
+        elif te_laat:
+            wat = f"Via {plan.via}. De dag van het plan ({datum(plan.voor)}) is na de wandeling. Kies een eerdere dag."
         else:
             wat = f"Via {plan.via}. " + ("Gedaan." if plan.gedaan_op else f"Het plan is er. Voer het uit, uiterlijk op {datum(plan.voor)}.")
-        uit.append(Punt(f"Een plan voor {groep.label}", plan is not None, wat, _naar(wandeling, "bereikplan", groep.value)))
+        uit.append(Punt(f"Een plan voor {groep.label}", plan is not None and not te_laat, wat, _naar(wandeling, "bereikplan", groep.value)))
     return uit
 
 

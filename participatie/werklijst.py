@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models import (
+    Aanmelding,
     Advies,
     Brief,
     Helper,
@@ -124,6 +125,9 @@ def wandelingen(wijk):
     yield _taak(een, "wandelingen zijn geweest: meld ze gelopen", voorbij, pad, "wandelingen_beheren", dringend=True)
     een = "wandeling is nog niet helemaal ingevoerd"
     yield _taak(een, "wandelingen zijn nog niet helemaal ingevoerd", gelopen, pad, "invoeren", dringend=True)
+    bellen = wijk.wandelingen.filter(pk__in=Aanmelding.objects.te_bellen().values("wandeling"))
+    een, meer = "wandeling waarover u nog mensen moet bellen", "wandelingen waarover u nog mensen moet bellen"
+    yield _taak(een, meer, bellen, pad, "wandelingen_beheren", een_pad="werkplek:wandeling_bellen", dringend=True)
     yield from _voorbereiding(wijk)
 
 

@@ -26,9 +26,8 @@ def wandelingen(wijk, periode):
     mee = Aanmelding.objects.filter(wandeling__wijk=wijk, aangemeld_op__gte=begin, aangemeld_op__lt=eind).denken_mee().count()
     bereikt = gelopen.aggregate(n=Sum("uitnodigingen__bereikt"))["n"]
     yield Jaarcijfer("wandeling.gelopen", "Wandelingen gelopen", "wandelingen die in dit jaar begonnen en gelopen zijn", gelopen.count())
-    yield Jaarcijfer(
-        "wandeling.bereikt", "Mensen die een uitnodiging kregen", "wat bij die wandelingen als bereikt is opgeschreven, opgeteld", bereikt or 0
-    )
+    formule = "wat bij elke uitnodiging voor die wandelingen als bereikt is opgeschreven, opgeteld; iemand kan er meer dan één hebben gekregen"
+    yield Jaarcijfer("wandeling.bereikt", "Uitnodigingen voor wandelingen", formule, bereikt or 0)
     yield Jaarcijfer("wandeling.kwamen", "Mensen die meeliepen", "het aantal personen van elke aanmelding die aanwezig was, opgeteld", kwamen or 0)
     zeiden = "aanmeldingen in dit jaar met “ik denk mee”, ook voor wandelingen die nog komen, zonder wie zich afmeldde"
     yield Jaarcijfer("wandeling.mee", "Mensen die willen meedenken", zeiden, mee)

@@ -89,7 +89,7 @@ def verstuur(uitnodiging: Uitnodiging, *, door) -> int:
     if not uitnodiging.tekst.strip():
         raise Geweigerd("Schrijf eerst de tekst van de uitnodiging.")
     wie = te_mailen(uitnodiging)
-    _noteer(wandeling, list(wie))
+    _noteer(wandeling, list(wie), uitnodiging)
     for adres, partij in wie.items():
         schrijf(adres, onderwerp(wandeling), SJABLOON, wandeling=wandeling, wijk=wandeling.wijk, tekst=uitnodiging.tekst, partij=partij)
     dag = uitnodiging.datum or timezone.localdate()
@@ -122,12 +122,12 @@ def _houd_vast(wandeling: Wijkwandeling, door) -> Wijkwandeling:
     return wandeling
 
 
-def _noteer(wandeling: Wijkwandeling, adressen: list[str]) -> None:
+def _noteer(wandeling: Wijkwandeling, adressen: list[str], uitnodiging: Uitnodiging | None = None) -> None:
     if not adressen:
         raise Geweigerd("Er is niemand die u nog niet gemaild hebt.")
     try:
         with transaction.atomic():
-            Uitgenodigd.objects.bulk_create([Uitgenodigd(wandeling=wandeling, email=adres) for adres in adressen])
+            Uitgenodigd.objects.bulk_create([Uitgenodigd(wandeling=wandeling, uitnodiging=uitnodiging, email=adres) for adres in adressen])
     except IntegrityError as fout:
         raise Geweigerd("Iemand anders verstuurde net een uitnodiging. Bekijk de pagina opnieuw.") from fout
 

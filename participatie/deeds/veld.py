@@ -13,6 +13,7 @@ from participatie.models import Aanmelding, Idee, Wijkwandeling
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.rechten import vereis
+from wijk.woorden import datum
 
 
 def noteer_onderweg(
@@ -30,7 +31,7 @@ def noteer_onderweg(
     """Write down what was said on a walk; the same `sleutel` gives the idea that stands already.
 
     `halte`: the name of the stop. One that is no longer on the route becomes the place of the idea: nothing is refused for it.
-    Geweigerd when the walk was cancelled, or when the line or the photo is not accepted.
+    Geweigerd before the day of the walk, when it was cancelled, or when the line or the photo is not accepted.
     """
     vereis(door, "invoeren", wandeling.wijk)
     sleutel_in_wijk = f"veld:{sleutel.hex}"
@@ -38,6 +39,9 @@ def noteer_onderweg(
         return bestaand
     if wandeling.status == Wijkwandeling.Status.AFGELAST:
         raise Geweigerd("Deze wandeling is afgelast. Wat u opschreef staat nog op dit toestel; stuur het in als gewoon idee.")
+    if not wandeling.is_de_dag:  # what is written down then was not said on it
+        dag = datum(timezone.localtime(wandeling.begint))
+        raise Geweigerd(f"De wandeling is pas op {dag}. Wat u opschreef blijft op deze telefoon. Stuur het op de dag zelf, of gooi het weg.")
     op_route = wandeling.haltes.filter(naam=halte).first() if halte else None
     return dien_in(
         wandeling.wijk,

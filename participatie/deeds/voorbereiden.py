@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from participatie.models import Bereikplan, Startuitleg, Wijkwandeling
 from participatie.uitleg import stel_samen
@@ -11,6 +12,7 @@ from wijk.dagen import moet_geweest_zijn
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
 from wijk.rechten import vereis
+from wijk.woorden import datum
 
 
 def _moet_nog_kunnen(wandeling: Wijkwandeling) -> None:
@@ -35,6 +37,8 @@ def bewaar_bereikplan(wandeling: Wijkwandeling, groep: str, velden: Mapping, pla
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     _moet_nog_kunnen(wandeling)
     moet_geweest_zijn(velden.get("gedaan_op"), "gedaan_op")
+    if not velden.get("gedaan_op") and velden["voor"] > (dag := timezone.localdate(wandeling.begint)):
+        raise Geweigerd(f"Dat is na de wandeling. Kies een dag tot en met {datum(dag)}.", "voor")
     plan = plan or Bereikplan(wandeling=wandeling, groep=groep)
     anders = bewaar(plan, velden)
     tekst = f"Er is een plan om {plan.get_groep_display()} bij een wandeling te krijgen."

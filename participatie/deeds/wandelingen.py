@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participatie.bereik import staat_vast
+from participatie.deeds.wandelpost import laat_wachtenden_toe, vertel_afgelast, vertel_verplaatst
 from participatie.models import Aanmelding, Halte, Wijkwandeling
 from wijk.bewaren import bewaar
 from wijk.dagen import past_bij_moment
@@ -27,8 +28,9 @@ def bewaar_wandeling(
 ) -> Wijkwandeling:
     """Plan a walk or change one. `haltes`: names of the stops in order, or None to leave them; a stop that keeps its name keeps its place.
 
-    Who signed up with an address is told when an announced walk gets another time or starting point; it cannot be moved to the past. More places
-    let in who waits; Geweigerd for fewer places than are taken. `was_al`: it was walked already, and is entered afterwards: it is then “gelopen”.
+    Who signed up or was mailed is told when an announced walk gets another time or starting point, and who has no address stands on the list of
+    who is still to be told; it cannot be moved to the past. More places let in who waits; Geweigerd for fewer places than are taken.
+    `was_al`: it was walked already, and is entered afterwards: it is then “gelopen”.
     """
     vereis(door, "wandelingen_beheren", wijk)
     nieuw = wandeling is None
@@ -47,7 +49,7 @@ def bewaar_wandeling(
     if verplaatst:
         if "begint" in anders and wandeling.is_begonnen:
             raise Geweigerd("Mensen kunnen zich hiervoor aanmelden. Kies een dag en tijd die nog moeten komen.", "begint")
-        gemaild = _vertel_verplaatst(wandeling)
+        gemaild = vertel_verplaatst(wandeling)
     tekst = "Er is een wandeling gepland." if nieuw else "De gegevens van een wandeling zijn gewijzigd."
     soort = "wandeling.gepland" if nieuw else "wandeling.gewijzigd"
     meld(soort, wandeling, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
@@ -56,28 +58,11 @@ def bewaar_wandeling(
 
 def _pas_plaatsen_aan(wandeling: Wijkwandeling) -> None:
     """More places are for who waits; fewer than are taken cannot be."""
-    bezet = _bezet(wandeling)
-    if wandeling.plaatsen is not None and wandeling.plaatsen < bezet:
-        raise Geweigerd(f"Er zijn al {stuks(bezet, 'plaats', 'plaatsen')} bezet. Vul {bezet} of meer in.", "plaatsen")
+    al = bezet(wandeling)
+    if wandeling.plaatsen is not None and wandeling.plaatsen < al:
+        raise Geweigerd(f"Er zijn al {stuks(al, 'plaats', 'plaatsen')} bezet. Vul {al} of meer in.", "plaatsen")
     if wandeling.kan_aanmelden:
-        _laat_wachtenden_toe(wandeling)
-
-
-def _vertel_verplaatst(wandeling: Wijkwandeling) -> list[str]:
-    """Mail who signed up; gives the addresses."""
-    if wandeling.is_begonnen:
-        return []
-    aanmeldingen = list(wandeling.aanmeldingen.geldig().exclude(email=""))
-    for aanmelding in aanmeldingen:
-        schrijf(
-            aanmelding.email,
-            "De wijkwandeling is veranderd",
-            "participatie/post/wandeling_verplaatst.txt",
-            aanmelding=aanmelding,
-            wandeling=wandeling,
-            wijk=wandeling.wijk,
-        )
-    return [aanmelding.email for aanmelding in aanmeldingen]
+        laat_wachtenden_toe(wandeling)
 
 
 def _bewaar_haltes(wandeling: Wijkwandeling, namen: list[str]) -> None:
@@ -121,17 +106,14 @@ def kondig_aan(wandeling: Wijkwandeling, *, door) -> Wijkwandeling:
 
 @transaction.atomic
 def gelast_af(wandeling: Wijkwandeling, reden: str, *, door) -> Wijkwandeling:
-    """Cancel a walk, with a reason; who signed up with an e-mail address is told."""
+    """Cancel a walk, with a reason; who signed up or was mailed is told, and who has no address stands on the list of who is still to be told."""
     vereis(door, "wandelingen_beheren", wandeling.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom de wandeling niet doorgaat.", "reden")
     was = wandeling.status
     overgang(wandeling, S.AFGELAST, reden_afgelast=reden.strip())
+    adressen = vertel_afgelast(wandeling)
     wandeling.uitgenodigd.all().delete()
-    # Two people can have signed up with one address: it is told once.
-    adressen = sorted({email.lower() for email in wandeling.aanmeldingen.geldig().exclude(email="").values_list("email", flat=True)})
-    for adres in adressen:
-        schrijf(adres, "De wijkwandeling gaat niet door", "participatie/post/wandeling_afgelast.txt", wandeling=wandeling, wijk=wandeling.wijk)
     meld(
         "wandeling.afgelast",
         wandeling,
@@ -202,12 +184,12 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, voor_ander
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=wandeling.pk)
     if wandeling.status != S.AANGEKONDIGD or wandeling.begint < timezone.now():
         raise Geweigerd("U kunt zich voor deze wandeling niet (meer) aanmelden.")
-    if _al_aangemeld(wandeling, velden.get("naam", ""), velden.get("email", "")):
+    if al_aangemeld(wandeling, velden.get("naam", ""), velden.get("email", "")):
         raise Geweigerd(
             "Met deze naam en dit e-mailadres bent u al aangemeld. De bevestiging staat in uw mail. Komt er nog iemand mee? Vul dan die naam in.",
             "email",
         )
-    vol = wandeling.plaatsen is not None and _bezet(wandeling) + velden.get("aantal", 1) > wandeling.plaatsen
+    vol = wandeling.plaatsen is not None and bezet(wandeling) + velden.get("aantal", 1) > wandeling.plaatsen
     iemand = None if voor_ander or door is None or door is SYSTEEM else door
     aanmelding = Aanmelding(wandeling=wandeling, gebruiker=iemand, sleutel=sleutel, wachtlijst=vol)
     try:
@@ -229,54 +211,35 @@ def meld_aan(wandeling: Wijkwandeling, velden: dict, *, sleutel=None, voor_ander
     return aanmelding
 
 
-def _al_aangemeld(wandeling: Wijkwandeling, naam: str, email: str) -> bool:
-    """Whether this person holds a place already. Only with an address: two people without one may well share a name.
+def al_aangemeld(wandeling: Wijkwandeling, naam: str, email: str, behalve: int | None = None) -> bool:
+    """Whether this person holds a place already, in another registration than `behalve`. Only with an address: two people without one may well
+    share a name.
 
     Names are compared here, because SQLite knows capitals of plain letters only.
     """
     if not email:
         return False
-    namen = wandeling.aanmeldingen.geldig().filter(email__iexact=email.strip()).values_list("naam", flat=True)
+    namen = wandeling.aanmeldingen.geldig().exclude(pk=behalve).filter(email__iexact=email.strip()).values_list("naam", flat=True)
     return naam.strip().casefold() in {ander.strip().casefold() for ander in namen}
 
 
-def _bezet(wandeling: Wijkwandeling) -> int:
+def bezet(wandeling: Wijkwandeling) -> int:
     return wandeling.aanmeldingen.met_plaats().mensen()
 
 
 @transaction.atomic
-def meld_af(aanmelding: Aanmelding, *, door) -> Aanmelding:
-    """Take back a registration, by its personal code; the first of the waiting list who fits comes in."""
+def meld_af(aanmelding: Aanmelding, *, voor_ander: bool = False, door) -> Aanmelding:
+    """Take back a registration, by its personal code; the first of the waiting list who fits comes in. `voor_ander`: an official, for who rings."""
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=aanmelding.wandeling_id)
-    vereis(door, "aanmelden", wandeling.wijk)
+    vereis(door, "wandelingen_beheren" if voor_ander else "aanmelden", wandeling.wijk)
     if wandeling.is_begonnen:  # who was there, or not, is noted from here on
-        raise Geweigerd("De wandeling is al begonnen. U kunt zich niet meer afmelden.")
-    if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now()):
-        raise Geweigerd("U was al afgemeld.")
+        raise Geweigerd("De wandeling is al begonnen. " + ("Afmelden kan niet meer." if voor_ander else "U kunt zich niet meer afmelden."))
+    if not Aanmelding.objects.filter(pk=aanmelding.pk, afgemeld_op__isnull=True).update(afgemeld_op=timezone.now(), te_vertellen=""):
+        raise Geweigerd("Deze persoon was al afgemeld." if voor_ander else "U was al afgemeld.")
     aanmelding.refresh_from_db()
     meld("aanmelding.ingetrokken", wandeling, f"Iemand heeft zich afgemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door)
-    _laat_wachtenden_toe(wandeling)
+    laat_wachtenden_toe(wandeling)
     return aanmelding
-
-
-def _laat_wachtenden_toe(wandeling: Wijkwandeling) -> None:
-    """Give who waits a place, in the order in which they came, as far as there are places. The row of the walk is held."""
-    vrij = None if wandeling.plaatsen is None else wandeling.plaatsen - _bezet(wandeling)
-    for wacht in wandeling.aanmeldingen.wachtend():
-        if vrij is not None and wacht.aantal > vrij:
-            break
-        Aanmelding.objects.filter(pk=wacht.pk).update(wachtlijst=False)
-        wacht.wachtlijst = False
-        vrij = None if vrij is None else vrij - wacht.aantal
-        if wacht.email:
-            schrijf(
-                wacht.email,
-                "Er is plaats voor u bij de wijkwandeling",
-                "participatie/post/aangemeld.txt",
-                aanmelding=wacht,
-                wandeling=wandeling,
-                wijk=wandeling.wijk,
-            )
 
 
 @transaction.atomic

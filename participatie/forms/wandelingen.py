@@ -70,7 +70,7 @@ class WandelingForm(ModelFormulier):
 class UitnodigingForm(ModelFormulier):
     class Meta:
         model = Uitnodiging
-        fields = ["partij", "kanaal", "tekst", "datum", "bereikt", "gekomen"]
+        fields = ["partij", "kanaal", "tekst", "datum", "bereikt", "gekomen", "klopt_niet_meer"]
         widgets = {
             "tekst": forms.Textarea(attrs={"rows": 5}),
             "datum": DatumInvoer,
@@ -83,6 +83,8 @@ class UitnodigingForm(ModelFormulier):
         self.fields["partij"].queryset = wandeling.wijk.partijen.openbaar()
         if not self.instance.pk:
             self.instance.wandeling = wandeling
+        if not self.instance.klopt_niet_meer:
+            del self.fields["klopt_niet_meer"]
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - {"wandeling"}
@@ -161,6 +163,24 @@ class AanmeldVoorAnderForm(AanmeldForm):
         self.fields["telefoon"].help_text = "Om te bellen als de wandeling verandert."
         self.fields["denkt_mee"].help_text = self.fields["leeftijdsgroep"].help_text = self.fields["opmerking"].help_text = ""
         self.fields["leeftijdsgroep"].choices = [("", "Niet gezegd"), *Leeftijd.choices]
+
+
+class AanmeldingWijzigForm(ModelFormulier):
+    """What somebody says who rings about their registration."""
+
+    aantal = AanmeldForm.base_fields["aantal"]
+
+    class Meta:
+        model = Aanmelding
+        fields = ["naam", "aantal", "email", "telefoon"]
+        labels = {"naam": "Naam"}
+        help_texts = {"email": "Bij een nieuw adres sturen we daarheen de bevestiging.", "telefoon": "Om te bellen als de wandeling verandert."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["aantal"].label = "Met hoeveel personen?"
+        for naam in ("naam", "email", "telefoon"):
+            self.fields[naam].widget.attrs["autocomplete"] = "off"
 
 
 class ErbijForm(ModelFormulier):

@@ -151,6 +151,10 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         """What was entered, the last first, with by whom."""
         return self.meetellend().select_related("thema", "wijk", "invoerder", "halte").order_by("-nummer")
 
+    def onderweg_van(self, gebruiker):
+        """What this person wrote down on the way, the last first."""
+        return self.meetellend().filter(invoerder=gebruiker, sleutel__startswith="veld:").order_by("-nummer")
+
     def op_nummer(self, voor: int | None = None):
         """The newest first; with `voor`: from before that number."""
         return (self if voor is None else self.filter(nummer__lt=voor)).order_by("-nummer")

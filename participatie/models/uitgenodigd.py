@@ -8,6 +8,7 @@ class Uitgenodigd(models.Model):
 
     wandeling = models.ForeignKey("participatie.Wijkwandeling", models.CASCADE, related_name="uitgenodigd", verbose_name="wandeling")
     email = models.EmailField("e-mailadres")
+    uitnodiging = models.ForeignKey("participatie.Uitnodiging", models.SET_NULL, null=True, blank=True, related_name="gemaild", editable=False)
     verstuurd_op = models.DateTimeField("verstuurd op", default=timezone.now)
 
     class Meta:

@@ -160,8 +160,9 @@ class Wijkwandeling(models.Model):
 
     @property
     def is_in_te_voeren(self) -> bool:
-        """Whether there is something to enter of what was said and who came: not of one that is still prepared, or that was called off."""
-        return self.status != self.Status.AFGELAST and (self.status != self.Status.CONCEPT or self.is_begonnen)
+        """Whether there is something to enter of what was said and who came: not of one that is still prepared or to come, or was called off."""
+        begint = self.is_begonnen if self.status == self.Status.CONCEPT else self.is_de_dag
+        return self.status != self.Status.AFGELAST and begint
 
     @property
     def kan_gelopen(self) -> bool:
@@ -217,6 +218,14 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
         """Those that went out: they have a day."""
         return self.filter(datum__isnull=False)
 
+    def niet_alleen_gemaild(self):
+        """Those that reached somebody otherwise than by our mail: who got it is known by nobody."""
+        gemaild = models.Count("gemaild")
+        return self.verstuurd().annotate(n=gemaild).filter(Q(bereikt__isnull=True) | Q(bereikt__gt=models.F("n")) | Q(n=0))
+
+    def kloppen_niet_meer(self):
+        return self.filter(klopt_niet_meer=True)
+
 
 class Uitnodiging(models.Model):
     """A group that is invited for a walk: by which channel, how many were reached, how many came."""
@@ -228,6 +237,11 @@ class Uitnodiging(models.Model):
     datum = models.DateField("uitgenodigd op", null=True, blank=True)
     bereikt = models.PositiveIntegerField("hoeveel bereikt", null=True, blank=True)
     gekomen = models.PositiveIntegerField("hoeveel gekomen", null=True, blank=True)
+    klopt_niet_meer = models.BooleanField(
+        "deze uitnodiging klopt niet meer",
+        default=False,
+        help_text="De wandeling veranderde nadat deze groep was uitgenodigd. Haal het vinkje weg als de groep het weet.",
+    )
 
     objects = UitnodigingQuerySet.as_manager()
 
@@ -280,6 +294,10 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
         """Made while signed in, or with the address of the account."""
         return self.filter(Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email))
 
+    def te_bellen(self):
+        """Who has no e-mail address, and must still hear something of a walk that is to come, or would have been."""
+        return self.geldig().exclude(te_vertellen="").filter(wandeling__begint__gte=timezone.now())
+
     def denken_mee(self):
         return self.geldig().filter(denkt_mee=True)
 
@@ -290,6 +308,11 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
 
 class Aanmelding(models.Model):
     """Somebody who comes to a walk. Name and e-mail are personal data: for officials alone."""
+
+    class TeVertellen(models.TextChoices):
+        VERANDERD = "veranderd", "de wandeling is op een andere tijd of plek"
+        PLAATS = "plaats", "er is plaats"
+        AFGELAST = "afgelast", "de wandeling gaat niet door"
 
     wandeling = models.ForeignKey(Wijkwandeling, models.CASCADE, related_name="aanmeldingen", verbose_name="wandeling")
     naam = models.CharField("uw naam", max_length=100)
@@ -310,6 +333,7 @@ class Aanmelding(models.Model):
     aangemeld_op = models.DateTimeField("aangemeld op", default=timezone.now)
     afgemeld_op = models.DateTimeField("afgemeld op", null=True, blank=True)
     herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True, editable=False)
+    te_vertellen = models.CharField("nog te vertellen", max_length=9, choices=TeVertellen, blank=True, editable=False)
 
     objects = AanmeldingQuerySet.as_manager()
 
@@ -317,7 +341,13 @@ class Aanmelding(models.Model):
         verbose_name = "aanmelding"
         verbose_name_plural = "aanmeldingen"
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(aantal__gte=1, aantal__lte=10), name="aanmelding_aantal")]
+        constraints = [
+            models.CheckConstraint(condition=Q(aantal__gte=1, aantal__lte=10), name="aanmelding_aantal"),
+            models.CheckConstraint(
+                condition=Q(te_vertellen="") | Q(te_vertellen__in=("veranderd", "plaats", "afgelast"), email=""),
+                name="aanmelding_bellen_zonder_mail",
+            ),
+        ]
 
     def __str__(self):
         return f"aanmelding {self.pk}"

@@ -29,6 +29,7 @@ BESTANDEN = ("dist/portaal.css", "dist/veld.js", "dist/toestel.js", "img/merk.sv
 PAGINA, WERKER = "participatie/veld.html", "participatie/veld_werker.js"
 # So long after a walk its names are wiped from a phone that did not hear that everything is entered.
 NAMEN_BEWAREN = timedelta(days=2)
+NIEUWSTE = 20  # of what arrived
 
 
 def _wandeling(wijk, pk):
@@ -83,7 +84,7 @@ def stand(request, wijk, pk):
     """The stops, and who signed up and is there, as the phone may keep it; no names when nothing more is to be noted.
 
     `token` goes with what is sent; `nu` tells how far the clock of the phone is off (ms since 1970); at `bewaren_tot` (same) names are wiped.
-    `aan_bureau`: what is still to come can only be entered at the desk.
+    `aan_bureau`: what is still to come can only be entered at the desk. `van_mij`: what arrived from this person last, and where it is mended.
     """
     wandeling = _wandeling(wijk, pk)
     bezig = wandeling.kan_onderweg
@@ -98,6 +99,10 @@ def stand(request, wijk, pk):
         "dag": timezone.localdate(wandeling.begint).isoformat(),
         "haltes": list(wandeling.haltes.values("naam", "bekijk")) if bezig else [],
         "mensen": list(mensen),
+        "van_mij": [
+            {"nummer": idee.nummer, "titel": idee.titel, "soort": idee.soort, "pad": reverse("werkplek:idee_orden", args=[wijk.slug, idee.nummer])}
+            for idee in wandeling.ideeen.onderweg_van(request.door)[:NIEUWSTE]
+        ],
     }
     return JsonResponse(gegevens, headers={"Cache-Control": "private, no-store"})
 
@@ -112,7 +117,7 @@ def idee(request, wijk, pk):
     wandeling = _wandeling(wijk, pk)
     form = VeldIdeeForm(request.POST, request.FILES)
     if form.is_valid() and (idee := form.voer_uit(deeds.noteer_onderweg, wandeling, **form.cleaned_data, door=request.door)):
-        return JsonResponse({"nummer": idee.nummer, "pad": idee.get_absolute_url()})
+        return JsonResponse({"nummer": idee.nummer, "pad": reverse("werkplek:idee_orden", args=[wijk.slug, idee.nummer])})
     return _geweigerd(form)
 
 

@@ -13,6 +13,7 @@ from participatie.bereik import staat_vast, wie_misten_we
 from participatie.deeds import wandelingen as deeds
 from participatie.deeds.ideeen import dien_in
 from participatie.deeds.uitnodigen import nodig_groep_uit, standaardtekst
+from participatie.deeds.wandelpost import Hoort, wie_het_hoort
 from participatie.forms.wandelingen import (
     AanmeldVoorAnderForm,
     BestandForm,
@@ -29,7 +30,6 @@ from participatie.voorbereiden import punten
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
-from wijk.woorden import stuks
 
 
 @mag("werkplek_zien")
@@ -56,8 +56,9 @@ def wijzigen(request, wijk, pk):
     form = WandelingForm(request.POST or None, instance=wandeling, wijk=wijk)
     if request.method == "POST" and form.is_valid():
         was_al, vers = form.cleaned_data.get("was_al", False), get_object_or_404(wijk.wandelingen, pk=pk)
+        hoort = wie_het_hoort(vers) if {"begint", "vertrekpunt"} & set(form.changed_data) else None
         if form.voer_uit(deeds.bewaar_wandeling, wijk, form.velden, None, vers, was_al=was_al, door=request.door):
-            messages.success(request, "De wandeling is bewaard.")
+            _zeg_wie_het_hoort(request, "De wandeling is bewaard.", hoort)
             return redirect("werkplek:wandeling", wijk.slug, pk)
     return render(
         request,
@@ -85,6 +86,7 @@ def wandeling(request, wijk, pk):
             "aangemeld": (wandeling.aantal_mensen or 0) - wachtend,
             "vrij": wandeling.vrije_plaatsen(),
             "gemist": list(wie_misten_we(wandeling)),
+            "bellen": wandeling.aanmeldingen.te_bellen().count(),
         },
     )
 
@@ -128,15 +130,20 @@ def afgelasten(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
     if request.method == "GET" and not wandeling.kan_afgelasten:
         return redirect("werkplek:wandeling", wijk.slug, pk)
-    aangemeld = wandeling.aanmeldingen.geldig()
-    bellen = aangemeld.filter(email="").count()
+    hoort = wie_het_hoort(wandeling)
     form = WandelingAfgelastForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_af, wandeling, form.cleaned_data["reden"], door=request.door):
-        zelf = f" {stuks(bellen, 'aanmelding heeft', 'aanmeldingen hebben')} geen e-mailadres: bel hen zelf." if bellen else ""
-        messages.success(request, f"De wandeling is afgelast. Wie een e-mailadres gaf, krijgt bericht.{zelf}")
+        _zeg_wie_het_hoort(request, "De wandeling is afgelast.", hoort)
         return redirect("werkplek:wandeling", wijk.slug, pk)
-    inhoud = {"wandeling": wandeling, "form": form, "mailen": aangemeld.exclude(email="").count(), "bellen": bellen}
-    return render(request, "participatie/wandeling_afgelasten.html", inhoud, status=form.status)
+    return render(request, "participatie/wandeling_afgelasten.html", {"wandeling": wandeling, "form": form, "hoort": hoort}, status=form.status)
+
+
+def _zeg_wie_het_hoort(request, gedaan: str, hoort: Hoort | None) -> None:
+    """Who was mailed of what was done, and who must hear it otherwise."""
+    mail = f" Daarover kregen een mail: {hoort.gemaild}." if hoort and hoort.gemaild else ""
+    messages.success(request, f"{gedaan}{mail}")
+    if hoort and hoort.zelf:
+        messages.warning(request, hoort.zelf)
 
 
 @mag("wandelingen_beheren")
@@ -145,10 +152,17 @@ def uitnodiging(request, wijk, pk, uitnodiging=None):
     bestaand = get_object_or_404(wandeling.uitnodigingen, pk=uitnodiging) if uitnodiging else None
     form = UitnodigingForm(request.POST or None, instance=bestaand, wandeling=wandeling, initial=_begin(request, wandeling, bestaand))
     if request.method == "POST" and form.is_valid() and form.voer_uit(nodig_groep_uit, wandeling, form.velden, bestaand, door=request.door):
-        nog = "" if form.cleaned_data["datum"] else " Er is nog niets verstuurd. Vul de dag in als de groep is uitgenodigd."
+        nog = "" if form.cleaned_data["datum"] else f" Er is nog niets verstuurd. {_hierna(wandeling)}"
         messages.success(request, f"De uitnodiging is bewaard.{nog}")
         return redirect("werkplek:uitnodigingen", wijk.slug, pk)
     return render(request, "participatie/wandeling_uitnodiging.html", {"form": form, "wandeling": wandeling}, status=422 if form.errors else 200)
+
+
+def _hierna(wandeling) -> str:
+    """What one does once it was written down how a group is invited."""
+    if wandeling.kan_aanmelden:
+        return "Verstuur hieronder de mail of print de brief. Ging het anders? Vul dan de dag in."
+    return "Kondig de wandeling aan. Daarna kunt u mailen en printen." if wandeling.status == wandeling.Status.CONCEPT else "Vul de dag in."
 
 
 def _begin(request, wandeling, bestaand) -> dict:

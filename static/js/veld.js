@@ -1,7 +1,7 @@
 // "Onderweg": write down what is said on a walk and tap who is there, also without a connection. What is kept: veldbewaar.js; sending: veldstuur.js.
 import { bewaar, bewaarConcept, bewaarStand, leesConcept, leesStand, nieuweSleutel, verander, alle } from "./veldbewaar.js";
 import { maakKlein, toon } from "./veldfoto.js";
-import { maakLijst } from "./veldlijst.js";
+import { isDeDag, maakLijst } from "./veldlijst.js";
 import { maakPlek } from "./veldplek.js";
 import { maakZender } from "./veldstuur.js";
 
@@ -40,7 +40,9 @@ async function tekenNu() {
   tekenWandeling(stukken);
   lijst.teken(stukken, stand);
   zoek("hier").hidden = !stukken.length;
-  const aangekomen = zender.stand.aangekomen.slice(0, 20);
+  const bekend = stand?.van_mij ?? [];
+  const nieuw = zender.stand.aangekomen.filter(({ nummer }) => !bekend.some((idee) => idee.nummer === nummer));
+  const aangekomen = [...nieuw, ...bekend].slice(0, 20);
   zoek("aan").hidden = !aangekomen.length;
   zoek("aangekomen").replaceChildren(...aangekomen.map(({ nummer, titel, pad }) => regel(`Idee ${nummer}: ${titel}`, pad)));
 }
@@ -56,8 +58,9 @@ const veel = (aantal, een, meer) => (aantal === 1 ? `1 ${een}` : `${aantal} ${me
 
 function tekenStand(stukken) {
   const { net, bezig } = zender.stand;
-  const geweigerd = stukken.filter((stuk) => stuk.reden).length;
-  const wacht = stukken.length - geweigerd;
+  const geweigerd = stukken.filter((stuk) => stuk.reden && !stuk.oefening).length;
+  const oefeningen = stukken.filter((stuk) => stuk.oefening).length;
+  const wacht = stukken.length - geweigerd - oefeningen;
   const zinnen = [];
   if (net === "inloggen") zinnen.push(wacht ? `${veel(wacht, "wacht", "wachten")} tot u weer bent ingelogd.` : "U bent niet meer ingelogd.");
   else if (net === "recht") zinnen.push("Met dit account mag u hier niets noteren. Wat u opschreef, blijft op deze telefoon.");
@@ -66,6 +69,7 @@ function tekenStand(stukken) {
   else if (net === "weg") zinnen.push("Geen verbinding. U kunt gewoon doorgaan.");
   else if (!geweigerd) zinnen.push("Alles is verstuurd.");
   if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee.`);
+  if (oefeningen) zinnen.push(`${veel(oefeningen, "oefening blijft", "oefeningen blijven")} op deze telefoon.`);
   const tekst = zinnen.join(" ");
   if (zoek("stand").textContent !== tekst) zoek("stand").textContent = tekst; // a reader hears it once
   zoek("balk").classList.toggle("wp-veldstand--wacht", Boolean(wacht) || net !== "goed");
@@ -73,6 +77,7 @@ function tekenStand(stukken) {
   zoek("naar-hier").hidden = !stukken.length;
   zoek("stuur").hidden = !wacht || bezig || net === "inloggen";
   zoek("opnieuw-in").hidden = net !== "inloggen" && net !== "recht";
+  document.documentElement.style.scrollPaddingTop = `${zoek("balk").offsetHeight + 16}px`; // what is jumped to stands below it
 }
 
 function tekenWandeling(stukken) {
@@ -95,7 +100,9 @@ function tekenWandeling(stukken) {
     if (namen.includes(gekozen)) keuze.value = gekozen;
   }
   tekenBekijk();
-  zoek("wie-uitleg").textContent = !isDeDag()
+  zoek("oefenen").hidden = isDeDag(stand);
+  zoek("oefen-dag").textContent = wanneer();
+  zoek("wie-uitleg").textContent = !isDeDag(stand)
     ? "Op de dag van de wandeling tikt u hier aan wie er is."
     : stand.mensen.length
       ? "Tik op een naam als die persoon er is. Tik nog eens als het niet klopt."
@@ -110,8 +117,7 @@ function tekenBekijk() {
 }
 noteerForm.elements.halte.addEventListener("change", tekenBekijk);
 
-// The page may have been opened the evening before, and there need be no connection since.
-const isDeDag = () => stand.dag <= new Date().toLocaleDateString("sv");
+const wanneer = () => new Date(`${stand.dag}T12:00`).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
 
 function tekenMensen(stukken) {
   const getikt = new Map(stukken.filter((stuk) => stuk.wat === "tik" && !stuk.reden).map((stuk) => [stuk.aanmelding, stuk.aanwezig]));
@@ -130,13 +136,13 @@ function tekenMensen(stukken) {
       ul.insertBefore(li, ul.children[plaats] ?? null);
     }
     bestaand.delete(mens.pk);
-    knop.disabled = !isDeDag();
+    knop.disabled = !isDeDag(stand);
     knop.setAttribute("aria-pressed", String(mens.aanwezig));
     const tekst = [mens.naam, mens.aantal > 1 && `(${mens.aantal} personen)`, mens.wachtlijst && "(wachtlijst)"].filter(Boolean).join(" ");
     if (knop.textContent !== tekst) knop.textContent = tekst;
   });
   for (const knop of bestaand.values()) knop.parentElement.remove();
-  erbijForm.hidden = !isDeDag();
+  erbijForm.hidden = !isDeDag(stand);
 }
 
 // --- noting ---
@@ -176,6 +182,8 @@ noteerForm.addEventListener("submit", async (event) => {
   zetFout(zoek("vak-titel"), titel ? "" : "Schrijf eerst op wat er gezegd is.");
   if (!titel) return;
   const stuk = { sleutel: nieuweSleutel(), wat: "idee", titel, soort, halte: noteerForm.elements.halte.value, foto, ...plek.nu() };
+  // What is tried before the day was not said on the walk: it is never sent by itself.
+  if (stand && !isDeDag(stand)) Object.assign(stuk, { oefening: true, reden: `Dit is een oefening. De wandeling is op ${wanneer()}. Daarom is dit niet verstuurd.` });
   if (!(await houd(stuk))) return;
   veld.value = "";
   zetFoto(null);
@@ -285,6 +293,17 @@ zoek("zet-neer").addEventListener("click", () => {
   vraag_om_neerzetten?.prompt();
 });
 zoek("stuur").addEventListener("click", () => zender.stuur());
+
+// Every other page needs a connection: without one this page says so, where the browser would show a fault.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const gewoon = link && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!gewoon || link.protocol.slice(0, 4) !== "http" || link.pathname === location.pathname) return;
+  event.preventDefault();
+  if (await zender.isBereikbaar()) return location.assign(link.href);
+  zoek("fout").textContent = "U hebt nu geen verbinding. Die pagina kan daarom niet open. Wat u opschreef, blijft op deze telefoon.";
+  zoek("fout").scrollIntoView({ block: "center" });
+});
 
 async function begin() {
   document.querySelector("[data-zonder-script]").hidden = true;

@@ -3,6 +3,7 @@
 //
 // A piece: { sleutel, wandeling, wat: "idee" | "tik" | "erbij", moment, pogingen, onderweg, reden, vast, ... }.
 // onderweg: it may have arrived, so it can no longer change. reden: why the portal refused it. vast: somebody is changing it.
+// oefening: written before the day of the walk, to try it; it then has a `reden` too.
 import { createStore, del, get, promisifyRequest, set, values } from "idb-keyval";
 
 const stukken = createStore("veld-stukken", "stukken");

@@ -13,6 +13,9 @@ const knop = (tekst, doe, klas = "secondary") => {
   return element;
 };
 
+// There need be no connection since the page was opened, so the clock of the phone says it.
+export const isDeDag = (stand) => Boolean(stand) && stand.dag <= new Date().toLocaleDateString("sv");
+
 function watHetIs(stuk) {
   if (stuk.wat === "tik") return `${stuk.naam}: ${stuk.aanwezig ? "is er" : "is er niet"}`;
   if (stuk.wat === "erbij") return `${stuk.naam}: kwam erbij`;
@@ -84,15 +87,15 @@ export function maakLijst(ul, { stuur, teken, naWeg, teLaat }) {
     }
     li.append(maak("p", {}, maak("strong", { textContent: watHetIs(stuk) }), stuk.wat === "idee" ? ` (${[stuk.soort, stuk.halte].filter(Boolean).join(", ")})` : ""));
     if (stuk.reden) {
-      li.append(maak("p", { className: "wp-fout", textContent: stuk.reden }));
+      li.append(maak("p", { className: stuk.oefening ? "wp-stil" : "wp-fout", textContent: stuk.reden }));
       const acties = maak("p", { className: "wp-acties" });
-      if (stuk.foto) acties.append(knop("Stuur zonder de foto", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, foto: null, reden: "" }), true)));
-      acties.append(knop("Stuur het nog eens", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, reden: "" }), true)));
+      if (stuk.foto && !stuk.oefening) acties.append(knop("Stuur zonder de foto", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, foto: null, reden: "" }), true)));
+      if (!stuk.oefening || isDeDag(stand)) acties.append(knop(stuk.oefening ? "Stuur het toch" : "Stuur het nog eens", () => wijzig(stuk.sleutel, (nu) => ({ ...nu, reden: "", oefening: false }), true)));
       li.append(acties);
     }
     if (stuk.onderweg) li.append(maak("p", { className: "wp-stil", textContent: "Misschien is dit al aangekomen. Zodra er verbinding is, ziet u dat hier." }));
     else {
-      if (stuk.wat !== "tik") li.append(wijzigForm(stuk, stand));
+      if (stuk.wat !== "tik" && !stuk.oefening) li.append(wijzigForm(stuk, stand));
       if (stuk.wat !== "tik" || stuk.reden) li.append(gooiWeg(stuk));
     }
     return li;
@@ -109,7 +112,7 @@ export function maakLijst(ul, { stuur, teken, naWeg, teLaat }) {
         rijen.delete(sleutel);
       }
       for (const stuk of stukken) {
-        const stempel = JSON.stringify({ ...stuk, vast: false, pogingen: 0, foto: Boolean(stuk.foto) });
+        const stempel = JSON.stringify({ ...stuk, vast: false, pogingen: 0, foto: Boolean(stuk.foto), kanMee: stuk.oefening && isDeDag(stand) });
         const rij = rijen.get(stuk.sleutel);
         if (rij?.stempel === stempel) continue;
         const li = maakRij(stuk, stand);

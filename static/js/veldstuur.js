@@ -3,6 +3,7 @@ import { alle, bewaarStand, leesStand, verander, wisNamen } from "./veldbewaar.j
 
 const GEDULD = 60_000; // ms for one piece
 const EVEN = 15_000; // ms for how the walk stands
+const KORT = 4000; // ms before another page is opened
 const WACHT = [1000, 2000, 5000, 15_000, 30_000]; // ms between attempts
 const HIER = new URL(".", location.href);
 
@@ -154,7 +155,10 @@ export function maakZender(wandeling, veranderd) {
     if (over && stand.net !== "inloggen" && stand.net !== "recht") straks = setTimeout(stuur, WACHT[Math.min(mislukt, WACHT.length - 1)]);
   }
 
+  // Whether the portal answers at all.
+  const isBereikbaar = () => (navigator.onLine ? vraag("stand/", null, KORT).then(() => true, () => false) : Promise.resolve(false));
+
   addEventListener("online", stuur);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stuur());
-  return { stuur, stand };
+  return { stuur, stand, isBereikbaar };
 }

@@ -30,8 +30,8 @@ def test_het_looppakket_is_een_toegankelijke_pdf(gepland, als, ambtenaar):
     with pikepdf.open(io.BytesIO(antwoord.content)) as document:
         metadata = document.open_metadata()
         assert metadata.pdfa_status == "2A" and metadata["pdfuaid:part"] == "1"
-        # Cover, what to tell, the conditions, two stops, who comes, the cards: what was typed started no page of its own.
-        assert len(document.pages) == 7
+        # Cover, what to tell, the conditions, two stops, who comes, and cards for five places on two sheets: what was typed started no page of its own.
+        assert len(document.pages) == 8
 
 
 def test_wie_geen_namen_mag_zien_krijgt_het_niet(gepland, als, bestuur, budgetbeheerder):
@@ -43,7 +43,7 @@ def test_de_kaart_tekent_route_en_haltes_zonder_tegels(gepland):
     svg = routekaart(gepland, list(gepland.haltes.all()))
     beeld = ET.fromstring(svg)  # noqa: S314 (our own text)
     ns = "{http://www.w3.org/2000/svg}"
-    assert len(beeld.findall(f"{ns}path")) == 2 and [t.text for t in beeld.findall(f"{ns}text")] == ["start", "eind", "1"]
+    assert len(beeld.findall(f"{ns}path")) == 2 and [t.text for t in beeld.findall(f"{ns}text")] == ["start", "eind", "1", "De school"]
 
 
 @pytest.mark.parametrize("wat", ["zonder grens", "zonder route", "zonder iets"])

@@ -171,3 +171,22 @@ def test_wie_tegelijk_verstuurt_mailt_niemand_twee_keer(wijk, wandeling, scholen
     uit = tegelijk(lambda n: verstuur(scholen, door=SYSTEEM), 6)
     assert sorted(str(een) for een in uit if not isinstance(een, Geweigerd)) == ["2"]
     assert gemaild() == ["ans@school.nl", "bea@school.nl"]
+
+
+def test_opschrijven_is_nog_niet_versturen_en_de_pagina_zegt_wat_eerst_komt(wandeling, als, ambtenaar, client):
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/"
+    Wijkwandeling.objects.update(status="concept")
+    tekst = als(ambtenaar).get(f"{pad}uitnodigingen/").content.decode()
+    assert tekst.index("Er gaat dan nog niets weg") < tekst.index("Kondig de wandeling aan</a>") < tekst.index("Daarna verstuurt u")
+    school = wandeling.wijk.partijen.create(naam="De school", soort="school")
+    velden = {"partij": school.pk, "kanaal": "mail", "tekst": "Kom!"}
+    bericht = client.post(f"{pad}uitnodigen/", velden, follow=True).content.decode()
+    assert "Er is nog niets verstuurd. Kondig de wandeling aan." in bericht and "Schrijf de uitnodiging: De school" in bericht
+
+
+def test_de_cijfers_noemen_uitnodigingen_en_geen_mensen(wandeling, client):
+    school = wandeling.wijk.partijen.create(naam="De school", soort="school")
+    wandeling.uitnodigingen.create(partij=school, kanaal="flyer", bereikt=1080)
+    Wijkwandeling.objects.update(status="gelopen", begint=timezone.now() - timedelta(days=1))
+    tekst = client.get("/geleerdenwijk/cijfers/").content.decode()
+    assert "Uitnodigingen voor wandelingen" in tekst and "meer dan één hebben gekregen" in tekst and "Mensen die een uitnodiging" not in tekst

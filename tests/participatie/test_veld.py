@@ -22,11 +22,13 @@ from wijk.persoonsgegevens import Wens, alles_van
 
 @pytest.fixture
 def veld(wandeling):
+    Wijkwandeling.objects.update(begint=timezone.now() - timedelta(minutes=1))
     return f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/veld/"
 
 
 @pytest.fixture
 def begonnen(wandeling):
+    Wijkwandeling.objects.update(begint=timezone.now() + timedelta(days=1))
     ans, bram = (meld_aan(wandeling, {"naam": naam}, door=None) for naam in ("Ans", "Bram"))
     wandeling.begint = timezone.now() - timedelta(minutes=30)
     wandeling.save()
@@ -111,7 +113,23 @@ def test_op_een_afgelaste_wandeling_komt_niets_meer_maar_wat_er_stond_blijft_gev
     als(ambtenaar).post(f"{veld}idee/", eerste := regel())
     Wijkwandeling.objects.update(status="afgelast", reden_afgelast="storm")
     assert "afgelast" in als(ambtenaar).post(f"{veld}idee/", regel()).json()["reden"]
-    assert als(ambtenaar).post(f"{veld}idee/", eerste).json() == {"nummer": (idee := Idee.objects.get()).nummer, "pad": idee.get_absolute_url()}
+    assert als(ambtenaar).post(f"{veld}idee/", eerste).json()["nummer"] == Idee.objects.get().nummer
+
+
+def test_voor_de_dag_van_de_wandeling_wordt_niets_bewaard_wat_daar_gezegd_zou_zijn(wandeling, veld, als, ambtenaar, client):
+    Wijkwandeling.objects.update(begint=timezone.now() + timedelta(days=5))
+    antwoord = als(ambtenaar).post(f"{veld}idee/", wat := regel())
+    assert antwoord.status_code == 422 and "De wandeling is pas op" in antwoord.json()["reden"] and not Idee.objects.exists()
+    assert "Voer in wat er gezegd is" not in client.get(veld.removesuffix("veld/")).content.decode()
+    Wijkwandeling.objects.update(begint=timezone.now())
+    assert client.post(f"{veld}idee/", wat).status_code == 200
+
+
+def test_na_herladen_staat_er_wat_er_van_mij_aankwam_met_waar_ik_het_rechtzet(wandeling, veld, als, ambtenaar, persoon, client):
+    als(ambtenaar).post(f"{veld}idee/", regel())
+    mijn = client.get(f"{veld}stand/").json()["van_mij"]
+    assert [een["titel"] for een in mijn] == ["Een bankje"] and client.get(mijn[0]["pad"]).status_code == 200
+    assert als(persoon("wijkcoordinator")).get(f"{veld}stand/").json()["van_mij"] == []
 
 
 def test_de_laatste_tik_telt_ook_als_hij_eerder_aankomt(wandeling, veld, begonnen, als, ambtenaar, client):
@@ -131,6 +149,7 @@ def test_een_telefoon_die_voorloopt_houdt_de_volgende_tik_niet_tegen(wandeling, 
 
 
 def test_tikken_kan_op_de_dag_zelf_en_alleen_wie_is_aangemeld(wandeling, veld, als, ambtenaar):
+    Wijkwandeling.objects.update(begint=timezone.now() + timedelta(days=7))
     ans = meld_aan(wandeling, {"naam": "Ans"}, door=None)
     wat = {"aanmelding": ans.pk, "aanwezig": "1", "moment": ms(timezone.now())}
     assert "pas op" in als(ambtenaar).post(f"{veld}tik/", wat).json()["reden"]

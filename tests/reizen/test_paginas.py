@@ -28,7 +28,7 @@ veld
 start kader wijk_wijzigen contact_nieuw kader_nieuw kader_wijzig kader_conclusie kader_weg uren log toetsen
 toets toets_klaar toets_advies adviezen advies advies_klaar advies_vraag concepten concept concept_lezen oude_tekst oude_tekst_idee idee_orden idee_verberg wandelingen wandeling_nieuw  wandeling wandeling_wijzigen wandeling_afgelasten uitnodiging_nieuw
 programma_concept programma_paragraaf volgende_wijk kandidaat_nieuw kandidaat start_wijk startpunten
-wandeling_aanmelden aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_brieven overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag overleg_bereikt overleg_schrijven overleg_afsluiten overleg_aanvullen afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
+wandeling_aanmelden wandeling_bellen aanmelding_wijzigen aanwezigheid invoer overleg overleg_nieuw overleg_een overleg_genodigden overleg_brieven overleg_uitnodigen overleg_agenda agendapunt besluiten overleg_verslag overleg_bereikt overleg_schrijven overleg_afsluiten overleg_aanvullen afspraken afspraak vervolg projecten project_nieuw project project_vult mijlpaal helpers project_bestanden budget boek
 budget_wijzig budget_grens boek_tegen boeking boeking_wacht akkoord trek_in bewijs_erbij verplaats perioden stand_op dekking evaluaties evaluatie_nieuw evaluatie leerpunten papier papier_stapels brieven postadres reacties
 uitvoeringsprogramma
 themas thema_openen
@@ -152,11 +152,14 @@ def adressen(namen: list[str], ruimte: str, wijk) -> list[str]:
                 "volgers_uitnodigen",
                 "uitnodiging_nieuw",
                 "wandeling_aanmelden",
+                "wandeling_bellen",
                 "aanwezigheid",
                 "invoer",
                 "veld",
             )
         }
+        komt = wijk.wandelingen.komend().first().aanmeldingen.geldig().first()
+        soort["aanmelding_wijzigen"] = ("aanmelding_wijzigen", [komt.wandeling_id, komt.pk])
     if {"programmaversie", "programma_vergelijk"} & {*namen}:
         soort["programmaversie"] = ("programmaversie", [_versie(wijk).nummer])
     if "startpunten" in namen:

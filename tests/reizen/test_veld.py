@@ -93,7 +93,7 @@ def test_zonder_verbinding_blijft_alles_op_de_telefoon_ook_na_herladen_en_komt_d
     expect(stand(pagina)).to_have_text("Alles is verstuurd.")
     expect(pagina.locator("[data-aangekomen]")).to_have_text("Idee 1: Te donker op het pad")
     idee = Idee.objects.get()
-    assert pagina.get_by_role("link", name="Idee 1: Te donker op het pad").get_attribute("href") == idee.get_absolute_url()
+    assert pagina.get_by_role("link", name="Idee 1: Te donker op het pad").get_attribute("href").endswith(f"/toetsen/{idee.nummer}/orden/")
     foto = idee.fotos.get()
     assert (idee.soort, idee.halte.naam, round(idee.lat, 4), foto.breedte, foto.hoogte) == ("knelpunt", "Het water", 52.3451, 1600, 1200)
     assert dict(Aanmelding.objects.values_list("naam", "aanwezig")) == {"Ans Voorbeeld": True, "Bram Voorbeeld": None, "Carla Voorbeeld": True}
@@ -242,3 +242,34 @@ def test_wat_geweigerd_wordt_blijft_staan_met_de_reden_en_gaat_verbeterd_alsnog_
     pagina.get_by_role("button", name="Log uit").click()
     expect(pagina.get_by_role("link", name="Inloggen")).to_be_visible()
     assert namen_op_toestel(pagina) == 0
+
+
+def test_voor_de_dag_kan_men_oefenen_zonder_dat_er_iets_verstuurd_wordt(wandeling, open_pagina):
+    Wijkwandeling.objects.update(begint=timezone.now() + timedelta(days=5))
+    pagina = open_pagina(360, 740)
+    open_veld(pagina, wandeling)
+    expect(pagina.get_by_text("U kunt nu oefenen.")).to_be_visible()
+    schrijf(pagina, "Een proef")
+    expect(stand(pagina)).to_have_text("Alles is verstuurd. 1 oefening blijft op deze telefoon.")
+    pagina.get_by_role("link", name="Bekijk wat hier nog staat").click()
+    kop, balk = (pagina.locator(waar).bounding_box() for waar in ("#veld-hier", "[data-balk]"))
+    assert kop["y"] >= balk["y"] + balk["height"], "the bar does not cover what is jumped to"
+    expect(pagina.get_by_text("Dit is een oefening.")).to_be_visible()
+    assert not axe(pagina) and loopt_over(pagina) == 0 and not Idee.objects.exists()
+    Wijkwandeling.objects.update(begint=timezone.now())
+    pagina.reload()
+    klik(pagina, "Stuur het toch")
+    expect(pagina.locator("[data-aangekomen]")).to_have_text("Idee 1: Een proef")
+    pagina.reload()
+    expect(pagina.locator("[data-aangekomen]")).to_have_text("Idee 1: Een proef")
+
+
+def test_zonder_verbinding_zegt_de_pagina_dat_een_andere_pagina_niet_open_kan(wandeling, open_pagina):
+    pagina = open_pagina(360, 740)
+    open_veld(pagina, wandeling)
+    pagina.context.set_offline(True)
+    pagina.get_by_role("link", name="Terug naar de wandeling").click()
+    expect(pagina.get_by_text("U hebt nu geen verbinding.")).to_be_visible()
+    pagina.context.set_offline(False)
+    pagina.get_by_role("link", name="Terug naar de wandeling").click()
+    expect(pagina.get_by_role("heading", name="Rondje")).to_be_visible()
