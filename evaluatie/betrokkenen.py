@@ -5,7 +5,7 @@ municipality first, then as an organisation.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -78,7 +78,7 @@ def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
     return namen, onbekend
 
 
-def per_kant(wie: dict[str, Kant]) -> list[tuple[str, list[str]]]:
+def per_kant(wie: Mapping[str, str]) -> list[tuple[str, list[str]]]:
     """For who may read them: each side with its addresses."""
     return [(kant.label, sorted(adres for adres, van in wie.items() if van == kant)) for kant in Kant]
 

@@ -141,6 +141,17 @@ class SamenvattingForm(Formulier):
             del self.fields["waarom_eerder"]
 
 
+class OpenForm(Formulier):
+    """`te_vroeg`: the year that it is about has more than two months to go."""
+
+    eerder = forms.BooleanField(label="We sluiten dit jaar eerder af. Ik open de evaluatie nu al.", required=False)
+
+    def __init__(self, *args, te_vroeg: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not te_vroeg:
+            del self.fields["eerder"]
+
+
 class VerlengForm(Formulier):
     open_tot = forms.DateField(label="Antwoorden kan tot en met", widget=DatumInvoer)
 

@@ -13,7 +13,7 @@ from wijk.begin import hangt_aan_start
 from wijk.jaren import eerder_geeindigd, jaren_van
 from wijk.models import Wijk
 
-# So long before the year is full the work list says that its evaluation must be prepared.
+# So long before the year is full the work list says that its evaluation must be prepared, and people can be asked what it brought.
 VOORAF = timedelta(days=61)
 
 
@@ -33,6 +33,12 @@ def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
     """The year that it is about, as long as that is not over: concluding it then takes a reason. None when it is over."""
     over = periode(evaluatie.wijk, evaluatie.jaar) if evaluatie.jaar else None
     return over if over and timezone.localdate() < over.tot else None
+
+
+def te_vroeg_te_openen(evaluatie: Evaluatie) -> Periode | None:
+    """The year that it is about, as long as that goes on for more than two months: it is too early to ask what it brought. None after that."""
+    over = nog_niet_om(evaluatie)
+    return over if over and timezone.localdate() < over.tot - VOORAF else None
 
 
 def volgend_jaar(wijk: Wijk) -> int | None:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluatie import betrokkenen
-from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_tot_vandaag, nog_niet_om, periode, volgend_jaar
+from evaluatie.deeds.uitnodigen import herinner, verstuur, zet_op_de_lijst
+from evaluatie.jaar import VOORAF, cijfers_tot_vandaag, nog_niet_om, periode, te_vroeg_te_openen, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
@@ -100,19 +100,28 @@ def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
 
 
 @transaction.atomic
-def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
+def open_evaluatie(evaluatie: Evaluatie, *, eerder: bool = False, door) -> Evaluatie:
     """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed.
 
+    Geweigerd for a year that has more than two months to go, unless it is to be concluded early (`eerder`), and always on its first day.
     What a closed one told stays as it is, until five or more people answered after (`sluit`).
     """
     vereis(door, "evalueren", evaluatie.wijk)
     _alle_kanten_gevraagd(evaluatie)
-    return _open(evaluatie, door=door)
+    over = te_vroeg_te_openen(evaluatie) if _vast(evaluatie).status == S.CONCEPT else None
+    if over:
+        vanaf = f"Vanaf {datum(over.tot - VOORAF)} kunt u de evaluatie openen."
+        if timezone.localdate() <= over.van:
+            raise Geweigerd(f"Jaar {evaluatie.jaar} begint op {datum(over.van)}. {vanaf}")
+        if not eerder:
+            zin = f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. {vanaf} Sluit u het jaar eerder af? Kruis dat dan aan."
+            raise Geweigerd(zin, "eerder")
+    return _open(evaluatie, door=door, **({"anders": {"het jaar eerder afsluiten": [None, "ja"]}} if over else {}))
 
 
 @transaction.atomic
 def heropen(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
-    """Open a closed one once more, until this day."""
+    """Open a closed one once more, until this day. Who was asked by mail and did not answer hears that it can be done again."""
     vereis(door, "evalueren", evaluatie.wijk)
     _alle_kanten_gevraagd(evaluatie)
     if open_tot != evaluatie.open_tot:
@@ -126,7 +135,7 @@ def _alle_kanten_gevraagd(evaluatie: Evaluatie) -> None:
         raise Geweigerd(f"Nog niemand gevraagd van: {', '.join(mist)}. Vraag alle drie de kanten.")
 
 
-def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
+def _open(evaluatie: Evaluatie, *, door, **gegevens) -> Evaluatie:
     nu = _vast(evaluatie)
     aantal = evaluatie.vragen.count()
     if not 1 <= aantal <= MEESTE_VRAGEN:
@@ -137,11 +146,11 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
         nu.geteld_tot = timezone.now()
     weer = nu.status == S.GESLOTEN
     overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now(), geteld_tot=nu.geteld_tot)
-    adressen = verstuur(evaluatie)
+    adressen = [*(herinner(evaluatie) if weer else []), *verstuur(evaluatie)]
     wat = f"Antwoorden kan weer, tot en met {datum(evaluatie.open_tot)}" if weer else "We vragen wat het heeft opgeleverd"
     tekst = f"{wat}: {evaluatie.titel}"
     tekst += "" if tekst.endswith("?") else "."
-    meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen)
+    meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen, **gegevens)
     return evaluatie
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from evaluatie import betrokkenen, deeds
-from evaluatie.deeds.uitnodigen import betrokken_bij
-from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
-from evaluatie.jaar import cijfers_van, nog_niet_om, periode
+from evaluatie.deeds.uitnodigen import betrokken_bij, wie_krijgt_mail
+from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, OpenForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
+from evaluatie.jaar import VOORAF, cijfers_van, nog_niet_om, periode, te_vroeg_te_openen
 from evaluatie.jaarcijfers import per_groep
 from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Genodigde, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
@@ -58,9 +58,13 @@ DADEN = {
         ),
         "",  # `_wie_gevraagd` says it
     ),
+    "open": (
+        lambda e, form, door: form.voer_uit(deeds.open_evaluatie, e, **form.cleaned_data, door=door),
+        "De evaluatie is open. De uitnodigingen gaan per e-mail weg; print de formulieren op papier.",
+    ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
-        "De evaluatie is weer open. Wie nog geen link had, krijgt die per e-mail.",
+        "De evaluatie is weer open. Wie nog niet antwoordde, krijgt daarvan een e-mail.",
     ),
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
@@ -88,6 +92,7 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
         },
         "vraag": VraagForm(van("vraag"), prefix="vraag"),
         "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, prefix="uitnodigen"),
+        "open": OpenForm(van("open"), te_vroeg=te_vroeg_te_openen(evaluatie) is not None, prefix="open"),
         "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, prefix="heropen"),
         "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, prefix="verleng"),
         "leerpunt": NieuwLeerpuntForm(van("leerpunt"), prefix="leerpunt"),
@@ -117,6 +122,21 @@ def _nog_te_doen(evaluatie: Evaluatie) -> list[tuple[str, str]]:
 def _tot_wanneer(evaluatie: Evaluatie) -> date:
     """The last day for answers that a closed one is offered: the one that people were told, while that is still to come."""
     return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
+
+
+def _vooraf(evaluatie: Evaluatie, rechten: frozenset[str]) -> dict | None:
+    """What follows when it is opened (again), for who may do that: who gets a mail, and whether it is too early; None when it cannot be opened."""
+    if "evalueren" not in rechten or evaluatie.status not in (Evaluatie.Status.CONCEPT, Evaluatie.Status.GESLOTEN):
+        return None
+    nieuw, weer = wie_krijgt_mail(evaluatie)
+    over = te_vroeg_te_openen(evaluatie) if evaluatie.status == Evaluatie.Status.CONCEPT else None
+    return {
+        "nieuw": (len(nieuw), betrokkenen.per_kant(nieuw)),
+        "weer": (len(weer), betrokkenen.per_kant(weer)),
+        "over": over,
+        "vanaf": over and over.tot - VOORAF,
+        "eerste_dag": over is not None and timezone.localdate() <= over.van,
+    }
 
 
 def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde]) -> str:
@@ -156,7 +176,8 @@ def evaluatie(request, wijk, pk):
         {
             "evaluatie": evaluatie,
             "forms": forms,
-            "actie": actie if form is not None else "uitnodigen" if vraag in Kant.values else "",
+            "actie": actie if form is not None else "uitnodigen" if vraag in Kant.values else "open",
+            "vooraf": _vooraf(evaluatie, request.mag),
             "vragen": vragen,
             "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
@@ -186,10 +207,7 @@ def evaluatie_daad(request, wijk, pk):
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
     daad, _, nummer = request.POST.get("daad", "").partition(":")
     try:
-        if daad == "open":
-            deeds.open_evaluatie(evaluatie, door=request.door)
-            messages.success(request, "De evaluatie is open. De uitnodigingen gaan per e-mail weg; print de formulieren op papier.")
-        elif daad == "sluit":
+        if daad == "sluit":
             deeds.sluit(evaluatie, door=request.door)
             messages.success(request, "De evaluatie is gesloten.")
         elif daad == "betrokkenen":

@@ -69,7 +69,7 @@ def test_na_het_vaststellen_staan_de_cijfers_stil_en_de_jaren_naast_elkaar(wijk,
         assert evaluatie.jaar == nummer
         for kant in Kant:
             deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
-        evaluaties.append(deeds.open_evaluatie(evaluatie, door=ambtenaar))
+        evaluaties.append(deeds.open_evaluatie(evaluatie, eerder=True, door=ambtenaar))
     een, twee = evaluaties
     uren = lambda evaluatie: next(c.tekst for c in cijfers_van(evaluatie) if c.sleutel == "uren.gewerkt.vragen")  # noqa: E731
     rond_af(een, door=ambtenaar)
