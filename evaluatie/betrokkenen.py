@@ -74,7 +74,10 @@ def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
         if partij.soort != P.BEWONERS:
             pad = reverse("werkplek:contact_nieuw", args=[project.wijk.slug, partij.pk])
             namen.append(ZonderMail(f"{partij.naam}: geen contactpersoon met een e-mailadres", pad, "kader_wijzigen"))
-    namen += [ZonderMail(f"{rol.persoon} ({rol.get_soort_display()}): we weten geen e-mailadres") for rol in project.rollen.van_personen()]
+    personen = project.rollen.van_personen()
+    if ADRES.search(project.contact):  # who carries it is mailed there
+        personen = [rol for rol in personen if rol.persoon.strip().lower() != project.trekker_naam.strip().lower()]
+    namen += [ZonderMail(f"{rol.persoon} (rol: {rol.get_soort_display()}): we weten geen e-mailadres") for rol in personen]
     return namen, onbekend
 
 
