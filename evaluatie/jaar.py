@@ -48,6 +48,22 @@ def volgend_jaar(wijk: Wijk) -> int | None:
     return (wijk.evaluaties.jaren().values_list("jaar", flat=True).last() or 0) + 1
 
 
+def lopend_jaar(wijk: Wijk) -> tuple[int, Periode] | None:
+    """The year that runs today, as long as nobody is asked what it brought."""
+    jaren = jaren_van(wijk)
+    jaar = jaren.nummer(timezone.localdate()) if jaren else 0
+    if jaar < 1 or wijk.evaluaties.te_zien().jaren().filter(jaar=jaar).exists():
+        return None
+    return jaar, Periode(jaren.begin(jaar), jaren.begin(jaar + 1))
+
+
+def nog_niet_begonnen(wijk: Wijk) -> tuple[int, date] | None:
+    """The first year that has no evaluation yet and its first day, as long as that is still to come: then it cannot be prepared."""
+    jaar = volgend_jaar(wijk)
+    over = periode(wijk, jaar) if jaar else None
+    return (jaar, over.van) if jaar and over and timezone.localdate() < over.van else None
+
+
 @hangt_aan_start
 def jaren_verschuiven(wijk: Wijk) -> str:
     """That the years which have an evaluation shift with the start."""

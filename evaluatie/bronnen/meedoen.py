@@ -60,7 +60,10 @@ def rollen(wijk, periode):
     telling = dict(wijk.rollen.in_proces().order_by().values_list("soort").annotate(n=Count("pk")))
     for soort in Rol.Soort:
         yield Jaarcijfer(
-            f"rol.{soort}", f"Partijen of personen: {soort.label}", "rollen in het hele proces, zoals ze stonden op de dag van tellen", telling.get(soort, 0)
+            f"rol.{soort}",
+            f"Partijen of personen: {soort.label}",
+            "rollen in het hele proces, zoals ze stonden op de dag van tellen",
+            telling.get(soort, 0),
         )
     ja = wijk.partijen.filter(actief=True, reactie__in=[Partij.Reactie.JA, Partij.Reactie.DEELS]).count()
     yield Jaarcijfer("rol.partijen", "Partijen die meedoen", "actieve partijen die zeiden dat ze (deels) meedoen, op de dag van tellen", ja)

@@ -31,7 +31,7 @@ def klaar(wijk, ambtenaar):
 
 
 def test_een_jaar_dat_nog_lang_loopt_gaat_alleen_open_om_het_eerder_af_te_sluiten(klaar, ambtenaar, als, client):
-    evaluatie, pad = klaar(100)
+    _, pad = klaar(100)
     vanaf = f"Vanaf {datum(timezone.localdate() + timedelta(days=39))} kunt u de evaluatie openen."
     tekst = als(ambtenaar).get(pad).content.decode()
     assert vanaf in tekst and "3 mensen krijgen meteen een e-mail" in tekst and "bewoners@voorbeeld.nl" in tekst
@@ -49,7 +49,7 @@ def test_op_de_eerste_dag_van_een_jaar_is_er_niets_te_vragen(klaar, ambtenaar, a
 
 
 def test_twee_maanden_voor_het_einde_gaat_het_gewoon_open(klaar, ambtenaar, als, client):
-    evaluatie, pad = klaar(61)
+    _, pad = klaar(61)
     assert "loopt nog tot en met" not in als(ambtenaar).get(pad).content.decode()
     assert client.post(pad, deel("open")).status_code == 302 and len(mail.outbox) == 3
 
