@@ -69,7 +69,7 @@ def rollen(wijk, periode):
     yield Jaarcijfer("rol.partijen", "Partijen die meedoen", "actieve partijen die zeiden dat ze (deels) meedoen, op de dag van tellen", ja)
 
 
-@jaarcijfers("Draagvlak: in het begin en het laatst")
+@jaarcijfers("Draagvlak, in het begin en later")
 def draagvlak(wijk, periode):
     gezegd = Draagvlak.objects.filter(wijk=wijk, thema=None, gevraagd_op__lt=periode.tot).order_by("gevraagd_op", "pk").values_list("partij", "mate")
     toen: dict[int, str] = {}

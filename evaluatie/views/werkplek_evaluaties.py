@@ -67,7 +67,7 @@ DADEN = {
     ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
-        "De evaluatie is weer open. Wie nog niet antwoordde, krijgt daarvan een e-mail.",
+        "De evaluatie is weer open. Wie een e-mailadres gaf en nog niet antwoordde, krijgt een e-mail.",
     ),
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
