@@ -192,6 +192,8 @@ def test_een_leerpunt_zonder_grond_wordt_niet_ongemerkt_openbaar(leerpunt, jaar,
     assert geweigerd.status_code == 422 and "Bij 1 leerpunt staat nog niet" in geweigerd.context["forms"]["vaststellen"].errors["zonder_grond"][0]
     assert client.post(pad, deel("vaststellen", samenvatting="Het werkte.", zonder_grond="on")).status_code == 302
     assert "Waarop dit berust, is niet opgeschreven." in client.get(jaar.get_absolute_url()).content.decode()
+    lijst = client.get("/geleerdenwijk/evaluaties/").content.decode()
+    assert "Nu te beantwoorden" not in lijst and "Terug op het jaar" in lijst.split("<h2>Wat het heeft opgeleverd</h2>")[1]
 
 
 def test_iedereen_leest_dat_er_nog_niets_is_afgesproken(leerpunt, jaar, ambtenaar, client):
