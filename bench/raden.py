@@ -31,7 +31,7 @@ tot = timezone.localdate() + timedelta(days=14)
 evaluatie = deeds.maak_evaluatie(Wijk.objects.get(), {"titel": "Terug", "open_tot": tot}, door=SYSTEEM)
 for kant in ("bewoners", "organisaties", "gemeente"):
     genodigde = deeds.nodig_uit(evaluatie, kant, [], 100, door=SYSTEEM)[0]
-deeds.open_evaluatie(evaluatie, door=SYSTEEM)
+deeds.open_evaluatie(evaluatie, eerder=True, door=SYSTEEM)
 print(genodigde.get_absolute_url())
 """
 

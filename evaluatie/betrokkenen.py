@@ -5,7 +5,7 @@ municipality first, then as an organisation.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -74,11 +74,14 @@ def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
         if partij.soort != P.BEWONERS:
             pad = reverse("werkplek:contact_nieuw", args=[project.wijk.slug, partij.pk])
             namen.append(ZonderMail(f"{partij.naam}: geen contactpersoon met een e-mailadres", pad, "kader_wijzigen"))
-    namen += [ZonderMail(f"{rol.persoon} ({rol.get_soort_display()}): we weten geen e-mailadres") for rol in project.rollen.van_personen()]
+    personen = project.rollen.van_personen()
+    if ADRES.search(project.contact):  # who carries it is mailed there
+        personen = [rol for rol in personen if rol.persoon.strip().lower() != project.trekker_naam.strip().lower()]
+    namen += [ZonderMail(f"{rol.persoon} (rol: {rol.get_soort_display()}): we weten geen e-mailadres") for rol in personen]
     return namen, onbekend
 
 
-def per_kant(wie: dict[str, Kant]) -> list[tuple[str, list[str]]]:
+def per_kant(wie: Mapping[str, str]) -> list[tuple[str, list[str]]]:
     """For who may read them: each side with its addresses."""
     return [(kant.label, sorted(adres for adres, van in wie.items() if van == kant)) for kant in Kant]
 

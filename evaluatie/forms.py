@@ -4,10 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from evaluatie.jaar import volgend_jaar
+from evaluatie.jaar import nog_niet_begonnen, volgend_jaar
 from evaluatie.models import Evaluatie, Kant, Leerpunt, Opbrengst, Vraag
+from participatie.forms.papier import CodeForm
 from participatie.models import Project
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
+from wijk.woorden import datum
 
 
 class EvaluatieForm(ModelFormulier):
@@ -19,10 +21,15 @@ class EvaluatieForm(ModelFormulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = wijk.projecten.filter(status=Project.Status.AFGEROND, evaluaties=None)
-        jaar = volgend_jaar(wijk)
+        self.jaar, straks = volgend_jaar(wijk), nog_niet_begonnen(wijk)
         self.fields["project"].label = "Waarover"
         self.fields["project"].soms_nodig, self.fields["project"].help_text = True, ""
-        self.fields["project"].empty_label = f"Het hele proces, jaar {jaar}" if jaar else "Het hele proces"
+        if straks:
+            self.fields["project"].empty_label = "kies een project"
+            self.fields["project"].help_text = f"Jaar {straks[0]} begint op {datum(straks[1])}. Vanaf die dag kunt u dat jaar evalueren."
+        else:
+            self.fields["project"].empty_label = f"Het hele proces, jaar {self.jaar}" if self.jaar else "Het hele proces"
+        self.kan_niets = straks is not None and not self.fields["project"].queryset.exists()
         self.fields["open_tot"].required = True  # it cannot be opened without
 
 
@@ -71,6 +78,15 @@ class UitnodigForm(Formulier):
         if not self.errors and not schoon.get("adressen") and not schoon.get("brieven"):
             self.add_error("adressen", "Vul e-mailadressen in, of een aantal formulieren.")
         return schoon
+
+
+class FormulierCodeForm(CodeForm):
+    """The code of a form that an official has in hand."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code van het formulier"
+        self.fields["code"].error_messages["required"] = "Typ de code die boven aan het formulier staat."
 
 
 class InvulForm(Formulier):
@@ -129,8 +145,12 @@ class SamenvattingForm(Formulier):
     )
     zonder_antwoorden = forms.BooleanField(label="Niemand heeft geantwoord. Ik stel de evaluatie toch vast, zonder antwoorden.", required=False)
 
-    def __init__(self, *args, beantwoord: bool, geleerd: bool, loopt_nog: bool, **kwargs):
+    zonder_grond = forms.BooleanField(label="Bij een leerpunt staat niet waarop het berust. Ik maak het toch zo openbaar.", required=False)
+
+    def __init__(self, *args, beantwoord: bool, geleerd: bool, gegrond: bool, loopt_nog: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        if gegrond:
+            del self.fields["zonder_grond"]
         if beantwoord:
             del self.fields["zonder_antwoorden"]
         if geleerd:
@@ -139,6 +159,17 @@ class SamenvattingForm(Formulier):
             self.fields["niets_geleerd"].soms_nodig = True  # as long as there is no leerpunt
         if not loopt_nog:
             del self.fields["waarom_eerder"]
+
+
+class OpenForm(Formulier):
+    """`te_vroeg`: the year that it is about has more than two months to go."""
+
+    eerder = forms.BooleanField(label="We sluiten dit jaar eerder af. Ik open de evaluatie nu al.", required=False)
+
+    def __init__(self, *args, te_vroeg: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not te_vroeg:
+            del self.fields["eerder"]
 
 
 class VerlengForm(Formulier):

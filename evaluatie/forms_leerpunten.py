@@ -32,11 +32,13 @@ class GedaanForm(Formulier):
 
 
 class GrondForm(Formulier):
-    """One or more of: a figure (what people answered, or of a year), a public answer, or a public event (`zoek`: words in it; `gevonden`: how
-    many are offered).
+    """One or more of: a figure (what people answered, or of a year), a public answer, or a public event (`zoek`: words in
+    it; `gevonden`: how many figures and events are offered).
     """
 
-    cijfer = forms.ChoiceField(label="Een cijfer", required=False, help_text="Kies hier of hieronder ten minste één ding.")
+    cijfer = forms.ChoiceField(
+        label="Een cijfer", required=False, help_text="Ze staan per onderwerp bij elkaar. Kies hier of hieronder ten minste één ding."
+    )
     antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
     gebeurtenis = forms.ModelChoiceField(
         None,
@@ -57,11 +59,12 @@ class GrondForm(Formulier):
         cijfers = cijfers_van(self.jaar) if self.jaar else []
         antwoorden = antwoordcijfers(self.evaluatie) if self.evaluatie else {}
         gegeven = [(sleutel, f"{naam}: {waarde}") for sleutel, (naam, waarde) in antwoorden.items()]
-        self.fields["cijfer"].choices = [
-            ("", "geen"),
-            *([("Wat mensen antwoordden", gegeven)] if gegeven else []),
-            *((groep, [(cijfer.sleutel, f"{cijfer.naam}: {cijfer.tekst}") for cijfer in rijen]) for groep, rijen in per_groep(cijfers)),
-        ]
+        groepen = [("Wat mensen antwoordden", gegeven)]
+        groepen += [(groep, [(cijfer.sleutel, f"{cijfer.naam}: {cijfer.tekst}") for cijfer in rijen]) for groep, rijen in per_groep(cijfers)]
+        if zoek and not self.is_bound:
+            past = lambda groep, keuze: zoek.lower() in f"{groep} {keuze[1]}".lower()  # noqa: E731
+            groepen = [(groep, [keuze for keuze in keuzes if past(groep, keuze)]) for groep, keuzes in groepen]
+        self.fields["cijfer"].choices = [("", "geen"), *((groep, keuzes) for groep, keuzes in groepen if keuzes)]
         antwoorden = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk, openbaar=True).select_related("vraag")
         if leerpunt.evaluatie_id:
             antwoorden = antwoorden.filter(vraag__evaluatie=leerpunt.evaluatie_id)
@@ -70,8 +73,9 @@ class GrondForm(Formulier):
         gebeurd = wijk.gebeurtenissen.openbaar().nieuwste_eerst()
         self.fields["gebeurtenis"].queryset = gebeurd
         te_kiezen = gebeurd.filter(tekst__icontains=zoek[:60]) if zoek else gebeurd
+        cijfers_gevonden = sum(len(keuzes) for _, keuzes in groepen)
         keuzes = [(een.pk, f"{datum(een.wanneer)}: {een.tekst[:90]}") for een in te_kiezen[:TE_KIEZEN]]
-        self.gevonden = len(keuzes)
+        self.gevonden = cijfers_gevonden, len(keuzes)
         self.fields["gebeurtenis"].choices = [("", "geen"), *keuzes]
 
     def grond(self) -> dict:

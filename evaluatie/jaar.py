@@ -13,7 +13,7 @@ from wijk.begin import hangt_aan_start
 from wijk.jaren import eerder_geeindigd, jaren_van
 from wijk.models import Wijk
 
-# So long before the year is full the work list says that its evaluation must be prepared.
+# So long before the year is full the work list says that its evaluation must be prepared, and people can be asked what it brought.
 VOORAF = timedelta(days=61)
 
 
@@ -35,11 +35,33 @@ def nog_niet_om(evaluatie: Evaluatie) -> Periode | None:
     return over if over and timezone.localdate() < over.tot else None
 
 
+def te_vroeg_te_openen(evaluatie: Evaluatie) -> Periode | None:
+    """The year that it is about, as long as that goes on for more than two months: it is too early to ask what it brought. None after that."""
+    over = nog_niet_om(evaluatie)
+    return over if over and timezone.localdate() < over.tot - VOORAF else None
+
+
 def volgend_jaar(wijk: Wijk) -> int | None:
     """The first year that has no evaluation yet; None when the start of the process is not known."""
     if wijk.startdatum is None:
         return None
     return (wijk.evaluaties.jaren().values_list("jaar", flat=True).last() or 0) + 1
+
+
+def lopend_jaar(wijk: Wijk) -> tuple[int, Periode] | None:
+    """The year that runs today, as long as nobody is asked what it brought."""
+    jaren = jaren_van(wijk)
+    jaar = jaren.nummer(timezone.localdate()) if jaren else 0
+    if jaar < 1 or wijk.evaluaties.te_zien().jaren().filter(jaar=jaar).exists():
+        return None
+    return jaar, Periode(jaren.begin(jaar), jaren.begin(jaar + 1))
+
+
+def nog_niet_begonnen(wijk: Wijk) -> tuple[int, date] | None:
+    """The first year that has no evaluation yet and its first day, as long as that is still to come: then it cannot be prepared."""
+    jaar = volgend_jaar(wijk)
+    over = periode(wijk, jaar) if jaar else None
+    return (jaar, over.van) if jaar and over and timezone.localdate() < over.van else None
 
 
 @hangt_aan_start

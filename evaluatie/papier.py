@@ -9,6 +9,7 @@ from django.utils import timezone
 from evaluatie.models import Evaluatie, Genodigde, Kant, Vraag
 from wijk.bereikbaar import bereikbaar
 from wijk.document import maak_pdf
+from wijk.models import Wijk
 from wijk.qr import qr_svg
 from wijk.woorden import datum
 
@@ -27,13 +28,19 @@ def vragenlijsten_pdf(evaluatie: Evaluatie, genodigden: Iterable[Genodigde]) -> 
         "titel": evaluatie.titel,
         "inleiding": evaluatie.inleiding or "Wat heeft het u opgeleverd, en wat ging moeilijk?",
         "wijk": evaluatie.wijk.naam,
-        "gemeente": settings.GEMEENTE["naam"],
         "bereikbaar": bereikbaar(evaluatie.wijk),
+        "brengen": brengen(evaluatie.wijk),
         "tot": datum(evaluatie.open_tot),
         "vragen": vragen,
         "bladen": bladen,
     }
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
+
+
+def brengen(wijk: Wijk) -> str:
+    """Where a form can be brought: the visiting address, else the municipality."""
+    gemeente = f"de gemeente {settings.GEMEENTE['naam']}"
+    return f"{gemeente}: {wijk.bezoekadres.rstrip('.')}" if wijk.bezoekadres else gemeente
 
 
 def _vraag(vraag: Vraag) -> dict:

@@ -151,14 +151,14 @@ def _van_vraag(evaluatie: Evaluatie, vraag: Vraag, antwoorden: list[Antwoord], w
 
 
 def _groepen(vraag: Vraag, tellingen: Mapping[str, Counter], weg: set[str]) -> tuple[list[Groep], list[str]]:
-    """The groups that may be shown, of how often each side gave each figure; and the sides that may not."""
+    """The groups that may be shown, of how often each side gave each figure; and the sides that have no row of their own."""
     aantallen = {kant.value: tellingen[kant].total() for kant in EERST_WEG if vraag.kant in ("", kant)}
     getoond, allen = te_tonen(aantallen, weg)
     groepen = [Groep(ALLEN, sum((tellingen[kant] for kant in aantallen), Counter()))] if len(aantallen) > 1 and (allen or 0) >= MINSTE_GROEP else []
     groepen += [Groep(kant.label.capitalize(), tellingen[kant]) for kant in Kant if getoond.get(kant)]
     if tellingen[""].total() >= MINSTE_GROEP:
         groepen.append(Groep(VOORBIJ, tellingen[""]))
-    return groepen, [kant.label for kant in Kant if kant in aantallen and kant not in getoond]
+    return groepen, [kant.label for kant in Kant if kant in aantallen and not getoond.get(kant)]
 
 
 def antwoordcijfers(evaluatie: Evaluatie) -> dict[str, tuple[str, str]]:

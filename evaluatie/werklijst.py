@@ -1,3 +1,4 @@
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +15,11 @@ def evaluaties(wijk):
     zonder = wijk.projecten.te_evalueren().filter(evaluaties=None).count()
     een = "project is klaar maar heeft nog geen evaluatie"
     yield Taak("projecten zijn klaar maar hebben nog geen evaluatie", zonder, pad, "evalueren", een=een)
-    te_lezen = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk).te_lezen().count()
-    een = "antwoord van een evaluatie is nog niet gelezen"
-    yield Taak("antwoorden van evaluaties zijn nog niet gelezen", te_lezen, pad, "evalueren", een=een)
+    te_lezen = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk).te_lezen().order_by("vraag__evaluatie")
+    for evaluatie, titel, aantal in te_lezen.values_list("vraag__evaluatie", "vraag__evaluatie__titel").annotate(n=Count("pk")):
+        hier = f"{reverse('werkplek:evaluatie', args=[wijk.slug, evaluatie])}#antwoorden"
+        een = f"antwoord is nog niet gelezen, van de evaluatie “{titel}”"
+        yield Taak(f"antwoorden zijn nog niet gelezen, van de evaluatie “{titel}”", aantal, hier, "evalueren", een=een)
     voorbij = wijk.evaluaties.filter(status=Evaluatie.Status.OPEN, open_tot__lt=timezone.localdate()).count()
     yield Taak("evaluaties kunnen gesloten worden", voorbij, pad, "evalueren", dringend=True, een="evaluatie kan gesloten worden")
     gesloten = wijk.evaluaties.filter(status=Evaluatie.Status.GESLOTEN).count()

@@ -59,13 +59,16 @@ def rollen(wijk, periode):
     telling = dict(wijk.rollen.in_proces().order_by().values_list("soort").annotate(n=Count("pk")))
     for soort in Rol.Soort:
         yield Jaarcijfer(
-            f"rol.{soort}", f"Partijen of personen: {soort.label}", "rollen in het hele proces, zoals ze nu staan", telling.get(soort, 0)
+            f"rol.{soort}",
+            f"Partijen of personen: {soort.label}",
+            "rollen in het hele proces, zoals ze stonden op de dag van tellen",
+            telling.get(soort, 0),
         )
     ja = wijk.partijen.filter(actief=True, reactie__in=[Partij.Reactie.JA, Partij.Reactie.DEELS]).count()
-    yield Jaarcijfer("rol.partijen", "Partijen die meedoen", "actieve partijen die zeiden dat ze (deels) meedoen, zoals het nu staat", ja)
+    yield Jaarcijfer("rol.partijen", "Partijen die meedoen", "actieve partijen die zeiden dat ze (deels) meedoen, op de dag van tellen", ja)
 
 
-@jaarcijfers("Draagvlak toen en nu")
+@jaarcijfers("Draagvlak, in het begin en later")
 def draagvlak(wijk, periode):
     gezegd = Draagvlak.objects.filter(wijk=wijk, thema=None, gevraagd_op__lt=periode.tot).order_by("gevraagd_op", "pk").values_list("partij", "mate")
     toen: dict[int, str] = {}
@@ -73,10 +76,10 @@ def draagvlak(wijk, periode):
     for partij, mate in gezegd:
         toen.setdefault(partij, mate)
         nu[partij] = mate
-    for wanneer, van, welk in (("toen", toen, "eerste"), ("nu", nu, "laatste")):
+    for wanneer, naam, van, welk in (("toen", "in het begin", toen, "eerste"), ("nu", "het laatst", nu, "laatste")):
         formule = f"partijen die dit zeiden, de {welk} keer dat het voor het einde van dit jaar gevraagd is (over alle thema’s)"
         for mate in Draagvlak.Mate:
-            yield Jaarcijfer(f"draagvlak.{wanneer}.{mate}", f"{wanneer.capitalize()}: {mate.label}", formule, list(van.values()).count(mate))
+            yield Jaarcijfer(f"draagvlak.{wanneer}.{mate}", f"Partijen die {naam} zeiden: {mate.label}", formule, list(van.values()).count(mate))
 
 
 @jaarcijfers("Wat bewoners zelf doen")

@@ -26,19 +26,21 @@ def ideeen(wijk, periode):
     cel = {(thema, uitkomst or "geen"): n for thema, uitkomst, n in rijen}
     in_dit_jaar = "ideeën die in dit jaar binnenkwamen, zonder wat is ingetrokken"
     yield Jaarcijfer("idee.ontvangen", "Ideeën ingebracht", in_dit_jaar, sum(cel.values()))
-    uitkomsten = [(uitkomst.value, uitkomst.label) for uitkomst in Toetsing.Uitkomst] + [("geen", "nog geen antwoord")]
+    uitkomsten = [(uitkomst.value, f"met als antwoord: {uitkomst.label}") for uitkomst in Toetsing.Uitkomst] + [("geen", "nog zonder antwoord")]
+    toen = "met dit antwoord op de dag van tellen"
     for uitkomst, label in uitkomsten:
         aantal = sum(n for (_, van), n in cel.items() if van == uitkomst)
-        yield Jaarcijfer(f"idee.uitkomst.{uitkomst}", f"Antwoord: {label}", f"{in_dit_jaar} en nu dit antwoord hebben", aantal)
+        yield Jaarcijfer(f"idee.uitkomst.{uitkomst}", f"Ideeën {label}", f"{in_dit_jaar}, {toen}", aantal)
     for thema, naam in [*wijk.themas.values_list("pk", "naam"), (None, "Zonder thema")]:
         aantal = sum(n for (van, _), n in cel.items() if van == thema)
         if not aantal:
             continue
-        yield Jaarcijfer(f"idee.thema.{thema or 0}", naam, f"{in_dit_jaar}, over dit thema", aantal)
+        over = f"Ideeën over {naam}" if thema else "Ideeën zonder thema"
+        yield Jaarcijfer(f"idee.thema.{thema or 0}", over, f"{in_dit_jaar}, over dit thema", aantal)
         for uitkomst, label in uitkomsten:
             if n := cel.get((thema, uitkomst)):
-                formule = f"{in_dit_jaar}, over dit thema, en nu dit antwoord hebben"
-                yield Jaarcijfer(f"idee.thema.{thema or 0}.{uitkomst}", f"{naam}: {label}", formule, n)
+                formule = f"{in_dit_jaar}, over dit thema, {toen}"
+                yield Jaarcijfer(f"idee.thema.{thema or 0}.{uitkomst}", f"{over}, {label}", formule, n)
 
 
 @jaarcijfers("Hoe snel we antwoordden")

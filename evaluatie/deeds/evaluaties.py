@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from evaluatie import betrokkenen
-from evaluatie.deeds.uitnodigen import verstuur, zet_op_de_lijst
-from evaluatie.jaar import cijfers_tot_vandaag, nog_niet_om, periode, volgend_jaar
+from evaluatie.deeds.uitnodigen import herinner, verstuur, zet_op_de_lijst
+from evaluatie.jaar import VOORAF, cijfers_tot_vandaag, nog_niet_begonnen, nog_niet_om, te_vroeg_te_openen, volgend_jaar
 from evaluatie.jaarcijfers import als_json
 from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
@@ -23,7 +23,7 @@ from wijk.gebeurtenissen import meld
 from wijk.models import Wijk
 from wijk.overgang import overgang
 from wijk.rechten import vereis
-from wijk.woorden import datum
+from wijk.woorden import datum, stuks
 
 S = Evaluatie.Status
 # How long an evaluation that opens by itself can be answered.
@@ -42,10 +42,9 @@ def maak_evaluatie(wijk: Wijk, velden: dict, *, door) -> Evaluatie:
         raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Evalueren kan als het is afgerond.", "project")
     if velden.get("open_tot") and velden["open_tot"] < timezone.localdate():
         raise Geweigerd(f"{datum(velden['open_tot'])} is al voorbij. Kies een dag die nog moet komen.", "open_tot")
-    jaar = None if project else volgend_jaar(wijk)
-    if jaar and (over := periode(wijk, jaar)) and timezone.localdate() < over.van:
-        raise Geweigerd(f"Jaar {jaar} begint op {datum(over.van)}. Vanaf die dag kunt u de evaluatie van dat jaar voorbereiden.", "project")
-    evaluatie = Evaluatie(wijk=wijk, jaar=jaar)
+    if project is None and (straks := nog_niet_begonnen(wijk)):
+        raise Geweigerd(f"Jaar {straks[0]} begint op {datum(straks[1])}. Vanaf die dag kunt u de evaluatie van dat jaar voorbereiden.", "project")
+    evaluatie = Evaluatie(wijk=wijk, jaar=None if project else volgend_jaar(wijk))
     bewaar(evaluatie, velden)
     for nummer, (tekst, soort, kant) in enumerate(vragenset(wijk, Over(evaluatie.over)), start=1):
         Vraag.objects.create(evaluatie=evaluatie, volgorde=nummer, tekst=tekst, soort=soort, kant=kant)
@@ -100,19 +99,28 @@ def verwijder_vraag(vraag: Vraag, *, door) -> Evaluatie:
 
 
 @transaction.atomic
-def open_evaluatie(evaluatie: Evaluatie, *, door) -> Evaluatie:
+def open_evaluatie(evaluatie: Evaluatie, *, eerder: bool = False, door) -> Evaluatie:
     """Open for answers, or open once more; all three sides must have been asked. From now on the questions are fixed.
 
+    Geweigerd for a year that has more than two months to go, unless it is to be concluded early (`eerder`), and always on its first day.
     What a closed one told stays as it is, until five or more people answered after (`sluit`).
     """
     vereis(door, "evalueren", evaluatie.wijk)
     _alle_kanten_gevraagd(evaluatie)
-    return _open(evaluatie, door=door)
+    over = te_vroeg_te_openen(evaluatie) if _vast(evaluatie).status == S.CONCEPT else None
+    if over:
+        vanaf = f"Vanaf {datum(over.tot - VOORAF)} kunt u de evaluatie openen."
+        if timezone.localdate() <= over.van:
+            raise Geweigerd(f"Jaar {evaluatie.jaar} begint op {datum(over.van)}. {vanaf}")
+        if not eerder:
+            zin = f"Jaar {evaluatie.jaar} loopt nog tot en met {datum(over.laatste)}. {vanaf} Sluit u het jaar eerder af? Kruis dat dan aan."
+            raise Geweigerd(zin, "eerder")
+    return _open(evaluatie, door=door, **({"anders": {"het jaar eerder afsluiten": [None, "ja"]}} if over else {}))
 
 
 @transaction.atomic
 def heropen(evaluatie: Evaluatie, open_tot: date, *, door) -> Evaluatie:
-    """Open a closed one once more, until this day."""
+    """Open a closed one once more, until this day. Who was asked by mail and did not answer hears that it can be done again."""
     vereis(door, "evalueren", evaluatie.wijk)
     _alle_kanten_gevraagd(evaluatie)
     if open_tot != evaluatie.open_tot:
@@ -126,7 +134,7 @@ def _alle_kanten_gevraagd(evaluatie: Evaluatie) -> None:
         raise Geweigerd(f"Nog niemand gevraagd van: {', '.join(mist)}. Vraag alle drie de kanten.")
 
 
-def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
+def _open(evaluatie: Evaluatie, *, door, **gegevens) -> Evaluatie:
     nu = _vast(evaluatie)
     aantal = evaluatie.vragen.count()
     if not 1 <= aantal <= MEESTE_VRAGEN:
@@ -137,11 +145,11 @@ def _open(evaluatie: Evaluatie, *, door) -> Evaluatie:
         nu.geteld_tot = timezone.now()
     weer = nu.status == S.GESLOTEN
     overgang(evaluatie, S.OPEN, bevroren_op=evaluatie.bevroren_op or timezone.now(), geteld_tot=nu.geteld_tot)
-    adressen = verstuur(evaluatie)
+    adressen = [*(herinner(evaluatie) if weer else []), *verstuur(evaluatie)]
     wat = f"Antwoorden kan weer, tot en met {datum(evaluatie.open_tot)}" if weer else "We vragen wat het heeft opgeleverd"
     tekst = f"{wat}: {evaluatie.titel}"
     tekst += "" if tekst.endswith("?") else "."
-    meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen)
+    meld("evaluatie.open", evaluatie, tekst, wijk=evaluatie.wijk, door=door, openbaar=True, al_gemaild=adressen, **gegevens)
     return evaluatie
 
 
@@ -187,15 +195,22 @@ def sluit(evaluatie: Evaluatie, *, door) -> Evaluatie:
 
 @transaction.atomic
 def stel_vast(
-    evaluatie: Evaluatie, samenvatting: str, *, waarom_eerder: str = "", niets_geleerd: str = "", zonder_antwoorden: bool = False, door
+    evaluatie: Evaluatie,
+    samenvatting: str,
+    *,
+    waarom_eerder: str = "",
+    niets_geleerd: str = "",
+    zonder_antwoorden: bool = False,
+    zonder_grond: bool = False,
+    door,
 ) -> Evaluatie:
     """Conclude: what it brought, in plain words, with what was learnt or why there was nothing to learn. A project is then evaluated.
 
     Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
     Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): its figures then go up to
     and with yesterday, and the next year begins today. Of a year that begins today or later there is nothing to conclude.
-    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`. Who was asked is forgotten; with the
-    whole process also who helped with a project that is over.
+    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`; likewise when a leerpunt does not say
+    what it rests on (`zonder_grond`). Who was asked is forgotten; with the whole process also who helped with a project that is over.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
@@ -213,6 +228,9 @@ def stel_vast(
         )
     if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
         raise Geweigerd("Noteer eerst ten minste één leerpunt, of schrijf hier waarom er niets te leren viel.", "niets_geleerd")
+    if not zonder_grond and (aantal := evaluatie.leerpunten.zonder_grond().count()):
+        zin = f"Bij {stuks(aantal, 'leerpunt', 'leerpunten')} staat nog niet waarop het berust. Zeg dat eerst, of vink aan dat het zo openbaar wordt."
+        raise Geweigerd(zin, "zonder_grond")
     klaar = set(evaluatie.opbrengsten.values_list("kant", flat=True))
     if not evaluatie.project_id and (mist := [kant.label for kant in Kant if kant not in klaar]):
         raise Geweigerd(f"Schrijf eerst op wat het opleverde en wat de knelpunten waren voor: {', '.join(mist)}.")

@@ -75,6 +75,28 @@ def zet_op_de_lijst(evaluatie: Evaluatie, kant: str, adressen: Iterable[str], br
         raise Geweigerd("Iemand anders nodigde op hetzelfde moment dezelfde mensen uit. Bekijk de lijst.") from fout
 
 
+def herinner(evaluatie: Evaluatie) -> list[str]:
+    """Mail who was asked by mail before and did not answer that it can be done again, in this transaction. Gives the addresses."""
+    genodigden = list(evaluatie.genodigden.nog_te_herinneren().select_for_update())
+    for genodigde in genodigden:
+        schrijf(
+            genodigde.email,
+            f"Antwoorden kan weer: {evaluatie.titel}",
+            "evaluatie/post/weer_open.txt",
+            evaluatie=evaluatie,
+            genodigde=genodigde,
+            wijk=evaluatie.wijk,
+        )
+    return [genodigde.email for genodigde in genodigden]
+
+
+def wie_krijgt_mail(evaluatie: Evaluatie) -> tuple[dict[str, str], dict[str, str]]:
+    """Who gets a mail when it opens, by address with their side: for the first time, and once more because they did not answer."""
+    nieuw = evaluatie.genodigden.nog_niet_gevraagd().gevraagd().exclude(email="")
+    weer = evaluatie.genodigden.nog_te_herinneren()
+    return dict(nieuw.values_list("email", "kant")), dict(weer.values_list("email", "kant"))
+
+
 def verstuur(evaluatie: Evaluatie) -> list[str]:
     """Mail everyone who was not mailed yet, in this transaction: once each. Gives the addresses."""
     wachten = evaluatie.genodigden.nog_niet_gevraagd().gevraagd()

@@ -39,6 +39,10 @@ class GenodigdeQuerySet(models.QuerySet["Genodigde"]):
         """Whom no invitation has gone to yet, and who did not answer."""
         return self.filter(verstuurd_op__isnull=True, ingevuld_op__isnull=True)
 
+    def nog_te_herinneren(self):
+        """Who was asked by mail and did not answer."""
+        return self.filter(weg=Genodigde.Weg.MAIL, verstuurd_op__isnull=False, ingevuld_op__isnull=True).exclude(email="")
+
     def wachten(self) -> dict[str, int]:
         """How many were asked and did not answer yet (`mensen`), and how many of them on paper (`papier`)."""
         nog = self.gevraagd().filter(ingevuld_op__isnull=True)

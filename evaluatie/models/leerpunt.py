@@ -37,6 +37,10 @@ class LeerpuntQuerySet(models.QuerySet["Leerpunt"]):
         """Those of evaluations that everyone may read."""
         return self.filter(Q(evaluatie__status=Evaluatie.Status.VASTGESTELD)).select_related("evaluatie")
 
+    def zonder_grond(self):
+        """Those of which nobody said yet what they rest on."""
+        return self.filter(gronden=None)
+
     def te_laat(self, vandaag: date):
         """Something would be done about it by a day that has passed, and is not."""
         return self.filter(gedaan_op__isnull=True, voor__lt=vandaag)

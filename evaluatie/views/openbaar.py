@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from evaluatie.jaar import cijfers_van, periode
-from evaluatie.jaarcijfers import naast_elkaar, per_groep
+from evaluatie.jaar import cijfers_van, lopend_jaar, periode
+from evaluatie.jaarcijfers import bereken, naast_elkaar, per_groep
 from evaluatie.uitslag import door_de_jaren, respons, uitslag
 from wijk.bladeren import blader
 from wijk.toegang import mag
@@ -48,15 +48,21 @@ def evaluatie(request, wijk, pk):
 
 @mag("zien")
 def jaren(request, wijk):
-    """The figures of every year that has an evaluation, side by side."""
+    """The figures of every year that has an evaluation, side by side; after those the ones so far of the year that runs."""
     evaluaties = list(wijk.evaluaties.te_zien().jaren().select_related("wijk"))
+    cijfers = [(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]
+    loopt = lopend_jaar(wijk) if evaluaties else None
+    if loopt:
+        cijfers.append((loopt[0], bereken(wijk, loopt[1])))
     return render(
         request,
         "evaluatie/jaren.html",
         {
             "evaluaties": [(evaluatie, periode(wijk, evaluatie.jaar)) for evaluatie in evaluaties],
             "vragen": door_de_jaren(evaluaties),
-            "groepen": naast_elkaar([(evaluatie.jaar, cijfers_van(evaluatie)) for evaluatie in evaluaties]),
+            "loopt": loopt,
+            "koppen": [f"Jaar {jaar}{', tot nu toe' if loopt and jaar == loopt[0] else ''}" for jaar, _ in cijfers],
+            "groepen": naast_elkaar(cijfers),
             "kruimels": [("Wat heeft het opgeleverd?", reverse("openbaar:evaluaties", args=[wijk.slug])), ("De jaren naast elkaar", None)],
         },
     )

@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from evaluatie import deeds
-from evaluatie.forms import InvulForm
+from evaluatie.forms import FormulierCodeForm, InvulForm
 from evaluatie.models import Evaluatie, Genodigde
 from evaluatie.papier import vragenlijsten_pdf
-from participatie.forms.papier import CodeForm
 from participatie.views.werkplek_papier import pdf_antwoord
 from wijk.toegang import mag
 from wijk.woorden import datum
@@ -31,7 +30,7 @@ def formulieren(request, wijk, pk):
 @mag("evalueren")
 def invoer(request, wijk):
     """Type the code of a form, then what is written on it; after one comes the next."""
-    codeform = CodeForm(request.GET if "code" in request.GET else None)
+    codeform = FormulierCodeForm(request.GET if "code" in request.GET else None)
     genodigde, form = None, None
     if codeform.is_bound and codeform.is_valid():
         genodigde = Genodigde.objects.filter(evaluatie__wijk=wijk, papiercode=codeform.cleaned_data["code"]).select_related("evaluatie__wijk").first()
@@ -50,7 +49,10 @@ def invoer(request, wijk):
 
 def _waarom_niet(genodigde: Genodigde | None) -> str:
     if genodigde is None:
-        return "Deze code hoort niet bij een formulier van een evaluatie in deze wijk."
+        return (
+            "Deze code hoort niet bij een formulier van een evaluatie in deze wijk. Is het een formulier voor een idee?"
+            " Kies dan in het menu “Papier en brieven”."
+        )
     if genodigde.ingevuld_op:
         return f"Formulier {genodigde.leesbaar} is al ingevoerd, of via internet beantwoord."
     if (evaluatie := genodigde.evaluatie).status == Evaluatie.Status.VASTGESTELD:

@@ -1,16 +1,19 @@
 """The werkplek: ask what it brought, read the answers, and conclude."""
 
+from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from evaluatie import betrokkenen, deeds
-from evaluatie.deeds.uitnodigen import betrokken_bij
-from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
-from evaluatie.jaar import cijfers_van, nog_niet_om, periode
+from evaluatie.deeds.uitnodigen import betrokken_bij, wie_krijgt_mail
+from evaluatie.forms import EvaluatieForm, NieuwLeerpuntForm, OpbrengstForm, OpenForm, SamenvattingForm, UitnodigForm, VerlengForm, VraagForm
+from evaluatie.jaar import VOORAF, cijfers_van, nog_niet_om, periode, te_vroeg_te_openen
 from evaluatie.jaarcijfers import per_groep
 from evaluatie.models import MEESTE_VRAGEN, Antwoord, Evaluatie, Genodigde, Kant, Opbrengst
 from evaluatie.uitslag import respons, uitslag
@@ -43,7 +46,7 @@ def nieuw(request, wijk):
             return redirect("werkplek:evaluatie", wijk.slug, evaluatie.pk)
     return render(
         request,
-        "evaluatie/werkplek_form.html",
+        "evaluatie/werkplek_nieuw.html",
         {"form": form, "titel": "Bereid een evaluatie voor", "knop": "Bereid voor"},
         status=422 if form.errors else 200,
     )
@@ -58,9 +61,13 @@ DADEN = {
         ),
         "",  # `_wie_gevraagd` says it
     ),
+    "open": (
+        lambda e, form, door: form.voer_uit(deeds.open_evaluatie, e, **form.cleaned_data, door=door),
+        "De evaluatie is open. De uitnodigingen gaan per e-mail weg; print de formulieren op papier.",
+    ),
     "heropen": (
         lambda e, form, door: form.voer_uit(deeds.heropen, e, form.cleaned_data["open_tot"], door=door),
-        "De evaluatie is weer open. Wie nog geen link had, krijgt die per e-mail.",
+        "De evaluatie is weer open. Wie een e-mailadres gaf en nog niet antwoordde, krijgt een e-mail.",
     ),
     "verleng": (lambda e, form, door: form.voer_uit(deeds.verleng, e, form.cleaned_data["open_tot"], door=door), "De laatste dag is bewaard."),
     "leerpunt": (
@@ -75,8 +82,8 @@ DADEN = {
 }
 
 
-def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
-    """The small forms of the page, the one of `actie` filled with `data`; `vraag`: the side that is to be asked."""
+def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str, weg: dict) -> dict:
+    """The small forms of the page, the one of `actie` filled with `data`; `vraag`: the side that is to be asked; `weg`: a question taken away."""
     van = lambda naam: data if naam == actie else None  # noqa: E731
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}
     return {
@@ -86,8 +93,9 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
             )
             for kant in Kant
         },
-        "vraag": VraagForm(van("vraag"), prefix="vraag"),
+        "vraag": VraagForm(van("vraag"), initial=weg, prefix="vraag"),
         "uitnodigen": UitnodigForm(van("uitnodigen"), initial={"kant": vraag}, prefix="uitnodigen"),
+        "open": OpenForm(van("open"), te_vroeg=te_vroeg_te_openen(evaluatie) is not None, prefix="open"),
         "heropen": VerlengForm(van("heropen"), initial={"open_tot": _tot_wanneer(evaluatie)}, prefix="heropen"),
         "verleng": VerlengForm(van("verleng"), initial={"open_tot": evaluatie.open_tot}, prefix="verleng"),
         "leerpunt": NieuwLeerpuntForm(van("leerpunt"), prefix="leerpunt"),
@@ -95,6 +103,7 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str) -> dict:
             van("vaststellen"),
             beantwoord=evaluatie.is_beantwoord(),
             geleerd=evaluatie.leerpunten.exists(),
+            gegrond=not evaluatie.leerpunten.zonder_grond().exists(),
             loopt_nog=nog_niet_om(evaluatie) is not None,
             initial={"samenvatting": evaluatie.samenvatting},
             prefix="vaststellen",
@@ -106,9 +115,11 @@ def _nog_te_doen(evaluatie: Evaluatie) -> list[tuple[str, str]]:
     """What a closed one still asks before it is concluded, and where on the page that is done."""
     te_lezen = Antwoord.objects.filter(vraag__evaluatie=evaluatie).te_lezen().count()
     zonder = [kant.label for kant in Kant if kant not in set(evaluatie.opbrengsten.values_list("kant", flat=True))]
+    los = evaluatie.leerpunten.zonder_grond().count()
     stappen = [
         (te_lezen, f"Lees {stuks(te_lezen, 'antwoord', 'antwoorden')}, en kies wat iedereen mag lezen", "antwoorden"),
         (not evaluatie.leerpunten.exists(), "Noteer een leerpunt. Viel er niets te leren? Zeg bij het vaststellen waarom", "geleerd"),
+        (los, f"Zeg waarop {stuks(los, 'leerpunt berust', 'leerpunten berusten')}", "geleerd"),
         (not evaluatie.project_id and zonder, f"Schrijf op wat het opleverde en wat de knelpunten waren voor: {', '.join(zonder)}", "per-kant"),
     ]
     return [*((tekst, anker) for nodig, tekst, anker in stappen if nodig), ("Stel de evaluatie vast", "vaststellen")]
@@ -119,8 +130,23 @@ def _tot_wanneer(evaluatie: Evaluatie) -> date:
     return evaluatie.open_tot if evaluatie.open_tot and not evaluatie.is_verlopen else timezone.localdate() + deeds.OPEN_VOOR
 
 
-def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde]) -> str:
-    """What happened to who was put on the list just now: mailed, mailed once it opens, or a form on paper."""
+def _vooraf(evaluatie: Evaluatie, rechten: frozenset[str]) -> dict | None:
+    """What follows when it is opened (again), for who may do that: who gets a mail, and whether it is too early; None when it cannot be opened."""
+    if "evalueren" not in rechten or evaluatie.status not in (Evaluatie.Status.CONCEPT, Evaluatie.Status.GESLOTEN):
+        return None
+    nieuw, weer = wie_krijgt_mail(evaluatie)
+    over = te_vroeg_te_openen(evaluatie) if evaluatie.status == Evaluatie.Status.CONCEPT else None
+    return {
+        "nieuw": (len(nieuw), betrokkenen.per_kant(nieuw)),
+        "weer": (len(weer), betrokkenen.per_kant(weer)),
+        "over": over,
+        "vanaf": over and over.tot - VOORAF,
+        "eerste_dag": over is not None and timezone.localdate() <= over.van,
+    }
+
+
+def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde], getypt: Iterable[str] = ()) -> str:
+    """What happened to who was put on the list just now: mailed, mailed once it opens, or a form on paper; and to addresses that were on it."""
     mensen = sum(bool(een.email) for een in genodigden)
     wie, brieven = stuks(mensen, "persoon", "mensen"), stuks(len(genodigden) - mensen, "formulier", "formulieren")
     nu, weer = evaluatie.status == Evaluatie.Status.OPEN, "opnieuw opent" if evaluatie.status == Evaluatie.Status.GESLOTEN else "opent"
@@ -130,7 +156,9 @@ def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde]) -> str:
         gezegd.append(f"{wie} {'kreeg' if mensen == 1 else 'kregen'} een e-mail met een eigen link." if nu else op_de_lijst)
     if mensen < len(genodigden):
         gezegd.append(f"{brieven} op papier erbij. {'Print ze bovenaan deze pagina.' if nu else f'Print ze als u de evaluatie {weer}.'}")
-    return " ".join(gezegd) or "Deze mensen stonden al op de lijst. Zij krijgen geen tweede e-mail."
+    if al := len({adres.lower() for adres in getypt}) - mensen:
+        gezegd.append(f"{stuks(al, 'adres stond', 'adressen stonden')} al op de lijst en {'krijgt' if al == 1 else 'krijgen'} geen tweede e-mail.")
+    return " ".join(gezegd)
 
 
 @mag("werkplek_zien", post="evalueren")
@@ -138,12 +166,13 @@ def evaluatie(request, wijk, pk):
     """One evaluation: questions, who was asked, answers, what was learnt, conclusion."""
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
     actie, vraag = request.POST.get("actie", ""), request.GET.get("vraag", "")
-    forms = _forms(evaluatie, actie, request.POST, vraag)
+    weg = {"tekst": request.GET["weg"], "soort": request.GET.get("soort", ""), "kant": request.GET.get("kant", "")} if "weg" in request.GET else {}
+    forms = _forms(evaluatie, actie, request.POST, vraag, weg)
     form = forms.get(actie)
     if form is not None and form.is_valid():
         doe, gezegd = DADEN[actie]
         if (uit := doe(evaluatie, form, request.door)) is not None:
-            messages.success(request, gezegd or _wie_gevraagd(evaluatie, uit))
+            messages.success(request, gezegd or _wie_gevraagd(evaluatie, uit, form.cleaned_data["adressen"]))
             return redirect("werkplek:evaluatie", wijk.slug, pk)
     vragen = list(evaluatie.vragen.all())
     al = {opbrengst.kant: opbrengst for opbrengst in evaluatie.opbrengsten.all()}  # not those of the forms, which hold what was typed
@@ -156,9 +185,10 @@ def evaluatie(request, wijk, pk):
         {
             "evaluatie": evaluatie,
             "forms": forms,
-            "actie": actie if form is not None else "uitnodigen" if vraag in Kant.values else "",
+            "actie": actie if form is not None else "vraag" if weg else "uitnodigen" if vraag in Kant.values else "open",
+            "vooraf": _vooraf(evaluatie, request.mag),
             "vragen": vragen,
-            "vraag_erbij": evaluatie.bevroren_op is None and len(vragen) < MEESTE_VRAGEN,
+            "meeste_vragen": MEESTE_VRAGEN,
             "kan_vragen": kan_vragen,
             "betrokken": len(betrokken),
             "kanten": betrokkenen.per_kant(betrokken),
@@ -186,10 +216,7 @@ def evaluatie_daad(request, wijk, pk):
     evaluatie = get_object_or_404(wijk.evaluaties.select_related("wijk", "project__wijk"), pk=pk)
     daad, _, nummer = request.POST.get("daad", "").partition(":")
     try:
-        if daad == "open":
-            deeds.open_evaluatie(evaluatie, door=request.door)
-            messages.success(request, "De evaluatie is open. De uitnodigingen gaan per e-mail weg; print de formulieren op papier.")
-        elif daad == "sluit":
+        if daad == "sluit":
             deeds.sluit(evaluatie, door=request.door)
             messages.success(request, "De evaluatie is gesloten.")
         elif daad == "betrokkenen":
@@ -200,8 +227,11 @@ def evaluatie_daad(request, wijk, pk):
             deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)
             messages.success(request, "Uw keuze is bewaard.")
         elif daad == "vraag_weg" and _getal(nummer):
-            deeds.verwijder_vraag(get_object_or_404(evaluatie.vragen.select_related("evaluatie__wijk"), pk=int(nummer)), door=request.door)
-            messages.success(request, "De vraag is weg.")
+            vraag = get_object_or_404(evaluatie.vragen.select_related("evaluatie__wijk"), pk=int(nummer))
+            deeds.verwijder_vraag(vraag, door=request.door)
+            messages.success(request, "De vraag is weg. Wilt u haar toch houden? Zij staat nog ingevuld bij “Voeg een vraag toe”.")
+            terug = urlencode({"weg": vraag.tekst, "soort": vraag.soort, "kant": vraag.kant})
+            return redirect(f"{reverse('werkplek:evaluatie', args=[wijk.slug, pk])}?{terug}#vul-vraag")
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
     except Geweigerd as weigering:

@@ -4,9 +4,11 @@ from evaluatie import deeds
 from evaluatie.models import Evaluatie, Kant
 
 
-def schrijf_op(evaluatie: Evaluatie, *, door) -> None:
-    """A leerpunt, and for the whole process what it brought each side."""
-    deeds.bewaar_leerpunt(evaluatie.wijk, {"soort": "behouden", "tekst": "Lopen werkt.", "evaluatie": evaluatie}, door=door)
+def schrijf_op(evaluatie: Evaluatie, *, grond: bool = True, door) -> None:
+    """A leerpunt, which rests on the newest public event (or nothing), and for the whole process what it brought each side."""
+    leerpunt = deeds.bewaar_leerpunt(evaluatie.wijk, {"soort": "behouden", "tekst": "Lopen werkt.", "evaluatie": evaluatie}, door=door)
+    if grond:
+        deeds.geef_grond(leerpunt, gebeurtenis=evaluatie.wijk.gebeurtenissen.openbaar().nieuwste_eerst().first(), door=door)
     if not evaluatie.project_id:
         for kant in Kant:
             deeds.bewaar_opbrengst(evaluatie, kant, {"bracht": f"Iets voor {kant}.", "knelpunten": "Het duurde lang."}, door=door)

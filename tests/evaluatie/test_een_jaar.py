@@ -23,7 +23,7 @@ def kijk_terug(wijk: Wijk) -> Evaluatie:
     for kant in Kant:
         deeds.nodig_uit(evaluatie, kant, [], 12, door=SYSTEEM)
     deeds.nodig_betrokkenen_uit(evaluatie, door=SYSTEEM)
-    deeds.open_evaluatie(evaluatie, door=SYSTEEM)
+    deeds.open_evaluatie(evaluatie, eerder=True, door=SYSTEEM)
     vragen = list(evaluatie.vragen.all())
 
     def antwoorden(kant: str) -> dict:

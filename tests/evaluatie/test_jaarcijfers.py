@@ -69,7 +69,7 @@ def test_na_het_vaststellen_staan_de_cijfers_stil_en_de_jaren_naast_elkaar(wijk,
         assert evaluatie.jaar == nummer
         for kant in Kant:
             deeds.nodig_uit(evaluatie, kant, [], 1, door=ambtenaar)
-        evaluaties.append(deeds.open_evaluatie(evaluatie, door=ambtenaar))
+        evaluaties.append(deeds.open_evaluatie(evaluatie, eerder=True, door=ambtenaar))
     een, twee = evaluaties
     uren = lambda evaluatie: next(c.tekst for c in cijfers_van(evaluatie) if c.sleutel == "uren.gewerkt.vragen")  # noqa: E731
     rond_af(een, door=ambtenaar)
@@ -138,7 +138,10 @@ def test_wie_een_jaar_eerder_vaststelt_zegt_waarom_en_begint_die_dag_het_volgend
     uren = [next(c.tekst for c in cijfers_van(evaluatie) if c.sleutel == "uren.gewerkt.vragen") for evaluatie in (gesloten_jaar, twee)]
     assert twee.jaar == 2 and uren == ["3,0 uur", "5,0 uur"]
     assert periode(wijk, 1).tot == periode(wijk, 2).van == vandaag and periode(wijk, 2).tot == jaar_later(vandaag, 1)
-    assert f"van {datum(vandaag)} tot en met" not in client.get("/geleerdenwijk/evaluaties/jaren/").content.decode(), "in preparation"
+    jaren = client.get("/geleerdenwijk/evaluaties/jaren/").content.decode()
+    assert f"Jaar 2, van {datum(vandaag)} tot en met" in jaren and "dit jaar loopt nog" in jaren, "in preparation: the figures so far"
+    rij = next(rij for rij in jaren.split("<tr") if "Gewerkt: vragen en ideeën" in rij)
+    assert re.findall(r'data-kop="(Jaar[^"]*)">([^<]*)<', rij) == [("Jaar 1", "3,0 uur"), ("Jaar 2, tot nu toe", "5,0 uur")]
     Evaluatie.objects.filter(pk=twee.pk).update(status="open")
     assert f"Jaar 2, van {datum(vandaag)} tot en met" in client.get("/geleerdenwijk/evaluaties/jaren/").content.decode()
     with pytest.raises(Geweigerd, match="op zijn vroegst een dag later"):
@@ -268,6 +271,19 @@ def test_een_jaar_dat_nog_moet_beginnen_is_niet_voor_te_bereiden(wijk, ambtenaar
         f"Jaar 2 begint op {datum(periode(wijk, 2).van)}. Vanaf die dag" in geweigerd.content.decode()
         and "Het tweede jaar" in geweigerd.content.decode()
     )
+
+
+def test_valt_er_niets_te_evalueren_dan_zegt_de_pagina_vanaf_wanneer_wel(wijk, ambtenaar, als, client):
+    wijk.startdatum = timezone.localdate() - timedelta(days=100)
+    wijk.save()
+    Evaluatie.objects.create(wijk=wijk, titel="Jaar 1", jaar=1, status="open")
+    lees = lambda: als(ambtenaar).get("/werkplek/geleerdenwijk/evaluaties/nieuw/").content.decode()  # noqa: E731
+    zin = f"Jaar 2 begint op {datum(periode(wijk, 2).van)}. Vanaf die dag kunt u dat jaar evalueren."
+    leeg = lees()
+    assert zin in leeg and "Er is nu niets om te evalueren." in leeg and "Bereid voor" not in leeg
+    Project.objects.create(wijk=wijk, slug="p", titel="Een bank", status="afgerond", afgerond_op=timezone.localdate())
+    met = lees()
+    assert zin in met and "Het hele proces" not in met and "Een bank" in met
 
 
 def test_elke_pagina_telt_dezelfde_ideeen_en_dezelfde_mensen_die_meedenken(wijk, client):

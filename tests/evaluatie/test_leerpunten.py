@@ -37,7 +37,7 @@ def jaar(wijk, ambtenaar, lopend, vul):
 
 @pytest.fixture
 def leerpunt(jaar, ambtenaar) -> Leerpunt:
-    schrijf_op(jaar, door=ambtenaar)
+    schrijf_op(jaar, grond=False, door=ambtenaar)
     return jaar.leerpunten.get()
 
 
@@ -81,8 +81,14 @@ def test_kiezen_waarop_het_berust_staat_open_als_het_moet(leerpunt, jaar, ambten
     deeds.geef_grond(leerpunt, cijfer=(jaar, "uren.gewerkt.vragen"), door=ambtenaar)
     assert '<details id="vul-grond" data' in lees()
     gevonden, niets = lees("opgeleverd"), lees("olifant")
-    assert '<details id="vul-grond" open ' in gevonden and "keer gevonden: “opgeleverd”" in gevonden and 'action="#vul-grond"' in gevonden
+    assert (
+        '<details id="vul-grond" open ' in gevonden
+        and "Gevonden met “opgeleverd”: 0 bij “Een cijfer” en " in gevonden
+        and 'action="#vul-grond"' in gevonden
+    )
     assert "Niets gevonden met “olifant”" in niets
+    keuzes = client.get(pad, {"zoek": "gewerkt: vragen"}).context["forms"]["grond"].fields["cijfer"].choices
+    assert [groep for groep, _ in keuzes] == ["", "Uren van de gemeente"], "the figures are searched too"
 
 
 def test_elke_verwijzing_leidt_iedereen_naar_waar_het_staat(leerpunt, jaar, ambtenaar, client):
@@ -103,7 +109,7 @@ def test_elke_verwijzing_leidt_iedereen_naar_waar_het_staat(leerpunt, jaar, ambt
 
 def test_van_wat_er_niet_geleerd_is_staat_er_geen_kop(leerpunt, jaar, ambtenaar, client):
     deeds.sluit(jaar, door=ambtenaar)
-    deeds.stel_vast(jaar, "Het lopen hielp.", door=ambtenaar)
+    deeds.stel_vast(jaar, "Het lopen hielp.", zonder_grond=True, door=ambtenaar)
     tekst = client.get(jaar.get_absolute_url()).content.decode()
     koppen = {"behouden": "<h3>Zo blijven doen</h3>", "anders": "<h3>Anders doen</h3>"}
     assert koppen.pop(leerpunt.soort) in tekst and not any(kop in tekst for kop in koppen.values())
@@ -179,10 +185,21 @@ def test_wat_geweigerd_werd_staat_niet_op_de_pagina_alsof_het_bewaard_is(leerpun
     assert "Iets voor bewoners." in geweigerd.content.decode()
 
 
+def test_een_leerpunt_zonder_grond_wordt_niet_ongemerkt_openbaar(leerpunt, jaar, ambtenaar, als, client):
+    deeds.sluit(jaar, door=ambtenaar)
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{jaar.pk}/"
+    geweigerd = als(ambtenaar).post(pad, deel("vaststellen", samenvatting="Het werkte."))
+    assert geweigerd.status_code == 422 and "Bij 1 leerpunt staat nog niet" in geweigerd.context["forms"]["vaststellen"].errors["zonder_grond"][0]
+    assert client.post(pad, deel("vaststellen", samenvatting="Het werkte.", zonder_grond="on")).status_code == 302
+    assert "Waarop dit berust, is niet opgeschreven." in client.get(jaar.get_absolute_url()).content.decode()
+    lijst = client.get("/geleerdenwijk/evaluaties/").content.decode()
+    assert "Nu te beantwoorden" not in lijst and "Terug op het jaar" in lijst.split("<h2>Wat het heeft opgeleverd</h2>")[1]
+
+
 def test_iedereen_leest_dat_er_nog_niets_is_afgesproken(leerpunt, jaar, ambtenaar, client):
     Leerpunt.objects.update(soort="anders")
     deeds.sluit(jaar, door=ambtenaar)
-    deeds.stel_vast(jaar, "Het werkte.", door=ambtenaar)
+    deeds.stel_vast(jaar, "Het werkte.", zonder_grond=True, door=ambtenaar)
     assert "Wat we eraan doen, is nog niet afgesproken." in client.get(jaar.get_absolute_url()).content.decode()
 
 

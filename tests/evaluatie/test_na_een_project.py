@@ -107,7 +107,10 @@ def test_wie_het_trekt_wordt_gevraagd_of_staat_erbij_als_dat_niet_kan(project, p
     pad = f"/werkplek/geleerdenwijk/projecten/{project.slug}/"
     stuk = lambda: als(ambtenaar).get(pad).content.decode().split("Dit gebeurt er meteen")[1].split("Zet op “afgerond”")[0]  # noqa: E731
     met = stuk()
-    assert "buren@voorbeeld.nl" in met and "trekt het project" not in met and "de huismeester (doet mee): we weten geen e-mailadres" in met
+    assert "buren@voorbeeld.nl" in met and "trekt het project" not in met and "de huismeester (rol: doet mee): we weten geen e-mailadres" in met
+    Project.objects.update(trekker_naam="De huismeester", trekker_akkoord=True)
+    assert "de huismeester (rol" not in stuk(), "is mailed at the contact of the project"
+    Project.objects.update(trekker_naam="")
     assert "1 aanbod van hulp is nog niet gelezen" in met
     Project.objects.update(contact="bel 023")
     assert "een bewoner (trekt het project)" in stuk() and f'{pad}?vul=gegevens#vul-gegevens"' in stuk()
@@ -144,7 +147,7 @@ def test_pas_met_conclusie_en_leerpunt_is_het_geevalueerd(project, ambtenaar, cl
     with pytest.raises(Geweigerd, match="leerpunt"):
         deeds.stel_vast(evaluatie, "Goed.", door=ambtenaar)
     deeds.bewaar_leerpunt(project.wijk, {"soort": "anders", "tekst": "Eerder beginnen.", "evaluatie": evaluatie}, door=ambtenaar)
-    deeds.stel_vast(evaluatie, "Er staan drie bankjes.", door=ambtenaar)
+    deeds.stel_vast(evaluatie, "Er staan drie bankjes.", zonder_grond=True, door=ambtenaar)
     project.refresh_from_db()
     assert project.status == "geevalueerd"
     tekst = client.get(project.get_absolute_url()).content.decode()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from evaluatie import deeds
 from evaluatie.models import Antwoord, Evaluatie, Genodigde, Kant, Standaardvraag
-from evaluatie.papier import vragenlijsten_pdf
+from evaluatie.papier import brengen, vragenlijsten_pdf
 from evaluatie.vragenset import vingerafdruk, vragenset
 from tests.blad import deel
 from tests.evaluatie.hulp import schrijf_op
@@ -155,8 +155,52 @@ def test_na_het_vragen_staat_er_wat_er_met_wie_gebeurt(wijk, ambtenaar, als, cli
     deeds.open_evaluatie(evaluatie, door=ambtenaar)
     beide = vraag(adressen="b@voorbeeld.nl\nc@voorbeeld.nl", brieven="1")
     assert "2 mensen kregen een e-mail met een eigen link. 1 formulier op papier erbij. Print ze bovenaan deze pagina." in beide
-    assert "Deze mensen stonden al op de lijst. Zij krijgen geen tweede e-mail." in vraag(adressen="A@voorbeeld.nl")
-    assert len(mail.outbox) == 3
+    assert "1 adres stond al op de lijst en krijgt geen tweede e-mail." in vraag(adressen="A@voorbeeld.nl")
+    deels = vraag(adressen="A@voorbeeld.nl\nb@voorbeeld.nl\nd@voorbeeld.nl")
+    assert "1 persoon kreeg een e-mail" in deels and "2 adressen stonden al op de lijst en krijgen geen tweede e-mail." in deels
+    assert len(mail.outbox) == 4
+
+
+def test_een_vraag_die_weg_is_staat_klaar_om_terug_te_zetten_en_de_pagina_zegt_hoeveel_er_mogen(wijk, ambtenaar, als, client):
+    evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)
+    pad, vraag = f"/werkplek/geleerdenwijk/evaluaties/{evaluatie.pk}/", evaluatie.vragen.get(volgorde=4)
+    vol = als(ambtenaar).get(pad).content.decode()
+    assert "ten hoogste 8 vragen. Wilt u een andere vraag stellen? Haal er dan eerst een weg." in vol and 'id="vul-vraag"' not in vol
+    weg = client.post(f"{pad}daad/", {"daad": f"vraag_weg:{vraag.pk}"}, follow=True)
+    form = weg.context["forms"]["vraag"]
+    assert 'id="vul-vraag" open' in weg.content.decode() and evaluatie.vragen.count() == 7
+    client.post(pad, deel("vraag", **{naam: form[naam].value() for naam in form.fields}))
+    assert evaluatie.vragen.filter(tekst=vraag.tekst, soort=vraag.soort, kant=vraag.kant).count() == 1
+
+
+def test_de_werklijst_zegt_van_welke_evaluatie_antwoorden_te_lezen_zijn(lopend, vul, ambtenaar, als):
+    tekst = lopend.vragen.filter(soort="tekst", kant="").first()
+    for genodigde in deeds.nodig_uit(lopend, "bewoners", [], 5, door=ambtenaar):
+        deeds.vul_in(genodigde, {tekst: "Het bankje."}, door=None)
+    lijst = als(ambtenaar).get("/werkplek/geleerdenwijk/").content.decode()
+    assert "5</span> antwoorden zijn nog niet gelezen, van de evaluatie “Terug op het jaar”" in lijst
+    assert f'href="/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/#antwoorden"' in lijst
+
+
+def test_het_formulier_noemt_de_wijk_en_waar_het_heen_kan(formulier):
+    wijk = formulier.evaluatie.wijk
+    assert brengen(wijk) == "de gemeente Heemstede"
+    wijk.bezoekadres = "Raadhuisplein 1."
+    assert brengen(wijk) == "de gemeente Heemstede: Raadhuisplein 1"
+    pdf = vragenlijsten_pdf(formulier.evaluatie, [formulier])
+    with pikepdf.open(io.BytesIO(pdf)) as boek:
+        assert len(boek.pages) == 1
+
+
+def test_een_code_van_een_evaluatie_leidt_bij_de_ideeen_naar_waar_die_hoort(formulier, ambtenaar, als, client):
+    pad = f"/werkplek/geleerdenwijk/evaluaties/{formulier.evaluatie_id}/"
+    assert f'href="{PAPIER}"' in als(ambtenaar).get(pad).content.decode()
+    geweigerd = client.post("/werkplek/geleerdenwijk/papier/", {"code": formulier.leesbaar, "titel": "Wat ik al typte"})
+    tekst = geweigerd.content.decode()
+    assert geweigerd.status_code == 422 and "Dit is een formulier van de evaluatie “Terug op het jaar”" in tekst and "Wat ik al typte" in tekst
+    ander = client.get(f"{PAPIER}?code={formulier.papiercode}")
+    assert f'href="{PAPIER}?code={formulier.papiercode}"' in tekst and ander.status_code == 200 and ander.context["genodigde"] == formulier
+    assert "Code van het formulier" in client.get(PAPIER).content.decode()
 
 
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
@@ -229,8 +273,8 @@ def test_een_gesloten_evaluatie_zegt_wat_er_nog_moet_voor_het_vaststellen(lopend
     nog = client.get(pad)
     assert [anker for _, anker in nog.context["nog_te_doen"]] == ["antwoorden", "geleerd", "per-kant", "vaststellen"]
     assert all(f'id="{anker}"' in nog.content.decode() for _, anker in nog.context["nog_te_doen"])
-    schrijf_op(lopend, door=ambtenaar)
+    schrijf_op(lopend, grond=False, door=ambtenaar)
     client.post(f"{pad}daad/", {"daad": "gelezen", "gezien": tekst.antwoorden.get().pk})
     klaar = client.get(pad)
-    assert klaar.context["nog_te_doen"] == [("Stel de evaluatie vast", "vaststellen")]
+    assert klaar.context["nog_te_doen"] == [("Zeg waarop 1 leerpunt berust", "geleerd"), ("Stel de evaluatie vast", "vaststellen")]
     assert "zeg nog waarop het berust" in klaar.content.decode()

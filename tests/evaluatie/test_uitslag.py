@@ -160,7 +160,7 @@ def test_twee_jaren_naast_elkaar_zeggen_ook_wat_mensen_zeiden(wijk, ambtenaar, c
         for kant in Kant:
             deeds.nodig_uit(evaluatie, kant, [], max(1, len(cijfers.get(kant, []))), door=ambtenaar)
             if kant == Kant.GEMEENTE:
-                deeds.open_evaluatie(evaluatie, door=ambtenaar)
+                deeds.open_evaluatie(evaluatie, eerder=True, door=ambtenaar)
         vraag = evaluatie.vragen.filter(kant="", soort="cijfer").first()
         for kant, gegeven in cijfers.items():
             for genodigde, cijfer in zip(evaluatie.genodigden.filter(kant=kant), gegeven, strict=True):

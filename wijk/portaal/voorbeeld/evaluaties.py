@@ -81,7 +81,7 @@ def kijk_terug_op_het_jaar(wijk, wie, dan):
         evaluatie = terugblik.maak_evaluatie(wijk, velden, door=wie)
         for kant, aantal in ((Kant.BEWONERS, 6), (Kant.ORGANISATIES, 5), (Kant.GEMEENTE, 5)):
             terugblik.nodig_uit(evaluatie, kant, [], aantal, door=wie)
-        terugblik.open_evaluatie(evaluatie, door=wie)
+        terugblik.open_evaluatie(evaluatie, eerder=True, door=wie)
     _antwoord(evaluatie, 28, dan, per_dag=2)
     with dan(20):
         terugblik.nodig_uit(evaluatie, Kant.BEWONERS, [], 2, door=wie)
