@@ -167,6 +167,15 @@ def leg_vast(
     return stap
 
 
+@transaction.atomic
+def begin_project_uit_overleg(overleg: Overleg, velden: dict, ideeen: Iterable[Idee], reden: str, *, door) -> Project:
+    """Start one project from several ideas: what the overleg decides on each of them, for the same reason. All of it, or nothing."""
+    project = begin_project(overleg.wijk, velden, door=door)
+    for idee in ideeen:
+        leg_vast(overleg, idee, B.PROJECT, reden, project=project, door=door)
+    return project
+
+
 def _moet_op_tijd_zijn(overleg: Overleg, idee: Idee) -> None:
     if waarom := overleg.kwam_te_laat(idee):
         raise Geweigerd(f"{waarom} Besluit erover in een volgend overleg.")
