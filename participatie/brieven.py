@@ -63,7 +63,7 @@ def _brief(brief: Brief) -> dict:
             for oordeel in toetsing.oordelen.all()
             if oordeel.waarde != Oordeel.Waarde.NVT
         ],
-        "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
+        "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all() if not stap.teruggenomen_op],
         "hoort_bij": _hoort_bij(samen, genoemd=over.pk == idee.pk) if samen else "",
         "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
     }

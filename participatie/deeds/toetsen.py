@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from participatie import antwoordpost
 from participatie.deeds.adviezen import meld_niet_meer_nodig
 from participatie.deeds.samenvoegen import geef_concept_terug, geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
+from participatie.deeds.terugnemen import laat_besluit_vervallen
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -164,13 +165,14 @@ def _is_gelezen(idee: Idee, door, gelezen_door) -> None:
 
 @transaction.atomic
 def heropen(idee: Idee, reden: str, *, door) -> Idee:
-    """Look at the idea anew; the answers given stay to be read."""
+    """Look at the idea anew; the answers given stay to be read. What an overleg decided on it is taken back."""
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
     was_samengevoegd = idee.status == S.SAMENGEVOEGD
     if was_samengevoegd:
         geef_steun_terug(idee)
+    laat_besluit_vervallen(idee, door=door)
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None)
     if was_samengevoegd and (regel := idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).last()):
         geef_concept_terug(idee, regel.oud)

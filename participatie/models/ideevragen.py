@@ -265,6 +265,6 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
             self.select_related("wijk", "thema", "samengevoegd_met")
             .met_antwoord()
             .prefetch_related(
-                models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
+                models.Prefetch("vervolgstappen", self.model.vervolgstappen.rel.related_model.objects.geldig(), to_attr="stappen_tot_nu"),
             )
         )

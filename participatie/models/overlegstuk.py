@@ -113,6 +113,9 @@ class OverlegGenodigde(models.Model):
     uitgenodigd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
     via = models.CharField("hoe bereikt", max_length=9, choices=Via, blank=True)
     antwoord = models.CharField("antwoord", max_length=3, choices=Antwoord, blank=True)
+    # What was changed since: both stay false while nothing is.
+    weet_oud = models.BooleanField("weet het zoals het eerst was", default=False, editable=False)
+    antwoord_oud = models.BooleanField("antwoordde voor een ander moment", default=False, editable=False)
     op_papier = models.BooleanField("wil alles op papier", default=False)
     verslag_op = models.DateTimeField("verslag gestuurd op", null=True, blank=True)
 
@@ -133,6 +136,7 @@ class OverlegGenodigde(models.Model):
                 fields=["overleg", "aanmelding"], condition=Q(aanmelding__isnull=False), name="overleggenodigde_een_per_aanmelding"
             ),
             models.CheckConstraint(condition=Q(via="") | Q(uitgenodigd_op__isnull=False), name="overleggenodigde_bereikt_op_een_dag"),
+            models.CheckConstraint(condition=Q(antwoord_oud=False) | ~Q(antwoord=""), name="overleggenodigde_oud_antwoord"),
         ]
 
     def __str__(self):
