@@ -28,7 +28,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     `was_al`: it was held already, and is entered afterwards: nobody is on its list and no idea on its agenda, see `kies_besproken`.
     Without it Geweigerd for a moment that has passed, with it for one that has not. Geweigerd too for a day on which it could not have decided
     what it did.
-    Who knew of one that is still to come is mailed when its day, time or place changes.
+    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write.
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
@@ -50,7 +50,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
-        gemaild = vertel_verplaatst(overleg) if verplaatst else []
+        gemaild = vertel_verplaatst(overleg, ander_moment="begint" in anders) if verplaatst else []
         nu = f"Het overleg “{overleg.titel}” is nu op {leesbaar(overleg.begint)}: {overleg.plaats}."
         tekst = nu if verplaatst else f"De gegevens van “{overleg.titel}” zijn gewijzigd."
         meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)

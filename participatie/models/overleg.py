@@ -19,6 +19,10 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
     def komend(self):
         return self.filter(status=Overleg.Status.GEPLAND, begint__gte=timezone.now())
 
+    def op_hun_dag(self):
+        """Those whose moment is still to come, also where they were called off."""
+        return self.exclude(status=Overleg.Status.GEHOUDEN).filter(begint__gte=timezone.now())
+
     def af_te_sluiten(self):
         """Those that began and were not closed yet."""
         return self.filter(status=Overleg.Status.GEPLAND, begint__lt=timezone.now())

@@ -20,7 +20,7 @@ from participatie.forms.overleg import (
     OverlegForm,
     PartijenForm,
 )
-from participatie.models import Overleg, OverlegGenodigde, Vervolgstap
+from participatie.models import Agendapunt, OverlegGenodigde, Vervolgstap
 from participatie.uitnodigingsbrief import overlegbrieven
 from participatie.views.werkplek_papier import gekozen_brieven, pdf_antwoord
 from wijk.bladeren import blader
@@ -97,7 +97,8 @@ def _wie_het_hoort(overleg) -> str:
     mensen = overleg.genodigden.die_het_weten()
     per_mail, anders = mensen.per_mail().count(), mensen.niet_per_mail().count()
     mail = f"{stuks(per_mail, 'persoon kreeg', 'mensen kregen')} daarover een mail." if per_mail else ""
-    bel = f"{stuks(anders, 'persoon kreeg', 'mensen kregen')} de uitnodiging niet per mail: bel of schrijf hen zelf." if anders else ""
+    wie = stuks(anders, "persoon kreeg", "mensen kregen")
+    bel = f"{wie} de uitnodiging niet per mail: bel of schrijf hen zelf. Wie dat zijn, staat op de lijst." if anders else ""
     return f"{mail} {bel}".strip()
 
 
@@ -144,8 +145,22 @@ def daad(request, wijk, pk):
             messages.success(request, f"Er zijn {stuks(erbij, 'agendapunt', 'agendapunten')} bij gekomen. Pas ze aan als dat nodig is.")
         elif welke == "punt_weg":
             terug = "werkplek:overleg_agenda"
-            agendadeeds.haal_agendapunt_weg(get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij), door=request.door)
-            messages.success(request, "Het agendapunt is weg.")
+            punt = get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij)
+            was = {"titel": punt.titel, "minuten": punt.minuten, "volgorde": punt.volgorde, "thema_id": punt.thema_id}
+            agendadeeds.haal_agendapunt_weg(punt, door=request.door)
+            request.session[f"agendapunt_weg_{pk}"] = was
+            messages.success(request, f"Het agendapunt “{was['titel']}” is weg. U kunt het hieronder terugzetten.")
+        elif welke == "punt_terug" and (was := request.session.get(f"agendapunt_weg_{pk}")):
+            terug = "werkplek:overleg_agenda"
+            agendadeeds.zet_agendapunt_terug(overleg, Agendapunt(**was), door=request.door)
+            del request.session[f"agendapunt_weg_{pk}"]
+            messages.success(request, f"Het agendapunt “{was['titel']}” staat er weer.")
+        elif welke in ("punt_eerder", "punt_later"):
+            terug = "werkplek:overleg_agenda"
+            punten = [punt.pk for punt in overleg.punten()]
+            punt = get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij)
+            plek = punten.index(punt.pk) + (0 if welke == "punt_eerder" else 2)
+            agendadeeds.verplaats_agendapunt(punt, plek, door=request.door)
         elif welke == "genodigde_weg":
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
@@ -176,6 +191,7 @@ def agenda(request, wijk, pk, punt=None):
             return redirect("werkplek:overleg_agenda", wijk.slug, pk)
     punten = overleg.punten()
     gegevens = {"overleg": overleg, "punten": punten, "form": form, "bestaand": bestaand, "duur": sum(p.minuten for p in punten)}
+    gegevens["weg"] = request.session.get(f"agendapunt_weg_{pk}") if not overleg.is_begonnen else None
     return render(request, "participatie/overleg_agenda.html", gegevens, status=form.status)
 
 
@@ -234,17 +250,20 @@ def genodigde(request, wijk, pk, mens):
 
 
 def _overleg_met_brieven(wijk, pk):
-    """An overleg of which somebody gets a letter; there is none for one that was called off."""
-    overleg = get_object_or_404(wijk.overleggen.exclude(status=Overleg.Status.AFGELAST).select_related("wijk"), pk=pk)
-    if not overleg.genodigden.niet_per_mail().exists():
+    """An overleg of which somebody gets a letter, and who do; of one that was called off only who knew of it."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    mensen = overleg.genodigden.niet_per_mail()
+    if overleg.status == overleg.Status.AFGELAST:
+        mensen = mensen.filter(weet_oud=True)
+    if not mensen.exists():
         raise Http404
-    return overleg
+    return overleg, mensen
 
 
 @mag("overleggen")
 def brieven(request, wijk, pk):
     """Who gets a letter: the invitation, or after the overleg the report. Ticked is who was not reached yet."""
-    overleg = _overleg_met_brieven(wijk, pk)
+    overleg, mensen = _overleg_met_brieven(wijk, pk)
     if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
         messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -261,15 +280,15 @@ def brieven(request, wijk, pk):
             messages.error(request, str(weigering))
         return redirect("werkplek:overleg_brieven", wijk.slug, pk)
     verslag = overleg.status == overleg.Status.GEHOUDEN
-    mensen = list(overleg.genodigden.met_brief(verslag)[:MEESTE_BRIEVEN])
-    return render(request, "participatie/overleg_brieven.html", {"overleg": overleg, "mensen": mensen, "verslag": verslag})
+    inhoud = {"overleg": overleg, "mensen": mensen.met_brief(verslag)[:MEESTE_BRIEVEN], "verslag": verslag}
+    return render(request, "participatie/overleg_brieven.html", inhoud | {"afgelast": overleg.status == overleg.Status.AFGELAST})
 
 
 @mag("overleggen")
 def brieven_pdf(request, wijk, pk):
     """The chosen letters as one document, printed before or not."""
-    overleg = _overleg_met_brieven(wijk, pk)
-    mensen = [] if overleg.is_af_te_sluiten else list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
+    overleg, mensen = _overleg_met_brieven(wijk, pk)
+    mensen = [] if overleg.is_af_te_sluiten else list(mensen.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
     if not mensen:
         messages.error(request, "Vink aan welke brieven u wilt openen.")
         return redirect("werkplek:overleg_brieven", wijk.slug, pk)
