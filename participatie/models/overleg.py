@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
+from wijk.herkenbaar import namen_in, wat_herkenbaar_is
 from wijk.models import Gebeurtenis
-from wijk.woorden import datum, stuks
+from wijk.woorden import datum, lijst, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -201,6 +202,11 @@ class Overleg(models.Model):
         erna = Overleg.objects.filter(wijk=self.wijk_id, begint__gt=self.begint).komend()
         erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
+
+    def herkenbaar(self, tekst: str) -> str:
+        """What in this text may tell who somebody is, in words: of somebody on its list, or in general. A warning, never a proof."""
+        namen = [f"de naam “{naam}”" for naam in namen_in(tekst, self.genodigden.exclude(naam="").values_list("naam", flat=True))]
+        return lijst([*namen, *wat_herkenbaar_is(tekst)])
 
     def verslagen(self) -> list[Verslagversie]:
         """The report as everyone may read it: the newest text first, the first one (without `aangevuld_op`) last. Empty until it is closed."""

@@ -328,9 +328,11 @@ def verslag(request, wijk, pk):
     if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
         messages.error(request, "Dit overleg gaat niet door." if overleg.is_dicht else "Schrijf eerst het verslag en sluit het overleg af.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    gegevens = post.gegevens_van_verslag(overleg)
+    voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)")
+    gegevens = {**post.gegevens_van_verslag(overleg), "mens": voorbeeld}
     pagina = {
         "titel": "Stuur het verslag",
+        "herkenbaar": overleg.herkenbaar(overleg.verslagen()[0].tekst),
         "opnieuw": "Mail nog een keer aan iedereen",
         "aantal": overleg.genodigden.zonder_verslag().count(),
         "wat": ("verslag", "verslagen"),
