@@ -19,7 +19,8 @@ A = OverlegGenodigde.Antwoord
 
 
 def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
-    """Everyone who said at a walk to think along and is not on the list yet, each address once, as they would stand on it."""
+    """Everyone who said at a walk to think along, or stood on the list of an earlier overleg, and is not on this one yet: each address once, as they
+    would stand on it."""
     al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
     al_gezegd = set(overleg.genodigden.filter(aanmelding__isnull=False).values_list("aanmelding_id", flat=True))
     erbij = []
@@ -39,6 +40,21 @@ def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
                 code=nieuwe_code(),
             )
         )
+    return erbij + _van_eerder(overleg, al)
+
+
+def _van_eerder(overleg: Overleg, al: set[str]) -> list[OverlegGenodigde]:
+    """Who stood on the list of an earlier overleg, and can be reached; without these addresses. By telephone alone each number once."""
+    eerder = OverlegGenodigde.objects.filter(overleg__wijk=overleg.wijk, overleg__begint__lt=overleg.begint, aanmelding__isnull=True)
+    nummers, erbij = set(overleg.genodigden.filter(email="").values_list("telefoon", flat=True)), []
+    for mens in eerder.exclude(overleg=overleg).exclude(email="", telefoon="").order_by("-overleg__begint", "pk"):
+        email, telefoon = mens.email.strip().lower(), mens.telefoon.strip()
+        if email in al or (not email and telefoon in nummers):
+            continue
+        al |= {email} if email else set()
+        nummers.add(telefoon)
+        zelfde = {naam: getattr(mens, naam) for naam in ("naam", "telefoon", "gebruiker_id", "partij_id", "op_papier")}
+        erbij.append(OverlegGenodigde(overleg=overleg, email=email, code=nieuwe_code(), **zelfde))
     return erbij
 
 
@@ -276,7 +292,7 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         raise Geweigerd("Niemand op de lijst krijgt mail. Print het verslag als brief.")
     gegevens = gegevens_van_verslag(overleg)
     for mens in mensen:
-        schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)
+        schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", mens=mens, **gegevens)
     overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(verslag_op=timezone.now())
     tekst = f"Het verslag van “{overleg.titel}” is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
     meld("overleg.verslag", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))

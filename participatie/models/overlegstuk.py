@@ -171,7 +171,7 @@ class OverlegGenodigde(models.Model):
         if self.aanmelding_id:
             return f"U zei bij een wandeling dat u wilt meedenken over het vervolg in de {self.overleg.wijk}."
         if self.gebruiker_id:
-            return "U zette uzelf op de lijst voor dit overleg."
+            return f"U zette uzelf op de lijst voor een overleg in de {self.overleg.wijk}."
         return f"We horen graag wat u vindt van het vervolg in de {self.overleg.wijk}."
 
 

@@ -223,9 +223,9 @@ def test_wie_zich_later_meldt_om_mee_te_denken_komt_met_een_klik_op_de_lijst(mee
     pad = f"{WERK}{overleg.pk}/"
     assert overleg.genodigden.count() == 3 and "Zet deze" not in client.get(f"{pad}genodigden/").content.decode()
     wandelingen.meld_aan(wandeling, {"naam": "Eva", "email": "eva@voorbeeld.nl", "denkt_mee": True}, door=None)
-    assert "1 persoon zei bij een wandeling te willen meedenken, en staat niet op deze lijst" in client.get(f"{pad}genodigden/").content.decode()
+    assert "1 persoon wil meedenken, en staat niet op deze lijst" in client.get(f"{pad}genodigden/").content.decode()
     tekst = client.get(f"{pad}uitnodigen/").content.decode()
-    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "1 persoon zei" in tekst and "Mail ook wie al" not in tekst
+    assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "1 persoon wil" in tekst and "Mail ook wie al" not in tekst
     tekst = client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
     assert "Er staat 1 persoon bij op de lijst" in tekst and "uitnodigingen (3)" in tekst
     post.haal_van_lijst(overleg.genodigden.get(naam="Ans"), door=ambtenaar)
