@@ -32,7 +32,8 @@ def schrijf(request, wijk, pk):
                 return _sluit(request, overleg, onbesloten_blijven=False)
         messages.success(request, "Het verslag is bewaard. Het staat nog niet op de website.")
         return redirect("werkplek:overleg_schrijven", wijk.slug, pk)
-    return render(request, "participatie/overleg_schrijven.html", {"overleg": overleg, "form": form, "herkenbaar": overleg.herkenbaar(overleg.verslag)}, status=form.status)
+    inhoud = {"overleg": overleg, "form": form, "herkenbaar": overleg.herkenbaar(overleg.verslag)}
+    return render(request, "participatie/overleg_schrijven.html", inhoud, status=form.status)
 
 
 @mag("overleggen")
