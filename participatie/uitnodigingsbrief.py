@@ -101,7 +101,7 @@ def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
     stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
     besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
-    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen()[:200]]
+    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen().klaar_voor_overleg()[:200]]
     return {
         "kop": f"Verslag: {overleg.titel}",
         "alineas": [f"{overleg.waarom_verslag} Dit is het verslag."],

@@ -100,6 +100,11 @@ class Overleg(models.Model):
         return not self.is_dicht and self.is_begonnen
 
     @property
+    def is_nog_te_vertellen(self) -> bool:
+        """Whether it is of use to tell somebody that it is otherwise: its moment did not come yet, also where it was called off."""
+        return self.status != self.Status.GEHOUDEN and self.begint > timezone.now()
+
+    @property
     def is_achteraf_ingevoerd(self) -> bool:
         """Whether it had begun when it was entered: it was held then."""
         return Gebeurtenis.objects.over(self).van_soort("overleg.gepland").filter(wanneer__gt=self.begint).exists()

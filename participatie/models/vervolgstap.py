@@ -131,9 +131,14 @@ class Vervolgstap(models.Model):
 
     @property
     def in_woorden(self) -> str:
-        """What was decided and why, who does it and by when, for a letter or a mail; first that it was taken back."""
+        """What was decided and why, who does it and by when, for a letter or a mail."""
+        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), self.afspraak]))
+
+    @property
+    def in_een_zin(self) -> str:
+        """What was decided, and first that it was taken back."""
         besluit = self.get_besluit_display()
-        return " ".join(filter(None, [self.terug, f"{besluit[:1].upper()}{besluit[1:]}.", met_punt(self.reden), self.afspraak]))
+        return f"{self.terug} Het was: {besluit}." if self.terug else f"{besluit[:1].upper()}{besluit[1:]}."
 
     @property
     def terug(self) -> str:
