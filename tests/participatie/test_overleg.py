@@ -220,7 +220,11 @@ def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_d
     overleg.refresh_from_db()
     assert (overleg.status, overleg.aanwezig) == ("gehouden", 5) and list(volgend.te_besluiten()) == [kan]
     tekst = client.get(overleg.get_absolute_url()).content.decode()
-    assert "Wij waren het eens." in tekst and "Dit idee stond op de lijst, maar dit overleg besloot er niet over." in tekst and f"Idee {kan.nummer}: {kan.titel}" in tekst
+    assert (
+        "Wij waren het eens." in tekst
+        and "Dit idee stond op de lijst, maar dit overleg besloot er niet over." in tekst
+        and f"Idee {kan.nummer}: {kan.titel}" in tekst
+    )
     assert f"- Idee {kan.nummer}: {kan.titel}" in client.get(f"{WERK}{overleg.pk}/verslag/").content.decode()
 
 
