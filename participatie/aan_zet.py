@@ -73,8 +73,8 @@ def _voor(dag: date | datetime | None) -> str:
 
 
 def _stap(idee: Idee):
-    """What was decided last."""
-    return idee.vervolgstappen.order_by("-pk").first()
+    """What was decided last, and still holds."""
+    return idee.vervolgstappen.geldig().order_by("-pk").first()
 
 
 def _wie(rollen: Iterable[Rol]) -> str:

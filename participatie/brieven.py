@@ -59,7 +59,7 @@ def _brief(brief: Brief) -> dict:
         "uitkomst": toetsing.get_uitkomst_display(),
         "reden": toetsing.reden,
         "oordelen": [[oordeel.versie.titel, oordeel.get_waarde_display(), oordeel.waarom] for oordeel in toetsing.geldende_oordelen],
-        "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all()],
+        "vervolg": [_vervolg(stap) for stap in over.vervolgstappen.all() if not stap.teruggenomen_op],
         "hoort_bij": _hoort_bij(samen, genoemd=over.pk == idee.pk) if samen else "",
         "project": f"Uw idee zit in het project “{over.project.titel}”." if over.project else "",
     }

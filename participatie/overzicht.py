@@ -25,13 +25,13 @@ W = Oordeel.Waarde
 
 
 def ideeen(overleg: Overleg):
-    """The ideas, by theme and the newest first, each with its current answer and verdicts and what this overleg decided."""
+    """The ideas, by theme and the newest first, each with its current answer and verdicts and what was decided on it."""
     met_oordelen = Toetsing.objects.huidig().prefetch_related(
         Prefetch(
             "oordelen", Oordeel.objects.filter(waarde__in=(W.VOORWAARDE, W.VOLDOET_NIET)).select_related("versie").order_by("pk"), to_attr="let_op"
         )
     )
-    stappen = Vervolgstap.objects.filter(overleg=overleg).select_related("partij")
+    stappen = Vervolgstap.objects.select_related("partij", "overleg")
     return (
         overleg.wijk.ideeen.te_lezen()
         .gezegd_tot_en_met(overleg.dag)
@@ -60,8 +60,8 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
     """A row an idea, for a spreadsheet; in a fixed number of queries a thousand ideas."""
     alle = ideeen(overleg)
     for idee in (alle[:hoogstens] if hoogstens else alle).iterator(chunk_size=1000):
-        antwoord = idee.huidige_toetsingen[0] if idee.huidige_toetsingen else None
-        stap = idee.besloten[0] if idee.besloten else None
+        stap = _stap(idee, overleg)
+        reden, oordelen = antwoord_in_woorden(idee)
         yield [
             idee.nummer,
             str(idee.thema or ""),
@@ -71,8 +71,8 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
             idee.plaats,
             idee.gezegd_op,
             idee.get_status_display(),
-            antwoord.reden if antwoord else "",
-            "\n".join(_oordelen(antwoord)),
+            reden,
+            "\n".join(oordelen),
             stap.get_besluit_display() if stap else "",
             stap.reden if stap else "",
             str(stap.partij or "") if stap else "",
@@ -80,8 +80,20 @@ def rijen(overleg: Overleg, hoogstens: int | None = None) -> Iterator[list]:
         ]
 
 
-def _oordelen(antwoord: Toetsing | None) -> list[str]:
-    return [oordeel.in_woorden for oordeel in antwoord.let_op] if antwoord else []
+def _stap(idee: Idee, overleg: Overleg) -> Vervolgstap | None:
+    """What this overleg decided on the idea, or else what another one did last."""
+    hier = [stap for stap in idee.besloten if stap.overleg_id == overleg.pk]
+    return next(iter(hier or idee.besloten[-1:]), None)
+
+
+def antwoord_in_woorden(idee: Idee) -> tuple[str, list[str]]:
+    """The current answer, and what cannot be or on what condition; a sentence that stands in both is said once."""
+    if not idee.huidige_toetsingen:
+        return "", []
+    antwoord = idee.huidige_toetsingen[0]
+    oordelen = [oordeel.zonder_waarom if oordeel.waarom in antwoord.reden else oordeel.in_woorden for oordeel in antwoord.let_op]
+    dubbel = any(antwoord.reden in oordeel.waarom and antwoord.reden != oordeel.waarom for oordeel in antwoord.let_op)
+    return "" if dubbel else antwoord.reden, oordelen
 
 
 def als_pdf(overleg: Overleg) -> bytes:
@@ -91,7 +103,7 @@ def als_pdf(overleg: Overleg) -> bytes:
     aantal, op_lijst = 0, te_besluiten(overleg)
     for idee in alle[:MEESTE].iterator(chunk_size=1000):
         aantal += 1
-        per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee) | {"op_lijst": idee.pk in op_lijst})
+        per_thema.setdefault(str(idee.thema or "Zonder thema"), []).append(_in_pdf(idee, overleg) | {"op_lijst": idee.pk in op_lijst})
     pagina, over = f"{settings.BASIS_URL}{overleg.get_absolute_url()}", stuks(len(op_lijst), "idee", "ideeën")
     gegevens = {
         "titel": overleg.titel,
@@ -111,20 +123,21 @@ def als_pdf(overleg: Overleg) -> bytes:
     return maak_pdf(SJABLOON, gegevens, datum=timezone.localdate())
 
 
-def _in_pdf(idee: Idee) -> dict:
-    antwoord = idee.huidige_toetsingen[0] if idee.huidige_toetsingen else None
-    stap = idee.besloten[0] if idee.besloten else None
+def _in_pdf(idee: Idee, overleg: Overleg) -> dict:
+    reden, oordelen = antwoord_in_woorden(idee)
+    stap = _stap(idee, overleg)
     besluit = ""
     if stap:
         wie = f"Wie: {stap.partij}." if stap.partij else ""
-        besluit = " ".join(filter(None, [f"{stap.get_besluit_display().capitalize()}.", met_punt(stap.reden), wie, stap.wanneer]))
+        waar = "" if stap.overleg_id == overleg.pk else stap.overleg.op_overleg
+        besluit = " ".join(filter(None, [stap.in_een_zin, met_punt(stap.reden), wie, stap.wanneer, waar]))
     return {
         "nummer": idee.nummer,
         "titel": idee.titel,
         "plek": idee.plaats,
         "soort": idee.get_soort_display(),
         "stand": idee.get_status_display(),
-        "antwoord": antwoord.reden if antwoord else "",
-        "oordelen": _oordelen(antwoord),
+        "antwoord": reden,
+        "oordelen": oordelen,
         "besluit": besluit,
     }

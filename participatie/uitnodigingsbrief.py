@@ -48,13 +48,37 @@ def wandelbrief(uitnodiging: Uitnodiging) -> bytes:
 
 def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> bytes:
     """A letter for each of these people (from `voor_brieven`): the invitation, or once it is closed the report. PDF/UA-1 and PDF/A-2a."""
-    gehouden = overleg.status == Overleg.Status.GEHOUDEN
-    vast = _verslag(overleg) if gehouden else _uitnodiging(overleg)
-    erbij, brieven = overleg.waarom_verslag, []
+    S = Overleg.Status
+    vast = {S.GEHOUDEN: _verslag, S.AFGELAST: _afgelast}.get(S(overleg.status), _uitnodiging)(overleg)
+    brieven = []
     for mens in mensen:
-        waarom = f"{erbij} Dit is het verslag." if gehouden else f"{mens.waarom} Daarom nodigen we u uit."
-        brieven.append(vast | {"aan": _adres(mens), "aanhef": aanhef(mens.naam), "alineas": [waarom, *vast["alineas"]]})
+        brief = vast | {"aan": _adres(mens), "aanhef": aanhef(mens.naam)}
+        if overleg.status == S.GEPLAND:
+            brief |= _veranderd(overleg, mens) if mens.weet_oud else {"alineas": [f"{mens.waarom} Daarom nodigen we u uit.", *vast["alineas"]]}
+        brieven.append(brief)
     return _pdf(overleg.wijk, vast["kop"], brieven)
+
+
+def _veranderd(overleg: Overleg, mens: OverlegGenodigde) -> dict:
+    """What is otherwise in the letter to who knew of an earlier day or place."""
+    vraag = ["U zei dat u komt. Laat weten of dat ook nu zo is."] if mens.antwoord_oud and mens.antwoord == mens.Antwoord.JA else []
+    alineas = ["U bent uitgenodigd voor een overleg. De plannen zijn veranderd. Hieronder staat hoe het nu is.", *vraag]
+    return {"kop": f"Veranderd: {overleg.titel}", "alineas": alineas}
+
+
+def _afgelast(overleg: Overleg) -> dict:
+    _, pagina = _pagina(overleg)
+    return {
+        "kop": f"Gaat niet door: {overleg.titel}",
+        "alineas": ["U bent uitgenodigd voor een overleg. Dat gaat niet door.", overleg.reden_afgelast],
+        "verslag": [],
+        "feiten": [["Dit zou zijn", _moment(overleg.begint)], ["Waar", overleg.plaats]],
+        "lijsten": [],
+        "hoe_kop": "Wilt u iets vragen?",
+        "hoe": [bereikbaar(overleg.wijk, altijd=True)],
+        "strook": "",
+        **pagina,
+    }
 
 
 def _adres(mens: OverlegGenodigde) -> list[str]:
@@ -83,10 +107,10 @@ def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
     stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
     besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
-    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen()[:200]]
+    bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen().klaar_voor_overleg()[:200]]
     return {
         "kop": f"Verslag: {overleg.titel}",
-        "alineas": [],
+        "alineas": [f"{overleg.waarom_verslag} Dit is het verslag."],
         "verslag": _alineas(overleg.verslagen()[0].tekst),
         "feiten": [["Dit was op", datum(timezone.localtime(overleg.begint))], ["Waar", overleg.plaats]],
         "lijsten": [deel for deel in (["Wat is er besloten?", besluiten], ["Dit bleef op de lijst voor een volgend overleg", bleef]) if deel[1]],

@@ -71,6 +71,10 @@ def overleggen(wijk):
     yield _taak(een, meer, komt.zonder_agenda(), overleg, "overleggen", een_pad="werkplek:overleg_agenda")
     een, meer = "overleg wacht nog op uitnodigingen", "overleggen wachten nog op uitnodigingen"
     yield _taak(een, meer, komt.niet_uitgenodigd(), overleg, "overleggen", een_pad="werkplek:overleg_genodigden")
+    anders = wijk.overleggen.op_hun_dag().filter(genodigden__in=OverlegGenodigde.objects.moet_het_horen()).distinct()
+    een = "overleg is anders of gaat niet door: bel of schrijf wie geen e-mail heeft"
+    meer = "overleggen zijn anders of gaan niet door: bel of schrijf wie geen e-mail heeft"
+    yield _taak(een, meer, anders, overleg, "overleggen", een_pad="werkplek:overleg_genodigden", dringend=True)
     een, meer = "overleg is geweest: schrijf het verslag en sluit het af", "overleggen zijn geweest: schrijf de verslagen en sluit ze af"
     yield _taak(een, meer, wijk.overleggen.af_te_sluiten(), overleg, "overleggen", een_pad="werkplek:overleg_een", dringend=True)
 

@@ -1,6 +1,7 @@
 """What in a written text may tell who somebody is. Simple patterns: a warning for whoever makes it public, never a proof that nothing is in it."""
 
 import re
+from collections.abc import Iterable
 
 # Two words in a row with a capital; the first is not one with which a sentence often begins.
 GEEN_NAAM = r"(?!(?:De|Het|Een|In|Op|Bij|Voor|Van|Met|Door|Wij|We|Ik|Mijn|Onze|Dat|Dit|Deze|Die|Ook|En|Maar|Na|Naar|Toen|Als|Rond|Dank) )"
@@ -18,6 +19,12 @@ PATRONEN = {
         rf"\b(?:(?:[Mm]eneer|[Mm]evrouw|[Bb]uurman|[Bb]uurvrouw|dhr\.|mevr\.) [A-Z]|{GEEN_NAAM}[A-Z][a-zà-ÿ]+ {TUSSEN}[A-Z][a-zà-ÿ]+)"
     ),
 }
+
+
+def namen_in(tekst: str, mensen: Iterable[str]) -> list[str]:
+    """Which words of the names of these people stand in this text, as they stand there: no small words as `van`, and no initials."""
+    woorden = {woord for naam in mensen for woord in re.findall(r"[^\W\d_]\w{2,}", naam) if woord[0].isupper()}
+    return [woord for woord in sorted(woorden) if re.search(rf"\b{re.escape(woord)}\b", tekst)]
 
 
 def wat_herkenbaar_is(tekst: str) -> list[str]:

@@ -87,9 +87,11 @@ def zelf(wijk, periode):
     begin, eind = periode.momenten
     getrokken = wijk.projecten.filter(trekker_soort=Project.Trekker.BEWONER, begonnen_op__gte=periode.van, begonnen_op__lt=periode.tot).count()
     helpers = Helper.objects.filter(project__wijk=wijk, aangemeld_op__gte=begin, aangemeld_op__lt=eind).die_tellen().count()
-    opgepakt = Vervolgstap.objects.filter(
-        overleg__wijk=wijk, overleg__begint__gte=begin, overleg__begint__lt=eind, besluit=Vervolgstap.Besluit.OPGEPAKT
-    ).count()
+    opgepakt = (
+        Vervolgstap.objects.geldig()
+        .filter(overleg__wijk=wijk, overleg__begint__gte=begin, overleg__begint__lt=eind, besluit=Vervolgstap.Besluit.OPGEPAKT)
+        .count()
+    )
     werk = Dekking.objects.filter(project__wijk=wijk, project__begonnen_op__gte=periode.van, project__begonnen_op__lt=periode.tot)
     uren = werk.filter(bron=Dekking.Bron.EIGEN_WERK).aggregate(n=Sum("uren"))["n"] or 0
     yield Jaarcijfer(

@@ -55,14 +55,37 @@ def _staan(aantal: int) -> str:
 
 @transaction.atomic
 def bewaar_agendapunt(overleg: Overleg, velden: dict, punt: Agendapunt | None = None, *, door) -> Agendapunt:
-    """Add a point or change one; a new one without an order comes last."""
+    """Add a point, which comes last, or change one."""
     _kan_nog(overleg, door)
-    if velden.get("volgorde") is None:
-        velden = {**velden, "volgorde": (overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0) + 10}
-    punt = punt or Agendapunt(overleg=overleg)
+    if punt is None:
+        punt = Agendapunt(overleg=overleg, volgorde=(overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0) + 10)
     anders = bewaar(punt, velden)
     meld("overleg.agendapunt", overleg, f"Een agendapunt is bewaard: “{punt.titel}”.", wijk=overleg.wijk, door=door, anders=anders)
     return punt
+
+
+@transaction.atomic
+def verplaats_agendapunt(punt: Agendapunt, plek: int, *, door) -> None:
+    """Put a point on this place (1 is the first) of the agenda; the others keep their order."""
+    _kan_nog(punt.overleg, door)
+    overleg = Overleg.objects.select_for_update(of=("self",)).get(pk=punt.overleg_id)
+    punten = list(overleg.agendapunten.order_by("volgorde", "pk"))
+    was = [p.pk for p in punten].index(punt.pk) + 1
+    punten.insert(min(max(plek, 1), len(punten)) - 1, punten.pop(was - 1))
+    for nummer, ander in enumerate(punten, start=1):
+        ander.volgorde = 10 * nummer
+    Agendapunt.objects.bulk_update(punten, ["volgorde"])
+    nu = punten.index(punt) + 1
+    anders = {"plek": [was, nu]} if nu != was else {}
+    meld("overleg.agendapunt", punt.overleg, f"Een agendapunt is verplaatst: {punt.titel}.", wijk=punt.overleg.wijk, door=door, anders=anders)
+
+
+@transaction.atomic
+def zet_agendapunt_terug(overleg: Overleg, punt: Agendapunt, *, door) -> None:
+    """Put a point that was taken away back where it stood. `punt`: as it was, not in the database."""
+    _kan_nog(overleg, door)
+    bewaar(punt, {"overleg": overleg})
+    meld("overleg.agendapunt", overleg, f"Een agendapunt staat er weer: {punt.titel}.", wijk=overleg.wijk, door=door)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     `was_al`: it was held already, and is entered afterwards: nobody is on its list and no idea on its agenda, see `kies_besproken`.
     Without it Geweigerd for a moment that has passed, with it for one that has not. Geweigerd too for a day on which it could not have decided
     what it did.
-    Who knew of one that is still to come is mailed when its day, time or place changes.
+    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write.
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
@@ -50,7 +50,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
-        gemaild = vertel_verplaatst(overleg) if verplaatst else []
+        gemaild = vertel_verplaatst(overleg, ander_moment="begint" in anders) if verplaatst else []
         nu = f"Het overleg “{overleg.titel}” is nu op {leesbaar(overleg.begint)}: {overleg.plaats}."
         tekst = nu if verplaatst else f"De gegevens van “{overleg.titel}” zijn gewijzigd."
         meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
@@ -165,6 +165,15 @@ def leg_vast(
     if besluit == B.LATER and (volgend := overleg.volgend(vanaf=voor)):
         zet_op_agenda(volgend, [idee], door=door)
     return stap
+
+
+@transaction.atomic
+def begin_project_uit_overleg(overleg: Overleg, velden: dict, ideeen: Iterable[Idee], reden: str, *, door) -> Project:
+    """Start one project from several ideas: what the overleg decides on each of them, for the same reason. All of it, or nothing."""
+    project = begin_project(overleg.wijk, velden, door=door)
+    for idee in ideeen:
+        leg_vast(overleg, idee, B.PROJECT, reden, project=project, door=door)
+    return project
 
 
 def _moet_op_tijd_zijn(overleg: Overleg, idee: Idee) -> None:

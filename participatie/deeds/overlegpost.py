@@ -22,7 +22,8 @@ GEEN_ADRES = dict.fromkeys(ADRES, "")
 
 
 def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
-    """Everyone who said at a walk to think along and is not on the list yet, each address once, as they would stand on it."""
+    """Everyone who said at a walk to think along, or stood on the list of an earlier overleg, and is not on this one yet: each address once, as they
+    would stand on it."""
     al = set(overleg.genodigden.met_adres().values_list("email", flat=True))
     al_gezegd = set(overleg.genodigden.filter(aanmelding__isnull=False).values_list("aanmelding_id", flat=True))
     erbij = []
@@ -42,6 +43,21 @@ def nog_op_lijst(overleg: Overleg) -> list[OverlegGenodigde]:
                 code=nieuwe_code(),
             )
         )
+    return erbij + _van_eerder(overleg, al)
+
+
+def _van_eerder(overleg: Overleg, al: set[str]) -> list[OverlegGenodigde]:
+    """Who stood on the list of an earlier overleg, and can be reached; without these addresses. By telephone alone each number once."""
+    eerder = OverlegGenodigde.objects.filter(overleg__wijk=overleg.wijk, overleg__begint__lt=overleg.begint, aanmelding__isnull=True)
+    nummers, erbij = set(overleg.genodigden.filter(email="").values_list("telefoon", flat=True)), []
+    for mens in eerder.exclude(overleg=overleg).exclude(email="", telefoon="").order_by("-overleg__begint", "pk"):
+        email, telefoon = mens.email.strip().lower(), mens.telefoon.strip()
+        if email in al or (not email and telefoon in nummers):
+            continue
+        al |= {email} if email else set()
+        nummers.add(telefoon)
+        zelfde = {naam: getattr(mens, naam) for naam in ("naam", "telefoon", "gebruiker_id", "partij_id", "op_papier")}
+        erbij.append(OverlegGenodigde(overleg=overleg, email=email, code=nieuwe_code(), **zelfde))
     return erbij
 
 
@@ -145,9 +161,9 @@ def denk_mee(overleg: Overleg, *, door: Gebruiker) -> OverlegGenodigde:
     _moet_nog_komen(overleg)
     email = door.email.lower()
     mens = overleg.genodigden.filter(email=email).first() or OverlegGenodigde(overleg=overleg, naam=door.naam, email=email)
-    if mens.pk and mens.antwoord == A.JA:
+    if mens.pk and mens.antwoord == A.JA and not mens.antwoord_oud:
         return mens
-    bewaar(mens, {"gebruiker": door, "antwoord": A.JA})
+    bewaar(mens, {"gebruiker": door, "antwoord": A.JA, "antwoord_oud": False})
     meld("overleg.komt", overleg, f"Iemand laat weten bij “{overleg.titel}” te zijn.", wijk=overleg.wijk, door=None)
     return mens
 
@@ -157,7 +173,7 @@ def haal_van_lijst(genodigde: OverlegGenodigde, *, door) -> None:
     """Whoever should not be invited goes from the list, with their address."""
     overleg = genodigde.overleg
     vereis(door, "overleggen", overleg.wijk)
-    if genodigde.uitgenodigd_op:
+    if genodigde.uitgenodigd_op or genodigde.weet_oud:
         raise Geweigerd("Deze persoon is al uitgenodigd. Bel of mail zelf als dat niet klopt.")
     genodigde.delete()
     meld("overleg.genodigde_weg", overleg, f"Iemand staat niet meer op de lijst van “{overleg.titel}”.", wijk=overleg.wijk, door=door)
@@ -172,7 +188,7 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     vereis(door, "overleggen", overleg.wijk)
     overleg = _houd_vast(overleg)
     _moet_nog_komen(overleg)
-    wie = overleg.genodigden.per_mail().filter(antwoord="") if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
+    wie = overleg.genodigden.per_mail().zonder_antwoord() if ook_opnieuw else overleg.genodigden.zonder_uitnodiging()
     mensen = list(wie.select_related("partij"))
     if not mensen:
         if overleg.genodigden.per_mail().exists():
@@ -187,9 +203,12 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     return len(mensen)
 
 
-def vertel_verplaatst(overleg: Overleg) -> list[str]:
-    """Mail who knew of it that its day, time or place is another; gives the addresses."""
-    return _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt")
+def vertel_verplaatst(overleg: Overleg, *, ander_moment: bool) -> list[str]:
+    """Mail who knew of it that its day, time or place is another; gives the addresses. What was answered for another moment is asked anew."""
+    gemaild = _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt", ander_moment=ander_moment)
+    if ander_moment:
+        overleg.genodigden.exclude(antwoord="").update(antwoord_oud=True)
+    return gemaild
 
 
 def vertel_afgelast(overleg: Overleg) -> list[str]:
@@ -197,11 +216,13 @@ def vertel_afgelast(overleg: Overleg) -> list[str]:
     return _vertel(overleg, f"Gaat niet door: {overleg.titel}", "participatie/post/overleg_afgelast.txt")
 
 
-def _vertel(overleg: Overleg, onderwerp: str, sjabloon: str) -> list[str]:
+def _vertel(overleg: Overleg, onderwerp: str, sjabloon: str, **wat) -> list[str]:
+    """Mail them; who gets no mail stands on the list of whom to call or write again."""
+    overleg.genodigden.niet_per_mail().die_het_weten().update(weet_oud=True, uitgenodigd_op=None, via="")
     mensen = list(overleg.genodigden.per_mail().die_het_weten())
     for mens in mensen:
         mens.overleg = overleg
-        schrijf(mens.email, onderwerp, sjabloon, overleg=overleg, wijk=overleg.wijk, mens=mens)
+        schrijf(mens.email, onderwerp, sjabloon, overleg=overleg, wijk=overleg.wijk, mens=mens, **wat)
     return [mens.email for mens in mensen]
 
 
@@ -218,8 +239,8 @@ def zeg_of_u_komt(genodigde: OverlegGenodigde, antwoord: str, *, door) -> Overle
         raise Geweigerd("Dit overleg is geweest.")
     if antwoord not in A.values:
         raise Geweigerd("Kies of u komt.")
-    if genodigde.antwoord != antwoord:
-        bewaar(genodigde, {"antwoord": antwoord})
+    if genodigde.antwoord != antwoord or genodigde.antwoord_oud:
+        bewaar(genodigde, {"antwoord": antwoord, "antwoord_oud": False})
         tekst = f"Iemand laat weten {'' if antwoord == A.JA else 'niet '}bij “{genodigde.overleg.titel}” te zijn."
         meld(f"overleg.{'komt' if antwoord == A.JA else 'komt_niet'}", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=None)
     return genodigde
@@ -233,6 +254,8 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
     """
     vereis(door, "overleggen", genodigde.overleg.wijk)
     velden, V = dict(velden), OverlegGenodigde.Via
+    if genodigde.antwoord_oud and not velden.get("antwoord"):
+        velden.pop("antwoord", None)  # what was said for the earlier moment stays, to be confirmed
     via = velden.get("via", genodigde.via)
     if not via and velden.get("antwoord", genodigde.antwoord) != genodigde.antwoord:
         raise Geweigerd("Kies hoe u deze persoon bereikte. Anders gaat er later nog een uitnodiging uit.", "via")
@@ -244,6 +267,8 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
         velden["uitgenodigd_op"] = None
     if genodigde.email and not velden.get("op_papier", genodigde.op_papier):  # no letter, so no postal address
         velden |= GEEN_ADRES
+    if "antwoord" in velden:
+        velden["antwoord_oud"] = False
     bewaar(genodigde, velden, stil=ADRES)
     tekst = f"Een antwoord op de uitnodiging voor “{genodigde.overleg.titel}” is genoteerd."
     meld("overleg.antwoord", genodigde.overleg, tekst, wijk=genodigde.overleg.wijk, door=door)
@@ -254,7 +279,7 @@ def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
     stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
     verslag = next(iter(overleg.verslagen()), None)
-    wat = {"verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen()[:200]}
+    wat = {"verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen().klaar_voor_overleg()[:200]}
     return {"overleg": overleg, "wijk": overleg.wijk, "waarom": overleg.waarom_verslag, **wat}
 
 
@@ -272,7 +297,7 @@ def stuur_verslag(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
         raise Geweigerd("Niemand op de lijst krijgt mail. Print het verslag als brief.")
     gegevens = gegevens_van_verslag(overleg)
     for mens in mensen:
-        schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", **gegevens)
+        schrijf(mens.email, f"Verslag: {overleg.titel}", "participatie/post/overleg_verslag.txt", mens=mens, **gegevens)
     overleg.genodigden.filter(pk__in=[mens.pk for mens in mensen]).update(verslag_op=timezone.now())
     tekst = f"Het verslag van “{overleg.titel}” is naar {stuks(len(mensen), 'persoon', 'mensen')} gestuurd."
     meld("overleg.verslag", overleg, tekst, wijk=overleg.wijk, door=door, aantal=len(mensen))
@@ -294,7 +319,8 @@ def bewaar_adres(genodigde: OverlegGenodigde, velden: dict, *, door) -> OverlegG
 
 @transaction.atomic
 def noteer_brieven(overleg: Overleg, gekozen: Iterable[int], *, door) -> int:
-    """These letters (primary keys of people) were printed: who gets no mail is invited by letter, or once it is closed got the report so.
+    """These letters (primary keys of people) were printed: who gets no mail is invited by letter, or once it is closed got the report so, or knows
+    that it does not go ahead.
 
     Gives how many; whoever was reached before stays as they were.
     """
@@ -305,6 +331,9 @@ def noteer_brieven(overleg: Overleg, gekozen: Iterable[int], *, door) -> int:
         raise Geweigerd("Vink aan welke brieven geprint zijn.")
     if overleg.status == Overleg.Status.GEHOUDEN:
         aantal, wat = wie.filter(verslag_op__isnull=True).update(verslag_op=nu), f"Het verslag van “{overleg.titel}” is als brief geprint"
+    elif overleg.status == Overleg.Status.AFGELAST:
+        aantal = wie.moet_het_horen().update(uitgenodigd_op=nu, via=OverlegGenodigde.Via.BRIEF)
+        wat = f"Dat “{overleg.titel}” niet doorgaat, is als brief geprint"
     else:
         _moet_nog_komen(overleg)
         aantal = wie.filter(uitgenodigd_op__isnull=True).update(uitgenodigd_op=nu, via=OverlegGenodigde.Via.BRIEF)
@@ -326,7 +355,7 @@ def neem_brief_terug(overleg: Overleg, mens: int, *, door) -> None:
         aantal, wat = wie.exclude(verslag_op=None).update(verslag_op=None), "Een verslag van"
     else:
         aantal = wie.filter(via=OverlegGenodigde.Via.BRIEF).update(uitgenodigd_op=None, via="")
-        wat = "Een uitnodiging voor"
+        wat = "Een brief over"
     if not aantal:
         raise Geweigerd("Deze brief stond niet meer als geprint.")
     meld("overleg.brief_terug", overleg, f"{wat} “{overleg.titel}” is toch niet als brief geprint.", wijk=overleg.wijk, door=door)

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from participatie.deeds.adviezen import adressen_van
 from participatie.deeds.helpers import vergeet_wie_hielpen
+from participatie.deeds.terugnemen import laat_besluit_vervallen
 from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Overleg, Project
 from participatie.nastatus import doe_na
 from participatie.poorten import ontbreekt
@@ -83,7 +84,8 @@ def _neem_op(project: Project, idee: Idee, overleg: Overleg | None = None, *, do
 def haal_idee_weg(project: Project, idee: Idee, *, door) -> Project:
     """Take an idea out of the project; it can be decided on anew."""
     vereis(door, "projecten_beheren", project.wijk)
-    overgang(idee, Idee.Status.PAST, project=None)
+    laat_besluit_vervallen(idee, door=door)
+    overgang(idee, idee.stand_van_antwoord, project=None)
     meld("idee.uit_project", idee, f"Idee {idee.nummer} zit niet meer in een project.", wijk=project.wijk, door=door, openbaar=idee.openbaar)
     return project
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from participatie import antwoordpost
 from participatie.deeds.adviezen import meld_niet_meer_nodig
 from participatie.deeds.samenvoegen import geef_concept_terug, geef_steun_terug, neem_steun_mee, stand_voor_samenvoegen
+from participatie.deeds.terugnemen import laat_besluit_vervallen
 from participatie.models import Idee, Oordeel, Ordening, Toetsconcept, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -165,13 +166,17 @@ def _is_gelezen(idee: Idee, door, gelezen_door) -> None:
 
 @transaction.atomic
 def heropen(idee: Idee, reden: str, *, door) -> Idee:
-    """Look at the idea anew: it gets a term of its own from today. The answers given stay to be read, and the day first promised is kept."""
+    """Look at the idea anew: it gets a term of its own from today. The answers given stay to be read, and the day first promised is kept.
+
+    What an overleg decided on it is taken back.
+    """
     vereis(door, "toetsen", idee.wijk)
     if not reden.strip():
         raise Geweigerd("Zeg waarom u opnieuw kijkt.", "reden")
     was_samengevoegd = idee.status == S.SAMENGEVOEGD
     if was_samengevoegd:
         geef_steun_terug(idee)
+    laat_besluit_vervallen(idee, door=door)
     termijn = {"eerst_beloofd": idee.eerst_beloofd or idee.antwoord_voor, "antwoord_voor": idee.wijk.antwoord_voor(timezone.localdate())}
     overgang(idee, S.IN_BEHANDELING, behandelaar=None if door is SYSTEEM else door, samengevoegd_met=None, **termijn)
     if was_samengevoegd and (regel := idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).last()):

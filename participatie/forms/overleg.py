@@ -175,12 +175,17 @@ class BereiktForm(ModelFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.overleg.is_begonnen:  # nobody is asked to come any more
+        if self.instance.overleg.status == Overleg.Status.AFGELAST:  # that it does not go ahead is all there is to say
+            del self.fields["antwoord"], self.fields["op_papier"]
+        elif self.instance.overleg.is_begonnen:  # nobody is asked to come any more
             del self.fields["via"], self.fields["antwoord"]
             return
         for naam in ("via", "antwoord"):  # how, once there is an answer
             self.fields[naam].soms_nodig = True
         self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
+        if "antwoord" not in self.fields:
+            return
+        self.initial["antwoord"] = "" if self.instance.antwoord_oud else self.instance.antwoord
         self.fields["antwoord"].choices = [("", "nog geen antwoord"), *OverlegGenodigde.Antwoord.choices]
 
 
@@ -211,20 +216,13 @@ class NogEensForm(Formulier):
 class AgendapuntForm(ModelFormulier):
     class Meta:
         model = Agendapunt
-        fields = ["titel", "minuten", "volgorde"]
-        widgets = {naam: forms.TextInput(attrs={"inputmode": "numeric"}) for naam in ("minuten", "volgorde")}
+        fields = ["titel", "minuten"]
+        widgets = {"minuten": forms.TextInput(attrs={"inputmode": "numeric"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["volgorde"].required = bool(self.instance.pk)
-        if not self.instance.pk:
-            self.fields["volgorde"].help_text = "Laat leeg: dan komt het achteraan."
-        elif self.instance.thema_id:
+        if self.instance.thema_id:
             self.fields["titel"].help_text = "Hoeveel ideeën op de lijst staan, zetten we er zelf achter."
-
-    def _get_validation_exclusions(self):
-        leeg = {"volgorde"} if self.cleaned_data.get("volgorde") is None else set()
-        return super()._get_validation_exclusions() | leeg
 
 
 class AfspraakForm(ModelFormulier):

@@ -56,6 +56,26 @@ class ProjectStartForm(ProjectForm):
         return [self._ideeen[nummer] for nummer in self.cleaned_data["ideeen"]]
 
 
+class ProjectUitOverlegForm(ProjectStartForm):
+    """A new project as the decision of an overleg on the ideas that are ticked."""
+
+    reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal. Dit komt als besluit bij elk idee te staan.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["titel", "ideeen", "reden"])
+        if "ideeen" in self.fields:
+            self.fields["ideeen"].required = True
+            self.fields["ideeen"].error_messages["required"] = "Vink ten minste één idee aan."
+            self.fields["ideeen"].help_text = "Dit zijn de ideeën op de lijst van het overleg waarover nog niet is besloten."
+
+    def clean(self):
+        schoon = super().clean()
+        if "ideeen" not in self.fields:
+            raise forms.ValidationError("Er staat niets meer op de lijst om over te besluiten.")
+        return schoon
+
+
 class IdeeNummerField(forms.IntegerField):
     """The number of an idea of this wijk; gives the idea."""
 

@@ -9,7 +9,7 @@ from participatie.models.inleesbestand import Inleesbestand
 from participatie.models.nummering import Nummering
 from participatie.models.ochtendpost import Ochtendpost
 from participatie.models.ordening import NietHetzelfde, Ordening, Ordeningsregel
-from participatie.models.overleg import Overleg, Vervolgstap
+from participatie.models.overleg import Overleg
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
 from participatie.models.papier import Brief, Papierformulier, Postadres, Stapel
 from participatie.models.project import Mijlpaal, Nieuwsbericht, Project
@@ -21,6 +21,7 @@ from participatie.models.themabrief import Themabrief
 from participatie.models.toetsconcept import Toetsconcept
 from participatie.models.toetsing import Oordeel, Toetsing
 from participatie.models.uitgenodigd import Uitgenodigd
+from participatie.models.vervolgstap import Vervolgstap
 from participatie.models.voorbereiding import Bereikplan, Startuitleg
 from participatie.models.wandeling import Aanmelding, Halte, Uitnodiging, Wijkwandeling
 from participatie.models.woord import IdeeWoord, Woord

@@ -47,6 +47,8 @@ class Idee(models.Model):
         # A part of a split that was undone: what it said is back in the idea that it came from, and its number leads there.
         TERUGGEZET = "teruggezet", "weer bij een ander idee gezet"
 
+    # What an overleg decides on; a decision that is taken back leads back there.
+    KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # The whole life of an idea: which status may follow which.
     MAG_WORDEN = {
         Status.ONBEVESTIGD: {Status.ONTVANGEN, Status.INGETROKKEN},
@@ -64,12 +66,20 @@ class Idee(models.Model):
         Status.PAST: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
         Status.PAST_DEELS: {Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.LATER, Status.NIET_GEKOZEN, Status.IN_BEHANDELING},
         Status.PAST_NIET: {Status.IN_BEHANDELING},
-        Status.NIET_GEKOZEN: {Status.IN_BEHANDELING},
-        Status.LATER: {Status.IN_BEHANDELING, Status.PROJECT, Status.OPGEPAKT, Status.REGULIER, Status.NIET_GEKOZEN},
-        Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
-        Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
+        Status.NIET_GEKOZEN: {Status.IN_BEHANDELING, *KLAAR_VOOR_OVERLEG},
+        Status.LATER: {
+            Status.IN_BEHANDELING,
+            Status.PROJECT,
+            Status.OPGEPAKT,
+            Status.REGULIER,
+            Status.NIET_GEKOZEN,
+            Status.PAST,
+            Status.PAST_DEELS,
+        },
+        Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING, *KLAAR_VOOR_OVERLEG},
+        Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING, *KLAAR_VOOR_OVERLEG},
         Status.SAMENGEVOEGD: {Status.IN_BEHANDELING, Status.ONTVANGEN, Status.WACHT_OP_THEMA},
-        Status.PROJECT: {Status.KLAAR, Status.PAST},
+        Status.PROJECT: {Status.KLAAR, *KLAAR_VOOR_OVERLEG},
         Status.KLAAR: set(),
         Status.INGETROKKEN: set(),
         Status.TERUGGEZET: set(),
@@ -82,7 +92,6 @@ class Idee(models.Model):
     TE_TOETSEN = (*WACHT_OP_ANTWOORD, Status.WACHT_OP_THEMA)
     # Decided and done with: nothing goes on here, so no other idea can join it.
     AFGEDAAN = (Status.PAST_NIET, Status.NIET_GEKOZEN, Status.KLAAR)
-    KLAAR_VOOR_OVERLEG = (Status.PAST, Status.PAST_DEELS, Status.LATER)
     # Colour of the badge (never alone: the word stands in it).
     KLEUR = {
         Status.PAST: "groen",
@@ -316,7 +325,13 @@ class Idee(models.Model):
         S = self.Status
         if self.status not in self.KLAAR_VOOR_OVERLEG:
             return set()
-        return {S.LATER} | self.MAG_WORDEN[S(self.status)] - {S.IN_BEHANDELING}
+        return {S.LATER} | self.MAG_WORDEN[S(self.status)] - {S.IN_BEHANDELING, S.PAST, S.PAST_DEELS}
+
+    @property
+    def stand_van_antwoord(self) -> str:
+        """The status that its current answer gave it, where that was yes."""
+        deels = self.toetsingen.huidig().filter(uitkomst=self.Status.PAST_DEELS).exists()
+        return self.Status.PAST_DEELS if deels else self.Status.PAST
 
     @property
     def is_te_laat(self) -> bool:

@@ -127,10 +127,9 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         stond_er_al = self.model.op_agenda.rel.through.objects.filter(idee=OuterRef("pk"))
         return self.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
-    def om_te_kiezen(self, genoemd: list[int], overleg):
-        """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""
-        op_agenda = overleg.agenda.values("pk") if overleg else []
-        eerst = models.Case(models.When(nummer__in=genoemd, then=0), models.When(pk__in=op_agenda, then=1), default=2)
+    def om_te_kiezen(self, genoemd: list[int]):
+        """To start a project from: those that are named first, then the most supported."""
+        eerst = models.Case(models.When(nummer__in=genoemd, then=0), default=1)
         return self.select_related("wijk").order_by(eerst, "-steun_aantal", "-nummer")
 
     def van(self, gebruiker):
@@ -279,6 +278,6 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
             self.select_related("wijk", "thema", "samengevoegd_met")
             .met_antwoord()
             .prefetch_related(
-                models.Prefetch("vervolgstappen", to_attr="stappen_tot_nu"),
+                models.Prefetch("vervolgstappen", self.model.vervolgstappen.rel.related_model.objects.geldig(), to_attr="stappen_tot_nu"),
             )
         )

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
+from wijk.herkenbaar import namen_in, wat_herkenbaar_is
 from wijk.models import Gebeurtenis
-from wijk.vragen import van_wijk
-from wijk.woorden import datum, met_punt, stuks
+from wijk.woorden import datum, lijst, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -19,6 +19,10 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
 
     def komend(self):
         return self.filter(status=Overleg.Status.GEPLAND, begint__gte=timezone.now())
+
+    def op_hun_dag(self):
+        """Those whose moment is still to come, also where they were called off."""
+        return self.exclude(status=Overleg.Status.GEHOUDEN).filter(begint__gte=timezone.now())
 
     def af_te_sluiten(self):
         """Those that began and were not closed yet."""
@@ -94,6 +98,11 @@ class Overleg(models.Model):
     def is_af_te_sluiten(self) -> bool:
         """Whether it began and was not closed yet."""
         return not self.is_dicht and self.is_begonnen
+
+    @property
+    def is_nog_te_vertellen(self) -> bool:
+        """Whether it is of use to tell somebody that it is otherwise: its moment did not come yet, also where it was called off."""
+        return self.status != self.Status.GEHOUDEN and self.begint > timezone.now()
 
     @property
     def is_achteraf_ingevoerd(self) -> bool:
@@ -199,6 +208,11 @@ class Overleg(models.Model):
         erna = erna.filter(begint__date__gte=vanaf) if vanaf else erna
         return erna.select_related("wijk").order_by("begint", "pk").first()
 
+    def herkenbaar(self, tekst: str) -> str:
+        """What in this text may tell who somebody is, in words: of somebody on its list, or in general. A warning, never a proof."""
+        namen = [f"de naam “{naam}”" for naam in namen_in(tekst, self.genodigden.exclude(naam="").values_list("naam", flat=True))]
+        return lijst([*namen, *wat_herkenbaar_is(tekst)])
+
     def verslagen(self) -> list[Verslagversie]:
         """The report as everyone may read it: the newest text first, the first one (without `aangevuld_op`) last. Empty until it is closed."""
         if self.status != self.Status.GEHOUDEN:
@@ -215,134 +229,3 @@ class Overleg(models.Model):
         nu = self.status == self.Status.GEPLAND and self.is_de_dag
         kan = nu and idee.status in idee.KLAAR_VOOR_OVERLEG and not self.vervolgstappen.filter(idee=idee).exists()
         return kan and not self.kwam_te_laat(idee)
-
-
-class VervolgstapQuerySet(models.QuerySet["Vervolgstap"]):
-    def openbaar(self):
-        return self.filter(idee__openbaar=True)
-
-    def laatste_over(self, idee):
-        """What was decided last about this idea, in any overleg; None when nothing was."""
-        return self.filter(idee=idee).select_related("overleg", "idee").order_by("-pk").first()
-
-    def afspraken(self, wijk):
-        """What somebody would do: all that was decided in this wijk but what was not chosen, first what must be done first."""
-        rijen = self.filter(van_wijk(wijk, "overleg__wijk")).exclude(besluit=Vervolgstap.Besluit.NIET_GEKOZEN)
-        return rijen.select_related("idee__wijk", "idee__project", "overleg", "partij").order_by(models.F("voor").asc(nulls_last=True), "pk")
-
-    def open(self):
-        """Not done yet, and not decided on anew; what became of an idea that is done or withdrawn is no longer open."""
-        opnieuw = Vervolgstap.objects.filter(idee=OuterRef("idee"), pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(opnieuw), gedaan_op__isnull=True).exclude(idee__status__in=("klaar", "ingetrokken"))
-
-    def van_partijen(self, partijen: list[int]):
-        """What these partijen (primary keys) agreed to do, about ideas that everyone may read."""
-        rijen = self.filter(partij__in=partijen).openbaar().select_related("idee__wijk", "overleg", "partij")
-        return rijen.order_by(models.F("voor").asc(nulls_last=True), "pk")
-
-    def te_laat(self, wijk, vandaag: date):
-        """What would be done by a day that has passed, and is not. What was put off is not late, see `weer_aan_de_beurt`."""
-        return self.afspraken(wijk).open().filter(voor__lt=vandaag).exclude(besluit=Vervolgstap.Besluit.LATER)
-
-    def weer_aan_de_beurt(self, wijk, vandaag: date):
-        """What was put off until a day that has come, and stands on the list of no overleg from that day on that is still to be held."""
-        rijen = self.afspraken(wijk).open().filter(besluit=Vervolgstap.Besluit.LATER, idee__status="later", voor__lte=vandaag)
-        komt = Overleg.objects.filter(agenda=OuterRef("idee"), status=Overleg.Status.GEPLAND, begint__date__gte=OuterRef("voor"))
-        return rijen.filter(~Exists(komt))
-
-    def met_stand(self, wijk, stand: str, vandaag: date):
-        """The part of what was agreed that an official asks for: `open`, `te_laat`, `weer`, `gedaan`, or all."""
-        match stand:
-            case "te_laat":
-                return self.te_laat(wijk, vandaag)
-            case "weer":
-                return self.weer_aan_de_beurt(wijk, vandaag)
-            case "gedaan":
-                return self.afspraken(wijk).filter(gedaan_op__isnull=False).order_by("-gedaan_op", "-pk")
-            case "alle":
-                return self.afspraken(wijk)
-            case _:
-                return self.afspraken(wijk).open()
-
-
-class Vervolgstap(models.Model):
-    """What an overleg decided for one idea, why, and who does it by when."""
-
-    class Besluit(models.TextChoices):
-        PROJECT = "project", "we maken er een project van"
-        OPGEPAKT = "opgepakt", "bewoners of een organisatie pakken het op"
-        REGULIER = "regulier", "het gaat mee in het gewone onderhoud"
-        LATER = "later", "later"
-        NIET_GEKOZEN = "niet_gekozen", "we kiezen dit niet"
-
-    overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="vervolgstappen", verbose_name="overleg")
-    idee = models.ForeignKey("participatie.Idee", models.PROTECT, related_name="vervolgstappen", verbose_name="idee")
-    besluit = models.CharField("vervolg", max_length=14, choices=Besluit)
-    reden = models.CharField("waarom", max_length=500, help_text="Openbaar, in gewone taal.")
-    wie = models.CharField(
-        "wie doet het",
-        max_length=120,
-        blank=True,
-        help_text="Een partij of functie; een naam van een bewoner alleen als die dat goed vindt.",
-    )
-    partij = models.ForeignKey(
-        "wijk.Partij", models.PROTECT, null=True, blank=True, related_name="afspraken", verbose_name="welke organisatie doet het"
-    )
-    voor = models.DateField("voor wanneer", null=True, blank=True)
-    gedaan_op = models.DateField("gedaan op", null=True, blank=True)
-    gedaan = models.CharField("wat is er gedaan", max_length=300, blank=True, help_text="Openbaar. Eén zin. Noem geen namen van bewoners.")
-
-    objects = VervolgstapQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "vervolgstap"
-        verbose_name_plural = "vervolgstappen"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["overleg", "idee"], name="vervolgstap_uniek"),
-            models.CheckConstraint(condition=~Q(reden=""), name="vervolgstap_met_reden"),
-            models.CheckConstraint(condition=~Q(besluit="opgepakt", wie="", partij__isnull=True), name="vervolgstap_opgepakt_door_wie"),
-            models.CheckConstraint(
-                condition=Q(gedaan="", gedaan_op__isnull=True) | (~Q(gedaan="") & Q(gedaan_op__isnull=False)), name="vervolgstap_gedaan_met_zin"
-            ),
-        ]
-        # What is still to be done, first what must be done first; most ideas are not chosen.
-        indexes = [models.Index(fields=["voor", "id"], condition=Q(gedaan_op__isnull=True) & ~Q(besluit="niet_gekozen"), name="vervolgstap_open")]
-
-    def __str__(self):
-        return f"{self.idee}: {self.get_besluit_display()}"
-
-    def get_absolute_url(self):
-        return self.idee.get_absolute_url()
-
-    @property
-    def wie_doet_het(self) -> str:
-        return self.wie or (self.partij.naam if self.partij else "")
-
-    @property
-    def wanneer(self) -> str:
-        """By when, in a sentence; nothing when that was not said."""
-        kop = "We praten er weer over vanaf" if self.besluit == self.Besluit.LATER else "Voor"
-        return f"{kop} {datum(self.voor)}." if self.voor else ""
-
-    @property
-    def afspraak(self) -> str:
-        """Who does it and by when, in sentences; nothing when neither was said."""
-        wie = f"Wie: {met_punt(self.wie_doet_het)}" if self.wie_doet_het else ""
-        return f"{wie} {self.wanneer}".strip()
-
-    @property
-    def in_woorden(self) -> str:
-        """What was decided and why, who does it and by when, for a letter or a mail."""
-        besluit = self.get_besluit_display()
-        return f"{besluit[:1].upper()}{besluit[1:]}. {met_punt(self.reden)} {self.afspraak}".strip()
-
-    @property
-    def is_te_laat(self) -> bool:
-        uitgesteld = self.besluit == self.Besluit.LATER
-        return self.gedaan_op is None and not uitgesteld and self.voor is not None and self.voor < timezone.localdate()
-
-    @property
-    def vastlegging(self) -> Gebeurtenis | None:
-        """The record of this decision: who, and when."""
-        return Gebeurtenis.objects.over(self.idee).van_soort(f"idee.{self.besluit}").select_related("door").nieuwste_eerst().first()

@@ -43,8 +43,12 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         return self.niet_per_mail().filter(pk__in=list(gekozen)).select_related("partij", "overleg__wijk")
 
     def die_het_weten(self):
-        """Who knows when and where it is: was invited in any way, or said to come."""
-        return self.filter(Q(uitgenodigd_op__isnull=False) | Q(antwoord="ja"))
+        """Who knows when and where it is or was: was invited in any way, or said to come."""
+        return self.filter(Q(uitgenodigd_op__isnull=False) | Q(antwoord="ja") | Q(weet_oud=True))
+
+    def moet_het_horen(self):
+        """Who gets no mail, knew of it, and was not told yet that it is another day or place, or that it does not go ahead."""
+        return self.niet_per_mail().filter(weet_oud=True, uitgenodigd_op__isnull=True)
 
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
@@ -58,21 +62,28 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Whom we can mail, and did already: the `uitnodiging`, without an answer yet, or the `verslag`."""
         if wat == "verslag":
             return self.per_mail().filter(verslag_op__isnull=False)
-        return self.per_mail().filter(uitgenodigd_op__isnull=False, antwoord="")
+        return self.per_mail().filter(uitgenodigd_op__isnull=False).zonder_antwoord()
+
+    def zonder_antwoord(self):
+        """Who did not say yet whether they come, or said it of another moment."""
+        return self.filter(Q(antwoord="") | Q(antwoord_oud=True))
 
     def tellingen(self) -> dict[str, int]:
         """How many are invited (`samen`), said that they come or do not, are mailed (`per_mail`), and cannot or will not be (`niet_per_mail`).
 
-        Of those last also who was not invited in any way, and who did not get the report.
+        Of those last also who was not invited in any way, who must hear that it is otherwise, and who did not get the report. `kwamen`: who said
+        to come on another moment, before it was moved.
         """
         tel = models.Count
         return self.aggregate(
             samen=tel("pk"),
-            komen=tel("pk", filter=Q(antwoord="ja")),
-            komen_niet=tel("pk", filter=Q(antwoord="nee")),
+            komen=tel("pk", filter=Q(antwoord="ja", antwoord_oud=False)),
+            komen_niet=tel("pk", filter=Q(antwoord="nee", antwoord_oud=False)),
+            kwamen=tel("pk", filter=Q(antwoord="ja", antwoord_oud=True)),
             per_mail=tel("pk", filter=~Q(email="") & Q(op_papier=False)),
             niet_per_mail=tel("pk", filter=GEEN_MAIL),
             uit_te_nodigen_op_papier=tel("pk", filter=GEEN_MAIL & Q(uitgenodigd_op__isnull=True)),
+            te_horen=tel("pk", filter=GEEN_MAIL & Q(weet_oud=True, uitgenodigd_op__isnull=True)),
             verslag_op_papier=tel("pk", filter=GEEN_MAIL & Q(verslag_op__isnull=True)),
             te_mailen=tel("pk", filter=~Q(email="") & Q(op_papier=False, uitgenodigd_op__isnull=True, aanmelding__afgemeld_op__isnull=True)),
         )
@@ -119,6 +130,9 @@ class OverlegGenodigde(models.Model):
     uitgenodigd_op = models.DateTimeField("uitgenodigd op", null=True, blank=True)
     via = models.CharField("hoe bereikt", max_length=9, choices=Via, blank=True)
     antwoord = models.CharField("antwoord", max_length=3, choices=Antwoord, blank=True)
+    # That an overleg was moved or called off after this person knew of it, and that they answered for the moment before it was moved.
+    weet_oud = models.BooleanField("weet het zoals het eerst was", default=False, editable=False)
+    antwoord_oud = models.BooleanField("antwoordde voor een ander moment", default=False, editable=False)
     op_papier = models.BooleanField("wil alles op papier", default=False)
     verslag_op = models.DateTimeField("verslag gestuurd op", null=True, blank=True)
 
@@ -140,6 +154,7 @@ class OverlegGenodigde(models.Model):
             ),
             models.CheckConstraint(condition=Q(straat="", postcode="", woonplaats="") | HEEL_ADRES, name="overleggenodigde_heel_adres"),
             models.CheckConstraint(condition=Q(via="") | Q(uitgenodigd_op__isnull=False), name="overleggenodigde_bereikt_op_een_dag"),
+            models.CheckConstraint(condition=Q(antwoord_oud=False) | ~Q(antwoord=""), name="overleggenodigde_oud_antwoord"),
         ]
 
     def __str__(self):
@@ -154,6 +169,13 @@ class OverlegGenodigde(models.Model):
         return not self.email or self.op_papier
 
     @property
+    def zei(self) -> str:
+        """The answer in words, for the list."""
+        if self.antwoord_oud:
+            return f"zei {'' if self.antwoord == self.Antwoord.JA else 'niet '}te komen op het eerdere moment, nog niet bevestigd"
+        return self.get_antwoord_display() or "nog geen"
+
+    @property
     def waarom(self) -> str:
         """Why this person is invited, in a sentence to them."""
         if self.partij:
@@ -161,7 +183,7 @@ class OverlegGenodigde(models.Model):
         if self.aanmelding_id:
             return f"U zei bij een wandeling dat u wilt meedenken over het vervolg in de {self.overleg.wijk}."
         if self.gebruiker_id:
-            return "U zette uzelf op de lijst voor dit overleg."
+            return f"U zette uzelf op de lijst voor een overleg in de {self.overleg.wijk}."
         return f"We horen graag wat u vindt van het vervolg in de {self.overleg.wijk}."
 
 

@@ -96,6 +96,12 @@ class Oordeel(models.Model):
         return rest if self.waarde == self.Waarde.VOORWAARDE and eerste.lower() == "als" and rest else self.reden
 
     @property
+    def zonder_waarom(self) -> str:
+        """On what, and what, where the reason is said already."""
+        wat = "kan onder een voorwaarde" if self.waarde == self.Waarde.VOORWAARDE else self.get_waarde_display()
+        return f"{self.versie.titel}: {wat}."
+
+    @property
     def in_woorden(self) -> str:
         """On what, what, and why, on one line."""
         teken = ":" if self.waarde == self.Waarde.VOORWAARDE else "."

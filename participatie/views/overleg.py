@@ -81,12 +81,15 @@ def genodigd(request, wijk, code):
 def overzicht(request, wijk, pk):
     """Everything that was said until this overleg, theme by theme, with the verdicts."""
     overleg = _overleg(wijk, pk)
+    ideeen = blader(request, bron.ideeen(overleg), per=50)
+    for idee in ideeen:
+        idee.reden, idee.oordelen = bron.antwoord_in_woorden(idee)
     return render(
         request,
         "participatie/overleg_overzicht.html",
         {
             "overleg": overleg,
-            "ideeen": blader(request, bron.ideeen(overleg), per=50),
+            "ideeen": ideeen,
             "te_besluiten": bron.te_besluiten(overleg),
             "zin_bij_idee": bron.zin_bij_idee(overleg),
             "meeste": bron.MEESTE if bron.is_afgekapt(overleg) else 0,

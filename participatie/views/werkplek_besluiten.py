@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import afspraken as afspraakdeeds
 from participatie.deeds import overleg as deeds
+from participatie.deeds.terugnemen import neem_besluit_terug
 from participatie.forms.overleg import AfspraakForm, GedaanForm, VervolgForm
 from participatie.models import Vervolgstap
 from wijk.bladeren import blader
@@ -77,6 +78,8 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
     if naar := request.POST.get("naar", ""):
         _onthoud(request, sleutel)
         return redirect(_waarheen(wijk, pk, naar))
+    if "neem_terug" in request.POST:
+        return _neem_terug(request, overleg, idee, sleutel)
     form = VervolgForm(request.POST or None, wijk=wijk, idee=idee, initial=request.session.get(sleutel))
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
         request.session.pop(sleutel, None)
@@ -95,6 +98,21 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
         **erbij,
     }
     return render(request, sjabloon, inhoud, status=form.status)
+
+
+def _neem_terug(request, overleg, idee, sleutel: str):
+    """Take a decision back, and show it in the form again, to record it otherwise."""
+    stap = overleg.vervolgstappen.filter(idee=idee).first()
+    try:
+        project = neem_besluit_terug(overleg, idee, door=request.door)
+    except Geweigerd as weigering:
+        messages.error(request, str(weigering))
+        return redirect(request.get_full_path())
+    velden = {"besluit": stap.besluit, "reden": stap.reden, "wie": stap.wie, "partij": stap.partij_id, "project": project and project.pk}
+    request.session[sleutel] = velden | {"voor": stap.voor.isoformat() if stap.voor else ""}
+    over = f" Het project “{project}” bestaat nog. Is het niet meer nodig? Stop het dan op zijn eigen pagina." if project else ""
+    messages.success(request, f"Het besluit over idee {idee.nummer} is teruggenomen.{over}")
+    return redirect(request.get_full_path())
 
 
 def _onthoud(request, sleutel: str) -> None:

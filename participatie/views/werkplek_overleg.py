@@ -19,7 +19,7 @@ from participatie.forms.overleg import (
     OverlegForm,
     PartijenForm,
 )
-from participatie.models import OverlegGenodigde, Vervolgstap
+from participatie.models import Agendapunt, OverlegGenodigde, Vervolgstap
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -93,7 +93,8 @@ def _wie_het_hoort(overleg) -> str:
     mensen = overleg.genodigden.die_het_weten()
     per_mail, anders = mensen.per_mail().count(), mensen.niet_per_mail().count()
     mail = f"{stuks(per_mail, 'persoon kreeg', 'mensen kregen')} daarover een mail." if per_mail else ""
-    bel = f"{stuks(anders, 'persoon kreeg', 'mensen kregen')} de uitnodiging niet per mail: bel of schrijf hen zelf." if anders else ""
+    wie = stuks(anders, "persoon kreeg", "mensen kregen")
+    bel = f"{wie} de uitnodiging niet per mail: bel of schrijf hen zelf. Wie dat zijn, staat op de lijst." if anders else ""
     return f"{mail} {bel}".strip()
 
 
@@ -140,8 +141,22 @@ def daad(request, wijk, pk):
             messages.success(request, f"Er zijn {stuks(erbij, 'agendapunt', 'agendapunten')} bij gekomen. Pas ze aan als dat nodig is.")
         elif welke == "punt_weg":
             terug = "werkplek:overleg_agenda"
-            agendadeeds.haal_agendapunt_weg(get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij), door=request.door)
-            messages.success(request, "Het agendapunt is weg.")
+            punt = get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij)
+            was = {"titel": punt.titel, "minuten": punt.minuten, "volgorde": punt.volgorde, "thema_id": punt.thema_id}
+            agendadeeds.haal_agendapunt_weg(punt, door=request.door)
+            request.session[f"agendapunt_weg_{pk}"] = was
+            messages.success(request, f"Het agendapunt “{was['titel']}” is weg. U kunt het hieronder terugzetten.")
+        elif welke == "punt_terug" and (was := request.session.get(f"agendapunt_weg_{pk}")):
+            terug = "werkplek:overleg_agenda"
+            agendadeeds.zet_agendapunt_terug(overleg, Agendapunt(**was), door=request.door)
+            del request.session[f"agendapunt_weg_{pk}"]
+            messages.success(request, f"Het agendapunt “{was['titel']}” staat er weer.")
+        elif welke in ("punt_eerder", "punt_later"):
+            terug = "werkplek:overleg_agenda"
+            punten = [punt.pk for punt in overleg.punten()]
+            punt = get_object_or_404(overleg.agendapunten.select_related("overleg__wijk"), pk=rij)
+            plek = punten.index(punt.pk) + (0 if welke == "punt_eerder" else 2)
+            agendadeeds.verplaats_agendapunt(punt, plek, door=request.door)
         elif welke == "genodigde_weg":
             terug = "werkplek:overleg_genodigden"
             post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
@@ -172,6 +187,7 @@ def agenda(request, wijk, pk, punt=None):
             return redirect("werkplek:overleg_agenda", wijk.slug, pk)
     punten = overleg.punten()
     gegevens = {"overleg": overleg, "punten": punten, "form": form, "bestaand": bestaand, "duur": sum(p.minuten for p in punten)}
+    gegevens["weg"] = request.session.get(f"agendapunt_weg_{pk}") if not overleg.is_begonnen else None
     return render(request, "participatie/overleg_agenda.html", gegevens, status=form.status)
 
 
@@ -262,9 +278,11 @@ def verslag(request, wijk, pk):
     if request.method == "GET" and overleg.status != overleg.Status.GEHOUDEN:
         messages.error(request, "Dit overleg gaat niet door." if overleg.is_dicht else "Schrijf eerst het verslag en sluit het overleg af.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    gegevens = post.gegevens_van_verslag(overleg)
+    voorbeeld = OverlegGenodigde(overleg=overleg, naam="(naam)")
+    gegevens = {**post.gegevens_van_verslag(overleg), "mens": voorbeeld}
     pagina = {
         "titel": "Stuur het verslag",
+        "herkenbaar": overleg.herkenbaar(overleg.verslagen()[0].tekst),
         "opnieuw": "Mail nog een keer aan iedereen",
         "aantal": overleg.genodigden.zonder_verslag().count(),
         "wat": ("verslag", "verslagen"),

@@ -16,17 +16,20 @@ MEESTE_BRIEVEN = 200
 
 
 def _overleg_met_brieven(wijk, pk):
-    """An overleg of which somebody gets a letter; there is none for one that was called off."""
-    overleg = get_object_or_404(wijk.overleggen.exclude(status=Overleg.Status.AFGELAST).select_related("wijk"), pk=pk)
-    if not overleg.genodigden.niet_per_mail().exists():
+    """An overleg of which somebody gets a letter, and who do; of one that was called off only who knew of it."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    mensen = overleg.genodigden.niet_per_mail()
+    if overleg.status == Overleg.Status.AFGELAST:
+        mensen = mensen.filter(weet_oud=True)
+    if not mensen.exists():
         raise Http404
-    return overleg
+    return overleg, mensen
 
 
 @mag("overleggen")
 def brieven(request, wijk, pk):
     """Who gets a letter: the invitation, or after the overleg the report. Ticked is who was not reached yet."""
-    overleg = _overleg_met_brieven(wijk, pk)
+    overleg, mensen = _overleg_met_brieven(wijk, pk)
     if overleg.is_af_te_sluiten:  # it is too late to invite, and there is no report yet
         messages.error(request, "Dit overleg is geweest. Sluit het eerst af. Daarna print u het verslag als brief.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -42,17 +45,18 @@ def brieven(request, wijk, pk):
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("werkplek:overleg_brieven", wijk.slug, pk)
-    verslag = overleg.status == overleg.Status.GEHOUDEN
-    mensen = list(overleg.genodigden.met_brief(verslag)[:MEESTE_BRIEVEN])
+    verslag = overleg.status == Overleg.Status.GEHOUDEN
+    mensen = list(mensen.met_brief(verslag)[:MEESTE_BRIEVEN])
     zonder = sum(not mens.straat for mens in mensen)
-    return render(request, "participatie/overleg_brieven.html", {"overleg": overleg, "mensen": mensen, "verslag": verslag, "zonder_adres": zonder})
+    inhoud = {"overleg": overleg, "mensen": mensen, "verslag": verslag, "zonder_adres": zonder}
+    return render(request, "participatie/overleg_brieven.html", inhoud | {"afgelast": overleg.status == Overleg.Status.AFGELAST})
 
 
 @mag("overleggen")
 def brieven_pdf(request, wijk, pk):
     """The chosen letters as one document, printed before or not."""
-    overleg = _overleg_met_brieven(wijk, pk)
-    mensen = [] if overleg.is_af_te_sluiten else list(overleg.genodigden.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
+    overleg, mensen = _overleg_met_brieven(wijk, pk)
+    mensen = [] if overleg.is_af_te_sluiten else list(mensen.voor_brieven(gekozen_brieven(request.GET, meeste=MEESTE_BRIEVEN)))
     if not mensen:
         messages.error(request, "Vink aan welke brieven u wilt openen.")
         return redirect("werkplek:overleg_brieven", wijk.slug, pk)
@@ -62,8 +66,8 @@ def brieven_pdf(request, wijk, pk):
 @mag("overleggen")
 def adres(request, wijk, pk, mens):
     """Where the letter to one person on the list goes."""
-    overleg = _overleg_met_brieven(wijk, pk)
-    genodigde = get_object_or_404(overleg.genodigden.niet_per_mail().select_related("overleg__wijk"), pk=mens)
+    overleg, mensen = _overleg_met_brieven(wijk, pk)
+    genodigde = get_object_or_404(mensen.select_related("overleg__wijk"), pk=mens)
     form = GenodigdeAdresForm(request.POST or None, instance=get_object_or_404(overleg.genodigden, pk=mens))
     if request.method == "POST" and form.is_valid() and form.voer_uit(post.bewaar_adres, genodigde, form.velden, door=request.door):
         messages.success(request, "Het postadres is bewaard." if genodigde.straat else "Er staat geen postadres meer.")

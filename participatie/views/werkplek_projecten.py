@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie.deeds import overleg as overlegdeeds
 from participatie.deeds import projecten as deeds
 from participatie.deeds import projectstukken as stukken
 from participatie.forms.ideeen import RedenForm
@@ -13,6 +14,7 @@ from participatie.forms.projecten import (
     NieuwsForm,
     ProjectForm,
     ProjectStartForm,
+    ProjectUitOverlegForm,
 )
 from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project
@@ -24,6 +26,7 @@ from wijk.bladeren import blader
 from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
+from wijk.woorden import datum
 
 
 @mag("werkplek_zien")
@@ -35,11 +38,11 @@ def projecten(request, wijk):
 
 @mag("projecten_beheren")
 def nieuw(request, wijk):
-    """Start a project from as many ideas as are ticked: those that are named (`?idee=4&idee=9`), or are on the agenda of an overleg, stand first."""
+    """Start a project from as many ideas as are ticked: those that are named (`?idee=4&idee=9`) stand first. `?overleg=`: as its decision."""
+    if pk := request.GET.get("overleg", ""):
+        return _uit_overleg(request, wijk, int(pk) if pk.isdecimal() and len(pk) < 16 else 0)
     genoemd = [int(nummer) for nummer in request.GET.getlist("idee")[:50] if nummer.isdecimal() and len(nummer) < 9]
-    pk = request.GET.get("overleg", "")
-    overleg = wijk.overleggen.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 16 else None
-    te_kiezen = list(wijk.ideeen.klaar_voor_overleg().om_te_kiezen(genoemd, overleg)[: ProjectStartForm.MEESTE])
+    te_kiezen = list(wijk.ideeen.klaar_voor_overleg().om_te_kiezen(genoemd)[: ProjectStartForm.MEESTE])
     aangevinkt = sorted((idee for idee in te_kiezen if idee.nummer in genoemd), key=lambda idee: genoemd.index(idee.nummer))
     initieel = {"ideeen": [str(idee.nummer) for idee in aangevinkt]}
     if aangevinkt:
@@ -48,9 +51,31 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         project = form.voer_uit(deeds.begin_project, wijk, form.velden, form.cleaned_data.get("ideeen", []), door=request.door)
         if project is not None:
-            messages.success(request, "Het project is begonnen. Leg nu rollen, afspraken en tijdpad vast.")
-            return redirect("werkplek:project", wijk.slug, project.slug)
-    return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project"}, status=422 if form.errors else 200)
+            return _begonnen(request, project)
+    return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project"}, status=form.status)
+
+
+def _uit_overleg(request, wijk, pk: int):
+    """Start a project from ideas on the list of an overleg: what it decides on each of them."""
+    overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    te_kiezen = list(overleg.te_besluiten()[: ProjectStartForm.MEESTE])
+    form = ProjectUitOverlegForm(request.POST or None, wijk=wijk, ideeen=te_kiezen)
+    if request.method == "POST" and form.is_valid():
+        gekozen, reden = form.cleaned_data["ideeen"], form.cleaned_data["reden"]
+        project = form.voer_uit(overlegdeeds.begin_project_uit_overleg, overleg, form.velden, gekozen, reden, door=request.door)
+        if project is not None:
+            return _begonnen(request, project)
+    if request.method == "GET" and not (te_kiezen and overleg.is_de_dag):
+        waarom = "Er staat niets op de lijst om over te besluiten." if overleg.is_de_dag else f"Dit overleg is pas op {datum(overleg.dag)}."
+        messages.error(request, waarom)
+        return redirect("werkplek:overleg_een", wijk.slug, pk)
+    inhoud = {"form": form, "titel": "Begin een project uit meer ideeën", "overleg": overleg}
+    return render(request, "participatie/project_form.html", inhoud, status=form.status)
+
+
+def _begonnen(request, project):
+    messages.success(request, "Het project is begonnen. Leg nu rollen, afspraken en tijdpad vast.")
+    return redirect("werkplek:project", project.wijk.slug, project.slug)
 
 
 FORMS = {

@@ -106,6 +106,7 @@ def toets(request, wijk, nummer):
             "samengevoegd": idee.samengevoegd.order_by("nummer")[:50],
             "te_toetsen": idee.is_te_toetsen,
             "past_bij": waar_het_bij_past(idee) if werk.mag else [],
+            "vervolgstappen": idee.vervolgstappen.select_related("overleg", "partij").order_by("-pk"),
             "adviezen": adviezen,
             "adviezen_open": sum(not (advies.is_beantwoord or advies.ingetrokken_op) for advies in adviezen),
             "te_heropenen": te_heropenen,

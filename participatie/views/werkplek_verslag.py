@@ -26,24 +26,26 @@ def schrijf(request, wijk, pk):
             case "besluiten" | "overleg" as waarheen:
                 messages.success(request, "Het verslag is bewaard. Het staat nog niet op de website.")
                 return redirect("werkplek:besluiten" if waarheen == "besluiten" else "werkplek:overleg_een", wijk.slug, pk)
-            case "sluit" if overleg.te_besluiten().exists():
+            case "sluit" if overleg.is_begonnen and (overleg.te_besluiten().exists() or overleg.herkenbaar(overleg.verslag)):
                 return redirect("werkplek:overleg_afsluiten", wijk.slug, pk)
             case "sluit":
                 return _sluit(request, overleg, onbesloten_blijven=False)
         messages.success(request, "Het verslag is bewaard. Het staat nog niet op de website.")
         return redirect("werkplek:overleg_schrijven", wijk.slug, pk)
-    return render(request, "participatie/overleg_schrijven.html", {"overleg": overleg, "form": form}, status=form.status)
+    inhoud = {"overleg": overleg, "form": form, "herkenbaar": overleg.herkenbaar(overleg.verslag)}
+    return render(request, "participatie/overleg_schrijven.html", inhoud, status=form.status)
 
 
 @mag("overleggen")
 def afsluiten(request, wijk, pk):
-    """The ideas that nothing was decided on, and the button that closes the overleg all the same."""
+    """The ideas that nothing was decided on, what in the report may tell who somebody is, and the button that closes the overleg all the same."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if request.method == "POST":
         return _sluit(request, overleg, onbesloten_blijven=True)
     if overleg.is_dicht:
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     gegevens = {"overleg": overleg, "onbesloten": overleg.te_besluiten(), "volgend": overleg.volgend()}
+    gegevens["herkenbaar"] = overleg.herkenbaar(overleg.verslag)
     return render(request, "participatie/overleg_afsluiten.html", gegevens)
 
 
@@ -73,4 +75,5 @@ def aanvullen(request, wijk, pk):
             return redirect("werkplek:overleg_een", wijk.slug, pk)
         form.data = form.data.copy()
         form.data["al"] = str(al)  # what stands there now is shown below it
-    return render(request, "participatie/overleg_aanvullen.html", {"overleg": overleg, "form": form, "verslagen": verslagen}, status=form.status)
+    inhoud = {"overleg": overleg, "form": form, "verslagen": verslagen, "herkenbaar": overleg.herkenbaar(form["tekst"].value() or "")}
+    return render(request, "participatie/overleg_aanvullen.html", inhoud, status=form.status)

@@ -32,15 +32,24 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     nog_eens = client.post(f"{WERK}{overleg.pk}/daad/", {"daad": "punten"}, follow=True)
     assert "Elk thema heeft al een punt op de agenda." in nog_eens.content.decode()
     assert overleg.agendapunten.count() == 3  # a second click adds nothing
-    client.post(pad, {"titel": "Rondvraag", "minuten": "5", "volgorde": ""})
+    client.post(pad, {"titel": "Rondvraag", "minuten": "5"})
     punt = overleg.agendapunten.last()
     assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)
     een = f"{pad}{punt.pk}/"
     gezien = client.get(een).context["form"]["gezien"].value()
     agenda.bewaar_agendapunt(overleg, {"minuten": 15}, punt, door=ambtenaar)  # a colleague
-    antwoord = client.post(een, {"titel": "Rondvraag", "minuten": "5", "volgorde": "5", "gezien": gezien})
+    antwoord = client.post(een, {"titel": "Rondvraag", "minuten": "5", "gezien": gezien})
     assert antwoord.status_code == 422 and antwoord.context["form"].errors["minuten"] == ["Nu staat er: 15"]
-    assert client.post(een, {"titel": "R", "minuten": "0", "volgorde": "5"}).status_code == 422
+    assert client.post(een, {"titel": "R", "minuten": "0"}).status_code == 422
+
+    def doe(daad: str) -> list[str]:
+        client.post(f"{WERK}{overleg.pk}/daad/", {"daad": daad})
+        return [p.titel for p in overleg.agendapunten.all()]
+
+    assert doe(f"punt_eerder:{punt.pk}")[2] == "Rondvraag" and doe(f"punt_later:{punt.pk}")[3] == doe(f"punt_later:{punt.pk}")[3] == "Rondvraag"
+    assert doe(f"punt_eerder:{punt.pk}")[2] == "Rondvraag" and len(doe(f"punt_weg:{punt.pk}")) == 3
+    assert "Zet “Rondvraag” terug" in client.get(pad).content.decode() and doe("punt_terug")[2] == "Rondvraag"
+    client.get(pad)  # what was said of it
     tekst = client.get(f"/geleerdenwijk/overleggen/{overleg.pk}/").content.decode()
     assert tekst.index("Welkom") < tekst.index("Verlichting: 1 idee") < tekst.index("Rondvraag")
     deeds.leg_vast(begin(overleg), kan, "regulier", "De ploeg is er toch.", door=ambtenaar)
@@ -211,7 +220,11 @@ def test_wat_aan_het_verslag_geschreven_is_raakt_niet_weg_en_staat_nog_niet_op_d
     overleg.refresh_from_db()
     assert (overleg.status, overleg.aanwezig) == ("gehouden", 5) and list(volgend.te_besluiten()) == [kan]
     tekst = client.get(overleg.get_absolute_url()).content.decode()
-    assert "Wij waren het eens." in tekst and "Dit idee bleef op de lijst" in tekst and f"Idee {kan.nummer}: {kan.titel}" in tekst
+    assert (
+        "Wij waren het eens." in tekst
+        and "Dit idee stond op de lijst, maar dit overleg besloot er niet over." in tekst
+        and f"Idee {kan.nummer}: {kan.titel}" in tekst
+    )
     assert f"- Idee {kan.nummer}: {kan.titel}" in client.get(f"{WERK}{overleg.pk}/verslag/").content.decode()
 
 

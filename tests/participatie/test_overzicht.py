@@ -152,3 +152,20 @@ def test_meer_ideeen_vragen_niet_meer_van_de_database(soort, gezegd, overleg, wi
         nieuw = dien_in(wijk, titel="Nog een", soort="kans", thema=thema, door=None)
         toets(nieuw, [(vleermuis, "voorwaarde", "Let op.")], "Kan deels.", door=ambtenaar)
     assert tel() == weinig
+
+
+def test_wat_elders_besloten_is_staat_er_met_de_reden_en_niets_staat_er_twee_keer(gezegd, overleg, wijk, voorwaarde, ambtenaar, client, als):
+    eerder = begin(deeds.bewaar_overleg(wijk, {"titel": "Eerder", "begint": timezone.now() + timedelta(days=1), "plaats": "p"}, door=ambtenaar))
+    deeds.leg_vast(eerder, Idee.objects.get(pk=gezegd.pk), "niet_gekozen", "Er is niet genoeg geld.", door=ambtenaar)
+    tweede = dien_in(wijk, titel="Een hek", soort="kans", door=None)
+    toets(tweede, [(voorwaarde("Geld").huidige, "voorwaarde", "Een deel kan. Voor alles is te weinig.")], "Een deel kan.", door=ambtenaar)
+    derde = dien_in(wijk, titel="Een pad", soort="kans", door=None)
+    toets(derde, [(voorwaarde("Regels").huidige, "voorwaarde", "Er komt een bocht.")], "Dit kan. Er komt een bocht.", door=ambtenaar)
+    tekst = client.get(pad(overleg)).content.decode()
+    assert "Er is niet genoeg geld." in tekst and eerder.op_overleg in tekst
+    assert tekst.count("Een deel kan. Voor") == 1 and "<p>Een deel kan.</p>" in tekst  # that of the first idea alone
+    assert tekst.count("<p>Een deel kan.</p>") == 1
+    assert tekst.count("Er komt een bocht.") == 1 and "Regels: kan onder een voorwaarde." in tekst
+    rij = next(rij for rij in inhoud(client, overleg, "csv") if rij[3] == "Meer licht")
+    assert rij[10:12] == ["we kiezen dit niet", "Er is niet genoeg geld."]
+    assert "Er is niet genoeg geld." in als(ambtenaar).get(f"/werkplek/geleerdenwijk/toetsen/{gezegd.nummer}/").content.decode()

@@ -47,12 +47,20 @@ def test_een_idee_dat_intussen_weg_is_laat_niets_half_achter(wijk, als, ambtenaa
     assert not Project.objects.exists() and Idee.objects.get(nummer=1).status == "past"
 
 
-def test_de_agenda_van_een_overleg_staat_vooraan(wijk, als, ambtenaar):
+def test_een_project_uit_een_overleg_is_een_besluit_over_elk_idee(wijk, als, ambtenaar):
     ideeen = maak_ideeen(wijk)
     overleg = wijk.overleggen.create(titel="O", begint=timezone.now(), plaats="p")
-    overleg.agenda.add(ideeen[0])
-    pagina = als(ambtenaar).get(f"/werkplek/geleerdenwijk/projecten/nieuw/?overleg={overleg.pk}")
-    assert [nummer for nummer, _ in pagina.context["form"].fields["ideeen"].choices] == ["1", "3", "2"]
+    client, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/projecten/nieuw/?overleg={overleg.pk}"
+    assert client.get(pad).status_code == 302  # nothing on its list
+    overleg.agenda.add(ideeen[0], ideeen[2])
+    assert [nummer for nummer, _ in client.get(pad).context["form"].fields["ideeen"].choices] == ["1", "3"]
+    antwoord = client.post(pad, {"titel": "Samen"})
+    assert antwoord.status_code == 422 and {"ideeen", "reden"} <= set(antwoord.context["form"].errors) and not Project.objects.exists()
+    client.post(pad, {"titel": "Samen", "ideeen": ["1", "3"], "reden": "Dit hoort bij elkaar."})
+    project = Project.objects.get()
+    besloten = list(overleg.vervolgstappen.values_list("idee__nummer", "besluit", "reden", "idee__project"))
+    assert besloten == [(nummer, "project", "Dit hoort bij elkaar.", project.pk) for nummer in (1, 3)]
+    assert "Dit hoort bij elkaar." in client.get(overleg.get_absolute_url()).content.decode()
 
 
 # --- who carries it, and the decision ---------------------------------------------------------------------------------

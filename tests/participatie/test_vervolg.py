@@ -74,7 +74,7 @@ def test_wat_een_collega_net_besloot_staat_op_de_pagina(pad, overleg, kan, als, 
     antwoord = client.post(pad, {"besluit": "niet_gekozen", "reden": "Mijn eigen reden."})
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 422
-    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "in een volgend overleg"):
+    for wat in ("Over dit idee is intussen al besloten: later", "Eerst de school.", str(collega), "Mijn eigen reden.", "Neem dit besluit terug"):
         assert wat in tekst, wat
     assert Vervolgstap.objects.count() == 1
     assert "Over dit idee is al besloten" in client.get(pad).content.decode()
