@@ -69,7 +69,7 @@ class Idee(models.Model):
         Status.REGULIER: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.OPGEPAKT: {Status.KLAAR, Status.IN_BEHANDELING},
         Status.SAMENGEVOEGD: {Status.IN_BEHANDELING, Status.ONTVANGEN, Status.WACHT_OP_THEMA},
-        Status.PROJECT: {Status.KLAAR, Status.PAST},
+        Status.PROJECT: {Status.KLAAR, Status.PAST, Status.PAST_DEELS, Status.LATER},
         Status.KLAAR: set(),
         Status.INGETROKKEN: set(),
         Status.TERUGGEZET: set(),

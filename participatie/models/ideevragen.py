@@ -126,10 +126,12 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return self.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
     def om_te_kiezen(self, genoemd: list[int], overleg):
-        """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported."""
+        """To start a project from: those that are named first, then those on the agenda of an overleg (or none), then the most supported;
+        each with the answer to it (`antwoord`)."""
         op_agenda = overleg.agenda.values("pk") if overleg else []
         eerst = models.Case(models.When(nummer__in=genoemd, then=0), models.When(pk__in=op_agenda, then=1), default=2)
-        return self.select_related("wijk").order_by(eerst, "-steun_aantal", "-nummer")
+        antwoord = Toetsing.objects.huidig().filter(idee=OuterRef("pk")).values("uitkomst")[:1]
+        return self.select_related("wijk").annotate(antwoord=models.Subquery(antwoord)).order_by(eerst, "-steun_aantal", "-nummer")
 
     def van(self, gebruiker):
         return self.filter(indiener=gebruiker)

@@ -109,7 +109,7 @@ def test_van_twee_ideeen_tot_een_project_dat_klaar_is(pilot, open_pagina, kijk, 
     kijk(ander)
     ander.get_by_label("Ik help mee met mijn handen").check()
     klik(ander, "Ik doe mee")
-    assert "Fijn dat u meedoet" in ander.get_by_role("heading", level=1).inner_text()
+    assert "Fijn dat u mee wilt doen" in ander.get_by_role("heading", level=1).inner_text()
     kijk(ander)
     ander.goto(openbaar)
     ander.get_by_role("link", name="Ik doe mee").click()
