@@ -101,7 +101,7 @@ class Projectverslag:
         if s.wacht_erbij:
             wacht.append(f" Misschien komt er {s.wacht_erbij} bij.")
         if s.wacht_eraf:
-            wacht.append(f" Misschien gaat {s.wacht_eraf} terug: naar wat nog te verdelen is, of naar een ander project. Dat telt nu al niet meer mee.")
+            wacht.append(f" Misschien gaat {s.wacht_eraf} terug: naar wat nog te verdelen is, of naar een ander project. Het telt al niet meer mee.")
         if s.wacht_binnen:
             wacht.append(f" Een bestelling of betaling van {s.wacht_binnen} wacht nog, en telt nu niet mee.")
         if wacht:

@@ -42,7 +42,8 @@ def te_bellen(project: Project) -> list[str]:
     """Who does not hear by mail, and how they can be reached, for who may read that. Their data go when the project stops."""
     uit = []
     for helper in project.helpers.filter(status__in=(H.NIEUW, H.TELT), email=""):
-        uit.append(f"{helper.naam or 'Iemand zonder naam'} (helpt mee): {helper.telefoon or 'gaf geen e-mailadres'}")
+        rol = "helpt mee" if helper.status == H.TELT else "bood hulp aan"
+        uit.append(f"{helper.naam or 'Iemand zonder naam'} ({rol}): {helper.telefoon or 'gaf geen e-mailadres'}")
     for idee in _ideeen(project).exclude(_bewezen() | Q(indiener__is_active=True)).exclude(naam=""):
         uit.append(f"{idee.naam} (idee {idee.nummer}): {'het e-mailadres is niet bevestigd' if idee.email else 'gaf geen e-mailadres'}")
     if project.wie_trekt and project.trekker_soort != Project.Trekker.GEMEENTE and not project.trekker_id and not project.mailadressen:

@@ -265,7 +265,7 @@ def test_wie_meedoet_of_een_idee_stuurde_hoort_een_keer_dat_het_stopt_en_waarom(
     deeds.doe_mee(project, {**BRENGT, "naam": "Piet Bellen", "telefoon": "023 1234567"}, door=None)
     werkplek = "/werkplek/geleerdenwijk/projecten/speelplek/"
     vooraf = als(ambtenaar).get(werkplek).content.decode()
-    assert "jan@geheim.nl" in vooraf and "Piet Bellen (helpt mee): 023 1234567" in vooraf and "niet terugdraaien" in vooraf
+    assert "jan@geheim.nl" in vooraf and "Piet Bellen (bood hulp aan): 023 1234567" in vooraf and "niet terugdraaien" in vooraf
     mail.outbox.clear()
     projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
     aan = [een.to[0] for een in mail.outbox]
