@@ -97,6 +97,12 @@ class ProjectStand:
         return self.wacht_erbij + self.wacht_eraf + self.wacht_binnen
 
     @property
+    def wacht_op_wat(self) -> list[tuple[str, Bedrag]]:
+        """The same by which way it would go, in words for everyone."""
+        wat = [("er komt misschien bij", self.wacht_erbij), ("er gaat misschien af", self.wacht_eraf), ("bestelling of betaling", self.wacht_binnen)]
+        return [(f"Wacht op akkoord: {tekst}", bedrag) for tekst, bedrag in wat if bedrag]
+
+    @property
     def totaal(self) -> Bedrag:
         return self.gereserveerd + self.verplicht + self.betaald
 

@@ -84,6 +84,7 @@ class Projectverslag:
     stand: stand.ProjectStand
     boekingen: list[Boeking]
     niet_getoond: int
+    niet_meegeteld: list[Boeking]
     dekkingen: list[Dekking]
     gemaakt: date
 
@@ -96,8 +97,16 @@ class Projectverslag:
         if self.project.kost_niets:
             return "Dit project kost niets uit het wijkbudget."
         geraamd = f"Geraamd was {self.stand.geraamd}. " if self.stand.geraamd else ""
-        wacht = f" {self.stand.wacht} wacht nog op akkoord van een tweede persoon." if self.stand.wacht else ""
-        return f"{geraamd}Nu is {self.stand.totaal} aan dit project toegekend; daarvan is {self.stand.betaald} betaald.{wacht}"
+        s, wacht = self.stand, []
+        if s.wacht_erbij:
+            wacht.append(f" Misschien komt er {s.wacht_erbij} bij.")
+        if s.wacht_eraf:
+            wacht.append(f" Misschien gaat {s.wacht_eraf} terug: naar wat nog te verdelen is, of naar een ander project. Het telt al niet meer mee.")
+        if s.wacht_binnen:
+            wacht.append(f" Een bestelling of betaling van {s.wacht_binnen} wacht nog, en telt nu niet mee.")
+        if wacht:
+            wacht.append(" Daarover beslist eerst een tweede persoon.")
+        return f"{geraamd}Nu is {s.totaal} aan dit project toegekend; daarvan is {s.betaald} betaald.{''.join(wacht)}"
 
 
 def jaren(budget: Budget) -> list[int]:
@@ -158,6 +167,7 @@ def van_project(budget: Budget, project: Project) -> Projectverslag:
         stand=stand.van_project(budget, project),
         boekingen=boekingen,
         niet_getoond=rijen.count() - len(boekingen) if len(boekingen) == MEESTE_BOEKINGEN else 0,
+        niet_meegeteld=list(budget.boekingen.filter(project=project).die_niet_tellen().voor_lijst()[:MEESTE_BOEKINGEN]),
         dekkingen=list(project.dekkingen.select_related("project")),
         gemaakt=timezone.localdate(),
     )
@@ -183,7 +193,7 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
                 ["Wat", "Bedrag"],
                 [
                     ["Geraamd", "kost niets" if verslag.project.kost_niets else s.geraamd or "niet bekend"],
-                    ["Wacht op akkoord", s.wacht],
+                    *([wat, bedrag] for wat, bedrag in s.wacht_op_wat),
                     ["Gekozen, nog niet besteld", s.gereserveerd],
                     ["Besteld, nog niet betaald", s.verplicht],
                     ["Betaald", s.betaald],
@@ -198,6 +208,10 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
                 getallen={4},
             ),
         ]
+        if verslag.niet_meegeteld:
+            rijen = [[b.pk, in_woorden(b.datum), _wat(b), b.omschrijving, b.status_tekst, b.bedrag] for b in verslag.niet_meegeteld]
+            koppen = ["Nummer", "Datum", "Wat", "Omschrijving", "Stand", "Bedrag"]
+            uit.append(_tabel("Boekingen die niet meetellen, of nog niet", koppen, rijen, getallen={5}))
     else:
         uit = [
             _tabel(

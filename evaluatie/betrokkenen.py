@@ -4,7 +4,6 @@ An address counts only when it is of an account, was confirmed, or was given to 
 municipality first, then as an organisation.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -24,8 +23,6 @@ KANT_VAN_PARTIJ = {
 }
 T = Project.Trekker
 KANT_VAN_TREKKER = {T.BEWONER: Kant.BEWONERS, T.ORGANISATIE: Kant.ORGANISATIES, T.GEMEENTE: Kant.GEMEENTE}
-# Where a project is reached is free text; the addresses in it.
-ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 VAN_DE_GEMEENTE = [Functie.AMBTENAAR, Functie.WIJKCOORDINATOR, Functie.BUDGETBEHEERDER, Functie.BESTUUR]
 
 
@@ -66,7 +63,7 @@ def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
     onbereikbaar = {partij.pk: partij for partij in _partijen(project).exclude(pk__in=Partij.objects.filter(met_adres).values("pk"))}
     trekker = onbereikbaar.pop(project.trekker_id, None)
     # The officials who worked on it are asked in the name of a municipality that carries it.
-    if project.trekker_soort and (trekker or (not project.trekker_id and project.trekker_soort != T.GEMEENTE)) and not ADRES.search(project.contact):
+    if project.trekker_soort and (trekker or (not project.trekker_id and project.trekker_soort != T.GEMEENTE)) and not project.mailadressen:
         pad = reverse("werkplek:project", args=[project.wijk.slug, project.slug])
         tekst = f"{project.wie_trekt} (trekt het project): bij “contact” staat geen e-mailadres"
         namen.append(ZonderMail(tekst, f"{pad}?vul=gegevens#vul-gegevens", "projecten_beheren"))
@@ -75,7 +72,7 @@ def niet_te_mailen(project: Project) -> tuple[list[ZonderMail], int]:
             pad = reverse("werkplek:contact_nieuw", args=[project.wijk.slug, partij.pk])
             namen.append(ZonderMail(f"{partij.naam}: geen contactpersoon met een e-mailadres", pad, "kader_wijzigen"))
     personen = project.rollen.van_personen()
-    if ADRES.search(project.contact):  # who carries it is mailed there
+    if project.mailadressen:  # who carries it is mailed there
         personen = [rol for rol in personen if rol.persoon.strip().lower() != project.trekker_naam.strip().lower()]
     namen += [ZonderMail(f"{rol.persoon} (rol: {rol.get_soort_display()}): we weten geen e-mailadres") for rol in personen]
     return namen, onbekend
@@ -122,7 +119,7 @@ def _samen(*, bewoners: Iterable[str], partijen, trekkers: Iterable[Project], ge
     contacten = Contactpersoon.objects.filter(partij__in=partijen).exclude(email="").values_list("email", "partij__soort")
     sprekers = Bevoegdheid.objects.filter(partij__in=partijen, gebruiker__is_active=True).values_list("gebruiker__email", "partij__soort")
     van_kant = [(adres, KANT_VAN_PARTIJ.get(soort, Kant.ORGANISATIES)) for adres, soort in [*contacten, *sprekers]]
-    van_kant += [(adres, KANT_VAN_TREKKER[T(een.trekker_soort)]) for een in trekkers if een.trekker_soort for adres in ADRES.findall(een.contact)]
+    van_kant += [(adres, KANT_VAN_TREKKER[T(een.trekker_soort)]) for een in trekkers if een.trekker_soort for adres in een.mailadressen]
     for kant in (Kant.BEWONERS, Kant.ORGANISATIES, Kant.GEMEENTE):
         wie |= {adres.lower(): kant for adres, van in van_kant if van == kant}
     return wie | dict.fromkeys((adres.lower() for adres in gemeente), Kant.GEMEENTE)

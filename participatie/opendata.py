@@ -185,25 +185,28 @@ hand_in(
     )
 )
 
+
+def _mijlpalen(wijk):
+    rijen = Mijlpaal.objects.filter(project__wijk=wijk).order_by("project__slug", "datum", "pk")
+    velden = ("titel", "verwacht", "reden_verschoven", "klaar_op")
+    for rij in rijen.values("project__slug", "datum", *velden).iterator(chunk_size=STUKJE):
+        yield {"project": rij["project__slug"], "gepland": rij["datum"], **{veld: rij[veld] for veld in velden}}
+
+
 hand_in(
     Dataset(
         "mijlpalen",
         "Tijdpad van projecten",
         "De stappen van elk project, met de dag waarop ze gepland zijn en klaar waren.",
         (
-            Veld("project_naam", "De vaste naam van het project; zie projecten."),
+            Veld("project", "De vaste naam van het project; zie projecten."),
             Veld("titel", "Wat er dan gebeurt."),
             Veld("gepland", "De dag waarop het gepland was.", "datum"),
             Veld("verwacht", "De dag waarop het nu verwacht wordt, als die anders is.", "datum"),
             Veld("reden_verschoven", "Waarom de dag veranderde."),
             Veld("klaar_op", "De dag waarop het klaar was. Leeg: nog niet.", "datum"),
         ),
-        lambda wijk: (
-            Mijlpaal.objects.filter(project__wijk=wijk)
-            .order_by("project__slug", "datum", "pk")
-            .values("titel", "verwacht", "reden_verschoven", "klaar_op", project_naam=F("project__slug"), gepland=F("datum"))
-            .iterator(chunk_size=STUKJE)
-        ),
+        _mijlpalen,
         lambda wijk: Mijlpaal.objects.filter(project__wijk=wijk).count(),
     )
 )

@@ -52,3 +52,5 @@ def uitvoeren(wijk):
         yield Gebrek("Er zijn nog geen projecten.", _naar(wijk, "projecten"), "projecten_beheren")
     elif standen & {Project.Status.VOORBEREIDING, Project.Status.BESLUIT, Project.Status.UITVOERING}:
         yield Gebrek("Er zijn projecten die nog lopen.", _naar(wijk, "projecten"), "projecten_beheren")
+    elif not standen & {Project.Status.AFGEROND, Project.Status.GEEVALUEERD}:
+        yield Gebrek("Alle projecten zijn gestopt. Er is nog geen project klaar.", _naar(wijk, "projecten"), "projecten_beheren")

@@ -50,7 +50,7 @@ class Tijdas:
 def _periode(project: Project) -> tuple[date, date] | None:
     """From its start, or its first milestone, to its end or its last."""
     van = min((dag for dag in (project.begonnen_op, project.eerste_dag) if dag), default=None)
-    tot = project.afgerond_op or max((dag for dag in (project.laatste_dag, van) if dag), default=None)
+    tot = project.afgerond_op or project.gestopt_op or max((dag for dag in (project.laatste_dag, van) if dag), default=None)
     return (van, max(van, tot)) if van and tot else None
 
 

@@ -23,6 +23,10 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """Booked at once, or approved."""
         return self.filter(Q(vraagt_akkoord=False) | Q(akkoord__oordeel=Akkoord.Oordeel.AKKOORD))
 
+    def die_niet_tellen(self):
+        """Those that wait, were rejected or were taken back."""
+        return self.filter(vraagt_akkoord=True).exclude(akkoord__oordeel=Akkoord.Oordeel.AKKOORD)
+
     def wacht_op_akkoord(self):
         return self.filter(vraagt_akkoord=True, akkoord__isnull=True)
 

@@ -26,9 +26,9 @@ def _lezers(**welke):
     return [*wie.values_list("partij", "gebruiker__email"), *contacten.values_list("partij", "email")]
 
 
-def adressen_van(partij: Partij) -> list[str]:
-    """Where a partij reads its mail, each address once."""
-    return list(dict.fromkeys(adres.lower() for _, adres in _lezers(partij=partij)))
+def adressen_van(*partijen: Partij) -> list[str]:
+    """Where these partijen read their mail, each address once."""
+    return list(dict.fromkeys(adres.lower() for _, adres in _lezers(partij__in=partijen)))
 
 
 def te_mailen_partijen(wijk) -> set[int]:

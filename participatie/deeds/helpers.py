@@ -92,7 +92,7 @@ def vergeet_wie_hielpen(project: Project) -> None:
     """The project is over: how many helped stays counted, who they are goes. Of who counted the e-mail address stays, and nothing else, to ask
     them what the year brought (`wis_adressen_van_helpers`).
     """
-    project.helpers.filter(status=S.NIEUW).update(status=S.AFGEMELD)
+    project.helpers.filter(status=S.NIEUW).update(status=S.GESTOPT)
     project.helpers.exclude(status=S.TELT, email__gt="").update(**LEEG)
     project.helpers.update(naam="", telefoon="", toelichting="")
     project.meevragen.all().delete()

@@ -26,6 +26,8 @@ from wijk.woorden import datum
 def leg_besluit_vast(project: Project, velden: dict, *, door) -> Projectbesluit:
     """Record the decision on a project: when, by which partij or function, and what. A next decision is added; the earlier one stays."""
     vereis(door, "projecten_beheren", project.wijk)
+    if not project.loopt:
+        raise Geweigerd(f"Het project “{project}” is {project.get_status_display()}. Een besluit erover kan niet meer.")
     moet_geweest_zijn(velden.get("datum"), "datum")
     if bool(velden.get("partij")) == bool(velden.get("functie", "").strip()):
         raise Geweigerd(f"Kies een partij of vul een functie in{', niet allebei' if velden.get('partij') else ''}.", "functie")

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project, Toetsing
 from wijk import woorden
+from wijk.forms.kader import RandvoorwaardeForm
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier
 
 
@@ -33,6 +34,28 @@ class ProjectForm(ModelFormulier):
         return super()._get_validation_exclusions() | {"trekker_soort"}  # said beside the field
 
 
+class WaaromTochField(forms.CharField):
+    """Why an idea becomes part of a project now, of which an overleg decided “later”."""
+
+    soms_nodig = True  # with such an idee
+
+    def __init__(self):
+        super().__init__(
+            label="Besloot een overleg “later”? Waarom dan toch nu?",
+            max_length=500,
+            required=False,
+            help_text="Alleen nodig bij een idee waar “later” bij staat. Iedereen leest dit bij het idee.",
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+
+def _om_te_kiezen(idee: Idee) -> str:
+    """An idea with `huidige_toetsingen`: its answer, and what an overleg decided."""
+    antwoord = next((toetsing.get_uitkomst_display() for toetsing in idee.huidige_toetsingen), "nog geen antwoord")
+    besloten = ". Besloten: later" if idee.status == Idee.Status.LATER else ""
+    return f"{idee.nummer}. {idee.titel} (antwoord: {antwoord}{besloten})"
+
+
 class ProjectStartForm(ProjectForm):
     """A new project, from as many ideas as are ticked."""
 
@@ -40,15 +63,18 @@ class ProjectStartForm(ProjectForm):
         label="Uit welke ideeën komt het?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Staat een idee er niet bij? Voeg het later toe met zijn nummer.",
+        help_text="De meeste steun staat bovenaan. Staat een idee er niet bij? Voeg het later toe met zijn nummer.",
     )
+    waarom_toch = WaaromTochField()
     MEESTE = 100  # ideas to choose from
 
     def __init__(self, *args, wijk, ideeen, **kwargs):
         super().__init__(*args, wijk=wijk, **kwargs)
         self._ideeen = {str(idee.nummer): idee for idee in ideeen}
-        self.fields["ideeen"].choices = [(nummer, f"{idee.nummer}. {idee.titel}") for nummer, idee in self._ideeen.items()]
-        self.order_fields(["titel", "ideeen"])
+        self.fields["ideeen"].choices = [(nummer, _om_te_kiezen(idee)) for nummer, idee in self._ideeen.items()]
+        self.order_fields(["titel", "ideeen", "waarom_toch"])
+        if not any(idee.status == Idee.Status.LATER for idee in ideeen):
+            del self.fields["waarom_toch"]
         if not ideeen:
             del self.fields["ideeen"]
 
@@ -63,6 +89,7 @@ class ProjectUitOverlegForm(ProjectStartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields.pop("waarom_toch", None)  # that they decide now is why
         self.order_fields(["titel", "ideeen", "reden"])
         if "ideeen" in self.fields:
             self.fields["ideeen"].required = True
@@ -95,20 +122,52 @@ class IdeeErbijForm(Formulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["idee"] = IdeeNummerField(wijk=wijk, label="Nummer van het idee")
+        self.fields["waarom_toch"] = WaaromTochField()
+
+
+class EigenAfspraakForm(RandvoorwaardeForm):
+    """A condition of one project: it holds there alone, so there is no theme to choose."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["themas"], self.fields["volgorde"]
 
 
 class MijlpaalForm(ModelFormulier):
+    al_gebeurd = forms.BooleanField(label="Dit is al gebeurd", required=False)
+
     class Meta:
         model = Mijlpaal
         fields = ["titel", "datum"]
         widgets = {"datum": DatumInvoer}
         labels = {"datum": "Wanneer"}
 
-    def clean_datum(self):
-        datum = self.cleaned_data["datum"]
-        if not self.instance.pk and datum < timezone.localdate():
-            raise forms.ValidationError(f"{woorden.datum(datum)} is al voorbij. Kies een dag die nog moet komen.")
-        return datum
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["al_gebeurd"]
+
+    def clean(self):
+        schoon = super().clean()
+        datum, gebeurd = schoon.get("datum"), schoon.get("al_gebeurd")
+        if datum and gebeurd and datum > timezone.localdate():
+            self.add_error("datum", f"{woorden.datum(datum)} moet nog komen. Haal het vinkje bij “Dit is al gebeurd” weg, of kies een eerdere dag.")
+        elif datum and not self.instance.pk and not gebeurd and datum < timezone.localdate():
+            self.add_error("datum", f"{woorden.datum(datum)} is al voorbij. Kies een latere dag. Of is het al gebeurd? Zet dan het vinkje.")
+        return schoon
+
+    @property
+    def velden(self) -> dict:
+        return super().velden | ({"klaar_op": self.cleaned_data["datum"]} if self.cleaned_data.get("al_gebeurd") else {})
+
+
+class StopForm(Formulier):
+    reden = forms.CharField(
+        label="Waarom stopt het project?",
+        max_length=1000,
+        help_text="Iedereen leest dit, op de website en in de mail. Noem geen namen.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class NieuwsForm(ModelFormulier):

@@ -36,12 +36,15 @@ class Helper(models.Model):
         TELT = "telt", "doet mee"
         GEWEIGERD = "geweigerd", "doet niet mee"
         AFGEMELD = "afgemeld", "afgemeld"
+        # Nobody had read the offer when the project was over.
+        GESTOPT = "gestopt", "het project is voorbij"
 
     MAG_WORDEN = {
-        Status.NIEUW: {Status.TELT, Status.GEWEIGERD, Status.AFGEMELD},
+        Status.NIEUW: {Status.TELT, Status.GEWEIGERD, Status.AFGEMELD, Status.GESTOPT},
         Status.TELT: {Status.GEWEIGERD, Status.AFGEMELD},
         Status.GEWEIGERD: {Status.TELT, Status.AFGEMELD},
         Status.AFGEMELD: set(),
+        Status.GESTOPT: set(),
     }
     SOORTEN = ("handen", "gereedschap", "kennis", "tijd")
 
@@ -83,7 +86,7 @@ class Helper(models.Model):
     def __str__(self):
         return f"helper {self.pk}"
 
-    KLEUR = {Status.NIEUW: "oker", Status.TELT: "groen", Status.GEWEIGERD: "rood", Status.AFGEMELD: "grijs"}
+    KLEUR = {Status.NIEUW: "oker", Status.TELT: "groen", Status.GEWEIGERD: "rood", Status.AFGEMELD: "grijs", Status.GESTOPT: "grijs"}
 
     @property
     def kleur(self) -> str:

@@ -128,9 +128,9 @@ class IdeeQuerySet(models.QuerySet["Idee"]):
         return self.order_by(Exists(stond_er_al).desc(), "-steun_aantal", "nummer")
 
     def om_te_kiezen(self, genoemd: list[int]):
-        """To start a project from: those that are named first, then the most supported."""
+        """To start a project from: those that are named first, then the most supported; with the current answer."""
         eerst = models.Case(models.When(nummer__in=genoemd, then=0), default=1)
-        return self.select_related("wijk").order_by(eerst, "-steun_aantal", "-nummer")
+        return self.select_related("wijk").met_antwoord().order_by(eerst, "-steun_aantal", "-nummer")
 
     def van(self, gebruiker):
         return self.filter(indiener=gebruiker)

@@ -10,6 +10,9 @@ from django.utils import timezone
 from wijk.bedrag import BedragField
 from wijk.models import Gebeurtenis, Partij
 
+# Where a project is reached is free text; the addresses in it.
+ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def lopend(self):
@@ -130,6 +133,7 @@ class Project(models.Model):
     reden_gestopt = models.TextField("waarom gestopt", max_length=1000, blank=True)
     begonnen_op = models.DateField("begonnen op", null=True, blank=True)
     afgerond_op = models.DateField("afgerond op", null=True, blank=True)
+    gestopt_op = models.DateField("gestopt op", null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -182,10 +186,19 @@ class Project(models.Model):
         return self.status in self.LOPEND
 
     @property
+    def is_gestopt(self) -> bool:
+        return self.status == self.Status.GESTOPT
+
+    @property
     def wie_trekt(self) -> str:
         """Who carries it, in the words for everyone; nothing when that is not known yet."""
         zonder_naam = {self.Trekker.BEWONER: "een bewoner", self.Trekker.GEMEENTE: "de gemeente"}
         return self.trekker_naam or (self.trekker.naam if self.trekker else "") or zonder_naam.get(self.trekker_soort, "")
+
+    @property
+    def mailadressen(self) -> list[str]:
+        """The e-mail addresses in its contact."""
+        return ADRES.findall(self.contact)
 
     def geen_voorwaarden_gezegd(self) -> Gebeurtenis | None:
         """Who said, and when, that no extra conditions are needed."""

@@ -69,10 +69,10 @@ def hulp(request, wijk, code):
     helper = get_object_or_404(Helper.objects.select_related("project__wijk"), project__wijk=wijk, code=code)
     if request.method == "POST":
         try:
-            afgemeld = deeds.trek_hulp_in(helper, door=request.door).status == Helper.Status.AFGEMELD
-            messages.success(request, "U bent afgemeld. Uw naam en adres hebben we gewist." if afgemeld else "Uw gegevens hebben we gewist.")
+            liep = helper.project.loopt
+            deeds.trek_hulp_in(helper, door=request.door)
+            messages.success(request, "U bent afgemeld. Uw naam en adres hebben we gewist." if liep else "Uw gegevens hebben we gewist.")
         except Geweigerd:
             messages.error(request, "U was al afgemeld.")
         return redirect("openbaar:hulp", wijk.slug, code)
-    voorbij = helper.status == Helper.Status.TELT and not helper.project.loopt
-    return render(request, "participatie/project_hulp.html", {"helper": helper, "project": helper.project, "voorbij": voorbij})
+    return render(request, "participatie/project_hulp.html", {"helper": helper, "project": helper.project})

@@ -21,7 +21,7 @@ def helpers(request, wijk, slug):
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
         return redirect("werkplek:helpers", wijk.slug, slug)
-    actief = project.helpers.exclude(status=Helper.Status.AFGEMELD)
+    actief = project.helpers.exclude(status__in=(Helper.Status.AFGEMELD, Helper.Status.GESTOPT))
     return render(
         request,
         "participatie/project_helpers.html",
@@ -30,6 +30,7 @@ def helpers(request, wijk, slug):
             "helpers": blader(request, actief.order_by("-status", "pk"), per=50),
             "tellingen": project.helpers.tellingen(),
             "afgemeld": project.helpers.filter(status=Helper.Status.AFGEMELD).count(),
+            "niet_gelezen": project.helpers.filter(status=Helper.Status.GESTOPT).count(),
             "te_vragen": len(deeds.te_vragen(project)) if project.loopt else 0,
             "gevraagd": project.meevragen.count(),
             "gezegd": {"ja": project.meevragen.filter(antwoord="ja").count(), "nee": project.meevragen.filter(antwoord="nee").count()},

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from participatie import stopbericht
 from participatie.deeds import overleg as overlegdeeds
 from participatie.deeds import projecten as deeds
 from participatie.deeds import projectstukken as stukken
-from participatie.forms.ideeen import RedenForm
 from participatie.forms.projecten import (
+    EigenAfspraakForm,
     IdeeErbijForm,
     MijlpaalForm,
     NieuwsForm,
     ProjectForm,
     ProjectStartForm,
     ProjectUitOverlegForm,
+    StopForm,
 )
 from participatie.forms.projectstukken import BesluitForm, VerschuifForm
 from participatie.models import Idee, Project
@@ -23,7 +25,7 @@ from participatie.poorten import ontbreekt
 from participatie.projectdelen import in_links
 from participatie.stoppen import gevolgen
 from wijk.bladeren import blader
-from wijk.forms.kader import RandvoorwaardeForm, RolForm, UrenForm
+from wijk.forms.kader import RolForm, UrenForm
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 from wijk.woorden import datum
@@ -49,7 +51,14 @@ def nieuw(request, wijk):
         initieel |= {"titel": aangevinkt[0].titel, "geraamd": sum(idee.geschatte_kosten or 0 for idee in aangevinkt) or None}
     form = ProjectStartForm(request.POST or None, wijk=wijk, ideeen=te_kiezen, initial=initieel)
     if request.method == "POST" and form.is_valid():
-        project = form.voer_uit(deeds.begin_project, wijk, form.velden, form.cleaned_data.get("ideeen", []), door=request.door)
+        project = form.voer_uit(
+            deeds.begin_project,
+            wijk,
+            form.velden,
+            form.cleaned_data.get("ideeen", []),
+            waarom_toch=form.cleaned_data.get("waarom_toch", ""),
+            door=request.door,
+        )
         if project is not None:
             return _begonnen(request, project)
     return render(request, "participatie/project_form.html", {"form": form, "titel": "Begin een project"}, status=form.status)
@@ -58,7 +67,7 @@ def nieuw(request, wijk):
 def _uit_overleg(request, wijk, pk: int):
     """Start a project from ideas on the list of an overleg: what it decides on each of them."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    te_kiezen = list(overleg.te_besluiten()[: ProjectStartForm.MEESTE])
+    te_kiezen = list(overleg.te_besluiten().met_antwoord()[: ProjectStartForm.MEESTE])
     form = ProjectUitOverlegForm(request.POST or None, wijk=wijk, ideeen=te_kiezen)
     if request.method == "POST" and form.is_valid():
         gekozen, reden = form.cleaned_data["ideeen"], form.cleaned_data["reden"]
@@ -82,14 +91,24 @@ FORMS = {
     "gegevens": lambda data, project, wijk: ProjectForm(data, instance=Project.objects.get(pk=project.pk), wijk=wijk, prefix="gegevens"),
     "idee": lambda data, project, wijk: IdeeErbijForm(data, wijk=wijk, prefix="idee"),
     "rol": lambda data, project, wijk: RolForm(data, wijk=wijk, prefix="rol"),
-    "voorwaarde": lambda data, project, wijk: RandvoorwaardeForm(data, wijk=wijk, prefix="voorwaarde"),
+    "voorwaarde": lambda data, project, wijk: EigenAfspraakForm(data, wijk=wijk, prefix="voorwaarde"),
     "mijlpaal": lambda data, project, wijk: MijlpaalForm(data, prefix="mijlpaal"),
     "besluit": lambda data, project, wijk: BesluitForm(data, wijk=wijk, prefix="besluit"),
     "uren": lambda data, project, wijk: UrenForm(data, wijk=wijk, prefix="uren"),
     "nieuws": lambda data, project, wijk: NieuwsForm(data, prefix="nieuws"),
-    "stop": lambda data, project, wijk: RedenForm(data, prefix="stop"),
+    "stop": lambda data, project, wijk: StopForm(data, prefix="stop"),
 }
-KLAAR = {"besluit": "Het besluit is vastgelegd.", "nieuws": "Het nieuws staat op de website.", "stop": "Het project is gestopt."}
+KLAAR = {
+    "gegevens": "De gegevens van het project zijn bewaard.",
+    "idee": "Het idee zit nu in dit project.",
+    "rol": "De rol is vastgelegd.",
+    "voorwaarde": "De eigen afspraak is bewaard.",
+    "mijlpaal": "De mijlpaal staat op het tijdpad.",
+    "besluit": "Het besluit is vastgelegd.",
+    "uren": "Uw uren zijn bewaard.",
+    "nieuws": "Het nieuws staat op de website.",
+    "stop": "Het project is gestopt.",
+}
 VOLGENDE = {
     Project.Status.VOORBEREIDING: Project.Status.BESLUIT,
     Project.Status.BESLUIT: Project.Status.UITVOERING,
@@ -102,7 +121,7 @@ def _voer_uit(actie, form, project, door):
         case "gegevens":
             return form.voer_uit(deeds.wijzig_project, project, form.velden, door=door)
         case "idee":
-            return form.voer_uit(deeds.voeg_idee_toe, project, form.cleaned_data["idee"], door=door)
+            return form.voer_uit(deeds.voeg_idee_toe, project, form.cleaned_data["idee"], form.cleaned_data["waarom_toch"], door=door)
         case "rol":
             return form.voer_uit(deeds.geef_rol, project, form.velden, door=door)
         case "voorwaarde":
@@ -127,7 +146,7 @@ def project(request, wijk, slug):
     forms = {naam: maak(request.POST if naam == actie else None, project, wijk) for naam, maak in FORMS.items()}
     form = forms.get(actie)
     if form is not None and form.is_valid() and _voer_uit(actie, form, project, request.door) is not None:
-        messages.success(request, KLAAR.get(actie, "Bewaard."))
+        messages.success(request, KLAAR[actie])
         return redirect("werkplek:project", wijk.slug, slug)
     volgende = VOLGENDE.get(Project.Status(project.status))
     return render(
@@ -150,8 +169,11 @@ def project(request, wijk, slug):
             "uren": project.uren.select_related("regel__door")[:20],
             "uren_totaal": project.uren.totaal(),
             "tellingen": project.helpers.tellingen(),
+            "mag_plannen": project.loopt and "projecten_beheren" in request.mag,
             "gevolgen": gevolgen(project) if project.loopt else [],
-            "te_stoppen": Project.Status.GESTOPT in Project.MAG_WORDEN[Project.Status(project.status)],
+            "stop_lezers": stopbericht.lezers(project) if project.loopt else [],
+            "stop_bellen": stopbericht.te_bellen(project) if project.loopt else [],
+            "ongelezen": project.helpers.ongelezen().count(),
         },
         status=422 if form is not None and form.errors else 200,
     )

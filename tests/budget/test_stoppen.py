@@ -126,3 +126,16 @@ def test_wie_boekt_terwijl_het_project_stopt_laat_geen_geld_achter(wijk, persoon
         assert all(isinstance(een, Boeking | Project | Geweigerd) for een in uit), uit
         assert saldo(Pot.GERESERVEERD, project) == 0
     assert not verschillen(budget)
+
+
+def test_geld_dat_misschien_weggaat_heet_geen_geld_dat_erbij_komt(budget, project, budgetbeheerder, tweede, client):
+    deeds.geef_akkoord(deeds.reserveer(budget, project, Bedrag("8.000"), door=budgetbeheerder), door=tweede)
+    pad = f"/geleerdenwijk/budget/projecten/{project.slug}/"
+    assert "Wacht op akkoord" not in client.get(pad).content.decode()
+    deeds.geef_vrij(budget, project, Bedrag("7.500"), door=budgetbeheerder)
+    groot = deeds.reserveer(budget, project, Bedrag("9.000"), door=budgetbeheerder)
+    deeds.wijs_af(groot, "Te veel.", door=tweede)
+    html = client.get(pad).content.decode()
+    assert "Misschien gaat €\xa07.500,00 terug" in html and "Misschien komt er" not in html
+    assert "Wacht op akkoord: er gaat misschien af" in html
+    assert "afgewezen" in html.split("Boekingen die niet meetellen")[1]

@@ -156,7 +156,7 @@ def test_een_knop_van_de_pagina_houdt_wat_elders_getypt_is(project, mijlpaal, al
     html = client.post(PAD, {**half, **deel("mijlpaal", titel="Plan", datum="2020-01-01")}).content.decode()
     assert "al voorbij" in html and 'value="Plan"' in html and "kiezen" in html
     html = lees(client.post(PAD, {**half, **deel("mijlpaal", titel="Plan", datum="2040-01-01")}))
-    assert "Bewaard." in html and 'value="Plan"' not in html and "kiezen" in html
+    assert "De mijlpaal staat op het tijdpad." in html and 'value="Plan"' not in html and "kiezen" in html
     html = lees(client.post(PAD, {**half, "kies": "kies", "uren-sleutel": "0" * 32}))
     assert "Druk op de knop onder wat u wilt bewaren." in html and "kiezen" in html and '<details id="vul-uren" data-deel="uren">' in html
     html = lees(client.post(PAD, {**half, **deel("nieuws", titel="Gelukt", tekst="Het staat er."), "rol-toelichting": "Zij helpen"}))

@@ -90,7 +90,7 @@ def test_of_een_adres_al_meedoet_hoort_niemand_anders(project, helper, client):
 
 def test_zonder_e_mail_staat_de_eigen_pagina_meteen_open(project, client):
     antwoord = client.post(PAD, {"brengt": ["handen"], "telefoon": "0612345678"}, follow=True)
-    assert "Fijn dat u meedoet" in antwoord.content.decode() and antwoord["X-Robots-Tag"] == "noindex"
+    assert "Fijn dat u mee wilt doen" in antwoord.content.decode() and antwoord["X-Robots-Tag"] == "noindex"
     assert not mail.outbox
 
 
@@ -183,7 +183,7 @@ def test_wie_gevraagd_is_ziet_het_op_zijn_eigen_pagina(project, ideeen, bewoner,
     assert code in client.get("/mijn/").content.decode()
     client.post(f"/geleerdenwijk/gevraagd/{code}/", {"brengt": ["tijd"]})
     pagina = client.get("/mijn/").content.decode()
-    assert code not in pagina and "u doet mee" in pagina
+    assert code not in pagina and "u bood hulp aan" in pagina and "denk mee of regel iets" in pagina
 
 
 @pytest.mark.django_db(transaction=True)
@@ -257,3 +257,21 @@ def test_het_aantal_vragen_groeit_niet_met_de_helpers(project, als, ambtenaar):
             assert client.get("/werkplek/geleerdenwijk/projecten/speelplek/helpers/").status_code == 200
         aantallen.append(len(vragen))
     assert abs(aantallen[0] - aantallen[1]) <= 1  # the second page is counted
+
+
+def test_wie_meedoet_of_een_idee_stuurde_hoort_een_keer_dat_het_stopt_en_waarom(project, helper, ideeen, ambtenaar, als, client):
+    deeds.lees_hulp(helper, True, door=ambtenaar)
+    deeds.doe_mee(project, {**BRENGT, "naam": "Ongelezen", "email": "nog@geheim.nl"}, door=None)
+    deeds.doe_mee(project, {**BRENGT, "naam": "Piet Bellen", "telefoon": "023 1234567"}, door=None)
+    werkplek = "/werkplek/geleerdenwijk/projecten/speelplek/"
+    vooraf = als(ambtenaar).get(werkplek).content.decode()
+    assert "jan@geheim.nl" in vooraf and "Piet Bellen (bood hulp aan): 023 1234567" in vooraf and "niet terugdraaien" in vooraf
+    mail.outbox.clear()
+    projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
+    aan = [een.to[0] for een in mail.outbox]
+    assert len(aan) == len(set(aan)) and {"jan@geheim.nl", "nog@geheim.nl"} < set(aan)
+    assert all("Er is geen plek." in een.body for een in mail.outbox)
+    nieuw = Helper.objects.get(status="gestopt", toelichting="", email="", telefoon="", handen=True, pk=project.helpers.order_by("pk")[1].pk)
+    pagina = client.get(f"/geleerdenwijk/meedoen/{nieuw.code}/").content.decode()
+    assert "is gestopt" in pagina and "afgemeld" not in pagina and "neemt dan contact" not in pagina
+    assert "2 aanbiedingen van hulp waren niet gelezen" in als(ambtenaar).get(f"{werkplek}helpers/").content.decode()

@@ -107,7 +107,7 @@ def test_alle_projecten_staan_op_een_tijdas(wijk, project, mijlpaal, client):
     assert (eerste, tweede, geen) == ("voorbereiding", "gestopt", None)
     assert (balk.begin, balk.breedte) == (0, 100) and as_.vandaag == 50
     pagina = client.get("/geleerdenwijk/projecten/").content.decode()
-    assert "1 januari 2026 tot 31 maart 2026" in pagina and "Volgende stap: Grondwerk" in pagina and "Het tijdpad is nog niet bekend." in pagina
+    assert "1 januari 2026 tot 31 maart 2026" in pagina and "Volgende stap: Grondwerk" in pagina and "Er is geen tijdpad gemaakt." in pagina
 
 
 def test_driehonderd_projecten_kosten_evenveel_vragen_als_een(wijk, project, mijlpaal, client):

@@ -99,6 +99,11 @@ class Gebeurtenis(models.Model):
         return ALS.get(self.als, self.als)
 
     @property
+    def waarom(self) -> str:
+        """The reason that was given to everyone, where there is one."""
+        return self.gegevens.get("waarom", "")
+
+    @property
     def wijzigingen(self) -> list[str]:
         """What changed, one line a field, for the log."""
         return self._wijzigingen()

@@ -48,7 +48,7 @@ def _atom(wijk, onderwerp, pad: str, rijen) -> str:
         feed.add_item(
             title=rij.tekst,
             link=f"{basis}{rij.pad or reverse('openbaar:tijdlijn', args=[wijk.slug])}",
-            description=rij.tekst,
+            description=f"{rij.tekst} De reden: {rij.waarom}" if rij.waarom else rij.tekst,
             unique_id=f"{merk}:gebeurtenis:{rij.pk}",
             pubdate=rij.wanneer,
             updateddate=rij.wanneer,

@@ -1,0 +1,96 @@
+"""A project that stopped or is over: its ideas stand where they stood, everyone reads that and why, and nothing goes on as if it ran."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from participatie.deeds import projecten
+from participatie.models import Idee, Project
+from participatie.stappen import uitvoeren
+from tests.participatie.speelplek import OPENBAAR, PAD, over
+from wijk.deeds.volgen import volg
+from wijk.fouten import Geweigerd
+from wijk.models import Gebeurtenis
+from wijk.volgen import van_ding
+
+S = Project.Status
+REDEN = "Er is geen plek."
+
+
+def maak_idee(wijk, nummer, status):
+    return Idee.objects.create(wijk=wijk, nummer=nummer, titel=f"Plan {nummer}", soort="kans", status=status, openbaar=True)
+
+
+def test_ideeen_staan_weer_waar_ze_stonden_en_zeggen_waarom(wijk, project, ambtenaar, client):
+    deels, later = maak_idee(wijk, 71, "past_deels"), maak_idee(wijk, 72, "later")
+    projecten.voeg_idee_toe(project, deels, door=ambtenaar)
+    with pytest.raises(Geweigerd, match="besloten: later"):
+        projecten.voeg_idee_toe(project, later, " ", door=ambtenaar)
+    projecten.voeg_idee_toe(project, later, "Er is nu toch geld.", door=ambtenaar)
+    assert "Er is nu toch geld." in client.get("/geleerdenwijk/ideeen/72/").content.decode()
+    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    assert [Idee.objects.get(nummer=n).status for n in (71, 72)] == ["past_deels", "later"]
+    pagina = client.get("/geleerdenwijk/ideeen/71/").content.decode()
+    assert "Het project waarin dit idee zat, is gestopt." in pagina and REDEN in pagina
+
+
+def test_een_idee_dat_eruit_gaat_staat_weer_waar_het_stond(wijk, project, ambtenaar):
+    idee = maak_idee(wijk, 71, "past_deels")
+    projecten.voeg_idee_toe(project, idee, door=ambtenaar)
+    projecten.haal_idee_weg(project, idee, door=ambtenaar)
+    assert Idee.objects.get(nummer=71).status == "past_deels"
+
+
+def test_de_pagina_spreekt_van_wat_voorbij_is(project, ambtenaar, client, bewoner):
+    projecten.zet_mijlpaal(project, {"titel": "Grondwerk", "datum": over(10)}, door=ambtenaar)
+    volg(project.wijk, van_ding(project), "direct", door=bewoner)
+    mail.outbox.clear()
+    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    assert [REDEN in een.body for een in mail.outbox if een.to == [bewoner.email]] == [True]
+    pagina = client.get(OPENBAAR).content.decode()
+    assert "gaat niet door" in pagina and "Haal ze eruit" in pagina and f"De reden: {REDEN}" in pagina
+    for onwaar in ("op tijd", "Zet deze dagen", "Doet u mee?", "worden nog vastgelegd"):
+        assert onwaar not in pagina
+    project.refresh_from_db()
+    assert project.gestopt_op == timezone.localdate()
+    assert "(gestopt)" in client.get("/geleerdenwijk/projecten/").content.decode()
+
+
+def test_wat_voorbij_is_verandert_niet_meer(project, ambtenaar, als):
+    mijlpaal = projecten.zet_mijlpaal(project, {"titel": "Grondwerk", "datum": over(10)}, door=ambtenaar)
+    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    for status in (S.GESTOPT, S.GEEVALUEERD):
+        Project.objects.filter(pk=project.pk).update(status=status)
+        for deed in (
+            lambda: projecten.mijlpaal_klaar(mijlpaal, door=ambtenaar),
+            lambda: projecten.zet_mijlpaal(project, {"titel": "Nazorg", "datum": over(20)}, door=ambtenaar),
+            lambda: projecten.verwijder_mijlpaal(mijlpaal, door=ambtenaar),
+        ):
+            with pytest.raises(Geweigerd, match="kan niet meer"):
+                deed()
+    html = als(ambtenaar).get(PAD).content.decode()
+    assert "Klaar: Grondwerk" not in html and "Voeg een mijlpaal toe" not in html and "Plaats nieuws" in html
+
+
+def test_een_mijlpaal_die_al_gebeurde_kan_erbij(project, ambtenaar, als):
+    gisteren = timezone.localdate() - timedelta(days=1)
+    velden = {"actie": "mijlpaal", "mijlpaal-titel": "Eerste schep", "mijlpaal-datum": f"{gisteren:%d-%m-%Y}"}
+    client = als(ambtenaar)
+    assert "Zet dan het vinkje" in client.post(PAD, velden).content.decode()
+    client.post(PAD, velden | {"mijlpaal-al_gebeurd": "on"})
+    assert project.mijlpalen.get().klaar_op == gisteren
+
+
+def test_een_eigen_afspraak_vraagt_geen_thema(project, ambtenaar, als):
+    velden = {"actie": "voorwaarde", "voorwaarde-titel": "Stil na tien", "voorwaarde-wat_kan": "Overdag.", "voorwaarde-grond": "afspraak"}
+    antwoord = als(ambtenaar).post(PAD, velden | {"voorwaarde-soort": "inhoudelijk"}, follow=True)
+    html = antwoord.content.decode()
+    assert "De eigen afspraak is bewaard." in html and "Alleen voor thema" not in html and "Volgorde" not in html
+
+
+def test_stap_vijf_is_niet_klaar_als_alles_stopte(wijk, project, ambtenaar):
+    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    assert [gebrek.tekst for gebrek in uitvoeren(wijk)] == ["Alle projecten zijn gestopt. Er is nog geen project klaar."]
+    assert Gebeurtenis.objects.get(soort="project.gestopt").waarom == REDEN
