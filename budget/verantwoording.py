@@ -194,7 +194,7 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
             _tabel(
                 "Boekingen",
                 ["Nummer", "Datum", "Wat", "Omschrijving", "Bedrag"],
-                [[b.pk, in_woorden(b.datum), _wat(b), b.omschrijving, b.bedrag] for b in verslag.boekingen],
+                [[b.nummer, in_woorden(b.datum), _wat(b), b.omschrijving, b.bedrag] for b in verslag.boekingen],
                 getallen={4},
             ),
         ]
@@ -241,7 +241,7 @@ def voor_pagina(verslag: Jaarverslag | Projectverslag) -> dict:
 
 
 def _wat(boeking: Boeking) -> str:
-    van = f" van boeking {boeking.corrigeert_id}" if boeking.corrigeert_id else ""
+    van = f" van boeking {boeking.corrigeert.nummer}" if boeking.corrigeert_id else ""
     return f"{boeking.wat}{van}"
 
 

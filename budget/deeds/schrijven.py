@@ -73,6 +73,7 @@ def boek(
         _moet_er_toen_zijn(budget, project if van in VAN_PROJECT else None, van, bedrag, datum)
     boeking = Boeking(
         budget=budget,
+        nummer=budget.boekingen.volgend_nummer(),
         project=project,
         soort=soort,
         van=van,
@@ -144,7 +145,7 @@ def meld_boeking(boeking: Boeking, door) -> None:
         meld_geboekt(boeking, door)
         return
     voor = f" voor {boeking.project.titel}" if boeking.project and not boeking.is_verplaatsing else ""
-    tekst = f"Boeking {boeking.pk} ({boeking.wat}{voor}, {boeking.bedrag}) wacht op akkoord van een tweede persoon."
+    tekst = f"Boeking {boeking.nummer} ({boeking.wat}{voor}, {boeking.bedrag}) wacht op akkoord van een tweede persoon."
     meld("budget.wacht", boeking, tekst, wijk=boeking.budget.wijk, door=door, bedrag=int(boeking.bedrag), handeling=boeking.soort)
 
 

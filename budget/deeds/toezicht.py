@@ -82,7 +82,7 @@ def _schrijf(boeking: Boeking, oordeel: str, reden: str, door) -> Akkoord:
         meld_geboekt(boeking, door)
     else:
         meld(
-            f"budget.{oordeel}", boeking, f"Boeking {boeking.pk} is {oordeel}: {boeking.wat}, {boeking.bedrag}.", wijk=boeking.budget.wijk, door=door
+            f"budget.{oordeel}", boeking, f"Boeking {boeking.nummer} is {oordeel}: {boeking.wat}, {boeking.bedrag}.", wijk=boeking.budget.wijk, door=door
         )
     return akkoord
 

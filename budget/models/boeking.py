@@ -50,7 +50,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def voor_lijst(self):
         # The key of the counter-booking rather than EXISTS, for which PostgreSQL would read every booking.
         tegenboeking = models.Subquery(self.van_tegenboeking().values("pk")[:1])
-        erbij = ("project__wijk", "budget", "akkoord", "volgt_op__project", "vervolg__project")
+        erbij = ("project__wijk", "budget", "akkoord", "corrigeert", "volgt_op__project", "vervolg__project")
         return self.select_related(*erbij).annotate(gecorrigeerd=tegenboeking).order_by("-pk")
 
     @staticmethod
@@ -75,11 +75,11 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def voor_stuk(self):
         """With everything that the page of one booking tells."""
-        return self.voor_lijst().select_related("budget__wijk", "akkoord__door", "door", "corrigeert")
+        return self.voor_lijst().select_related("budget__wijk", "akkoord__door", "door")
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
-        erbij = ("project", "volgt_op__project", "vervolg__project", "door")
+        erbij = ("project", "corrigeert", "volgt_op__project", "vervolg__project", "door")
         return self.select_related(*erbij).annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
 
     def besluiten(self):
@@ -110,6 +110,10 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         )
         namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
         return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
+
+    def volgend_nummer(self) -> int:
+        """Of the bookings of one budget: the number of the next. Asked while its row is held, so that no two get the same."""
+        return (self.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0) + 1
 
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
@@ -152,7 +156,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         if zoek:
             nummer = zoek.strip().removeprefix("#")
             zoekt = Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek) | Q(bedrag__in=bedragen_in(zoek))
-            rijen = rijen.filter(zoekt | Q(pk=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 16 else zoekt)
+            rijen = rijen.filter(zoekt | Q(nummer=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 10 else zoekt)
         return rijen
 
 
@@ -168,7 +172,7 @@ class Boeking(models.Model):
     """Moves an amount from one pot to another. Never changed or deleted: a mistake gets a counter-booking.
 
     The database itself refuses a change, keeps the balances (`Saldo`) when a booking or an Akkoord comes in, and refuses a booking that would
-    take a pot below zero, has its date in a closed period, is for a project of another wijk, or does not mirror what it corrects.
+    take a pot below zero, has its date in a closed period, has not the next number, is for a project of another wijk, or does not mirror what it corrects.
     """
 
     class Soort(models.TextChoices):
@@ -187,6 +191,7 @@ class Boeking(models.Model):
         INGETROKKEN = "ingetrokken", "ingetrokken"
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="boekingen", verbose_name="budget")
+    nummer = models.PositiveIntegerField("nummer", help_text="counts from 1 in each budget, without a gap")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project")
     soort = models.CharField("soort", max_length=14, choices=Soort)
     van = models.CharField("van", max_length=14, choices=Pot)
@@ -227,6 +232,7 @@ class Boeking(models.Model):
         verbose_name_plural = "boekingen"
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["budget", "nummer"], name="boeking_nummer_uniek"),
             models.CheckConstraint(condition=Q(bedrag__gt=0), name="boeking_boven_nul"),
             models.CheckConstraint(condition=~Q(van=F("naar")), name="boeking_verplaatst"),
             models.CheckConstraint(condition=~Q(van="wacht") & ~Q(naar="wacht"), name="boeking_niet_via_wacht"),
@@ -246,7 +252,7 @@ class Boeking(models.Model):
         ]
 
     def __str__(self):
-        return f"boeking {self.pk}"
+        return f"boeking {self.nummer}"
 
     @property
     def is_verplaatsing(self) -> bool:

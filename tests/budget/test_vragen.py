@@ -20,7 +20,7 @@ def test_een_boeking_die_er_al_staat_of_wacht_vraagt_een_vinkje(budget, project,
     bestel = {**velden, "handeling": "verplicht", "bedrag": "77"}
     assert client.post(pad, bestel).status_code == 302
     html = client.post(pad, bestel)
-    assert html.status_code == 422 and f"Dezelfde boeking staat er al: boeking {Boeking.objects.latest('pk').pk} van " in html.content.decode()
+    assert html.status_code == 422 and f"Dezelfde boeking staat er al: boeking {Boeking.objects.latest('pk').nummer} van " in html.content.decode()
     assert 'name="nogmaals"' in html.content.decode() and 'value="77"' in html.content.decode()
     assert client.post(pad, {**bestel, "nogmaals": "on"}).status_code == 302
     assert client.post(pad, {**bestel, "bedrag": "78"}).status_code == 302, "another amount is another booking"
