@@ -213,7 +213,7 @@ class VerplaatsForm(_MetVragen):
         super().__init__(*args, **kwargs)
         met_geld = {"saldi__pot": Pot.GERESERVEERD, "saldi__bedrag__gt": 0}
         self.fields["van"].queryset = self.budget.wijk.projecten.filter(**met_geld).annotate(gekozen=F("saldi__bedrag"))
-        self.fields["naar"].queryset = self.budget.wijk.projecten.all()
+        self.fields["naar"].queryset = self.budget.wijk.projecten.filter(kost_niets=False)
 
     def _eerder(self, schoon):
         return self.budget.boekingen.filter(project=schoon["naar"], volgt_op__project=schoon["van"]).langs(*WEGEN["reserveer"])

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from wijk.bedrag import Bedrag, BedragField, BedragFout
+from wijk.models import Gebeurtenis
 
 
 class Pot(models.TextChoices):
@@ -18,6 +19,19 @@ class Pot(models.TextChoices):
     BETAALD = "betaald", "betaald"
 
 
+# What the lists of bookings tell apart, in the order in which money goes.
+WAT = {
+    "toekenning": "beschikbaar gesteld",
+    "wijziging": "begrotingswijziging omhoog",
+    "omlaag": "begrotingswijziging omlaag",
+    "reservering": "gereserveerd",
+    "verplaatst": "verplaatst tussen projecten",
+    "verplichting": "besteld of toegezegd",
+    "betaling": "betaald",
+    "vrijval": "terug naar vrij",
+}
+
+
 class BoekingQuerySet(models.QuerySet["Boeking"]):
     def die_tellen(self):
         """Booked at once, or approved."""
@@ -29,6 +43,17 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def te_beslissen_door(self, gebruiker):
         """Those that wait for somebody else than who entered them; of a move the first half, which decides on both."""
         return self.wacht_op_akkoord().met_eigen_geld().exclude(door=gebruiker)
+
+    def afgewezen_van(self, gebruiker):
+        """What they entered and somebody refused (of a move the first half), that they neither booked anew nor marked as read."""
+        gelezen = Gebeurtenis.objects.filter(soort="budget.afwijzing_gelezen", door=gebruiker, onderwerp="budget.boeking")
+        gelijk = {veld: models.OuterRef(veld) for veld in ("budget", "soort", "van", "naar")}
+        opnieuw = Boeking.objects.filter(pk__gt=models.OuterRef("pk"), **gelijk).filter(
+            Q(project=models.OuterRef("project")) | Q(project__isnull=True), door=gebruiker
+        )
+        rijen = self.filter(door=gebruiker, akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN).met_eigen_geld()
+        rijen = rijen.exclude(pk__in=gelezen.values("onderwerp_id")).exclude(models.Exists(opnieuw))
+        return rijen.select_related("akkoord", "project").order_by("-pk")
 
     def met_eigen_geld(self):
         """Not the second half of a move, which gets its money from the first. (Said as a denial: SQLite would else look in the wrong index.)"""
@@ -100,16 +125,20 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         return uit
 
     def per_wat(self):
-        """(what, how many, cents) as the lists of bookings call it: up and down apart, and a move between projects once."""
-        omlaag, verplaatst = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN), Q(vervolg__isnull=False)
+        """(what, how many, cents, cents that were countered) as the lists of bookings call it, in the order in which money goes: up and down
+        apart, a move between projects once, and a counter-booking with what it counters."""
+        fout = Q(soort=Boeking.Soort.CORRECTIE)
+        omlaag = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN) | Q(corrigeert__soort=Boeking.Soort.WIJZIGING, corrigeert__naar=Pot.BUITEN)
         wat = models.Case(
-            models.When(verplaatst, then=models.Value("verplaatst")), models.When(omlaag, then=models.Value("omlaag")), default=F("soort")
+            models.When(vervolg__isnull=False, then=models.Value("verplaatst")),
+            models.When(omlaag, then=models.Value("omlaag")),
+            models.When(fout, then=F("corrigeert__soort")),
+            default=F("soort"),
         )
-        groepen = (
-            self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
-        )
-        namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
-        return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
+        groepen = self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by()
+        aantal, som, terug = models.Count("pk", filter=~fout), models.Sum("bedrag", filter=~fout), models.Sum("bedrag", filter=fout)
+        per = {naam: rest for naam, *rest in groepen.annotate(aantal=aantal, som=som, terug=terug)}
+        return [(naam, per[wat][0], Bedrag(int(per[wat][1] or 0)), Bedrag(int(per[wat][2] or 0))) for wat, naam in WAT.items() if wat in per]
 
     def volgend_nummer(self) -> int:
         """Of the bookings of one budget: the number of the next. Asked while its row is held, so that no two get the same."""

@@ -15,6 +15,7 @@ from budget.tweede import tekort
 from wijk.bedrag import Bedrag
 from wijk.beheer import mag_beheren
 from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
 
@@ -59,16 +60,24 @@ def budget(request, wijk):
     )
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="boeken")
 def boeking(request, wijk, pk):
-    """One booking: everything about it, its documents, and what can be done with it."""
+    """One booking: everything about it, its documents, and what can be done with it. A POST says that one read that it was refused."""
     boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    if request.method == "POST":
+        try:
+            deeds.lees_afwijzing(boeking, door=request.door)
+            messages.success(request, f"Gelezen: boeking {boeking.nummer} staat niet meer op uw werklijst.")
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+        return redirect("werkplek:start", wijk.slug)
     return render(
         request,
         "budget/boeking.html",
         {
             "boeking": boeking,
             "bewijsstukken": boeking.bewijsstukken.all(),
+            "te_lezen": "boeken" in request.mag and Boeking.objects.filter(pk=pk).afgewezen_van(request.door).exists(),
             "correcties": boeking.correcties.select_related("akkoord"),
             "kruimels": [("Budget", "../../"), (f"Boeking {boeking.nummer}", None)],
         },
@@ -171,7 +180,9 @@ def boek_tegen(request, wijk, pk):
         tegen = form.voer_uit(deeds.boek_tegen, boeking, **form.cleaned_data, door=request.door)
         if tegen is not None:
             if tegen.vraagt_akkoord:
-                messages.warning(request, f"De tegenboeking van boeking {boeking.nummer} wacht als boeking {tegen.nummer} op akkoord van een tweede persoon.")
+                messages.warning(
+                    request, f"De tegenboeking van boeking {boeking.nummer} wacht als boeking {tegen.nummer} op akkoord van een tweede persoon."
+                )
             else:
                 messages.success(request, f"Boeking {boeking.nummer} is tegengeboekt met boeking {tegen.nummer}.")
             return redirect("werkplek:budget", wijk.slug)

@@ -76,3 +76,11 @@ def test_ook_geld_verplaatsen_vraagt_wat_boeken_vraagt(budget, project, budgetbe
     assert budget.boekingen.filter(project=naar).count() == 1
     assert client.post(pad, {**velden, "nogmaals": "on", "boven_raming": "on"}).status_code == 302
     assert budget.boekingen.filter(project=naar).count() == 2
+
+
+def test_boven_op_de_pagina_staat_een_vraag_zonder_wat_er_bij_het_vakje_staat(budget, project, budgetbeheerder, als):
+    project.geraamd = Bedrag("100")
+    project.save()
+    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "150", "datum": timezone.localdate(), "omschrijving": "x"}
+    html = als(budgetbeheerder).post("/werkplek/geleerdenwijk/budget/boek/", velden).content.decode()
+    assert "Ik boek het toch. Voor Speelplek" not in html and ">Voor Speelplek is" in html
