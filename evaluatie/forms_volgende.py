@@ -7,8 +7,8 @@ from django.utils.text import slugify
 
 from evaluatie.models import Criterium, Kandidaatcijfer, Kandidaatwijk, Startpunt
 from evaluatie.models.volgende import MEESTE
-from wijk.formulier import Formulier, ModelFormulier
 from wijk.forms.kader import SLUGFOUT
+from wijk.formulier import Formulier, ModelFormulier
 from wijk.models import Wijk
 from wijk.woorden import leesbaar
 
