@@ -55,7 +55,8 @@ def maak(aantal: int) -> tuple[Gebruiker, Project]:
         soort, van, naar = stappen[nummer % 3]
         boekingen.append(
             Boeking(
-                budget=budget, nummer=eerste + nummer, project=projecten[nummer // 3 % PROJECTEN], soort=soort, van=van, naar=naar, bedrag=Bedrag(100 + nummer // 3 % 7),
+                budget=budget, nummer=eerste + nummer, project=projecten[nummer // 3 % PROJECTEN],
+                soort=soort, van=van, naar=naar, bedrag=Bedrag(100 + nummer // 3 % 7),
                 datum=vandaag - timedelta(days=dobbel.randrange(300)), omschrijving=f"Boeking om te meten {nummer}",
                 vraagt_akkoord=soort == "reservering" and nummer % 10 == 0, door=een,
             )

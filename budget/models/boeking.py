@@ -201,7 +201,8 @@ class Boeking(models.Model):
     """Moves an amount from one pot to another. Never changed or deleted: a mistake gets a counter-booking.
 
     The database itself refuses a change, keeps the balances (`Saldo`) when a booking or an Akkoord comes in, and refuses a booking that would
-    take a pot below zero, has its date in a closed period, has not the next number, is for a project of another wijk, or does not mirror what it corrects.
+    take a pot below zero, has its date in a closed period, has not the next number, is for a project of another wijk, or does not mirror what
+    it corrects.
     """
 
     class Soort(models.TextChoices):

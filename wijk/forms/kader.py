@@ -24,7 +24,6 @@ from wijk.models import (
 )
 from wijk.models.kader import hele_kwartieren
 
-
 SLUGFOUT = "Gebruik alleen letters, cijfers en streepjes, zonder spaties. Bijvoorbeeld: test-wijk."
 
 

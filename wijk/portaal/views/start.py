@@ -32,5 +32,6 @@ def werkplek(request, wijk):
         open_themas(wijk, vandaag, door=SYSTEEM)
     taken = werklijst.van_wijk(wijk, request.mag, request.door)
     elders = [(een, werklijst.van_wijk(een, rechten_van(request.door, een), request.door)) for een in werkplekken(request.door) if een.pk != wijk.pk]
-    context = {"taken": taken, "elders": [(een, wacht) for een, wacht in elders if wacht]}
+    dringend = [(een, [taak for taak in wacht if taak.dringend], len(wacht)) for een, wacht in elders if wacht]
+    context = {"taken": taken, "elders": [(een, eerst, aantal - len(eerst)) for een, eerst, aantal in dringend]}
     return render(request, "portaal/werklijst.html", {**start_van(wijk), **context})
