@@ -50,12 +50,13 @@ def maak(aantal: int) -> tuple[Gebruiker, Project]:
         deeds.reserveer(budget, project, Bedrag("10.000"), door=SYSTEEM)
     dobbel, vandaag = random.Random(1), timezone.localdate()
     stappen = [("reservering", "vrij", "gereserveerd"), ("verplichting", "gereserveerd", "verplicht"), ("betaling", "verplicht", "betaald")]
-    boekingen = []
+    boekingen, eerste = [], budget.boekingen.volgend_nummer()
     for nummer in range(aantal):
         soort, van, naar = stappen[nummer % 3]
         boekingen.append(
             Boeking(
-                budget=budget, project=projecten[nummer // 3 % PROJECTEN], soort=soort, van=van, naar=naar, bedrag=Bedrag(100 + nummer // 3 % 7),
+                budget=budget, nummer=eerste + nummer, project=projecten[nummer // 3 % PROJECTEN],
+                soort=soort, van=van, naar=naar, bedrag=Bedrag(100 + nummer // 3 % 7),
                 datum=vandaag - timedelta(days=dobbel.randrange(300)), omschrijving=f"Boeking om te meten {nummer}",
                 vraagt_akkoord=soort == "reservering" and nummer % 10 == 0, door=een,
             )

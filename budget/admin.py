@@ -6,7 +6,7 @@ from wijk.admin import AlleenLezenAdmin
 
 @admin.register(Boeking)
 class BoekingAdmin(AlleenLezenAdmin):
-    list_display = ["pk", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving"]
+    list_display = ["nummer", "datum", "soort", "van", "naar", "bedrag", "project", "omschrijving"]
     list_filter = ["budget", "soort"]
     list_select_related = ["project"]
     date_hierarchy = "datum"

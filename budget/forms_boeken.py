@@ -156,10 +156,10 @@ class _MetVragen(_Boeken):
     def _er_is_al(self, schoon: dict) -> str:
         eerder = self._eerder(schoon)
         if zelfde := eerder.filter(bedrag=schoon["bedrag"], datum=schoon["datum"]).niet_tegengeboekt().first():
-            wat = f"boeking {zelfde.pk} van {in_woorden(zelfde.datum)}, {zelfde.bedrag}"
+            wat = f"boeking {zelfde.nummer} van {in_woorden(zelfde.datum)}, {zelfde.bedrag}"
             return f"Dezelfde boeking staat er al: {wat}. Klopt het dat u haar nog eens doet? Vink dit dan aan."
         if wacht := eerder.wacht_op_akkoord().first():
-            return f"Er wacht al een boeking van {wacht.bedrag} voor dit project (boeking {wacht.pk}). Komt deze er nog bij? Vink dit dan aan."
+            return f"Er wacht al een boeking van {wacht.bedrag} voor dit project (boeking {wacht.nummer}). Komt deze er nog bij? Vink dit dan aan."
         return ""
 
     def _boven_raming(self, schoon: dict) -> str:
@@ -213,7 +213,7 @@ class VerplaatsForm(_MetVragen):
         super().__init__(*args, **kwargs)
         met_geld = {"saldi__pot": Pot.GERESERVEERD, "saldi__bedrag__gt": 0}
         self.fields["van"].queryset = self.budget.wijk.projecten.filter(**met_geld).annotate(gekozen=F("saldi__bedrag"))
-        self.fields["naar"].queryset = self.budget.wijk.projecten.all()
+        self.fields["naar"].queryset = self.budget.wijk.projecten.filter(kost_niets=False)
 
     def _eerder(self, schoon):
         return self.budget.boekingen.filter(project=schoon["naar"], volgt_op__project=schoon["van"]).langs(*WEGEN["reserveer"])

@@ -51,7 +51,7 @@ def mutaties(budget: Budget) -> Iterator[Mutatie]:
             saldi[naar] += boeking.bedrag
         yield Mutatie(
             moment,
-            boeking.pk,
+            boeking.nummer,
             boeking.datum,
             wat,
             Pot(van).label if naar else "",
@@ -60,7 +60,7 @@ def mutaties(budget: Budget) -> Iterator[Mutatie]:
             boeking.project.titel if boeking.project else "",
             boeking.omschrijving,
             boeking.besluit,
-            boeking.corrigeert_id,
+            boeking.corrigeert.nummer if boeking.corrigeert else None,
             str((akkoord or boeking).door or "het portaal"),
             boeking.aantal_bewijsstukken if akkoord is None else 0,
             tuple(Bedrag(saldi[pot]) for pot in POTTEN),
@@ -75,7 +75,7 @@ def _boekingen(budget: Budget):
 def _akkoorden(budget: Budget):
     rijen = (
         Akkoord.objects.filter(boeking__budget=budget)
-        .select_related("boeking__project", "boeking__volgt_op__project", "boeking__vervolg__project", "door")
+        .select_related("boeking__project", "boeking__corrigeert", "boeking__volgt_op__project", "boeking__vervolg__project", "door")
         .order_by("wanneer", "pk")
     )
     for akkoord in rijen.iterator(chunk_size=1000):

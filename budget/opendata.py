@@ -92,10 +92,10 @@ hand_in(
 
 
 def _boekingen(wijk: Wijk):
-    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord").order_by("pk")
+    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord", "corrigeert", "volgt_op").order_by("pk")
     for boeking in rijen.iterator(chunk_size=1000):
         yield {
-            "boeking": boeking.pk,
+            "boeking": boeking.nummer,
             "datum": boeking.datum,
             "soort": boeking.soort,
             "van": boeking.van,
@@ -104,9 +104,9 @@ def _boekingen(wijk: Wijk):
             "project": boeking.project.slug if boeking.project else None,
             "omschrijving": boeking.omschrijving,
             "besluit": boeking.besluit,
-            "corrigeert": boeking.corrigeert_id,
+            "corrigeert": boeking.corrigeert.nummer if boeking.corrigeert else None,
             "stand": str(boeking.status),
-            "volgt_op": boeking.volgt_op_id,
+            "volgt_op": boeking.volgt_op.nummer if boeking.volgt_op else None,
         }
 
 
@@ -116,7 +116,7 @@ hand_in(
         "Boekingen",
         "Elke keer dat geld van plek verandert. Een boeking verandert nooit: een fout wordt tegengeboekt.",
         (
-            Veld("boeking", "Het nummer van de boeking.", "geheel"),
+            Veld("boeking", "Het nummer van de boeking in deze wijk.", "geheel"),
             Veld("datum", "De dag waarop de boeking telt.", "datum"),
             Veld("soort", "Wat voor boeking het is.", waarden=keuzes(Boeking.Soort)),
             Veld("van", "Waar het geld vandaan komt.", waarden=keuzes(Pot)),

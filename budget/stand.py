@@ -129,11 +129,18 @@ class ProjectStand:
         rij = [(Pot.BETAALD, self.betaald), (Pot.VERPLICHT, self.verplicht), (Pot.GERESERVEERD, self.gereserveerd)]
         return [{"aandeel": round(100 * bedrag / geheel, 1), "kleur": KLEUREN[pot]} for pot, bedrag in rij if bedrag and geheel]
 
+    @property
+    def boven_raming(self) -> str:
+        """That it was given more than was estimated, in a sentence; else empty."""
+        if not self.geraamd or self.totaal <= self.geraamd:
+            return ""
+        return f"Er is {Bedrag(self.totaal - self.geraamd)} meer toegekend dan geraamd."
+
     def let_op(self, vandaag: date) -> list[str]:
         """What the keeper of the books should look at, in sentences."""
         uit, status = [], self.project.status
-        if self.geraamd and self.totaal > self.geraamd:
-            uit.append(f"Er is {self.totaal - self.geraamd} meer toegekend dan geraamd.")
+        if self.boven_raming:
+            uit.append(self.boven_raming)
         if status in ("afgerond", "geevalueerd", "gestopt"):
             if self.open:
                 uit.append(f"Het project is {self.project.get_status_display()}, maar er staat nog {self.open}. Betaal het of geef het vrij.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.utils import timezone
 
 from budget import stand
@@ -23,7 +23,8 @@ MEESTE_BOEKINGEN = 1000
 
 @dataclass(frozen=True)
 class PotInJaar:
-    """One pot over a year, in cents. `erbij` and `eraf` are all that moved in and out of it."""
+    """One pot over a year, in cents. `erbij` and `eraf` are what moved in and out of it: less mistakes that were countered, and without money
+    that only passed through on its way from project to project."""
 
     naam: str
     begin: Bedrag
@@ -51,7 +52,7 @@ class Jaarverslag:
     budget: Budget
     jaar: int
     potten: list[PotInJaar]
-    soorten: list[tuple[str, int, Bedrag]]
+    soorten: list[tuple[str, int, Bedrag, Bedrag]]
     projecten: list[ProjectInJaar]
     besluiten: list[Boeking]
     dekkingen: list[Dekking]
@@ -98,6 +99,7 @@ class Projectverslag:
             return "Dit project kost niets uit het wijkbudget."
         geraamd = f"Geraamd was {self.stand.geraamd}. " if self.stand.geraamd else ""
         s, wacht = self.stand, []
+        boven = f" {s.boven_raming}" if s.boven_raming else ""
         if s.wacht_erbij:
             wacht.append(f" Misschien komt er {s.wacht_erbij} bij.")
         if s.wacht_eraf:
@@ -121,11 +123,19 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
     begin = stand.in_potten(stand.op_boekdatum(budget, van - timedelta(days=1)))
     in_jaar = budget.boekingen.die_tellen().in_periode(van, tot)
     erbij, eraf, project_net = defaultdict(Bedrag), defaultdict(Bedrag), defaultdict(lambda: defaultdict(Bedrag))
-    telt = list(in_jaar.order_by().values_list("project", "van", "naar").annotate(som=Sum("bedrag")))
+    fout, verplaatst = Q(soort=Boeking.Soort.CORRECTIE), Q(volgt_op__isnull=False) | Q(vervolg__isnull=False)
+    telt = [
+        (project, weg, naar, sum(filter(None, (goed, door, terug))), door or 0, terug or 0)
+        for project, weg, naar, goed, door, terug in in_jaar.order_by()
+        .values_list("project", "van", "naar")
+        .annotate(goed=Sum("bedrag", filter=~fout & ~verplaatst), door=Sum("bedrag", filter=verplaatst), terug=Sum("bedrag", filter=fout))
+    ]
     wachten = budget.boekingen.die_vasthouden().in_periode(van, tot).order_by().values_list("project", "van").annotate(som=Sum("bedrag"))
-    for project, weg, naar, som in telt + [(project, weg, Pot.WACHT, som) for project, weg, som in wachten]:
-        eraf[weg] += int(som)
-        erbij[naar] += int(som)
+    for project, weg, naar, som, door, terug in telt + [(project, weg, Pot.WACHT, som, 0, 0) for project, weg, som in wachten]:
+        eraf[weg] += int(som - terug - (door if weg == Pot.VRIJ else 0))
+        erbij[naar] += int(som - terug - (door if naar == Pot.VRIJ else 0))
+        erbij[weg] -= int(terug)
+        eraf[naar] -= int(terug)
         if project:
             project_net[project][weg] -= int(som)
             project_net[project][naar] += int(som)
@@ -134,8 +144,8 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
     return Jaarverslag(
         budget=budget,
         jaar=jaar,
-        potten=[PotInJaar(stand.naam_van(pot), begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN if pot != Pot.WACHT or begin[pot] or erbij[pot]],
-        soorten=[(wat.capitalize(), aantal, som) for wat, aantal, som in in_jaar.per_wat()],
+        potten=[_pot_in_jaar(pot, begin[pot], erbij[pot], eraf[pot]) for pot in POTTEN if pot != Pot.WACHT or begin[pot] or erbij[pot]],
+        soorten=[(wat.capitalize(), *rest) for wat, *rest in in_jaar.per_wat()],
         projecten=[
             ProjectInJaar(
                 project,
@@ -146,7 +156,7 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
             )
             for project in projecten
         ],
-        besluiten=list(in_jaar.besluiten()),
+        besluiten=sorted(in_jaar.besluiten(), key=lambda boeking: (boeking.datum, boeking.nummer)),
         dekkingen=list(Dekking.objects.filter(project__wijk=budget.wijk, project__in=projecten).select_related("project")),
         wacht=begin[Pot.WACHT] + erbij[Pot.WACHT],
         wacht_op_verhoging=Bedrag(
@@ -155,6 +165,12 @@ def van_jaar(budget: Budget, jaar: int) -> Jaarverslag:
         gesloten=budget.afsluitingen.filter(van__lte=van, tot__gte=tot).exists(),
         gemaakt=timezone.localdate(),
     )
+
+
+def _pot_in_jaar(pot: str, begin: Bedrag, erbij: Bedrag, eraf: Bedrag) -> PotInJaar:
+    """A mistake of an earlier year that was countered in this one goes to the other side: neither is below zero."""
+    onder_nul = min(erbij, eraf, 0)
+    return PotInJaar(stand.naam_van(pot), begin, Bedrag(erbij - onder_nul), Bedrag(eraf - onder_nul))
 
 
 def van_project(budget: Budget, project: Project) -> Projectverslag:
@@ -204,7 +220,7 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
             _tabel(
                 "Boekingen",
                 ["Nummer", "Datum", "Wat", "Omschrijving", "Bedrag"],
-                [[b.pk, in_woorden(b.datum), _wat(b), b.omschrijving, b.bedrag] for b in verslag.boekingen],
+                [[b.nummer, in_woorden(b.datum), _wat(b), b.omschrijving, b.bedrag] for b in verslag.boekingen],
                 getallen={4},
             ),
         ]
@@ -220,7 +236,12 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
                 [[pot.naam, pot.begin, pot.erbij, pot.eraf, pot.eind] for pot in verslag.potten],
                 getallen={1, 2, 3, 4},
             ),
-            _tabel("Wat er geboekt is", ["Wat", "Aantal", "Bedrag"], [[*rij] for rij in verslag.soorten], getallen={1, 2}),
+            _tabel(
+                "Wat er geboekt is",
+                ["Wat", "Aantal", "Bedrag", "Fout, en tegengeboekt", "Blijft"],
+                [[wat, aantal, som, terug, som - terug] for wat, aantal, som, terug in verslag.soorten],
+                getallen={1, 2, 3, 4},
+            ),
             _tabel(
                 f"Per project, in {verslag.jaar} en op {verslag.laatste_dag}",
                 ["Project", f"Toegekend in {verslag.jaar}", f"Betaald in {verslag.jaar}", "Gekozen, nog niet besteld", "Besteld, nog niet betaald"],
@@ -255,7 +276,7 @@ def voor_pagina(verslag: Jaarverslag | Projectverslag) -> dict:
 
 
 def _wat(boeking: Boeking) -> str:
-    van = f" van boeking {boeking.corrigeert_id}" if boeking.corrigeert_id else ""
+    van = f" van boeking {boeking.corrigeert.nummer}" if boeking.corrigeert_id else ""
     return f"{boeking.wat}{van}"
 
 

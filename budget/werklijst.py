@@ -14,6 +14,16 @@ def wacht_op_akkoord(wijk, gebruiker):
     yield Taak("boekingen wachten op akkoord", aantal, pad, "goedkeuren", dringend=True, een="boeking wacht op akkoord")
 
 
+@eigen_taken
+def afgewezen(wijk, gebruiker):
+    """Bookings of their own that were refused, each with the reason, until booked anew or read."""
+    for boeking in Boeking.objects.filter(budget__wijk=wijk).afgewezen_van(gebruiker)[:20]:
+        voor = f" voor {boeking.project}" if boeking.project else ""
+        pad = reverse("werkplek:boeking", args=[wijk.slug, boeking.pk])
+        zin = f"boeking van u is afgewezen: {boeking.bedrag}{voor}"
+        yield Taak(zin, 1, pad, "boeken", uitleg=f"Reden: {boeking.akkoord.reden}", een=zin)
+
+
 @taken
 def tweede_persoon(wijk):
     """Without a second person a larger booking waits for nobody: said to who books, and to who leads the wijk."""

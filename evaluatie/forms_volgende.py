@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from evaluatie.models import Criterium, Kandidaatcijfer, Kandidaatwijk, Startpunt
 from evaluatie.models.volgende import MEESTE
+from wijk.forms.kader import SLUGFOUT
 from wijk.formulier import Formulier, ModelFormulier
 from wijk.models import Wijk
 from wijk.woorden import leesbaar
@@ -107,7 +108,7 @@ class StartForm(ModelFormulier):
     def __init__(self, *args, kandidaat: Kandidaatwijk | None, **kwargs):
         naam = kandidaat.naam if kandidaat else ""
         super().__init__(*args, initial={"naam": naam, "slug": slugify(naam)[:60]}, **kwargs)
-        self.fields["slug"].error_messages["invalid"] = "Gebruik alleen letters, cijfers en streepjes, zonder spaties. Bijvoorbeeld: test-wijk."
+        self.fields["slug"].error_messages["invalid"] = SLUGFOUT
         self.fields["slug"].required = False
         self.fields["slug"].help_text += " Leeg: het portaal maakt het van de naam."
 

@@ -97,6 +97,10 @@ class GebruikerAdmin(BeheerAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("bevoegdheden__wijk")
 
+    def changelist_view(self, request, extra_context=None):
+        uitleg = "Een functie staat bij de persoon zelf: kies die, en vul onderaan een rij in. Staat de persoon er niet? Voeg die dan eerst toe."
+        return super().changelist_view(request, {"subtitle": uitleg, **(extra_context or {})})
+
     @admin.display(description="functies")
     def doet(self, gebruiker):
         return ", ".join(f"{een.get_functie_display()} ({een.wijk or 'alle wijken'})" for een in gebruiker.bevoegdheden.all()) or "–"

@@ -5,11 +5,14 @@ Later apps hand in their own, with `@voor_begin`, `@hangt_aan_start` and `@voor_
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.urls import reverse
 
-from wijk.models import Gebruiker, Wijk
+from wijk.fouten import Geweigerd
+from wijk.models import Gebruiker, Volger, Wijk
 from wijk.rechten import mag_doen
 from wijk.stappen import Gebrek
 
@@ -80,3 +83,18 @@ def kader(wijk: Wijk) -> Iterator[Gebrek]:
 def ontbreekt(wijk: Wijk) -> list[Gebrek]:
     """What the wijk still lacks before it may run."""
     return [gebrek for functie in _controles for gebrek in functie(wijk)]
+
+
+@contextmanager
+def blijft_compleet(wijk: Wijk, veld: str | None = None) -> Iterator[None]:
+    """What a wijk that runs must have, and had, it has after this change too; Geweigerd (beside `veld`) when not."""
+    had = {gebrek.tekst for gebrek in kader(wijk)}
+    yield
+    if wijk.status == Wijk.Status.LOPEND and (weg := [gebrek.tekst for gebrek in kader(wijk) if gebrek.tekst not in had]):
+        raise Geweigerd(f"De {wijk.naam} loopt, en heeft dit nodig: {weg[0]}. Leg eerst vast wat ervoor in de plaats komt.", veld)
+
+
+def is_gezien(wijk: Wijk) -> bool:
+    """Whether people outside the municipality read or sent something: then the wijk does not go offline any more. The database refuses it too."""
+    gebeurd = wijk.gebeurtenissen.filter(Q(openbaar=True) | Q(soort__startswith="idee."))
+    return gebeurd.exists() or Volger.objects.filter(wijk=wijk).exists()

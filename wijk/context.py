@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from wijk.models import Wijk
-from wijk.rechten import rechten_van
+from wijk.rechten import mag_doen, rechten_van
 
 # The rooms of the werkplek: name, address, and the deed that opens it.
 MENU = (
@@ -33,6 +33,11 @@ def werkplekmenu(wijk, mag, pad: str) -> list[dict]:
     return regels
 
 
+def werkplekken(door) -> list[Wijk]:
+    """The wijken in whose werkplek this person works."""
+    return [een for een in Wijk.objects.zichtbaar_voor(door) if mag_doen(door, "werkplek_zien", een)]
+
+
 def portaal(request) -> dict:
     """What every page knows: its wijk, and what the person may do there. Works also where no view set anything (error pages)."""
     wijk = getattr(request, "wijk", None)
@@ -43,6 +48,7 @@ def portaal(request) -> dict:
     return {
         "werkplekmenu": werkplekmenu(wijk, mag, request.path) if in_werkplek else [],
         "wijk": wijk,
+        "werkplekken": lambda: werkplekken(door) if in_werkplek else [],
         "andere_wijken": lambda: wijk is not None and Wijk.objects.openbaar().exclude(pk=wijk.pk).exists(),
         "mag": rechten_van(door, wijk) if mag is None else mag,
         "gemeente": settings.GEMEENTE,

@@ -12,7 +12,7 @@ from budget.deeds.boeken import (
     wijzig_begroting,
 )
 from budget.deeds.dekking import bewaar_dekking, verwijder_dekking
-from budget.deeds.toezicht import geef_akkoord, sluit_periode, stel_grens_in, trek_in, wijs_af
+from budget.deeds.toezicht import geef_akkoord, lees_afwijzing, sluit_periode, stel_grens_in, trek_in, wijs_af
 
 __all__ = [
     "betaal",
@@ -20,6 +20,7 @@ __all__ = [
     "boek_tegen",
     "geef_akkoord",
     "geef_vrij",
+    "lees_afwijzing",
     "reserveer",
     "sluit_periode",
     "stel_beschikbaar",

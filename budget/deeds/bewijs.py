@@ -42,5 +42,7 @@ def voeg_bewijs_toe(boeking: Boeking, bestand: UploadedFile, *, door) -> Bewijss
     except IntegrityError as fout:
         kluis().delete(plek)
         raise Geweigerd("Dit bestand hoort al bij deze boeking.", "bestand") from fout
-    meld("budget.bewijsstuk", boeking, f"Bewijsstuk toegevoegd bij boeking {boeking.pk}.", wijk=boeking.budget.wijk, door=door, vingerafdruk=afdruk)
+    meld(
+        "budget.bewijsstuk", boeking, f"Bewijsstuk toegevoegd bij boeking {boeking.nummer}.", wijk=boeking.budget.wijk, door=door, vingerafdruk=afdruk
+    )
     return stuk

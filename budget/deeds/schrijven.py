@@ -73,6 +73,7 @@ def boek(
         _moet_er_toen_zijn(budget, project if van in VAN_PROJECT else None, van, bedrag, datum)
     boeking = Boeking(
         budget=budget,
+        nummer=budget.boekingen.volgend_nummer(),
         project=project,
         soort=soort,
         van=van,
@@ -117,8 +118,8 @@ def _moet_er_toen_zijn(budget: Budget, project: Project | None, pot: str, bedrag
         laagste = min(laagste, loop)
     if bedrag > laagste and bedrag <= nu:
         waar = f" voor {project}" if project else ""
-        toen = f"{Bedrag(max(0, laagste))} {IN_POT[pot]}{waar}"
-        raise Geweigerd(f"Op {in_woorden(datum)} of daarna was er maar {toen}. Vul de dag in waarop het echt gebeurde.", "datum")
+        toen = f"er maar {Bedrag(laagste)} {IN_POT[pot]} was{waar}" if laagste > 0 else f"er niets {IN_POT[pot]} was{waar}"
+        raise Geweigerd(f"Op {in_woorden(datum)} of later was er een dag waarop {toen}. Vul de dag in waarop het echt gebeurde.", "datum")
 
 
 def _in_woorden(fout: IntegrityError, boeking: Boeking) -> Geweigerd:
@@ -144,20 +145,22 @@ def meld_boeking(boeking: Boeking, door) -> None:
         meld_geboekt(boeking, door)
         return
     voor = f" voor {boeking.project.titel}" if boeking.project and not boeking.is_verplaatsing else ""
-    tekst = f"Boeking {boeking.pk} ({boeking.wat}{voor}, {boeking.bedrag}) wacht op akkoord van een tweede persoon."
+    tekst = f"Boeking {boeking.nummer} ({boeking.wat}{voor}, {boeking.bedrag}) wacht op akkoord van een tweede persoon."
     meld("budget.wacht", boeking, tekst, wijk=boeking.budget.wijk, door=door, bedrag=int(boeking.bedrag), handeling=boeking.soort)
 
 
 def meld_geboekt(boeking: Boeking, door) -> None:
     """Record, for everyone, that a booking counts from now on."""
+    soort = boeking.soort
     if boeking.volgt_op_id:
+        soort = "verplaatst"  # told by its first half; who follows this project alone hears it by this one
         wat = f"{boeking.project.titel} krijgt geld van {boeking.volgt_op.project.titel}"
     elif boeking.is_verplaatsing:
         wat = f"Geld gaat van {boeking.project.titel} naar {boeking.vervolg.project.titel}"
     else:
         wat = f"{boeking.wat.capitalize()}{f' voor {boeking.project.titel}' if boeking.project else ''}"
     meld(
-        f"budget.{boeking.soort}",
+        f"budget.{soort}",
         boeking,
         f"{wat}: {boeking.bedrag}.",
         wijk=boeking.budget.wijk,

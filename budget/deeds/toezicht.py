@@ -47,6 +47,15 @@ def trek_in(boeking: Boeking, reden: str, *, door) -> Akkoord:
     return _oordeel(boeking, O.INGETROKKEN, reden, door=door)
 
 
+@transaction.atomic
+def lees_afwijzing(boeking: Boeking, *, door) -> None:
+    """Who entered a booking that was refused has read that: it leaves their worklist."""
+    vereis(door, "boeken", boeking.budget.wijk)
+    if not Boeking.objects.filter(pk=boeking.pk).afgewezen_van(door).exists():
+        raise Geweigerd("Deze boeking staat niet (meer) op uw werklijst.")
+    meld("budget.afwijzing_gelezen", boeking, f"De afwijzing van boeking {boeking.nummer} is gelezen.", wijk=boeking.budget.wijk, door=door)
+
+
 def _oordeel(boeking: Boeking, oordeel: str, reden: str, *, door) -> Akkoord:
     vereis(door, "boeken" if oordeel == O.INGETROKKEN else "goedkeuren", boeking.budget.wijk)
     Budget.objects.select_for_update().get(pk=boeking.budget_id)
@@ -82,7 +91,11 @@ def _schrijf(boeking: Boeking, oordeel: str, reden: str, door) -> Akkoord:
         meld_geboekt(boeking, door)
     else:
         meld(
-            f"budget.{oordeel}", boeking, f"Boeking {boeking.pk} is {oordeel}: {boeking.wat}, {boeking.bedrag}.", wijk=boeking.budget.wijk, door=door
+            f"budget.{oordeel}",
+            boeking,
+            f"Boeking {boeking.nummer} is {oordeel}: {boeking.wat}, {boeking.bedrag}.",
+            wijk=boeking.budget.wijk,
+            door=door,
         )
     return akkoord
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from wijk.bedrag import Bedrag, BedragField, BedragFout
+from wijk.models import Gebeurtenis
 
 
 class Pot(models.TextChoices):
@@ -16,6 +17,19 @@ class Pot(models.TextChoices):
     GERESERVEERD = "gereserveerd", "gekozen, nog niet besteld"
     VERPLICHT = "verplicht", "besteld, nog niet betaald"
     BETAALD = "betaald", "betaald"
+
+
+# What the lists of bookings tell apart, in the order in which money goes.
+WAT = {
+    "toekenning": "beschikbaar gesteld",
+    "wijziging": "begrotingswijziging omhoog",
+    "omlaag": "begrotingswijziging omlaag",
+    "reservering": "gereserveerd",
+    "verplaatst": "verplaatst tussen projecten",
+    "verplichting": "besteld of toegezegd",
+    "betaling": "betaald",
+    "vrijval": "terug naar vrij",
+}
 
 
 class BoekingQuerySet(models.QuerySet["Boeking"]):
@@ -33,6 +47,17 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def te_beslissen_door(self, gebruiker):
         """Those that wait for somebody else than who entered them; of a move the first half, which decides on both."""
         return self.wacht_op_akkoord().met_eigen_geld().exclude(door=gebruiker)
+
+    def afgewezen_van(self, gebruiker):
+        """What they entered and somebody refused (of a move the first half), that they neither booked anew nor marked as read."""
+        gelezen = Gebeurtenis.objects.filter(soort="budget.afwijzing_gelezen", door=gebruiker, onderwerp="budget.boeking")
+        gelijk = {veld: models.OuterRef(veld) for veld in ("budget", "soort", "van", "naar")}
+        opnieuw = Boeking.objects.filter(pk__gt=models.OuterRef("pk"), **gelijk).filter(
+            Q(project=models.OuterRef("project")) | Q(project__isnull=True), door=gebruiker
+        )
+        rijen = self.filter(door=gebruiker, akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN).met_eigen_geld()
+        rijen = rijen.exclude(pk__in=gelezen.values("onderwerp_id")).exclude(models.Exists(opnieuw))
+        return rijen.select_related("akkoord", "project").order_by("-pk")
 
     def met_eigen_geld(self):
         """Not the second half of a move, which gets its money from the first. (Said as a denial: SQLite would else look in the wrong index.)"""
@@ -54,7 +79,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
     def voor_lijst(self):
         # The key of the counter-booking rather than EXISTS, for which PostgreSQL would read every booking.
         tegenboeking = models.Subquery(self.van_tegenboeking().values("pk")[:1])
-        erbij = ("project__wijk", "budget", "akkoord", "volgt_op__project", "vervolg__project")
+        erbij = ("project__wijk", "budget", "akkoord", "corrigeert", "volgt_op__project", "vervolg__project")
         return self.select_related(*erbij).annotate(gecorrigeerd=tegenboeking).order_by("-pk")
 
     @staticmethod
@@ -79,11 +104,11 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
 
     def voor_stuk(self):
         """With everything that the page of one booking tells."""
-        return self.voor_lijst().select_related("budget__wijk", "akkoord__door", "door", "corrigeert")
+        return self.voor_lijst().select_related("budget__wijk", "akkoord__door", "door")
 
     def voor_journaal(self):
         """In the order in which they were entered, with what a line of the journal tells."""
-        erbij = ("project", "volgt_op__project", "vervolg__project", "door")
+        erbij = ("project", "corrigeert", "volgt_op__project", "vervolg__project", "door")
         return self.select_related(*erbij).annotate(aantal_bewijsstukken=models.Count("bewijsstukken")).order_by("ingevoerd_op", "pk")
 
     def besluiten(self):
@@ -104,16 +129,24 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         return uit
 
     def per_wat(self):
-        """(what, how many, cents) as the lists of bookings call it: up and down apart, and a move between projects once."""
-        omlaag, verplaatst = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN), Q(vervolg__isnull=False)
+        """(what, how many, cents, cents that were countered) as the lists of bookings call it, in the order in which money goes: up and down
+        apart, a move between projects once, and a counter-booking with what it counters."""
+        fout = Q(soort=Boeking.Soort.CORRECTIE)
+        omlaag = Q(soort=Boeking.Soort.WIJZIGING, naar=Pot.BUITEN) | Q(corrigeert__soort=Boeking.Soort.WIJZIGING, corrigeert__naar=Pot.BUITEN)
         wat = models.Case(
-            models.When(verplaatst, then=models.Value("verplaatst")), models.When(omlaag, then=models.Value("omlaag")), default=F("soort")
+            models.When(vervolg__isnull=False, then=models.Value("verplaatst")),
+            models.When(omlaag, then=models.Value("omlaag")),
+            models.When(fout, then=F("corrigeert__soort")),
+            default=F("soort"),
         )
-        groepen = (
-            self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by("wat").annotate(aantal=models.Count("pk"), som=models.Sum("bedrag"))
-        )
-        namen = {**dict(Boeking.Soort.choices), "wijziging": "begrotingswijziging omhoog", "omlaag": "begrotingswijziging omlaag"}
-        return [(namen.get(wat, "verplaatst tussen projecten"), aantal, Bedrag(int(som))) for wat, aantal, som in groepen]
+        groepen = self.met_eigen_geld().annotate(wat=wat).values_list("wat").order_by()
+        aantal, som, terug = models.Count("pk", filter=~fout), models.Sum("bedrag", filter=~fout), models.Sum("bedrag", filter=fout)
+        per = {naam: rest for naam, *rest in groepen.annotate(aantal=aantal, som=som, terug=terug)}
+        return [(naam, per[wat][0], Bedrag(int(per[wat][1] or 0)), Bedrag(int(per[wat][2] or 0))) for wat, naam in WAT.items() if wat in per]
+
+    def volgend_nummer(self) -> int:
+        """Of the bookings of one budget: the number of the next. Asked while its row is held, so that no two get the same."""
+        return (self.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0) + 1
 
     def in_periode(self, van: date, tot: date):
         """Those whose date lies from `van` up to and including `tot`."""
@@ -156,7 +189,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         if zoek:
             nummer = zoek.strip().removeprefix("#")
             zoekt = Q(omschrijving__icontains=zoek) | Q(besluit__icontains=zoek) | Q(bedrag__in=bedragen_in(zoek))
-            rijen = rijen.filter(zoekt | Q(pk=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 16 else zoekt)
+            rijen = rijen.filter(zoekt | Q(nummer=int(nummer)) if nummer.isdecimal() and nummer.isascii() and len(nummer) < 10 else zoekt)
         return rijen
 
 
@@ -172,7 +205,8 @@ class Boeking(models.Model):
     """Moves an amount from one pot to another. Never changed or deleted: a mistake gets a counter-booking.
 
     The database itself refuses a change, keeps the balances (`Saldo`) when a booking or an Akkoord comes in, and refuses a booking that would
-    take a pot below zero, has its date in a closed period, is for a project of another wijk, or does not mirror what it corrects.
+    take a pot below zero, has its date in a closed period, has not the next number, is for a project of another wijk, or does not mirror what
+    it corrects.
     """
 
     class Soort(models.TextChoices):
@@ -191,6 +225,7 @@ class Boeking(models.Model):
         INGETROKKEN = "ingetrokken", "ingetrokken"
 
     budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="boekingen", verbose_name="budget")
+    nummer = models.PositiveIntegerField("nummer", help_text="counts from 1 in each budget, without a gap")
     project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name="project")
     soort = models.CharField("soort", max_length=14, choices=Soort)
     van = models.CharField("van", max_length=14, choices=Pot)
@@ -231,6 +266,7 @@ class Boeking(models.Model):
         verbose_name_plural = "boekingen"
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["budget", "nummer"], name="boeking_nummer_uniek"),
             models.CheckConstraint(condition=Q(bedrag__gt=0), name="boeking_boven_nul"),
             models.CheckConstraint(condition=~Q(van=F("naar")), name="boeking_verplaatst"),
             models.CheckConstraint(condition=~Q(van="wacht") & ~Q(naar="wacht"), name="boeking_niet_via_wacht"),
@@ -250,7 +286,7 @@ class Boeking(models.Model):
         ]
 
     def __str__(self):
-        return f"boeking {self.pk}"
+        return f"boeking {self.nummer}"
 
     @property
     def is_verplaatsing(self) -> bool:

@@ -38,13 +38,16 @@ KOP = ("boeking", "datum", "soort", "van", "naar", "bedrag", "project", "omschri
 
 def _rijen(wijk, *, in_woorden: bool) -> Iterator[tuple]:
     """Every booking, also what waits or was refused: `stand` says which count. `in_woorden`: as on the pages, else the words of the code."""
-    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related("project", "akkoord", "volgt_op__project", "vervolg__project").order_by("pk")
+    erbij = ("project", "akkoord", "corrigeert", "volgt_op__project", "vervolg__project")
+    rijen = Boeking.objects.filter(budget__wijk=wijk).select_related(*erbij).order_by("pk")
     for b in rijen.iterator(chunk_size=1000):
         project = b.project.titel if b.project else None
         soort, van, naar, stand = b.soort, b.van, b.naar, str(b.status)
         if in_woorden:
             soort, van, naar, stand = b.wat, b.get_van_display(), b.get_naar_display(), b.status_tekst
-        yield b.pk, b.datum, soort, van, naar, b.bedrag, project, b.omschrijving, b.besluit, b.corrigeert_id, stand, b.volgt_op_id
+        corrigeert = b.corrigeert.nummer if b.corrigeert else None
+        volgt_op = b.volgt_op.nummer if b.volgt_op else None
+        yield b.nummer, b.datum, soort, van, naar, b.bedrag, project, b.omschrijving, b.besluit, corrigeert, stand, volgt_op
 
 
 @mag("zien")

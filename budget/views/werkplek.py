@@ -15,6 +15,7 @@ from budget.tweede import tekort
 from wijk.bedrag import Bedrag
 from wijk.beheer import mag_beheren
 from wijk.bladeren import blader
+from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
 
@@ -59,18 +60,26 @@ def budget(request, wijk):
     )
 
 
-@mag("werkplek_zien")
+@mag("werkplek_zien", post="boeken")
 def boeking(request, wijk, pk):
-    """One booking: everything about it, its documents, and what can be done with it."""
+    """One booking: everything about it, its documents, and what can be done with it. A POST says that one read that it was refused."""
     boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
+    if request.method == "POST":
+        try:
+            deeds.lees_afwijzing(boeking, door=request.door)
+            messages.success(request, f"Gelezen: boeking {boeking.nummer} staat niet meer op uw werklijst.")
+        except Geweigerd as weigering:
+            messages.error(request, str(weigering))
+        return redirect("werkplek:start", wijk.slug)
     return render(
         request,
         "budget/boeking.html",
         {
             "boeking": boeking,
             "bewijsstukken": boeking.bewijsstukken.all(),
+            "te_lezen": "boeken" in request.mag and Boeking.objects.filter(pk=pk).afgewezen_van(request.door).exists(),
             "correcties": boeking.correcties.select_related("akkoord"),
-            "kruimels": [("Budget", "../../"), (f"Boeking {pk}", None)],
+            "kruimels": [("Budget", "../../"), (f"Boeking {boeking.nummer}", None)],
         },
     )
 
@@ -171,11 +180,13 @@ def boek_tegen(request, wijk, pk):
         tegen = form.voer_uit(deeds.boek_tegen, boeking, **form.cleaned_data, door=request.door)
         if tegen is not None:
             if tegen.vraagt_akkoord:
-                messages.warning(request, f"De tegenboeking van boeking {pk} wacht als boeking {tegen.pk} op akkoord van een tweede persoon.")
+                messages.warning(
+                    request, f"De tegenboeking van boeking {boeking.nummer} wacht als boeking {tegen.nummer} op akkoord van een tweede persoon."
+                )
             else:
-                messages.success(request, f"Boeking {pk} is tegengeboekt met boeking {tegen.pk}.")
+                messages.success(request, f"Boeking {boeking.nummer} is tegengeboekt met boeking {tegen.nummer}.")
             return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, f"Boek boeking {pk} tegen", boeking=boeking)
+    return _formulier(request, form, f"Boek boeking {boeking.nummer} tegen", boeking=boeking)
 
 
 @mag("goedkeuren")
@@ -203,7 +214,7 @@ def akkoord(request, wijk, pk):
     return _formulier(
         request,
         form,
-        f"Beslis over boeking {pk}",
+        f"Beslis over boeking {boeking.nummer}",
         boeking=boeking,
         gevolgen=gevolgen(boeking),
         bewijsstukken=boeking.bewijsstukken.all(),
@@ -217,9 +228,9 @@ def trek_in(request, wijk, pk):
     boeking = get_object_or_404(Boeking.objects.voor_stuk(), pk=pk, budget__wijk=wijk)
     form = IntrekForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.trek_in, boeking, form.cleaned_data["reden"], door=request.door):
-        messages.success(request, f"Boeking {pk} is ingetrokken. Het geld is terug waar het was.")
+        messages.success(request, f"Boeking {boeking.nummer} is ingetrokken. Het geld is terug waar het was.")
         return redirect("werkplek:budget", wijk.slug)
-    return _formulier(request, form, f"Trek boeking {pk} in", boeking=boeking, knop="Trek in")
+    return _formulier(request, form, f"Trek boeking {boeking.nummer} in", boeking=boeking, knop="Trek in")
 
 
 @mag("boeken")
@@ -234,7 +245,7 @@ def bewijs_erbij(request, wijk, pk):
     ):
         messages.success(request, "Het bewijsstuk is toegevoegd.")
         return redirect("werkplek:boeking", wijk.slug, pk)
-    return _formulier(request, form, f"Voeg een bewijsstuk toe bij boeking {pk}", boeking=boeking, knop="Voeg toe")
+    return _formulier(request, form, f"Voeg een bewijsstuk toe bij boeking {boeking.nummer}", boeking=boeking, knop="Voeg toe")
 
 
 @mag("bewijsstukken_zien")

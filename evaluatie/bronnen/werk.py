@@ -15,8 +15,10 @@ from wijk.models import Capaciteit, Gebeurtenis
 
 
 def _ontvangen(wijk, periode):
+    """What came in; with the first year also what came before it began, which else counted in none."""
     begin, eind = periode.momenten
-    return wijk.ideeen.filter(ontvangen_op__gte=begin, ontvangen_op__lt=eind).ingebracht()
+    tot = wijk.ideeen.filter(ontvangen_op__lt=eind).ingebracht()
+    return tot if periode.van == wijk.startdatum else tot.filter(ontvangen_op__gte=begin)
 
 
 @jaarcijfers("Ideeën naar thema en uitkomst")
@@ -24,7 +26,7 @@ def ideeen(wijk, periode):
     huidig = Toetsing.objects.huidig().filter(idee=OuterRef("pk")).values("uitkomst")[:1]
     rijen = _ontvangen(wijk, periode).annotate(uitkomst=Subquery(huidig)).order_by().values_list("thema", "uitkomst").annotate(n=Count("pk"))
     cel = {(thema, uitkomst or "geen"): n for thema, uitkomst, n in rijen}
-    in_dit_jaar = "ideeën die in dit jaar binnenkwamen, zonder wat is ingetrokken"
+    in_dit_jaar = "ideeën die in dit jaar binnenkwamen (in het eerste jaar ook van voor de start), zonder wat is ingetrokken"
     yield Jaarcijfer("idee.ontvangen", "Ideeën ingebracht", in_dit_jaar, sum(cel.values()))
     uitkomsten = [(uitkomst.value, f"met als antwoord: {uitkomst.label}") for uitkomst in Toetsing.Uitkomst] + [("geen", "nog zonder antwoord")]
     toen = "met dit antwoord op de dag van tellen"

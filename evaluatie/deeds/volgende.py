@@ -182,7 +182,7 @@ def bewaar_startpunt(punt: Startpunt, velden: dict, *, door) -> Startpunt:
     klaar_op = (punt.klaar_op or timezone.localdate()) if velden["klaar"] else None
     afspraak = velden.get("afspraak") or (punt.afspraak or NAGEKEKEN if punt.nodig else "")
     if velden["klaar"] and not afspraak:
-        raise Geweigerd("Zeg eerst wat u ermee doet.", "afspraak")
+        raise Geweigerd(f"Zeg eerst wat u doet met “{ingekort(punt.tekst, 60)}”", "afspraak")
     if velden["klaar"] and (mist := [een.tekst for een in bevindingen(punt) if een.moet]):
         meer = f" En nog {len(mist) - 1} andere: zie de lijst bij dit punt." if len(mist) > 1 else ""
         raise Geweigerd(f"Dit kan nog niet klaar zijn. {mist[0]}{meer}", "klaar")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project, Toetsing
+from participatie.models import Idee, Mijlpaal, Nieuwsbericht, Project
 from wijk import woorden
 from wijk.forms.kader import RandvoorwaardeForm
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier

@@ -35,7 +35,7 @@ def sql(opdracht: str):
 
 def kaal(budget, **velden) -> Boeking:
     """A booking past every deed."""
-    return Boeking.objects.create(budget=budget, omschrijving="x", **velden)
+    return Boeking.objects.create(budget=budget, nummer=budget.boekingen.volgend_nummer(), omschrijving="x", **velden)
 
 
 def test_geen_boeking_of_akkoord_verandert_of_verdwijnt(budget, project, budgetbeheerder, tweede):
@@ -64,12 +64,12 @@ def test_geen_boeking_of_akkoord_verandert_of_verdwijnt(budget, project, budgetb
 def test_wie_om_de_daden_heen_boekt_geeft_toch_niet_te_veel_uit(budget, project):
     over = {"project": project, "soort": "reservering", "van": "vrij", "naar": "gereserveerd"}
     assert "saldo_niet_onder_nul" in weigert(lambda: kaal(budget, bedrag=Bedrag("50.000,01"), **over))
-    twee = [Boeking(budget=budget, omschrijving="x", bedrag=Bedrag("30.000"), **over) for _ in range(2)]
+    twee = [Boeking(budget=budget, nummer=nummer, omschrijving="x", bedrag=Bedrag("30.000"), **over) for nummer in (2, 3)]
     assert "saldo_niet_onder_nul" in weigert(lambda: Boeking.objects.bulk_create(twee))
     assert "saldo_niet_onder_nul" in weigert(
         sql(
-            "INSERT INTO budget_boeking (budget_id, project_id, soort, van, naar, bedrag, datum, omschrijving, besluit, vraagt_akkoord, ingevoerd_op) "
-            f"VALUES ({budget.pk}, {project.pk}, 'betaling', 'verplicht', 'betaald', 100, '2026-01-01', 'x', '', {'FALSE'}, {NU})"
+            "INSERT INTO budget_boeking (budget_id, nummer, project_id, soort, van, naar, bedrag, datum, omschrijving, besluit, vraagt_akkoord, ingevoerd_op) "
+            f"VALUES ({budget.pk}, 2, {project.pk}, 'betaling', 'verplicht', 'betaald', 100, '2026-01-01', 'x', '', {'FALSE'}, {NU})"
         )
     )
     assert Boeking.objects.count() == 1 and potten(budget)["vrij"] == Bedrag("50.000") and not verschillen(budget)
@@ -198,3 +198,16 @@ def test_in_het_beheer_is_het_grootboek_te_lezen_en_niet_te_wijzigen(budget, pro
 def test_een_wijk_met_boekingen_verdwijnt_niet(budget):
     with pytest.raises(DatabaseError), transaction.atomic():
         Wijk.objects.filter(pk=budget.wijk_id).delete()
+
+
+def test_boekingen_hebben_per_wijk_een_nummer_zonder_gat(wijk, andere_wijk, budget, project):
+    deeds.stel_beschikbaar(andere_wijk, Bedrag("10.000"), "raad", door=SYSTEEM)
+    deeds.reserveer(budget, project, Bedrag("100"), door=SYSTEEM)
+    with pytest.raises(Geweigerd):
+        deeds.reserveer(budget, project, Bedrag("90.000"), door=SYSTEEM)  # takes no number
+    deeds.reserveer(budget, project, Bedrag("200"), door=SYSTEEM)
+    assert list(budget.boekingen.order_by("pk").values_list("nummer", flat=True)) == [1, 2, 3]
+    assert andere_wijk.budget.boekingen.get().nummer == 1
+    over = {"soort": "reservering", "van": "vrij", "naar": "gereserveerd", "project": project, "bedrag": 100}
+    for nummer in (3, 5):
+        assert "nummer" in weigert(lambda: Boeking.objects.create(budget=budget, omschrijving="x", nummer=nummer, **over))  # noqa: B023

@@ -88,8 +88,8 @@ def test_wat_er_geboekt_is_telt_omhoog_omlaag_en_een_verplaatsing_apart(budget, 
     deeds.verplaats(budget, een, twee, Bedrag("300"), door=SYSTEEM)
     verslag = verantwoording.van_jaar(budget, timezone.localdate().year)
     assert set(verslag.soorten) == {
-        ("Begrotingswijziging omhoog", 1, Bedrag("1.000")), ("Begrotingswijziging omlaag", 1, Bedrag("5.000")),
-        ("Gereserveerd", 1, Bedrag("700")), ("Verplaatst tussen projecten", 1, Bedrag("300")),
+        ("Begrotingswijziging omhoog", 1, Bedrag("1.000"), 0), ("Begrotingswijziging omlaag", 1, Bedrag("5.000"), 0),
+        ("Gereserveerd", 1, Bedrag("700"), 0), ("Verplaatst tussen projecten", 1, Bedrag("300"), 0),
     }  # fmt: skip
     als(budgetbeheerder)
     for pad in ("/geleerdenwijk/budget.csv", "/werkplek/geleerdenwijk/budget/journaal.csv"):

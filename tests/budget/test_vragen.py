@@ -20,7 +20,7 @@ def test_een_boeking_die_er_al_staat_of_wacht_vraagt_een_vinkje(budget, project,
     bestel = {**velden, "handeling": "verplicht", "bedrag": "77"}
     assert client.post(pad, bestel).status_code == 302
     html = client.post(pad, bestel)
-    assert html.status_code == 422 and f"Dezelfde boeking staat er al: boeking {Boeking.objects.latest('pk').pk} van " in html.content.decode()
+    assert html.status_code == 422 and f"Dezelfde boeking staat er al: boeking {Boeking.objects.latest('pk').nummer} van " in html.content.decode()
     assert 'name="nogmaals"' in html.content.decode() and 'value="77"' in html.content.decode()
     assert client.post(pad, {**bestel, "nogmaals": "on"}).status_code == 302
     assert client.post(pad, {**bestel, "bedrag": "78"}).status_code == 302, "another amount is another booking"
@@ -76,3 +76,11 @@ def test_ook_geld_verplaatsen_vraagt_wat_boeken_vraagt(budget, project, budgetbe
     assert budget.boekingen.filter(project=naar).count() == 1
     assert client.post(pad, {**velden, "nogmaals": "on", "boven_raming": "on"}).status_code == 302
     assert budget.boekingen.filter(project=naar).count() == 2
+
+
+def test_boven_op_de_pagina_staat_een_vraag_zonder_wat_er_bij_het_vakje_staat(budget, project, budgetbeheerder, als):
+    project.geraamd = Bedrag("100")
+    project.save()
+    velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "150", "datum": timezone.localdate(), "omschrijving": "x"}
+    html = als(budgetbeheerder).post("/werkplek/geleerdenwijk/budget/boek/", velden).content.decode()
+    assert "Ik boek het toch. Voor Speelplek" not in html and ">Voor Speelplek is" in html

@@ -302,3 +302,11 @@ def test_elke_pagina_telt_dezelfde_ideeen_en_dezelfde_mensen_die_meedenken(wijk,
     assert van_nu["Ideeën ingebracht"].uitleg == "zonder het ene idee dat is ingetrokken" and "Nu: ingetrokken" not in van_nu
     assert Bron(Uitvoeringsprogramma(wijk=wijk), wijk).aantal_ideeen == 2
     assert "2</" in client.get("/geleerdenwijk/").content.decode().split("ideeën ingebracht")[0][-80:]
+
+
+def test_een_idee_van_voor_de_start_telt_in_het_eerste_jaar(wijk):
+    dien_in(wijk, titel="Bankje", soort="kans", naam="A", door=None)
+    Wijk.objects.update(startdatum=timezone.localdate() + timedelta(days=20))
+    wijk.refresh_from_db()
+    telt = lambda jaar: {cijfer.sleutel: cijfer.waarde for cijfer in bereken(wijk, periode(wijk, jaar))}["idee.ontvangen"]  # noqa: E731
+    assert (telt(1), telt(2)) == (1, 0)

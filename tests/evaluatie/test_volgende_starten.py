@@ -115,7 +115,7 @@ def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, al
     gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
     velden = {**gezien, f"punt{punt.pk}-klaar": "on", f"punt{punt.pk}-afspraak": "", f"punt{ander.pk}-afspraak": "Later."}
     antwoord = client.post(pad, velden)
-    assert antwoord.status_code == 422 and "Zeg eerst wat u ermee doet." in antwoord.content.decode() and "Later." in antwoord.content.decode()
+    assert antwoord.status_code == 422 and "Zeg eerst wat u doet met “" in antwoord.content.decode() and "Later." in antwoord.content.decode()
     gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
     assert client.post(pad, {**velden, **gezien, f"punt{punt.pk}-afspraak": "We kijken ze na."}).status_code == 302
     assert Startpunt.objects.open().count() == 4
@@ -239,7 +239,7 @@ def test_een_wijk_loopt_pas_als_alles_wat_nodig_is_er_is(tweede, eerste, wijkcoo
     assert tweede.status == "voorbereiding"
     assert wijzig_wijk(tweede, {"status": "lopend", "startdatum": date(2026, 1, 5)}, door=wijkcoordinator).status == "lopend"
     # Of what was done in preparation nothing becomes news: only that the wijk began.
-    assert set(tweede.gebeurtenissen.openbaar().values_list("soort", flat=True)) <= {"wijk.gewijzigd"}
+    assert set(tweede.gebeurtenissen.openbaar().values_list("soort", flat=True)) == {"wijk.geopend"}
 
 
 def test_wie_in_een_nieuwe_wijk_iets_moet_regelen_ziet_dat(beheerder, tweede, budgetbeheerder, als):

@@ -91,7 +91,9 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
         if leeftijd not in weg
     }
 
-    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'ingetrokken', 'teruggezet') AND i.ontvangen_op >= :begin AND i.ontvangen_op < :eind"
+    eerste_jaar = date.fromisoformat(str(start)) == sql.waarden["van"]  # with it goes what came before
+    idee = "i.wijk_id = :w AND i.status NOT IN ('onbevestigd', 'ingetrokken', 'teruggezet') AND i.ontvangen_op < :eind"
+    idee += "" if eerste_jaar else " AND i.ontvangen_op >= :begin"
     uit["idee.ontvangen"] = n(f"SELECT COUNT(*) FROM participatie_idee i WHERE {idee}")
     cellen = sql.rijen(
         f"""SELECT COALESCE(i.thema_id, 0), COALESCE((SELECT t.uitkomst FROM participatie_toetsing t WHERE t.idee_id = i.id AND t.huidig), 'geen'), COUNT(*)

@@ -46,7 +46,7 @@ def test_boeken_akkoord_geven_en_tegenboeken(portaal, open_pagina, inloggen, js)
 
     # The second person refuses without a reason (told so), then agrees.
     emma.goto(BUDGET)
-    emma.get_by_role("link", name=f"Beslis over boeking {boeking.pk}").click()
+    emma.get_by_role("link", name=f"Beslis over boeking {boeking.nummer}").click()
     emma.get_by_label("Niet akkoord: het geld gaat terug").check()
     klik(emma, "Leg vast")
     assert "Zeg waarom" in emma.locator("#fouten").inner_text()

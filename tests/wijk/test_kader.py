@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from wijk.deeds import kader
 from wijk.fouten import Geweigerd
 from wijk.models import Gebeurtenis, Partij, Wijk
 from wijk.rechten import SYSTEEM
+from wijk.woorden import datum
 
 
 @pytest.fixture
@@ -227,3 +229,74 @@ def test_een_rol_van_niemand_of_van_twee_zegt_wat_er_ontbreekt_of_te_veel_is(wij
     ):
         antwoord = als(wijkcoordinator).post(pad, {"soort": "besluit", **velden})
         assert antwoord.context["form"].errors == {"persoon": zin}
+
+
+KLAAR = {"persoon": "het college", "soort": "besluit"}
+
+
+@pytest.fixture
+def loopt(wijk):
+    """A wijk that was opened by its own deed, with one who decides; gives that role."""
+    Wijk.objects.update(status="voorbereiding")
+    wijk.refresh_from_db()
+    rol = kader.bewaar_rol(wijk, KLAAR, door=SYSTEEM)
+    kader.bewaar_thema(wijk, {"naam": "Groen", "open_vanaf": timezone.localdate()}, door=SYSTEEM)
+    kader.wijzig_wijk(wijk, {"status": "lopend", "startdatum": timezone.localdate()}, door=SYSTEEM)
+    return rol
+
+
+def test_een_wijk_die_openbaar_is_blijft_dat_en_houdt_haar_adres(wijk, loopt, wijkcoordinator, als, client):
+    assert "We zijn begonnen in de Geleerdenwijk" in client.get("/geleerdenwijk/").content.decode()
+    with pytest.raises(Geweigerd, match="Kies dan “afgerond”"):
+        kader.wijzig_wijk(wijk, {"status": "voorbereiding"}, door=SYSTEEM)
+    with pytest.raises(Geweigerd, match="adres ligt vast"):
+        kader.wijzig_wijk(wijk, {"slug": "anders"}, door=SYSTEEM)
+    for velden in ({"status": "voorbereiding"}, {"slug": "anders"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Wijk.objects.filter(pk=wijk.pk).update(**velden)
+    html = als(wijkcoordinator).get("/werkplek/geleerdenwijk/kader/wijk/").content.decode()
+    assert 'value="voorbereiding"' not in html and 'name="slug"' not in html
+    wijk.refresh_from_db()
+    kader.wijzig_wijk(wijk, {"status": "afgerond"}, door=SYSTEEM)
+    assert client.get("/geleerdenwijk/").status_code == 200
+
+
+def test_wat_een_wijk_nodig_heeft_blijft_zolang_ze_loopt(wijk, loopt):
+    thema = wijk.themas.get()
+    for poging in (
+        lambda: kader.verwijder(wijk, wijk.rollen.get(), door=SYSTEEM),
+        lambda: kader.bewaar_rol(wijk, {**KLAAR, "soort": "meedoen"}, wijk.rollen.get(), door=SYSTEEM),
+        lambda: kader.verwijder(wijk, wijk.themas.get(), door=SYSTEEM),
+        lambda: kader.bewaar_thema(wijk, {"open_vanaf": None}, thema, door=SYSTEEM),
+        lambda: kader.wijzig_wijk(Wijk.objects.get(), {"startdatum": None}, door=SYSTEEM),
+    ):
+        with pytest.raises(Geweigerd, match="loopt, en heeft dit nodig"):
+            poging()
+    assert wijk.rollen.get().soort == "besluit" and wijk.themas.get().open_vanaf and Wijk.objects.get().startdatum
+    kader.bewaar_rol(wijk, {**KLAAR, "persoon": "de raad"}, door=SYSTEEM)
+    kader.verwijder(wijk, loopt, door=SYSTEEM)  # with another in its place
+
+
+def test_een_wijk_loopt_niet_voor_haar_eigen_eerste_dag(wijk, client):
+    Wijk.objects.update(status="voorbereiding")
+    wijk.refresh_from_db()
+    kader.bewaar_rol(wijk, KLAAR, door=SYSTEEM)
+    kader.bewaar_thema(wijk, {"naam": "Groen", "open_vanaf": timezone.localdate()}, door=SYSTEEM)
+    dag = timezone.localdate() + timedelta(days=40)
+    with pytest.raises(Geweigerd, match="Tot die dag blijft de wijk in voorbereiding"):
+        kader.wijzig_wijk(Wijk.objects.get(), {"status": "lopend", "startdatum": dag}, door=SYSTEEM)
+    assert Wijk.objects.get().status == "voorbereiding"
+    Wijk.objects.update(status="lopend", startdatum=dag)  # as the pilot is loaded: it runs before it starts
+    assert f"We beginnen op {datum(dag)}" in client.get("/geleerdenwijk/").content.decode()
+
+
+def test_het_adres_is_te_wijzigen_tot_de_wijk_openbaar_is(wijk, wijkcoordinator, als):
+    Wijk.objects.update(status="voorbereiding")
+    client = als(wijkcoordinator)
+    velden = {"naam": "Kust", "slug": "de kust", "status": "voorbereiding", "huisregels": "Wees aardig.", "antwoord_binnen_dagen": "28"}
+    pad = "/werkplek/geleerdenwijk/kader/wijk/"
+    antwoord = client.post(pad, velden)
+    assert antwoord.status_code == 422 and "zonder spaties" in antwoord.content.decode() and 'value="de kust"' in antwoord.content.decode()
+    velden["gezien"] = client.get(pad).context["form"]["gezien"].value()
+    antwoord = client.post(pad, {**velden, "slug": "kust"}, follow=True)
+    assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/werkplek/kust/kader/"

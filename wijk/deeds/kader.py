@@ -30,14 +30,24 @@ from wijk.woorden import datum, uren
 
 @transaction.atomic
 def wijzig_wijk(wijk: Wijk, velden: dict, *, waarom_start: str = "", door) -> Wijk:
-    """Change what the wijk is: name, introduction, boundary, start, status, term.
+    """Change what the wijk is: name, address, introduction, boundary, start, status, term.
 
-    Geweigerd, beside the status, when it would run (or be done) from preparation while it lacks what `wijk.begin` asks. Geweigerd, beside
-    `waarom_start`, when another start shifts what hangs on it (the years that were looked back on) and no reason is given.
+    Geweigerd, beside the status, when it would run (or be done) from preparation while it lacks what `wijk.begin` asks or before its own first
+    day, and when it would go offline again though people read or sent something. Geweigerd, beside `waarom_start`, when another start shifts
+    what hangs on it (the years that were looked back on) and no reason is given.
     """
     vereis(door, "kader_wijzigen", wijk)
     was = Wijk.objects.select_for_update().values_list("status", flat=True).get(pk=wijk.pk)
-    anders = bewaar(wijk, velden, stil=frozenset())
+    if was != Wijk.Status.VOORBEREIDING and velden.get("slug", wijk.slug) != wijk.slug:
+        raise Geweigerd("Het adres ligt vast sinds de wijk openbaar is: mensen hebben het bewaard of op papier gekregen.", "slug")
+    if was != Wijk.Status.VOORBEREIDING == velden.get("status", was) and begin.is_gezien(wijk):
+        raise Geweigerd(
+            f"De {wijk.naam} is openbaar en kan niet terug naar “in voorbereiding”: bewoners zouden hun ideeën en het nieuws niet meer "
+            "kunnen lezen. Is het werk klaar? Kies dan “afgerond”: alles blijft leesbaar.",
+            "status",
+        )
+    with begin.blijft_compleet(wijk, "startdatum"):
+        anders = bewaar(wijk, velden, stil=frozenset())
     if "startdatum" in anders and (gevolg := begin.verschuift(wijk)):
         if not waarom_start.strip():
             raise Geweigerd(f"Zeg waarom de start anders wordt. {gevolg}", "waarom_start")
@@ -47,7 +57,16 @@ def wijzig_wijk(wijk: Wijk, velden: dict, *, waarom_start: str = "", door) -> Wi
         raise Geweigerd(
             f"De {wijk.naam} kan nog niet openbaar worden. Eerst moet dit klaar zijn: {'; '.join(gebrek.tekst for gebrek in mist)}.", "status"
         )
+    opent = (was, wijk.status) == (Wijk.Status.VOORBEREIDING, Wijk.Status.LOPEND)
+    if opent and wijk.startdatum > timezone.localdate():
+        raise Geweigerd(
+            f"Het proces start op {datum(wijk.startdatum)}. Tot die dag blijft de wijk in voorbereiding. Wilt u eerder beginnen? "
+            "Zet dan bij “start van het proces” de dag van vandaag.",
+            "status",
+        )
     meld("wijk.gewijzigd", wijk, f"De gegevens van de {wijk.naam} zijn bijgewerkt.", wijk=wijk, door=door, anders=anders)
+    if opent:
+        meld("wijk.geopend", wijk, f"We zijn begonnen in de {wijk.naam}. Iedereen kan nu ideeën sturen.", wijk=wijk, door=door, openbaar=True)
     return wijk
 
 
@@ -64,7 +83,8 @@ def bewaar_thema(wijk: Wijk, velden: dict, thema: Thema | None = None, *, door) 
     else:  # as it is now: it may have opened since `thema` was read
         verteld = Thema.objects.select_for_update().values_list("geopend_op", flat=True).get(pk=thema.pk)
         thema.geopend_op = verteld if is_open else None
-    anders = bewaar(thema, velden, stil=frozenset())
+    with begin.blijft_compleet(wijk, "open_vanaf"):
+        anders = bewaar(thema, velden, stil=frozenset())
     tekst = f"Thema toegevoegd: {thema.naam}." if nieuw else f"Thema gewijzigd: {thema.naam}."
     meld("thema.toegevoegd" if nieuw else "thema.gewijzigd", thema, tekst, wijk=wijk, door=door, anders=anders)
     if is_open and not nieuw:
@@ -104,7 +124,8 @@ def bewaar_rol(wijk: Wijk, velden: dict, rol: Rol | None = None, *, proces: bool
     """A role in the whole process; a project's own roles are given by the project (`geef_rol`)."""
     vereis(door, "kader_wijzigen" if proces else "projecten_beheren", wijk)
     rol = rol or Rol(wijk=wijk, proces=proces)
-    anders = bewaar(rol, velden)
+    with begin.blijft_compleet(wijk, "soort"):
+        anders = bewaar(rol, velden)
     meld(
         "rol.bewaard",
         rol,
@@ -266,11 +287,11 @@ def laat_vervallen(voorwaarde: Randvoorwaarde, *, door) -> Randvoorwaarde:
 
 @transaction.atomic
 def verwijder(wijk: Wijk, ding: models.Model, *, door) -> str:
-    """Take away a row of the frame that nothing rests on; gives its name. Geweigerd when something does."""
+    """Take away a row of the frame that nothing rests on; gives its name. Geweigerd when something does, or when the wijk runs and needs it."""
     vereis(door, "kader_wijzigen", wijk)
     naam = str(ding) if not isinstance(ding, Contactpersoon) else "de contactpersoon"
     try:
-        with transaction.atomic():
+        with transaction.atomic(), begin.blijft_compleet(wijk):
             meld(f"{ding._meta.model_name}.verwijderd", ding, f"Verwijderd uit het kader: {ding._meta.verbose_name}.", wijk=wijk, door=door)
             ding.delete()
     except (models.ProtectedError, IntegrityError) as fout:

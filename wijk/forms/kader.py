@@ -24,6 +24,8 @@ from wijk.models import (
 )
 from wijk.models.kader import hele_kwartieren
 
+SLUGFOUT = "Gebruik alleen letters, cijfers en streepjes, zonder spaties. Bijvoorbeeld: test-wijk."
+
 
 class KaderForm(ModelFormulier):
     """A form on a row of a wijk: choices of other rows are those of the same wijk."""
@@ -51,12 +53,13 @@ class WijkForm(KaderForm):
     )
 
     waarom_start = forms.CharField(label="Waarom wordt de start van het proces anders?", max_length=300, required=False)
-    field_order = ["naam", "inleiding", "telefoon", "bezoekadres", "startdatum", "waarom_start"]
+    field_order = ["naam", "slug", "inleiding", "telefoon", "bezoekadres", "startdatum", "waarom_start"]
 
     class Meta:
         model = Wijk
         fields = [
             "naam",
+            "slug",
             "inleiding",
             "telefoon",
             "bezoekadres",
@@ -83,6 +86,15 @@ class WijkForm(KaderForm):
         super().__init__(*args, **kwargs)
         if self.instance.grens and not self.is_bound:
             self.initial["grens"] = json.dumps(self.instance.grens)
+        if self.instance.status == Wijk.Status.VOORBEREIDING:
+            self.fields["slug"].help_text += " Dit kan tot de wijk openbaar is. Daarna ligt het vast."
+            self.fields["slug"].error_messages["invalid"] = SLUGFOUT
+        else:
+            del self.fields["slug"]
+            if begin.is_gezien(self.instance):
+                keuzes = self.fields["status"].choices
+                self.fields["status"].choices = [keuze for keuze in keuzes if keuze[0] != Wijk.Status.VOORBEREIDING]
+                self.fields["status"].help_text = "De wijk is openbaar en blijft dat. Ook een wijk die is afgerond, blijft te lezen."
         if gevolg := begin.verschuift(self.instance):
             self.fields["waarom_start"].help_text = f"Alleen als u de start wijzigt. {gevolg}"
             self.fields["waarom_start"].soms_nodig = True

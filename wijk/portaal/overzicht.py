@@ -3,6 +3,8 @@
 A fixed number of queries that does not grow with the number of ideas.
 """
 
+from django.utils import timezone
+
 from budget import stand
 from budget.models import Budget, Pot
 from participatie.models import Nummering
@@ -29,7 +31,9 @@ def omtrek_van(wijk: Wijk) -> dict | None:
 
 def start_van(wijk: Wijk) -> dict:
     gezet = stappen.stand(wijk)
+    begint_nog = wijk.startdatum and wijk.startdatum > timezone.localdate()
     return {
+        "start_op": wijk.startdatum if begint_nog else None,
         "stappen": gezet,
         "huidige_stap": stappen.huidige(gezet),
         "wandeling": wijk.wandelingen.komend().first(),

@@ -82,11 +82,11 @@ def overzicht(request, wijk):
     return render(request, "wijk/werkplek_kader.html", {"stappen": stand[:2], "rijen": rijen})
 
 
-def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, extra=None, **context):
-    """Show a form, or do its deed and go back to where it came from."""
+def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, daarna="", extra=None, **context):
+    """Show a form, or do its deed and go back to where it came from (`terug`), or on to `daarna`."""
     if request.method == "POST" and form.is_valid() and form.voer_uit(deed, wijk, form.velden, *(extra or ()), door=request.door) is not None:
         messages.success(request, klaar)
-        return redirect(terug)
+        return redirect(daarna or terug)
     return render(
         request,
         "wijk/werkplek_form.html",
@@ -98,7 +98,8 @@ def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, ex
 @mag("kader_wijzigen")
 def wijk_wijzigen(request, wijk):
     form = forms.WijkForm(request.POST or None, instance=Wijk.objects.get(pk=wijk.pk), wijk=wijk)
-    terug = reverse("werkplek:kader", args=[wijk.slug])
+    naar = lambda adres: reverse("werkplek:kader", args=[adres])  # noqa: E731
+    terug = naar(wijk.slug)
     waarom = lambda: form.cleaned_data.get("waarom_start", "")  # noqa: E731
     deed = lambda _, velden, door: deeds.wijzig_wijk(Wijk.objects.get(pk=wijk.pk), velden, waarom_start=waarom(), door=door)  # noqa: E731
     return _afhandelen(
@@ -109,6 +110,7 @@ def wijk_wijzigen(request, wijk):
         titel="Gegevens van de wijk",
         klaar="De gegevens van de wijk zijn bewaard.",
         terug=terug,
+        daarna=naar(form.cleaned_data.get("slug") or wijk.slug) if form.is_valid() else "",
         mist=begin.ontbreekt(wijk) if wijk.status == Wijk.Status.VOORBEREIDING else [],
     )
 
