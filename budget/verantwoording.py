@@ -108,7 +108,7 @@ class Projectverslag:
             wacht.append(f" Een bestelling of betaling van {s.wacht_binnen} wacht nog, en telt nu niet mee.")
         if wacht:
             wacht.append(" Daarover beslist eerst een tweede persoon.")
-        return f"{geraamd}Nu is {s.totaal} aan dit project toegekend; daarvan is {s.betaald} betaald.{''.join(wacht)}"
+        return f"{geraamd}Nu is {s.totaal} aan dit project toegekend; daarvan is {s.betaald} betaald.{boven}{''.join(wacht)}"
 
 
 def jaren(budget: Budget) -> list[int]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0043_aantal_uit_agendapunt"),
+        ("participatie", "0047_besluit_terug_en_oude_dag"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

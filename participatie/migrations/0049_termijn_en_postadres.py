@@ -22,7 +22,7 @@ def eigen_termijn(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participatie", "0043_aantal_uit_agendapunt"),
+        ("participatie", "0048_wandeling_veranderd"),
         ("wijk", "0012_telefoon_en_bezoekadres"),
     ]
 

@@ -13,7 +13,7 @@ def zet_dag(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participatie", "0043_aantal_uit_agendapunt")]
+    dependencies = [("participatie", "0049_termijn_en_postadres")]
 
     operations = [
         migrations.AddField("project", "gestopt_op", models.DateField(blank=True, null=True, verbose_name="gestopt op")),
