@@ -180,7 +180,7 @@ class BereiktForm(ModelFormulier):
         elif self.instance.overleg.is_begonnen:  # nobody is asked to come any more
             del self.fields["via"], self.fields["antwoord"]
             return
-        for naam in ("via", "antwoord"):  # how, once there is an answer
+        for naam in {"via", "antwoord"} & set(self.fields):  # how, once there is an answer
             self.fields[naam].soms_nodig = True
         self.fields["via"].choices = [("", "nog niet"), *OverlegGenodigde.Via.choices]
         if "antwoord" not in self.fields:

@@ -67,7 +67,7 @@ def nieuw(request, wijk):
 def _uit_overleg(request, wijk, pk: int):
     """Start a project from ideas on the list of an overleg: what it decides on each of them."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
-    te_kiezen = list(overleg.te_besluiten().met_antwoord()[: ProjectStartForm.MEESTE])
+    te_kiezen = list(overleg.te_besluiten()[: ProjectStartForm.MEESTE])
     form = ProjectUitOverlegForm(request.POST or None, wijk=wijk, ideeen=te_kiezen)
     if request.method == "POST" and form.is_valid():
         gekozen, reden = form.cleaned_data["ideeen"], form.cleaned_data["reden"]

@@ -107,6 +107,7 @@ def test_ook_het_gewone_formulier_van_het_kader_haalt_ideeen_naar_voren(wijk, di
     bewaar_thema(wijk, {"open_vanaf": vandaag}, dicht, door=wijkcoordinator)
     idee.refresh_from_db()
     assert idee.status == "ontvangen"
+    wijk.themas.create(naam="Een ander", open_vanaf=vandaag)  # a wijk that runs keeps one
     bewaar_thema(wijk, {"open_vanaf": None}, dicht, door=wijkcoordinator)
     dicht.refresh_from_db()
     assert dicht.geopend_op is None, "told anew when it opens anew"
