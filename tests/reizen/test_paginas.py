@@ -158,7 +158,7 @@ def adressen(namen: list[str], ruimte: str, wijk) -> list[str]:
                 "veld",
             )
         }
-        komt = wijk.wandelingen.komend().first().aanmeldingen.geldig().first()
+        komt, _ = wijk.wandelingen.komend().first().aanmeldingen.get_or_create(naam="Wie belde (verzonnen)")
         soort["aanmelding_wijzigen"] = ("aanmelding_wijzigen", [komt.wandeling_id, komt.pk])
     if {"programmaversie", "programma_vergelijk"} & {*namen}:
         soort["programmaversie"] = ("programmaversie", [_versie(wijk).nummer])
