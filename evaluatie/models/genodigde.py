@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from evaluatie.drempel import MINSTE_GROEP
 from evaluatie.models.evaluatie import Evaluatie, Kant, geteld, nieuwe_code
@@ -158,6 +159,11 @@ class Antwoord(models.Model):
 
     def __str__(self):
         return f"antwoord {self.pk}"
+
+    @property
+    def anker(self) -> str:
+        """Where it stands on a public page. Keys follow each other, so they would tell which answers are of one person."""
+        return f"antwoord-{salted_hmac('evaluatie.antwoord', str(self.pk)).hexdigest()[:16]}"
 
     @property
     def herkenbaar(self) -> str:

@@ -153,7 +153,7 @@ class Grond(models.Model):
             return self.gebeurtenis.pad or reverse("openbaar:tijdlijn", args=[slug])
         van = self.antwoord.vraag.evaluatie_id if self.antwoord else self.evaluatie_id
         van_vraag = self.cijfer.startswith("vraag-")  # the average of a question: `vraag-12.gemeente`
-        anker = f"antwoord-{self.antwoord_id}" if self.antwoord else self.cijfer.split(".")[0] if van_vraag else f"cijfer-{self.cijfer}"
+        anker = self.antwoord.anker if self.antwoord else self.cijfer.split(".")[0] if van_vraag else f"cijfer-{self.cijfer}"
         return f"{reverse('openbaar:evaluatie', args=[slug, van])}#{anker}"
 
     @property

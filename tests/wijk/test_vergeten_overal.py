@@ -35,13 +35,11 @@ ZEGT_WIE = re.compile(r"mail|naam|telefoon|adres|straat|postcode|woonplaats|pers
 
 # Columns with such a word that hold nobody's name or address, each with why.
 VAN_NIEMAND = {
-    "what a thing or a place is called, and how to reach the town hall": {
+    "what a thing or a place is called": {
         "wijk.Thema.naam",
         "wijk.Partij.naam",
         "wijk.Wijk.naam",
         "wijk.Wijk.slug",
-        "wijk.Wijk.telefoon",
-        "wijk.Wijk.bezoekadres",
         "wijk.Kerncijfer.naam",
         "participatie.Halte.naam",
         "participatie.Project.slug",
