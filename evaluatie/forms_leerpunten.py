@@ -39,7 +39,7 @@ class GrondForm(Formulier):
     cijfer = forms.ChoiceField(
         label="Een cijfer", required=False, help_text="Ze staan per onderwerp bij elkaar. Kies hier of hieronder ten minste één ding."
     )
-    antwoord = forms.ModelChoiceField(Antwoord.objects.none(), label="Een antwoord in woorden", required=False, empty_label="geen")
+    antwoord = forms.ChoiceField(label="Een antwoord in woorden", required=False)
     gebeurtenis = forms.ModelChoiceField(
         None,
         label="Iets wat gebeurde",
@@ -68,8 +68,9 @@ class GrondForm(Formulier):
         antwoorden = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk, openbaar=True).select_related("vraag")
         if leerpunt.evaluatie_id:
             antwoorden = antwoorden.filter(vraag__evaluatie=leerpunt.evaluatie_id)
-        self.fields["antwoord"].queryset = antwoorden
-        self.fields["antwoord"].label_from_instance = lambda antwoord: f"{antwoord.vraag.tekst} {antwoord.tekst[:80]}"
+        self.antwoorden = {een.anker: een for een in antwoorden.order_by("vraag", "tekst")}
+        keuzes = [(anker, f"{een.vraag.tekst} {een.tekst[:80]}") for anker, een in self.antwoorden.items()]
+        self.fields["antwoord"].choices = [("", "geen"), *keuzes]
         gebeurd = wijk.gebeurtenissen.openbaar().nieuwste_eerst()
         self.fields["gebeurtenis"].queryset = gebeurd
         te_kiezen = gebeurd.filter(tekst__icontains=zoek[:60]) if zoek else gebeurd
@@ -83,4 +84,4 @@ class GrondForm(Formulier):
         schoon = self.cleaned_data
         van = self.evaluatie if schoon["cijfer"].startswith("vraag-") else self.jaar
         cijfer = (van, schoon["cijfer"]) if schoon["cijfer"] else None
-        return {"cijfer": cijfer, "antwoord": schoon["antwoord"], "gebeurtenis": schoon["gebeurtenis"]}
+        return {"cijfer": cijfer, "antwoord": self.antwoorden.get(schoon["antwoord"]), "gebeurtenis": schoon["gebeurtenis"]}

@@ -129,6 +129,10 @@ class AntwoordQuerySet(models.QuerySet["Antwoord"]):
         open_ = Q(vraag__evaluatie__status=Evaluatie.Status.OPEN)
         return rijen.filter(~open_ | Q(gelezen_op__isnull=False) | Q(mee__lte=models.F("hele_vijven")))
 
+    def bij_anker(self) -> dict[str, int]:
+        """The key of each, by what pages call it."""
+        return {antwoord.anker: antwoord.pk for antwoord in self.only("pk")}
+
     def te_lezen(self):
         """Those that no official has read yet."""
         return self.leesbaar().filter(gelezen_op__isnull=True)
@@ -162,7 +166,7 @@ class Antwoord(models.Model):
 
     @property
     def anker(self) -> str:
-        """Where it stands on a public page. Keys follow each other, so they would tell which answers are of one person."""
+        """What pages and forms call it. Keys follow each other, so they would tell which answers are of one person."""
         return f"antwoord-{salted_hmac('evaluatie.antwoord', str(self.pk)).hexdigest()[:16]}"
 
     @property

@@ -223,8 +223,10 @@ def evaluatie_daad(request, wijk, pk):
             genodigden = deeds.nodig_betrokkenen_uit(evaluatie, door=request.door)
             messages.success(request, _wie_gevraagd(evaluatie, genodigden))
         elif daad == "gelezen":
-            gezien = {int(n): f"{n}-ja" in request.POST.getlist("was") for n in request.POST.getlist("gezien") if _getal(n)}
-            deeds.lees_antwoorden(evaluatie, gezien, {int(n) for n in request.POST.getlist("antwoord") if _getal(n)}, door=request.door)
+            keuze = {veld: set(request.POST.getlist(veld)) for veld in ("gezien", "was", "antwoord")}
+            van = Antwoord.objects.filter(vraag__evaluatie=evaluatie).bij_anker()
+            gezien = {pk: anker in keuze["was"] for anker, pk in van.items() if anker in keuze["gezien"]}
+            deeds.lees_antwoorden(evaluatie, gezien, {pk for anker, pk in van.items() if anker in keuze["antwoord"]}, door=request.door)
             messages.success(request, "Uw keuze is bewaard.")
         elif daad == "vraag_weg" and _getal(nummer):
             vraag = get_object_or_404(evaluatie.vragen.select_related("evaluatie__wijk"), pk=int(nummer))

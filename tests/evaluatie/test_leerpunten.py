@@ -45,9 +45,9 @@ def test_waarop_het_berust_kiest_een_ambtenaar_uit_lijsten(leerpunt, jaar, ambte
     pad = f"/werkplek/geleerdenwijk/leerpunten/{leerpunt.pk}/"
     als(ambtenaar)
     gebeurd = leerpunt.wijk.gebeurtenissen.openbaar().first()
-    for velden in ({"cijfer": "uren.gewerkt.vragen", "antwoord": Antwoord.objects.get(openbaar=True).pk}, {"gebeurtenis": gebeurd.pk}):
+    for velden in ({"cijfer": "uren.gewerkt.vragen", "antwoord": Antwoord.objects.get(openbaar=True).anker}, {"gebeurtenis": gebeurd.pk}):
         assert client.post(pad, {"actie": "grond", **velden}).status_code == 302
-    for slecht in ({}, {"cijfer": "uren.gewerkt.vragen", "gebeurtenis": gebeurd.pk}, {"cijfer": "bestaat.niet"}, {"antwoord": "999999"}):
+    for slecht in ({}, {"cijfer": "uren.gewerkt.vragen", "gebeurtenis": gebeurd.pk}, {"cijfer": "bestaat.niet"}, {"antwoord": "antwoord-0"}):
         assert client.post(pad, {"actie": "grond", **slecht}).status_code == 422
     assert leerpunt.gronden.count() == 3
     weg = leerpunt.gronden.last().pk

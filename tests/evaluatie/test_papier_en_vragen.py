@@ -274,7 +274,7 @@ def test_een_gesloten_evaluatie_zegt_wat_er_nog_moet_voor_het_vaststellen(lopend
     assert [anker for _, anker in nog.context["nog_te_doen"]] == ["antwoorden", "geleerd", "per-kant", "vaststellen"]
     assert all(f'id="{anker}"' in nog.content.decode() for _, anker in nog.context["nog_te_doen"])
     schrijf_op(lopend, grond=False, door=ambtenaar)
-    client.post(f"{pad}daad/", {"daad": "gelezen", "gezien": tekst.antwoorden.get().pk})
+    client.post(f"{pad}daad/", {"daad": "gelezen", "gezien": tekst.antwoorden.get().anker})
     klaar = client.get(pad)
     assert klaar.context["nog_te_doen"] == [("Zeg waarop 1 leerpunt berust", "geleerd"), ("Stel de evaluatie vast", "vaststellen")]
     assert "zeg nog waarop het berust" in klaar.content.decode()

@@ -1,6 +1,7 @@
 """What is shown of the answers tells nobody's answer: no group under five, not by reckoning, not by looking twice."""
 
 import itertools
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -81,12 +82,15 @@ def test_geschreven_antwoorden_zijn_pas_openbaar_als_een_ambtenaar_ze_las(lopend
     lees = lambda: client.get(lopend.get_absolute_url()).content.decode()  # noqa: E731
     assert "Mag iedereen lezen" not in lees()
     pad = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/daad/"
-    keuze = {"daad": "gelezen", "gezien": [goed.pk, over.pk, ook.pk], "antwoord": [goed.pk, over.pk]}
+    keuze = {"daad": "gelezen", "gezien": [goed.anker, over.anker, ook.anker], "antwoord": [goed.anker, over.anker]}
     als(ambtenaar).post(pad, keuze)
     assert not Antwoord.objects.filter(openbaar=True).exists(), "four answered: officials do not read them either"
     assert "Mag iedereen lezen" not in client.get(pad.removesuffix("daad/")).content.decode()
     vul("bewoners", 3)
-    assert "Mag iedereen lezen" in client.get(pad.removesuffix("daad/")).content.decode()
+    voor_ambtenaar = client.get(pad.removesuffix("daad/")).content.decode()
+    assert "Mag iedereen lezen" in voor_ambtenaar
+    genoemd = set(re.findall(r'name="(?:gezien|was|antwoord)" value="([^"]+)"', voor_ambtenaar))
+    assert genoemd == {een.anker for een in Antwoord.objects.in_woorden()}, "keys would tell which answers are of one person"
     client.post(pad, keuze)
     client.logout()
     assert "Mag iedereen lezen" in lees() and "Ook niet" not in lees() and "voorbeeld.nl" not in lees()
