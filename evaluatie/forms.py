@@ -144,15 +144,20 @@ class SamenvattingForm(Formulier):
         help_text="Alleen als er geen leerpunten zijn. Openbaar.",
     )
     zonder_antwoorden = forms.BooleanField(label="Niemand heeft geantwoord. Ik stel de evaluatie toch vast, zonder antwoorden.", required=False)
-
+    ongelezen = forms.BooleanField(
+        label="Niet alle antwoorden in woorden zijn gelezen. Ik stel de evaluatie toch vast. Wat niet gelezen is, komt niet op de website.",
+        required=False,
+    )
     zonder_grond = forms.BooleanField(label="Bij een leerpunt staat niet waarop het berust. Ik maak het toch zo openbaar.", required=False)
 
-    def __init__(self, *args, beantwoord: bool, geleerd: bool, gegrond: bool, loopt_nog: bool, **kwargs):
+    def __init__(self, *args, beantwoord: bool, gelezen: bool, geleerd: bool, gegrond: bool, loopt_nog: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if gegrond:
             del self.fields["zonder_grond"]
         if beantwoord:
             del self.fields["zonder_antwoorden"]
+        if gelezen:
+            del self.fields["ongelezen"]
         if geleerd:
             del self.fields["niets_geleerd"]
         else:

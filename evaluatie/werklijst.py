@@ -15,7 +15,8 @@ def evaluaties(wijk):
     zonder = wijk.projecten.te_evalueren().filter(evaluaties=None).count()
     een = "project is klaar maar heeft nog geen evaluatie"
     yield Taak("projecten zijn klaar maar hebben nog geen evaluatie", zonder, pad, "evalueren", een=een)
-    te_lezen = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk).te_lezen().order_by("vraag__evaluatie")
+    lopend = Antwoord.objects.filter(vraag__evaluatie__wijk=wijk).exclude(vraag__evaluatie__status=Evaluatie.Status.VASTGESTELD)
+    te_lezen = lopend.te_lezen().order_by("vraag__evaluatie")
     for evaluatie, titel, aantal in te_lezen.values_list("vraag__evaluatie", "vraag__evaluatie__titel").annotate(n=Count("pk")):
         hier = f"{reverse('werkplek:evaluatie', args=[wijk.slug, evaluatie])}#antwoorden"
         een = f"antwoord is nog niet gelezen, van de evaluatie “{titel}”"

@@ -9,7 +9,7 @@ from evaluatie import betrokkenen
 from evaluatie.deeds.uitnodigen import herinner, verstuur, zet_op_de_lijst
 from evaluatie.jaar import VOORAF, cijfers_tot_vandaag, nog_niet_begonnen, nog_niet_om, te_vroeg_te_openen, volgend_jaar
 from evaluatie.jaarcijfers import als_json
-from evaluatie.models import Evaluatie, Kant, Opbrengst, Over, Vraag
+from evaluatie.models import Antwoord, Evaluatie, Kant, Opbrengst, Over, Vraag
 from evaluatie.models.vragen import MEESTE_VRAGEN
 from evaluatie.uitslag import kan_alles_tellen, toont_iets
 from evaluatie.vragenset import vragenset
@@ -201,6 +201,7 @@ def stel_vast(
     waarom_eerder: str = "",
     niets_geleerd: str = "",
     zonder_antwoorden: bool = False,
+    ongelezen: bool = False,
     zonder_grond: bool = False,
     door,
 ) -> Evaluatie:
@@ -209,8 +210,9 @@ def stel_vast(
     Of the whole process it must say for each side what it brought and what the knelpunten were; the figures of its year are kept as they stand.
     Before that year is over that takes a reason (`waarom_eerder`, which everyone may read; else Geweigerd beside it): its figures then go up to
     and with yesterday, and the next year begins today. Of a year that begins today or later there is nothing to conclude.
-    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`; likewise when a leerpunt does not say
-    what it rests on (`zonder_grond`). Who was asked is forgotten; with the whole process also who helped with a project that is over.
+    Geweigerd when nobody answered, unless the official says that it is to be concluded `zonder_antwoorden`; likewise when words of people were read
+    by nobody (`ongelezen`), or a leerpunt does not say what it rests on (`zonder_grond`). Who was asked is forgotten; with the whole process also
+    who helped with a project that is over.
     """
     vereis(door, "evalueren", evaluatie.wijk)
     evaluatie.wijk = _vast(evaluatie).wijk
@@ -226,6 +228,9 @@ def stel_vast(
             "Nog niemand heeft geantwoord. Vraag mensen te antwoorden, of vink aan dat u de evaluatie zonder antwoorden vaststelt.",
             "zonder_antwoorden",
         )
+    if not ongelezen and (aantal := Antwoord.objects.filter(vraag__evaluatie=evaluatie).te_lezen().count()):
+        zin = f"{stuks(aantal, 'antwoord in woorden is', 'antwoorden in woorden zijn').capitalize()} nog niet gelezen."
+        raise Geweigerd(f"{zin} Lees ze eerst, of vink aan dat u de evaluatie toch vaststelt.", "ongelezen")
     if not niets_geleerd.strip() and not evaluatie.leerpunten.exists():
         raise Geweigerd("Noteer eerst ten minste één leerpunt, of schrijf hier waarom er niets te leren viel.", "niets_geleerd")
     if not zonder_grond and (aantal := evaluatie.leerpunten.zonder_grond().count()):

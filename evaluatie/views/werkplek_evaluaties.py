@@ -102,6 +102,7 @@ def _forms(evaluatie: Evaluatie, actie: str, data, vraag: str, weg: dict) -> dic
         "vaststellen": SamenvattingForm(
             van("vaststellen"),
             beantwoord=evaluatie.is_beantwoord(),
+            gelezen=not Antwoord.objects.filter(vraag__evaluatie=evaluatie).te_lezen().exists(),
             geleerd=evaluatie.leerpunten.exists(),
             gegrond=not evaluatie.leerpunten.zonder_grond().exists(),
             loopt_nog=nog_niet_om(evaluatie) is not None,

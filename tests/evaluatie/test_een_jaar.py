@@ -60,7 +60,7 @@ def test_elk_cijfer_van_een_geleefd_jaar_is_wat_sql_ook_telt(db, client, dag):
             # What is kept when it is concluded is what SQL counts of the whole year.
             evaluatie = Evaluatie.objects.get(jaar=1)
             schrijf_op(evaluatie, door=SYSTEEM)
-            deeds.stel_vast(evaluatie, "Het werkte.", door=SYSTEEM)
+            deeds.stel_vast(evaluatie, "Het werkte.", ongelezen=True, door=SYSTEEM)
             pagina = client.get(evaluatie.get_absolute_url()).content.decode()
             over = periode(wijk, 1)
             assert getallen(pagina) == zelf_geteld(Sql(wijk.pk, over.van, over.tot))

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evaluatie import deeds
-from evaluatie.models import Evaluatie, Kant, Uitvoeringsprogramma
+from evaluatie.models import Antwoord, Evaluatie, Kant, Uitvoeringsprogramma
 from tests.blad import deel
 from tests.evaluatie.hulp import rond_af, schrijf_op
 from wijk import stappen
@@ -143,6 +143,20 @@ def test_zonder_antwoorden_vaststellen_moet_je_uitdrukkelijk_zeggen(open_evaluat
     assert client.post(pad, {**velden, "vaststellen-zonder_antwoorden": "on"}).status_code == 302
     open_evaluatie.refresh_from_db()
     assert open_evaluatie.status == "vastgesteld"
+
+
+def test_ongelezen_antwoorden_vragen_iets_bij_het_vaststellen_en_daarna_niets_meer(open_evaluatie, als, ambtenaar, client):
+    [genodigde] = deeds.nodig_uit(open_evaluatie, "bewoners", [], 1, door=ambtenaar)
+    deeds.vul_in(genodigde, {open_evaluatie.vragen.filter(soort="tekst").first(): "Nog niet gelezen."}, door=None)
+    schrijf_op(open_evaluatie, door=ambtenaar)
+    deeds.sluit(open_evaluatie, door=ambtenaar)
+    pad, velden = f"/werkplek/geleerdenwijk/evaluaties/{open_evaluatie.pk}/", deel("vaststellen", samenvatting="Het ging goed.")
+    geweigerd = als(ambtenaar).post(pad, velden)
+    assert geweigerd.status_code == 422 and "1 antwoord in woorden is nog niet gelezen" in geweigerd.content.decode()
+    assert "antwoord is nog niet gelezen" in client.get("/werkplek/geleerdenwijk/").content.decode()
+    assert client.post(pad, {**velden, "vaststellen-ongelezen": "on"}).status_code == 302
+    assert "antwoord is nog niet gelezen" not in client.get("/werkplek/geleerdenwijk/").content.decode()
+    assert not Antwoord.objects.filter(openbaar=True).exists()
 
 
 @pytest.mark.parametrize(("open_tot", "woord"), [("2020-01-01", "al voorbij"), ("", "verplicht")])

@@ -57,8 +57,9 @@ def kijk_terug(wijk, wie, boeken, dan):
     _antwoord(evaluatie, 55, dan)
     with dan(41):
         terugblik.sluit(evaluatie, door=wie)
-        teksten = evaluatie.vragen.get(volgorde=7).antwoorden.order_by("pk").values_list("pk", flat=True)
-        terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), teksten[:1], door=wie)
+        teksten = Antwoord.objects.filter(vraag__evaluatie=evaluatie).in_woorden().values_list("pk", flat=True)
+        goed = teksten.filter(vraag__volgorde=7).first()
+        terugblik.lees_antwoorden(evaluatie, dict.fromkeys(teksten, False), [goed], door=wie)
         velden = {"soort": "behouden", "tekst": "Voorbeeld: bewoners die zelf het beheer doen, maken snel verschil.", "evaluatie": evaluatie}
         goed = terugblik.bewaar_leerpunt(wijk, velden, door=wie)
         velden = {"soort": "anders", "tekst": "Voorbeeld: eerder vertellen wie er beslist.", "evaluatie": evaluatie}
