@@ -28,6 +28,7 @@ class OpenThemaForm(ModelFormulier):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["open_vanaf"].soms_nodig = True  # with a day of one's choice
         self.fields["reden_open"].required = True
         self.fields["reden_open"].error_messages["required"] = "Zeg waarom het thema opengaat. Bewoners lezen dit."
         self.fields["wanneer"].error_messages["required"] = "Kies of het thema nu opengaat, of vanaf een dag."

@@ -144,6 +144,11 @@ class PartijForm(KaderForm):
         ]
         widgets = {"benaderd_op": DatumInvoer, "reactie_toelichting": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["benaderd_op"].soms_nodig = True
+        self.fields["benaderd_op"].help_text = "Nodig zodra er een reactie is."
+
     def clean(self):
         super().clean()
         if (
