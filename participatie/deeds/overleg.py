@@ -141,8 +141,7 @@ def leg_vast(
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _moet_op_tijd_zijn(overleg, idee)
     _kan_dit_besluit(overleg, idee, besluit)
-    if besluit == B.LATER and voor and voor < overleg.dag:
-        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
+    past_bij_dag(overleg, besluit, voor)
     past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
     bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor})
@@ -202,6 +201,12 @@ def past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Pro
         )
     if besluit == B.OPGEPAKT and not wie and not partij:
         raise Geweigerd("Vul in wie het oppakt, of kies een organisatie.", "wie")
+
+
+def past_bij_dag(overleg: Overleg, besluit: str, voor: date | None) -> None:
+    """Geweigerd when something is put off until a day before the overleg."""
+    if besluit == B.LATER and voor and voor < overleg.dag:
+        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
 
 
 @transaction.atomic

@@ -102,15 +102,25 @@ class VervolgForm(Formulier):
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
     voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
-    def __init__(self, *args, wijk, idee: Idee, **kwargs):
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)  # the `kenmerk` of the decision that it changes; empty when there is none
+
+    def __init__(self, *args, wijk, idee: Idee, stap: Vervolgstap | None, **kwargs):
         super().__init__(*args, **kwargs)
         for naam in ("project", "nieuw_project", "wie", "partij"):  # with one decision or another
             self.fields[naam].soms_nodig = True
         self.fields["project"].queryset = wijk.projecten.lopend()
         self.fields["partij"].queryset = wijk.partijen.openbaar()
         # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
-        mogelijk = idee.mogelijke_besluiten
+        mogelijk = Vervolgstap.Besluit.values if stap else idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
+        self.initial["gezien"] = stap.kenmerk if stap else ""
+
+    def toon_wat_er_nu_staat(self, stap: Vervolgstap | None) -> None:
+        """What was refused can be recorded all the same by who has read what stands there now."""
+        self.data = self.data.copy()
+        self.data["gezien"] = stap.kenmerk if stap else ""
+        if stap:
+            self.fields["besluit"].widget.choices = Vervolgstap.Besluit.choices
 
     def clean(self):
         """With what is empty also what the deed would refuse next: all that is wrong is said at once."""

@@ -1,4 +1,5 @@
 from datetime import date
+from hashlib import sha256
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -149,6 +150,12 @@ class Vervolgstap(models.Model):
     def is_terug_te_nemen(self) -> bool:
         """Whether it can be undone: its overleg is not closed, and nothing else was done with the idea since."""
         return not self.overleg.is_dicht and not self.gedaan_op and self.idee.status == self.besluit and not self.is_opgevolgd
+
+    @property
+    def kenmerk(self) -> str:
+        """What tells this decision, as it stands now, from what it was before."""
+        wat = (self.pk, self.besluit, self.reden, self.wie, self.partij_id, self.voor, self.idee.project_id)
+        return sha256(repr(wat).encode()).hexdigest()[:16]
 
     @property
     def is_opgevolgd(self) -> bool:
