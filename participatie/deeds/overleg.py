@@ -22,13 +22,14 @@ B = Vervolgstap.Besluit
 
 
 @transaction.atomic
-def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
+def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, kort_dag: bool = False, door) -> Overleg:
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
     `was_al`: it was held already, and is entered afterwards: nobody is on its list and no idea on its agenda, see `kies_besproken`.
     Without it Geweigerd for a moment that has passed, with it for one that has not. Geweigerd too for a day on which it could not have decided
     what it did.
-    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write.
+    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write. Geweigerd
+    when that is so soon that a letter does not reach them, unless that is meant (`kort_dag`).
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
@@ -41,6 +42,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     if not nieuw and velden["begint"] != overleg.begint:
         _besluiten_passen_bij(overleg, velden["begint"])
     overleg = overleg or Overleg(wijk=wijk)
+    was_op, was_in = overleg.begint, overleg.plaats
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         if not was_al:
@@ -50,11 +52,23 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
-        gemaild = vertel_verplaatst(overleg, ander_moment="begint" in anders) if verplaatst else []
+        if verplaatst and not kort_dag:
+            _is_op_tijd_te_vertellen(overleg)
+        gemaild = vertel_verplaatst(overleg, was_op, was_in) if verplaatst else []
         nu = f"Het overleg “{overleg.titel}” is nu op {leesbaar(overleg.begint)}: {overleg.plaats}."
         tekst = nu if verplaatst else f"De gegevens van “{overleg.titel}” zijn gewijzigd."
         meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return overleg
+
+
+def _is_op_tijd_te_vertellen(overleg: Overleg) -> None:
+    """Geweigerd when it is that soon, and somebody has to hear that it is otherwise."""
+    mensen = overleg.genodigden.die_het_weten()
+    if not overleg.is_kort_dag or not mensen.exists():
+        return
+    bel = f" Brieven komen niet op tijd. Bel deze mensen: {anders}." if (anders := mensen.niet_per_mail().wie()) else ""
+    mail = " Niet iedereen leest de mail op tijd." if mensen.per_mail().exists() else ""
+    raise Geweigerd(f"Het overleg begint dan {overleg.hoe_gauw}.{bel}{mail} Klopt het zo? Vink dit dan aan en bewaar opnieuw.", "kort_dag")
 
 
 def _besluiten_passen_bij(overleg: Overleg, begint: datetime) -> None:

@@ -1,6 +1,7 @@
 """Deeds about who is invited to an overleg, and the mail to them: each hears once, and again only when that is asked for."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -203,9 +204,12 @@ def nodig_uit(overleg: Overleg, *, ook_opnieuw: bool = False, door) -> int:
     return len(mensen)
 
 
-def vertel_verplaatst(overleg: Overleg, *, ander_moment: bool) -> list[str]:
-    """Mail who knew of it that its day, time or place is another; gives the addresses. What was answered for another moment is asked anew."""
-    gemaild = _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt", ander_moment=ander_moment)
+def vertel_verplaatst(overleg: Overleg, was_op: datetime, was_in: str) -> list[str]:
+    """Mail who knew of it that its day, time or place is another than it was; gives the addresses. What was answered for another moment is asked
+    anew."""
+    ander_moment = overleg.begint != was_op
+    wat = {"was_op": was_op, "was_in": was_in, "ander_moment": ander_moment, "punten": overleg.punten()}
+    gemaild = _vertel(overleg, f"Veranderd: {overleg.titel}", "participatie/post/overleg_verplaatst.txt", **wat)
     if ander_moment:
         overleg.genodigden.exclude(antwoord="").update(antwoord_oud=True)
     return gemaild

@@ -22,16 +22,26 @@ class OverlegForm(ModelFormulier):
         help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat besproken is en wie er was.",
     )
 
+    kort_dag = forms.BooleanField(label="Ja, dit klopt. Ik bel wie dit anders te laat hoort", required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Overleg
         fields = ["titel", "begint", "plaats"]
         widgets = {"begint": MomentInvoer}
 
-    field_order = ["titel", "begint", "was_al", "plaats"]
+    field_order = ["titel", "begint", "was_al", "plaats", "kort_dag"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["was_al"] = bool(self.instance.pk) and self.instance.is_begonnen
+        if self.data.get("kort_dag"):
+            self.fields["kort_dag"].widget = forms.CheckboxInput()
+
+    def add_error(self, field, error):
+        """What is so soon that some hear it too late is asked, and only then."""
+        if field == "kort_dag":
+            self.fields["kort_dag"].widget = forms.CheckboxInput()
+        super().add_error(field, error)
 
     def clean_begint(self):
         begint = self.cleaned_data["begint"]

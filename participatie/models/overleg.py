@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
+from wijk.dagen import werkdagen_later
 from wijk.herkenbaar import namen_in, wat_herkenbaar_is
 from wijk.models import Gebeurtenis
-from wijk.woorden import datum, lijst, stuks
+from wijk.woorden import datum, leesbaar, lijst, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -103,6 +104,21 @@ class Overleg(models.Model):
     def is_nog_te_vertellen(self) -> bool:
         """Whether it is of use to tell somebody that it is otherwise: its moment did not come yet, also where it was called off."""
         return self.status != self.Status.GEHOUDEN and self.begint > timezone.now()
+
+    @property
+    def is_kort_dag(self) -> bool:
+        """Whether a letter that is posted today comes too late, or too late to answer."""
+        return self.dag <= werkdagen_later(timezone.localdate(), 2)
+
+    @property
+    def hoe_gauw(self) -> str:
+        """When it begins, seen from now: `over 20 minuten`, `vandaag om 19.30 uur`."""
+        over, vandaag = self.begint - timezone.now(), timezone.localdate()
+        if over < timedelta(hours=1):
+            return f"over {stuks(max(round(over.total_seconds() / 60), 1), 'minuut', 'minuten')}"
+        if self.dag <= vandaag + timedelta(days=1):
+            return f"{'vandaag' if self.dag == vandaag else 'morgen'} om {timezone.localtime(self.begint):%H.%M} uur"
+        return f"op {leesbaar(self.begint)}"
 
     @property
     def is_achteraf_ingevoerd(self) -> bool:

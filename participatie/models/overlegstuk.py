@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participatie.models.papier import is_postcode
 from participatie.models.wandeling import nieuwe_code
+from wijk.woorden import lijst
 
 # Somebody whom the portal has forgotten is counted where they came, and called or written to by nobody.
 HEEL_ADRES = ~Q(straat="") & ~Q(postcode="") & ~Q(woonplaats="")
@@ -49,6 +50,12 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
     def moet_het_horen(self):
         """Who gets no mail, knew of it, and was not told yet that it is another day or place, or that it does not go ahead."""
         return self.niet_per_mail().filter(weet_oud=True, uitgenodigd_op__isnull=True)
+
+    def wie(self, hoogstens: int = 20) -> str:
+        """Who they are, in words, each with a telephone number where there is one."""
+        mensen = list(self[: hoogstens + 1])
+        namen = [(mens.naam or "een bewoner") + (f" ({mens.telefoon})" if mens.telefoon else "") for mens in mensen[:hoogstens]]
+        return lijst([*namen, "anderen"] if len(mensen) > hoogstens else namen)
 
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""

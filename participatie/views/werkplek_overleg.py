@@ -64,7 +64,8 @@ def wijzigen(request, wijk, pk):
     form = OverlegForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
     if request.method == "POST" and form.is_valid():
         overleg = get_object_or_404(wijk.overleggen, pk=pk)
-        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
+        keuzes = {"was_al": form.cleaned_data["was_al"], "kort_dag": form.cleaned_data["kort_dag"]}
+        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, **keuzes, door=request.door):
             hoort = _wie_het_hoort(overleg) if {"begint", "plaats"} & set(form.changed_data) else ""
             messages.success(request, f"Het overleg is bewaard. {hoort}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -82,7 +83,9 @@ def afgelasten(request, wijk, pk):
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_overleg_af, overleg, form.velden, door=request.door):
         messages.success(request, f"Het overleg gaat niet door. {hoort}".strip())
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    inhoud = {"overleg": overleg, "form": form, "weten": 0 if overleg.is_begonnen else overleg.genodigden.per_mail().die_het_weten().count()}
+    mensen = overleg.genodigden.none() if overleg.is_begonnen else overleg.genodigden.die_het_weten()
+    zonder_mail = mensen.niet_per_mail()
+    inhoud = {"overleg": overleg, "form": form, "weten": mensen.per_mail().count(), "te_bellen": zonder_mail.count(), "wie": zonder_mail.wie()}
     return render(request, "participatie/overleg_afgelasten.html", inhoud, status=form.status)
 
 
