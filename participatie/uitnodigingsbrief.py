@@ -107,7 +107,7 @@ def _uitnodiging(overleg: Overleg) -> dict:
 
 def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
-    stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
+    stappen = overleg.besluiten().openbaar()[:200]
     besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
     bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen().klaar_voor_overleg()[:200]]
     return {

@@ -45,7 +45,7 @@ def wijzig_besluit(
     if besluit != stap.besluit or ander_project:
         maak_ongedaan(stap, "gewijzigd", openbaar=False, door=door)
         wat = {"wie": wie, "partij": partij, "voor": voor, "project": project, "nieuw_project": nieuw_project}
-        return leg_vast(overleg, idee, besluit, reden, **wat, door=door)
+        return leg_vast(overleg, idee, besluit, reden, **wat, voor_begin=True, door=door)
     past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     past_bij_dag(overleg, besluit, voor)
     anders = bewaar(stap, {"reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor}, stil=frozenset({"wie"}))

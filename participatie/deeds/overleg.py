@@ -136,11 +136,13 @@ def leg_vast(
     voor: date | None = None,
     project: Project | None = None,
     nieuw_project: str = "",
+    voor_begin: bool = False,
     door,
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
-    Geweigerd before the day of the overleg, and for something that is put off until a day before it.
+    Geweigerd before the day of the overleg, on that day before it begins unless that is meant (`voor_begin`), and for something that is put off
+    until a day before it.
 
     What is put off comes on the list of the overleg after this one, or of the first from the day on until which it is put off; the decision on it
     then stands beside this one, which stays.
@@ -151,6 +153,8 @@ def leg_vast(
         raise Geweigerd("Dit overleg is afgesloten of gaat niet door. Leg het besluit vast in een volgend overleg.")
     if not overleg.is_de_dag:
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
+    if overleg.is_te_vroeg and not voor_begin:
+        raise Geweigerd(f"{overleg.begint_pas} Is dit toch al besloten? Vink dat dan aan, en leg het besluit opnieuw vast.", "voor_begin")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _moet_op_tijd_zijn(overleg, idee)

@@ -281,7 +281,7 @@ def noteer_antwoord(genodigde: OverlegGenodigde, velden: dict, *, door) -> Overl
 
 def gegevens_van_verslag(overleg: Overleg) -> dict:
     """What the mail of `stuur_verslag` is made with; also for a preview."""
-    stappen = overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij")[:200]
+    stappen = overleg.besluiten().openbaar()[:200]
     verslag = next(iter(overleg.verslagen()), None)
     wat = {"verslag": verslag, "stappen": stappen, "bleef": overleg.bleef_liggen().klaar_voor_overleg()[:200]}
     return {"overleg": overleg, "wijk": overleg.wijk, "waarom": overleg.waarom_verslag, **wat}

@@ -15,7 +15,27 @@ BIJ_OPGEPAKT = f"Bij “{Vervolgstap.Besluit.OPGEPAKT.label}” vult u dit in, o
 WIE = Vervolgstap._meta.get_field("wie").help_text
 
 
-class OverlegForm(ModelFormulier):
+class _Gevraagd:
+    """A form with a box to tick (`vraag`: its name) that nobody sees until the deed asks for it."""
+
+    vraag = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.data.get(self.vraag):
+            self._toon_vraag()
+
+    def add_error(self, field, error):
+        if field == self.vraag:
+            self._toon_vraag()
+        super().add_error(field, error)
+
+    def _toon_vraag(self) -> None:
+        self.fields[self.vraag].widget = forms.CheckboxInput()
+
+
+class OverlegForm(_Gevraagd, ModelFormulier):
+    vraag = "kort_dag"
     was_al = forms.BooleanField(
         label="Dit overleg is al geweest",
         required=False,
@@ -34,14 +54,6 @@ class OverlegForm(ModelFormulier):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["was_al"] = bool(self.instance.pk) and self.instance.is_begonnen
-        if self.data.get("kort_dag"):
-            self.fields["kort_dag"].widget = forms.CheckboxInput()
-
-    def add_error(self, field, error):
-        """What is so soon that some hear it too late is asked, and only then."""
-        if field == "kort_dag":
-            self.fields["kort_dag"].widget = forms.CheckboxInput()
-        super().add_error(field, error)
 
     def clean_begint(self):
         begint = self.cleaned_data["begint"]
@@ -103,7 +115,8 @@ class AanvulForm(ModelFormulier):
     field_order = ["aanwezig", "tekst", "verbergt_eerdere", "ook_mailen"]
 
 
-class VervolgForm(Formulier):
+class VervolgForm(_Gevraagd, Formulier):
+    vraag = "voor_begin"
     besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
     reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
     project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen", help_text=BIJ_PROJECT)
@@ -112,6 +125,7 @@ class VervolgForm(Formulier):
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
     voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
+    voor_begin = forms.BooleanField(label="Ja, dit is al besloten", required=False, widget=forms.HiddenInput)
     gezien = forms.CharField(required=False, widget=forms.HiddenInput)  # the `kenmerk` of the decision that it changes; empty when there is none
 
     def __init__(self, *args, wijk, idee: Idee, stap: Vervolgstap | None, **kwargs):

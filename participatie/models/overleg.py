@@ -96,6 +96,11 @@ class Overleg(models.Model):
         return self.dag <= timezone.localdate()
 
     @property
+    def is_te_vroeg(self) -> bool:
+        """Whether it did not begin yet, and nobody recorded that it decided something all the same."""
+        return not self.is_begonnen and not self.vervolgstappen.exists()
+
+    @property
     def is_af_te_sluiten(self) -> bool:
         """Whether it began and was not closed yet."""
         return not self.is_dicht and self.is_begonnen
@@ -119,6 +124,11 @@ class Overleg(models.Model):
         if self.dag <= vandaag + timedelta(days=1):
             return f"{'vandaag' if self.dag == vandaag else 'morgen'} om {timezone.localtime(self.begint):%H.%M} uur"
         return f"op {leesbaar(self.begint)}"
+
+    @property
+    def begint_pas(self) -> str:
+        """At what time it begins, in a sentence on its day."""
+        return f"Dit overleg begint pas om {timezone.localtime(self.begint):%H.%M} uur."
 
     @property
     def is_achteraf_ingevoerd(self) -> bool:
@@ -184,8 +194,18 @@ class Overleg(models.Model):
         return self._nog_niet_besloten(self.wijk.ideeen).annotate(op_lijst=Exists(op_lijst))
 
     def _nog_niet_besloten(self, ideeen):
-        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return ideeen.te_besluiten_door(self).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        return ideeen.te_besluiten_door(self).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*self._aan_de_beurt())
+
+    def _aan_de_beurt(self, idee: str = "") -> list:
+        """The order in which ideas come up: of the points of its agenda, then of the themes. `idee`: the path to the idea, such as `idee__`."""
+        punten = self.agendapunten.filter(Q(thema__isnull=False) | Q(titel=Agendapunt.ZONDER_THEMA)).order_by("volgorde", "pk")
+        themas = [Q(**{f"{idee}thema": punt.thema_id} if punt.thema_id else {f"{idee}thema__isnull": True}) for punt in punten]
+        plek = [models.Case(*[models.When(thema, then=n) for n, thema in enumerate(themas)], default=len(themas))] if themas else []
+        return [*plek, models.F(f"{idee}thema__volgorde").asc(nulls_last=True), f"{idee}thema__naam", f"{idee}nummer"]
+
+    def besluiten(self):
+        """What it decided, in the order in which the ideas came up, with what a page or a letter says of it."""
+        return self.vervolgstappen.select_related("idee__wijk", "idee__project", "partij").order_by(*self._aan_de_beurt("idee__"))
 
     def kwam_te_laat(self, idee) -> str:
         """Why this overleg could not be about the idea, in a sentence: said, answered or decided on only after it. Empty when it could."""
@@ -216,7 +236,7 @@ class Overleg(models.Model):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
         if self.status != self.Status.GEHOUDEN:
             return self.agenda.none()
-        return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
+        return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by(*self._aan_de_beurt())
 
     def volgend(self, vanaf: date | None = None) -> "Overleg | None":
         """The first planned one after it that is still to come, on or after the day `vanaf`."""

@@ -1,5 +1,6 @@
 """What belongs to one overleg: who is invited, the points of its agenda, and later texts of its report."""
 
+import re
 from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -198,6 +199,8 @@ class Agendapunt(models.Model):
     """A point of the agenda of an overleg, and how long it may take; one about a theme is about the ideas on the agenda with that theme."""
 
     ZONDER_THEMA = "Ideeën zonder thema"  # the title of the point about those
+    SLOT = "Wie doet wat, en wanneer zien we elkaar weer?"  # with which an agenda ends
+    SLOTWOORDEN = re.compile(r"\b(rondvraag|sluiting|afsluiting|afsluiten)\W*$", re.IGNORECASE)
 
     overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="agendapunten", verbose_name="overleg")
     volgorde = models.PositiveSmallIntegerField("volgorde", help_text="Het laagste getal komt eerst.")
@@ -216,6 +219,11 @@ class Agendapunt(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether an agenda ends with it: what is added later comes before it."""
+        return not self.thema_id and (self.titel == self.SLOT or bool(self.SLOTWOORDEN.search(self.titel)))
 
 
 class Verslagversie(models.Model):

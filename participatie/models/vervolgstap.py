@@ -131,9 +131,15 @@ class Vervolgstap(models.Model):
         return f"{wie} {self.wanneer}".strip()
 
     @property
+    def project(self):
+        """The project that it put the idea in, while that holds; None for another decision."""
+        return self.idee.project if self.besluit == self.Besluit.PROJECT and not self.teruggenomen_op else None
+
+    @property
     def in_woorden(self) -> str:
-        """What was decided and why, who does it and by when, for a letter or a mail."""
-        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), self.afspraak]))
+        """What was decided and why, which project that is, who does it and by when, for a letter or a mail."""
+        project = f"Het project heet: {met_punt(self.project.titel)}" if self.project else ""
+        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), project, self.afspraak]))
 
     @property
     def in_een_zin(self) -> str:

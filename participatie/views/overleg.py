@@ -37,7 +37,7 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.punten(),
             "verslagen": overleg.verslagen(),
-            "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij"), per=50),
+            "stappen": blader(request, overleg.besluiten().openbaar(), per=50),
             "bleef": overleg.bleef_liggen()[:200],
             "mens": request.door and overleg.genodigden.filter(gebruiker=request.door).select_related("overleg__wijk").first(),
             "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],

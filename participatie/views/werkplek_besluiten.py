@@ -113,6 +113,7 @@ def _leg_vast(form: VervolgForm, overleg, idee, *, door) -> Vervolgstap | None:
     """Record the decision, or change the one that was on the screen."""
     velden = dict(form.cleaned_data)
     if gezien := velden.pop("gezien"):
+        del velden["voor_begin"]  # that was asked when it was decided
         return form.voer_uit(wijzig_besluit, overleg, idee, **velden, gezien=gezien, door=door)
     return form.voer_uit(deeds.leg_vast, overleg, idee, **velden, door=door)
 

@@ -51,10 +51,10 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            if overleg.is_begonnen and overleg.te_kiezen().exists():
-                messages.success(request, "Het overleg is bewaard. Kies nu welke ideeën besproken zijn.")
-                return redirect("werkplek:overleg_besproken", wijk.slug, overleg.pk)
-            messages.success(request, "Het overleg is bewaard." if overleg.is_begonnen else "Het overleg is gepland.")
+            if overleg.is_begonnen:
+                messages.success(request, "Het overleg is bewaard. Zet nu op de lijst wie er was. Daarna kiest u wat besproken is.")
+                return redirect("werkplek:overleg_genodigden", wijk.slug, overleg.pk)
+            messages.success(request, "Het overleg is gepland.")
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
@@ -105,17 +105,20 @@ def _wie_het_hoort(overleg) -> str:
 def overleg(request, wijk, pk):
     """One overleg: what is next, agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    op_lijst = overleg.te_besluiten().order_by()
     return render(
         request,
         "participatie/overleg_werkplek.html",
         {
             "overleg": overleg,
+            "eerste": op_lijst.wacht_op_overleg().count(),
+            "weer": op_lijst.uitgesteld().count(),
             "punten": overleg.punten(),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
             "nog_op_lijst": 0 if overleg.is_begonnen else overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
             "te_kiezen": overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
             "pas_erna": overleg.pas_erna()[:1000].count(),
-            "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
+            "besloten": overleg.besluiten()[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
             "verslagen": overleg.verslagen(),
@@ -227,6 +230,8 @@ def genodigden(request, wijk, pk):
             "namen": namen,
             "actie": actie or ("namen" if achteraf else ""),
             "achteraf": achteraf,
+            "verder": achteraf and overleg.is_af_te_sluiten,
+            "te_kiezen": achteraf and overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
         },
         status=max(persoon.status, partijen.status, namen.status),
     )

@@ -34,7 +34,10 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     assert overleg.agendapunten.count() == 3  # a second click adds nothing
     client.post(pad, {"titel": "Rondvraag", "minuten": "5"})
     punt = overleg.agendapunten.last()
-    assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)
+    assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)  # it ends the agenda, as the last point of it does
+    client.post(pad, {"titel": "Bomen", "minuten": "5"})
+    assert [p.titel for p in overleg.agendapunten.all()] == [*titels[:2], "Bomen", titels[2], "Rondvraag"]
+    overleg.agendapunten.get(titel="Bomen").delete()
     een = f"{pad}{punt.pk}/"
     gezien = client.get(een).context["form"]["gezien"].value()
     agenda.bewaar_agendapunt(overleg, {"minuten": 15}, punt, door=ambtenaar)  # a colleague

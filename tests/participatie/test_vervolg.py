@@ -294,7 +294,9 @@ def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voo
     antwoord = client.post(f"{WERK}nieuw/", velden)
     overleg = wijk.overleggen.get()
     pad = f"{WERK}{overleg.pk}/besproken/"
-    assert antwoord["Location"] == pad and list(overleg.te_kiezen()) == [bank, boom] and not overleg.agenda.exists()
+    wie = antwoord["Location"]
+    assert wie == f"{WERK}{overleg.pk}/genodigden/" and f'href="{pad}">Ga verder: wat is besproken?' in client.get(wie).content.decode()
+    assert list(overleg.te_kiezen()) == [bank, boom] and not overleg.agenda.exists()
     assert f"Er was op {datum(toen)} een overleg" in client.get("/werkplek/geleerdenwijk/logboek/").content.decode()
 
     def vinkjes(vraag="") -> list[bool]:
