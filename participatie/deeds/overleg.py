@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.deeds.overlegpost import vertel_afgelast, vertel_verplaatst, zet_op_lijst
+from participatie.deeds.overleglijst import zet_op_lijst
+from participatie.deeds.overlegpost import vertel_afgelast, vertel_verplaatst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar

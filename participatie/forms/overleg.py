@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from participatie.deeds.overleg import past_bij_besluit
-from participatie.deeds.overlegpost import ONBEREIKBAAR
+from participatie.deeds.overleglijst import ONBEREIKBAAR
 from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie import overzicht as bron
+from participatie.deeds import overleglijst
 from participatie.deeds import overlegpost as deeds
 from participatie.models import OverlegGenodigde
 from wijk.bladeren import blader
@@ -51,7 +52,7 @@ def denk_mee(request, wijk, pk):
     """Whoever is signed in puts themselves on the list."""
     overleg = _overleg(wijk, pk)
     try:
-        deeds.denk_mee(overleg, door=request.door)
+        overleglijst.denk_mee(overleg, door=request.door)
         messages.success(request, "Fijn dat u komt. U staat op de lijst. We mailen u de uitnodiging en het verslag.")
     except Geweigerd as weigering:
         messages.error(request, str(weigering))

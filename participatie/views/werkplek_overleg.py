@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
+from participatie.deeds import overleglijst
 from participatie.deeds import overlegpost as post
 from participatie.forms.overleg import (
     AfgelastForm,
@@ -165,11 +166,11 @@ def daad(request, wijk, pk):
             agendadeeds.verplaats_agendapunt(punt, plek, door=request.door)
         elif welke == "genodigde_weg":
             terug = "werkplek:overleg_genodigden"
-            post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
+            overleglijst.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
         elif welke == "lijst":
             terug = "werkplek:overleg_genodigden"
-            aantal = post.vul_lijst_aan(overleg, door=request.door)
+            aantal = overleglijst.vul_lijst_aan(overleg, door=request.door)
             messages.success(request, _staan_erbij(aantal))
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
@@ -206,13 +207,13 @@ def genodigden(request, wijk, pk):
     partijen = PartijenForm(request.POST if actie == "partijen" else None, wijk=wijk, auto_id="partijen_%s")
     namen = NamenForm(request.POST if actie == "namen" else None, auto_id="namen_%s")
     gedaan = ""
-    if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(post.nodig_erbij, overleg, persoon.velden, door=request.door):
+    if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(overleglijst.nodig_erbij, overleg, persoon.velden, door=request.door):
         gedaan = "Deze persoon staat op de lijst."
     elif actie == "partijen" and partijen.is_valid():
         gekozen = partijen.cleaned_data["partijen"].prefetch_related("contactpersonen")
-        gedaan = _staan_erbij(partijen.voer_uit(post.nodig_partijen_erbij, overleg, gekozen, door=request.door))
+        gedaan = _staan_erbij(partijen.voer_uit(overleglijst.nodig_partijen_erbij, overleg, gekozen, door=request.door))
     elif actie == "namen" and namen.is_valid():
-        gedaan = _staan_erbij(namen.voer_uit(post.zet_namen_erbij, overleg, namen.cleaned_data["namen"], door=request.door))
+        gedaan = _staan_erbij(namen.voer_uit(overleglijst.zet_namen_erbij, overleg, namen.cleaned_data["namen"], door=request.door))
     if gedaan:
         messages.success(request, gedaan)
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
@@ -224,7 +225,7 @@ def genodigden(request, wijk, pk):
             "overleg": overleg,
             "genodigden": blader(request, overleg.genodigden.select_related("partij"), per=100),
             "tellingen": overleg.genodigden.tellingen(),
-            "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
+            "nieuw": [] if overleg.is_begonnen else overleglijst.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
             "namen": namen,
@@ -272,7 +273,7 @@ def uitnodigen(request, wijk, pk):
         "aantal": overleg.genodigden.zonder_uitnodiging().count(),
         "wat": ("uitnodiging", "uitnodigingen"),
         "redenen": redenen[1:],
-        "nieuw": post.nog_op_lijst(overleg),
+        "nieuw": overleglijst.nog_op_lijst(overleg),
     }
     return _post(
         request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens, pagina, OPNIEUW_UITNODIGEN, "werkplek:overleg_genodigden"

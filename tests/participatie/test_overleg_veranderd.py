@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from participatie.deeds import agenda
+from participatie.deeds import agenda, overleglijst
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from tests.evaluatie.documenten import pdf_tekst
@@ -40,7 +40,7 @@ def test_na_een_verplaatsing_staat_wie_geen_mail_heeft_weer_op_de_lijst(cor, ove
     assert "Veranderd:Hetvervolg" in brief and datum(overleg.dag).replace(" ", "") in brief and "Kandatooknu?" in brief
     with pytest.raises(Geweigerd, match="al uitgenodigd"):
         cor.refresh_from_db()
-        post.haal_van_lijst(cor, door=ambtenaar)
+        overleglijst.haal_van_lijst(cor, door=ambtenaar)
     client.post(f"{hier}brieven/", {"brief": cor.pk})
     assert TAAK not in stappen(wijk, ambtenaar) and overleg.genodigden.tellingen()["komen"] == 0
     cor.refresh_from_db()

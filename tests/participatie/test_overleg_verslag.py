@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from participatie.deeds import overleg as deeds
+from participatie.deeds import overleglijst
 from participatie.deeds import overlegpost as post
 from tests.participatie.overlegplek import WERK, begin
 from wijk.herkenbaar import namen_in
@@ -23,7 +24,7 @@ def test_een_naam_van_de_lijst_valt_op(tekst, namen):
 
 
 def test_voor_het_sluiten_en_mailen_staat_dat_er_een_naam_in_het_verslag_staat(overleg, ambtenaar, als, django_capture_on_commit_callbacks):
-    post.nodig_erbij(overleg, {"naam": "Truus Jansen", "email": "truus@voorbeeld.nl"}, door=ambtenaar)
+    overleglijst.nodig_erbij(overleg, {"naam": "Truus Jansen", "email": "truus@voorbeeld.nl"}, door=ambtenaar)
     client, hier = als(ambtenaar), f"{WERK}{overleg.pk}/"
     schrijf = f"{hier}verslag/schrijven/"
     assert f"Dat kan vanaf {leesbaar(overleg.begint)}" in client.get(schrijf).content.decode()
@@ -53,11 +54,11 @@ def test_een_gewoon_verslag_sluit_meteen(overleg, ambtenaar, als):
 
 
 def test_wie_op_een_eerder_overleg_was_staat_op_de_lijst_van_het_volgende(meedenkers, overleg, wijk, ambtenaar):
-    post.nodig_erbij(overleg, {"naam": "Dirk", "email": "dirk@voorbeeld.nl"}, door=ambtenaar)
-    post.nodig_erbij(overleg, {"naam": "Els", "telefoon": "023 1234567"}, door=ambtenaar)
+    overleglijst.nodig_erbij(overleg, {"naam": "Dirk", "email": "dirk@voorbeeld.nl"}, door=ambtenaar)
+    overleglijst.nodig_erbij(overleg, {"naam": "Els", "telefoon": "023 1234567"}, door=ambtenaar)
     begin(overleg)
-    post.zet_namen_erbij(overleg, ["Alleen een naam"], door=ambtenaar)
+    overleglijst.zet_namen_erbij(overleg, ["Alleen een naam"], door=ambtenaar)
     velden = {"titel": "Volgend", "begint": overleg.begint.replace(year=overleg.begint.year + 1), "plaats": "p"}
     volgend = deeds.bewaar_overleg(wijk, velden, door=ambtenaar)
     assert sorted(volgend.genodigden.values_list("naam", flat=True)) == ["Ans", "Bea", "Cor", "Dirk", "Els"]
-    assert not post.nog_op_lijst(volgend) and set(volgend.genodigden.values_list("uitgenodigd_op", "antwoord")) == {(None, "")}
+    assert not overleglijst.nog_op_lijst(volgend) and set(volgend.genodigden.values_list("uitgenodigd_op", "antwoord")) == {(None, "")}

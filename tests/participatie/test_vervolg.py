@@ -11,7 +11,8 @@ from participatie.deeds import projecten
 from participatie.deeds.afspraken import wijzig_afspraak
 from participatie.deeds.agenda import maak_agenda
 from participatie.deeds.ideeen import dien_in
-from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
+from participatie.deeds.overleglijst import nodig_erbij
+from participatie.deeds.overlegpost import nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import heropen, toets
 from participatie.models import Overleg, Project, Vervolgstap
