@@ -10,7 +10,7 @@ from participatie.models.wandeling import nieuwe_code
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
-from wijk.models import Gebruiker, Partij
+from wijk.models import Gebruiker, Partij, Wijk
 from wijk.rechten import vereis
 from wijk.woorden import stuks
 
@@ -188,3 +188,17 @@ def vergeet_genodigden(genodigden) -> int:
         leeg = {"naam": "", "email": "", "telefoon": "", **GEEN_ADRES, "gebruiker": None, "aanmelding": None, "code": nieuwe_code()}
         OverlegGenodigde.objects.filter(pk=pk).update(**leeg)
     return samen
+
+
+@transaction.atomic
+def vergeet_namen(wijk: Wijk, gekozen: Iterable[int], *, door) -> int:
+    """Wipe who these people (primary keys) are on the lists of overleggen, when somebody without an account asks for it. Gives how many."""
+    vereis(door, "overleggen", wijk)
+    mensen = OverlegGenodigde.objects.zonder_account(wijk).filter(pk__in=list(gekozen))
+    overleggen = list(Overleg.objects.filter(genodigden__in=mensen).distinct().select_related("wijk"))
+    aantal = vergeet_genodigden(mensen)
+    if not aantal:
+        raise Geweigerd("Vink aan welke namen u wist.")
+    for overleg in overleggen:
+        meld("gegevens.vergeten", overleg, f"Gegevens op de lijst van “{overleg.titel}” zijn gewist.", wijk=wijk, door=door)
+    return aantal

@@ -275,3 +275,7 @@ class AfspraakForm(ModelFormulier):
 
 class GedaanForm(Formulier):
     gedaan = forms.CharField(label="Wat is er gedaan?", max_length=300, help_text=Vervolgstap._meta.get_field("gedaan").help_text)
+
+
+class ZoekNaamForm(Formulier):
+    naam = forms.CharField(label="Naam, e-mailadres of telefoonnummer", min_length=2, max_length=100, help_text="Een deel is genoeg.")

@@ -29,6 +29,13 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
         """Those that began and were not closed yet."""
         return self.filter(status=Overleg.Status.GEPLAND, begint__lt=timezone.now())
 
+    def waarin_genoemd(self, naam: str):
+        """Those of which the report or a decision has this name in it."""
+        waar = Q()
+        for veld in ("verslag", "verslagversies__tekst", "vervolgstappen__wie", "vervolgstappen__reden"):
+            waar |= Q(**{f"{veld}__icontains": naam})
+        return self.filter(waar).distinct()
+
     def zonder_agenda(self):
         return self.filter(agendapunten__isnull=True)
 

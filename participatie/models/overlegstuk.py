@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from participatie.models.papier import is_postcode
 from participatie.models.wandeling import nieuwe_code
+from wijk.vragen import van_wijk
 from wijk.woorden import lijst
 
 # Somebody whom the portal has forgotten is counted where they came, and called or written to by nobody.
@@ -100,6 +101,15 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Invited with an account, or on the address of the account."""
         zelf = Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email) | Q(aanmelding__gebruiker=gebruiker)
         return self.filter(zelf).select_related("overleg__wijk").distinct()
+
+    def zonder_account(self, wijk):
+        """Who is on a list in this wijk, is not forgotten yet, and has no account with which to ask for that."""
+        return self.filter(van_wijk(wijk, "overleg__wijk"), gebruiker__isnull=True).exclude(VERGETEN)
+
+    def genoemd(self, naam: str):
+        """Whose name, address or number has this in it, the newest overleg first."""
+        rijen = self.filter(Q(naam__icontains=naam) | Q(email__icontains=naam) | Q(telefoon__icontains=naam))
+        return rijen.select_related("overleg__wijk", "partij", "aanmelding__wandeling").order_by("-overleg__begint", "pk")
 
     def nog_te_komen(self):
         """To an overleg that is still to come, the first one first."""
