@@ -42,7 +42,7 @@ class OverlegForm(_Gevraagd, ModelFormulier):
         help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat besproken is en wie er was.",
     )
 
-    kort_dag = forms.BooleanField(label="Ja, dit klopt. Ik bel wie dit anders te laat hoort", required=False, widget=forms.HiddenInput)
+    kort_dag = forms.BooleanField(label="Ja, dit klopt", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Overleg
