@@ -104,7 +104,9 @@ def test_de_database_houdt_vast_wat_in_een_voorbij_project_is_afgesproken(projec
     velden = {"titel": "Stil na tien", "soort": "inhoudelijk", "wat_kan": "Overdag.", "wat_kan_niet": "", "toelichting": "", "grond": "afspraak"}
     projecten.voeg_voorwaarde_toe(project, velden, door=ambtenaar)
     rol = projecten.geef_rol(project, {"soort": "meedoen", "partij": None, "persoon": "de buren"}, door=ambtenaar)
-    helper, ongelezen = (Helper.objects.create(project=project, email=f"{n}@voorbeeld.nl", handen=True, naam="H", status=n) for n in ("telt", "nieuw"))
+    helper, _ongelezen = (
+        Helper.objects.create(project=project, email=f"{n}@voorbeeld.nl", handen=True, naam="H", status=n) for n in ("telt", "nieuw")
+    )
     loopt = Project.objects.create(wijk=project.wijk, slug="loopt", titel="Loopt")
     Mijlpaal.objects.create(project=loopt, titel="Elders", datum=over(3))
     Project.objects.filter(pk=project.pk).update(status=stand, reden_gestopt=REDEN)
