@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from budget import wachtkamer
@@ -188,7 +188,8 @@ class BoekForm(_MetVragen):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = self.budget.wijk.projecten.all()
+        # One that costs nothing is booked for only while it still holds money.
+        self.fields["project"].queryset = self.budget.wijk.projecten.filter(Q(kost_niets=False) | Q(saldi__bedrag__gt=0)).distinct()
 
     def _eerder(self, schoon):
         return self.budget.boekingen.filter(project=schoon["project"]).langs(*WEGEN[schoon["handeling"]])
@@ -214,6 +215,10 @@ class VerplaatsForm(_MetVragen):
         met_geld = {"saldi__pot": Pot.GERESERVEERD, "saldi__bedrag__gt": 0}
         self.fields["van"].queryset = self.budget.wijk.projecten.filter(**met_geld).annotate(gekozen=F("saldi__bedrag"))
         self.fields["naar"].queryset = self.budget.wijk.projecten.filter(kost_niets=False)
+        bronnen = [str(een.pk) for een in self.fields["van"].queryset]
+        gekozen = [self.initial["van"]] if self.initial.get("van") in bronnen else bronnen
+        if len(gekozen) == 1 and not self.is_bound:  # where it comes from it does not go to
+            self.fields["naar"].queryset = self.fields["naar"].queryset.exclude(pk=gekozen[0])
 
     def _eerder(self, schoon):
         return self.budget.boekingen.filter(project=schoon["naar"], volgt_op__project=schoon["van"]).langs(*WEGEN["reserveer"])

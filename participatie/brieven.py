@@ -82,7 +82,7 @@ def _hoort_bij(idee: Idee, *, genoemd: bool) -> str:
 
 def themabrief(idee: Idee) -> dict:
     """The same words as the mail (templates/participatie/post/thema_open.txt)."""
-    wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor else ""
+    wanneer = f"U krijgt uiterlijk {datum(idee.antwoord_voor)} antwoord. U hoeft niets te doen." if idee.antwoord_voor and not idee.is_te_laat else ""
     zinnen = f"Het thema {idee.thema.naam} was nog niet open. Nu wel. Uw idee is nu aan de beurt.", idee.thema.reden_open, wanneer
     return _aan(idee) | LEEG | {"kop": f"Uw idee {idee.nummer} wacht niet meer", "reden": " ".join(zin for zin in zinnen if zin)}
 

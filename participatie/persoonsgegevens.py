@@ -4,7 +4,7 @@ from participatie.deeds.adviezen import vergeet_adviseur
 from participatie.deeds.eigen import WOORDEN, maak_naamloos, wis_woorden
 from participatie.deeds.fotos import wis_foto
 from participatie.deeds.ideeen import trek_in
-from participatie.deeds.overlegpost import vergeet_genodigden
+from participatie.deeds.overleglijst import vergeet_genodigden
 from participatie.deeds.papier import vergeet_postadressen
 from participatie.deeds.wandelingen import meld_af
 from participatie.models import (

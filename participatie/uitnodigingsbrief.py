@@ -61,7 +61,7 @@ def overlegbrieven(overleg: Overleg, mensen: Iterable[OverlegGenodigde]) -> byte
 
 def _veranderd(overleg: Overleg, mens: OverlegGenodigde) -> dict:
     """What is otherwise in the letter to who knew of an earlier day or place."""
-    vraag = ["U zei dat u komt. Laat weten of dat ook nu zo is."] if mens.antwoord_oud and mens.antwoord == mens.Antwoord.JA else []
+    vraag = ["U zei dat u komt. Kan dat ook nu?"] if mens.antwoord_oud and mens.antwoord == mens.Antwoord.JA else []
     alineas = ["U bent uitgenodigd voor een overleg. De plannen zijn veranderd. Hieronder staat hoe het nu is.", *vraag]
     return {"kop": f"Veranderd: {overleg.titel}", "alineas": alineas}
 
@@ -89,6 +89,8 @@ def _adres(mens: OverlegGenodigde) -> list[str]:
 
 def _uitnodiging(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
+    hoe = bereikbaar(overleg.wijk, altijd=not overleg.is_kort_dag)
+    komt = f"{hoe} Zeg of u komt." if hoe else "Een brief terug komt niet meer op tijd. U hoeft niets te laten weten: kom gerust."
     punten = [f"{timezone.localtime(punt.om):%H.%M} uur: {punt.tekst}" for punt in overleg.punten()]
     return {
         "kop": f"Denk mee: {overleg.titel}",
@@ -97,7 +99,7 @@ def _uitnodiging(overleg: Overleg) -> dict:
         "feiten": [["Wanneer", _moment(overleg.begint)], ["Waar", overleg.plaats]],
         "lijsten": [["Agenda", punten]] if punten else [],
         "hoe_kop": "Komt u?",
-        "hoe": [f"{bereikbaar(overleg.wijk, altijd=True)} Zeg of u komt.", f"Alles over dit overleg staat op {waar}."],
+        "hoe": [komt, f"Alles over dit overleg staat op {waar}."],
         "strook": "",
         **pagina,
     }
@@ -105,7 +107,7 @@ def _uitnodiging(overleg: Overleg) -> dict:
 
 def _verslag(overleg: Overleg) -> dict:
     waar, pagina = _pagina(overleg)
-    stappen = overleg.vervolgstappen.openbaar().select_related("idee", "partij")[:200]
+    stappen = overleg.besluiten().openbaar()[:200]
     besluiten = [f"Idee {stap.idee.nummer}: {met_punt(stap.idee.titel)} {stap.in_woorden}" for stap in stappen]
     bleef = [f"Idee {idee.nummer}: {idee.titel}" for idee in overleg.bleef_liggen().klaar_voor_overleg()[:200]]
     return {

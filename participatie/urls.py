@@ -39,6 +39,7 @@ from participatie.views import werkplek_papier as op_papier
 from participatie.views import werkplek_projecten as werk
 from participatie.views import werkplek_route as tekenen
 from participatie.views import werkplek_veld as veld
+from participatie.views import werkplek_vergeten as vergeten
 from participatie.views import werkplek_verslag as verslag
 from participatie.views import werkplek_voorbereiden as voorbereiden
 from participatie.views import werkplek_wandelingen as loop
@@ -169,6 +170,7 @@ werkplek = [
     path("wandelingen/<int:pk>/inlezen/<int:bestand>/", loop.inlezen, name="inlezen"),
     path("overleg/", praat.overleggen, name="overleg"),
     path("overleg/nieuw/", praat.nieuw, name="overleg_nieuw"),
+    path("overleg/vergeten/", vergeten.vergeten, name="overleg_vergeten"),
     path("overleg/afspraken/", besluit.afspraken, name="afspraken"),
     path("overleg/afspraken/<int:pk>/", besluit.afspraak, name="afspraak"),
     path("overleg/<int:pk>/", praat.overleg, name="overleg_een"),

@@ -58,7 +58,9 @@ def ideeen(wijk):
 def overleggen(wijk):
     overleg, vandaag = reverse("werkplek:overleg", args=[wijk.slug]), timezone.localdate()
     klaar, afspraken = wijk.ideeen.wacht_op_overleg(), Vervolgstap.objects.te_laat(wijk, vandaag)
-    yield _taak("idee wacht op een besluit in een overleg", "ideeën wachten op een besluit in een overleg", klaar, overleg, "overleggen")
+    yield _taak(
+        "idee wacht op een eerste besluit in een overleg", "ideeën wachten op een eerste besluit in een overleg", klaar, overleg, "overleggen"
+    )
     afspraak = reverse("werkplek:afspraken", args=[wijk.slug])
     weer, laat = Vervolgstap.objects.weer_aan_de_beurt(wijk, vandaag), f"{afspraak}?stand=te_laat"
     een, meer = "uitgesteld idee is weer aan de beurt", "uitgestelde ideeën zijn weer aan de beurt"

@@ -4,7 +4,8 @@ from django.forms.models import BaseInlineFormSet
 
 from wijk.beheer import mag_beheren
 from wijk.gebeurtenissen import meld
-from wijk.models import Bevoegdheid, Gebruiker, Partij
+from wijk.models import Bevoegdheid, Gebruiker, Partij, Wijk
+from wijk.rechten import Functie
 
 
 class BeheerAdmin(admin.ModelAdmin):
@@ -59,6 +60,19 @@ class BevoegdheidFormset(BaseInlineFormSet):
             if wat in al:
                 form.add_error("functie", "Deze functie staat er al. Laat deze regel leeg.")
             al.add(wat)
+        self._blijft_gecoordineerd()
+
+    def _blijft_gecoordineerd(self):
+        """A wijk that runs, and had a wijkcoördinator who can sign in, keeps one."""
+        coordinatie = Bevoegdheid.objects.filter(functie=Functie.WIJKCOORDINATOR, gebruiker__is_active=True)
+        nu = coordinatie.filter(gebruiker=self.instance.pk, wijk__status=Wijk.Status.LOPEND)
+        straks = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")]
+        houdt = {velden["wijk"].pk for velden in straks if velden.get("functie") == Functie.WIJKCOORDINATOR and velden.get("wijk")}
+        weg = nu.exclude(wijk__in=houdt if self.instance.is_active else ())
+        # Locked, so that two who each take away one do not take away both.
+        for wijk in Wijk.objects.select_for_update().filter(pk__in=list(weg.values_list("wijk", flat=True))).order_by("pk"):
+            if not coordinatie.filter(wijk=wijk).exclude(gebruiker=self.instance.pk).exists():
+                raise forms.ValidationError(f"De {wijk.naam} loopt en heeft dan geen wijkcoördinator meer. Geef eerst iemand anders die functie.")
 
 
 class PartijField(forms.ModelChoiceField):

@@ -98,6 +98,7 @@ def kandidaat(request, wijk, pk):
         {
             "kandidaat": kandidaat,
             "start": start,
+            "besloten": _besluit(wijk)["besloten"],
             "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.wijk),
             "cijfers": kandidaat.cijfers.all(),
             "forms": forms,

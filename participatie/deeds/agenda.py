@@ -1,7 +1,7 @@
 """Deeds about the agenda of an overleg: points in order, each with its minutes."""
 
 from django.db import transaction
-from django.db.models import Count, F, Max
+from django.db.models import Count, F
 
 from participatie.models import Agendapunt, Overleg
 from wijk.bewaren import bewaar
@@ -22,11 +22,14 @@ def _kan_nog(overleg: Overleg, door) -> None:
 
 @transaction.atomic
 def maak_agenda(overleg: Overleg, *, door) -> int:
-    """Make a point of each theme of which ideas are on the list and that has none yet; the first time also a begin and an end. Gives how many."""
+    """Make a point of each theme of which ideas are on the list and that has none yet; the first time also a begin and an end. Gives how many.
+
+    They come last, but before the points with which the agenda ends.
+    """
     _kan_nog(overleg, door)
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
-    al = set(overleg.agendapunten.filter(thema__isnull=False).values_list("thema_id", flat=True))
-    leeg = not overleg.agendapunten.exists()
+    al_punten = list(overleg.agendapunten.order_by("volgorde", "pk"))
+    al, leeg = {punt.thema_id for punt in al_punten if punt.thema_id}, not al_punten
     per_thema = (
         overleg.op_lijst()
         .order_by()
@@ -39,14 +42,29 @@ def maak_agenda(overleg: Overleg, *, door) -> int:
         if thema in al or (thema is None and not leeg):
             continue
         punten.append(((naam or Agendapunt.ZONDER_THEMA)[:120], min(max(MINST, PER_IDEE * aantal), MEEST), thema))
-    punten += [("Wie doet wat, en wanneer zien we elkaar weer?", EIND, None)] if leeg else []
+    punten += [(Agendapunt.SLOT, EIND, None)] if leeg else []
     if not punten:
         raise Geweigerd("Elk thema heeft al een punt op de agenda.")
-    laatste = overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0
-    for plek, (titel, minuten, thema) in enumerate(punten, start=1):
-        Agendapunt.objects.create(overleg=overleg, volgorde=laatste + 10 * plek, titel=titel, minuten=minuten, thema_id=thema)
+    erbij = [Agendapunt(overleg=overleg, volgorde=0, titel=titel, minuten=minuten, thema_id=thema) for titel, minuten, thema in punten]
+    Agendapunt.objects.bulk_create(erbij)
+    _nummer(_met(al_punten, erbij))
     meld("overleg.agendapunten", overleg, f"Op de agenda van “{overleg.titel}” {_staan(len(punten))} erbij.", wijk=overleg.wijk, door=door)
     return len(punten)
+
+
+def _met(punten: list[Agendapunt], erbij: list[Agendapunt]) -> list[Agendapunt]:
+    """An agenda with these points in it: last, but before those with which it ends. What ends it itself comes last."""
+    plek = len(punten)
+    while plek and punten[plek - 1].is_slot and not erbij[0].is_slot:
+        plek -= 1
+    return [*punten[:plek], *erbij, *punten[plek:]]
+
+
+def _nummer(punten: list[Agendapunt]) -> None:
+    """Write the points in this order."""
+    for nummer, punt in enumerate(punten, start=1):
+        punt.volgorde = 10 * nummer
+    Agendapunt.objects.bulk_update(punten, ["volgorde"])
 
 
 def _staan(aantal: int) -> str:
@@ -55,11 +73,15 @@ def _staan(aantal: int) -> str:
 
 @transaction.atomic
 def bewaar_agendapunt(overleg: Overleg, velden: dict, punt: Agendapunt | None = None, *, door) -> Agendapunt:
-    """Add a point, which comes last, or change one."""
+    """Add a point, which comes before those with which the agenda ends, or change one."""
     _kan_nog(overleg, door)
     if punt is None:
-        punt = Agendapunt(overleg=overleg, volgorde=(overleg.agendapunten.aggregate(n=Max("volgorde"))["n"] or 0) + 10)
-    anders = bewaar(punt, velden)
+        overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
+        punt, al = Agendapunt(overleg=overleg, volgorde=0), list(overleg.agendapunten.order_by("volgorde", "pk"))
+        anders = bewaar(punt, velden)
+        _nummer(_met(al, [punt]))
+    else:
+        anders = bewaar(punt, velden)
     meld("overleg.agendapunt", overleg, f"Een agendapunt is bewaard: “{punt.titel}”.", wijk=overleg.wijk, door=door, anders=anders)
     return punt
 
@@ -72,9 +94,7 @@ def verplaats_agendapunt(punt: Agendapunt, plek: int, *, door) -> None:
     punten = list(overleg.agendapunten.order_by("volgorde", "pk"))
     was = [p.pk for p in punten].index(punt.pk) + 1
     punten.insert(min(max(plek, 1), len(punten)) - 1, punten.pop(was - 1))
-    for nummer, ander in enumerate(punten, start=1):
-        ander.volgorde = 10 * nummer
-    Agendapunt.objects.bulk_update(punten, ["volgorde"])
+    _nummer(punten)
     nu = punten.index(punt) + 1
     anders = {"plek": [was, nu]} if nu != was else {}
     meld("overleg.agendapunt", punt.overleg, f"Een agendapunt is verplaatst: {punt.titel}.", wijk=punt.overleg.wijk, door=door, anders=anders)

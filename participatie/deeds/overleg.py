@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from participatie.deeds.overlegpost import vertel_afgelast, vertel_verplaatst, zet_op_lijst
+from participatie.deeds.overleglijst import zet_op_lijst
+from participatie.deeds.overlegpost import vertel_afgelast, vertel_verplaatst
 from participatie.deeds.projecten import _neem_op, begin_project
 from participatie.models import Idee, Overleg, Project, Vervolgstap
 from wijk.bewaren import bewaar
@@ -22,13 +23,14 @@ B = Vervolgstap.Besluit
 
 
 @transaction.atomic
-def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, door) -> Overleg:
+def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, was_al: bool = False, kort_dag: bool = False, door) -> Overleg:
     """Plan an overleg or change one. A new one has on its list everyone who said to think along, and on its agenda every answered idea.
 
     `was_al`: it was held already, and is entered afterwards: nobody is on its list and no idea on its agenda, see `kies_besproken`.
     Without it Geweigerd for a moment that has passed, with it for one that has not. Geweigerd too for a day on which it could not have decided
     what it did.
-    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write.
+    Who knew of one that is still to come is mailed when its day, time or place changes, or stands on the list of whom to call or write. Geweigerd
+    when that is so soon that a letter does not reach them, unless that is meant (`kort_dag`).
     """
     vereis(door, "overleggen", wijk)
     nieuw = overleg is None
@@ -41,6 +43,7 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
     if not nieuw and velden["begint"] != overleg.begint:
         _besluiten_passen_bij(overleg, velden["begint"])
     overleg = overleg or Overleg(wijk=wijk)
+    was_op, was_in = overleg.begint, overleg.plaats
     anders = bewaar(overleg, velden, stil=frozenset())
     if nieuw:
         if not was_al:
@@ -50,11 +53,23 @@ def bewaar_overleg(wijk: Wijk, velden: dict, overleg: Overleg | None = None, *, 
         meld("overleg.gepland", overleg, f"Er {komt} een overleg over het vervolg: {overleg.titel}.", wijk=wijk, door=door, openbaar=True)
     else:
         verplaatst = not overleg.is_begonnen and bool({"begint", "plaats"} & set(anders))
-        gemaild = vertel_verplaatst(overleg, ander_moment="begint" in anders) if verplaatst else []
+        if verplaatst and not kort_dag:
+            _is_op_tijd_te_vertellen(overleg)
+        gemaild = vertel_verplaatst(overleg, was_op, was_in) if verplaatst else []
         nu = f"Het overleg “{overleg.titel}” is nu op {leesbaar(overleg.begint)}: {overleg.plaats}."
         tekst = nu if verplaatst else f"De gegevens van “{overleg.titel}” zijn gewijzigd."
         meld("overleg.gewijzigd", overleg, tekst, wijk=wijk, door=door, openbaar=verplaatst, al_gemaild=gemaild, anders=anders)
     return overleg
+
+
+def _is_op_tijd_te_vertellen(overleg: Overleg) -> None:
+    """Geweigerd when it is that soon, and somebody has to hear that it is otherwise."""
+    mensen = overleg.genodigden.die_het_weten()
+    if not overleg.is_kort_dag or not mensen.exists():
+        return
+    bel = f" Brieven komen niet op tijd. Bel deze mensen: {anders}." if (anders := mensen.niet_per_mail().wie()) else ""
+    mail = " Niet iedereen leest de mail op tijd." if mensen.per_mail().exists() else ""
+    raise Geweigerd(f"Het overleg begint dan {overleg.hoe_gauw}.{bel}{mail} Klopt het zo? Vink dit dan aan en bewaar opnieuw.", "kort_dag")
 
 
 def _besluiten_passen_bij(overleg: Overleg, begint: datetime) -> None:
@@ -122,11 +137,13 @@ def leg_vast(
     voor: date | None = None,
     project: Project | None = None,
     nieuw_project: str = "",
+    voor_begin: bool = False,
     door,
 ) -> Vervolgstap:
     """What the overleg decided for one idea, why, who does it and by when. For a project: an existing one, or the title of a new one.
 
-    Geweigerd before the day of the overleg, and for something that is put off until a day before it.
+    Geweigerd before the day of the overleg, on that day before it begins unless that is meant (`voor_begin`), and for something that is put off
+    until a day before it.
 
     What is put off comes on the list of the overleg after this one, or of the first from the day on until which it is put off; the decision on it
     then stands beside this one, which stays.
@@ -137,12 +154,13 @@ def leg_vast(
         raise Geweigerd("Dit overleg is afgesloten of gaat niet door. Leg het besluit vast in een volgend overleg.")
     if not overleg.is_de_dag:
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
+    if overleg.is_te_vroeg and not voor_begin:
+        raise Geweigerd(f"{overleg.begint_pas} Is dit toch al besloten? Vink dat dan aan, en leg het besluit opnieuw vast.", "voor_begin")
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _moet_op_tijd_zijn(overleg, idee)
     _kan_dit_besluit(overleg, idee, besluit)
-    if besluit == B.LATER and voor and voor < overleg.dag:
-        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
+    past_bij_dag(overleg, besluit, voor)
     past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     stap = Vervolgstap(overleg=overleg, idee=idee)
     bewaar(stap, {"besluit": besluit, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor})
@@ -202,6 +220,12 @@ def past_bij_besluit(besluit: str, wie: str, partij: Partij | None, project: Pro
         )
     if besluit == B.OPGEPAKT and not wie and not partij:
         raise Geweigerd("Vul in wie het oppakt, of kies een organisatie.", "wie")
+
+
+def past_bij_dag(overleg: Overleg, besluit: str, voor: date | None) -> None:
+    """Geweigerd when something is put off until a day before the overleg."""
+    if besluit == B.LATER and voor and voor < overleg.dag:
+        raise Geweigerd(f"Deze dag is al voorbij. Kies {datum(overleg.dag)} of een dag daarna.", "voor")
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from wijk.rechten import vereis
 
 # Where somebody lives: that it changed is recorded, but not what it says.
 ADRES = frozenset({"straat", "postcode", "woonplaats"})
+GEEN_ADRES = dict.fromkeys(ADRES, "")
 
 
 @transaction.atomic

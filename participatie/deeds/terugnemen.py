@@ -19,23 +19,35 @@ def neem_besluit_terug(overleg: Overleg, idee: Idee, *, door) -> Project | None:
     left: it stays, since more may hang on it.
     """
     vereis(door, "overleggen", overleg.wijk)
+    stap = te_herzien(overleg, idee)
+    project = stap.idee.project
+    maak_ongedaan(stap, "teruggenomen", openbaar=stap.idee.openbaar, door=door)
+    return project
+
+
+def te_herzien(overleg: Overleg, idee: Idee) -> Vervolgstap:
+    """What this overleg decided on the idea, with the rows of all three held. Geweigerd once that stands."""
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "project").get(pk=idee.pk)
     if overleg.is_dicht:
         raise Geweigerd("Dit overleg is afgesloten. Kijk opnieuw naar het idee, en besluit er daarna over in een volgend overleg.")
-    stap = overleg.vervolgstappen.filter(idee=idee).first()
+    stap = overleg.vervolgstappen.select_for_update(of=("self",)).filter(idee=idee).first()
     if stap is None:
         raise Geweigerd(f"Er is geen besluit van dit overleg over idee {idee.nummer}. Misschien is het al teruggenomen.")
     stap.overleg, stap.idee = overleg, idee
     if not stap.is_terug_te_nemen:
-        raise Geweigerd(f"Met idee {idee.nummer} is na dit besluit al iets anders gedaan. U kunt het besluit niet meer terugnemen.")
-    project, ervoor = idee.project, stap.stand_ervoor
+        raise Geweigerd(f"Met idee {idee.nummer} is na dit besluit al iets anders gedaan. U kunt het besluit niet meer terugnemen of wijzigen.")
+    return stap
+
+
+def maak_ongedaan(stap: Vervolgstap, hoe: str, *, openbaar: bool, door) -> None:
+    """Part of a deed: the decision is gone and its idea stands where it stood before; the log keeps what it was, and `hoe` it went."""
+    idee, ervoor = stap.idee, stap.stand_ervoor
     if ervoor != idee.status:
         overgang(idee, ervoor, project=None)
-    tekst = f"Het besluit over idee {idee.nummer} is teruggenomen: {stap.get_besluit_display()}. {overleg.op_overleg}"
-    meld("idee.besluit_terug", idee, tekst, wijk=overleg.wijk, door=door, openbaar=idee.openbaar, reden=stap.reden)
+    tekst = f"Het besluit over idee {idee.nummer} is {hoe}. Het was: {stap.get_besluit_display()}. {stap.overleg.op_overleg}"
+    meld("idee.besluit_terug", idee, tekst, wijk=idee.wijk, door=door, openbaar=openbaar, reden=stap.reden)
     stap.delete()
-    return project
 
 
 def laat_besluit_vervallen(idee: Idee, *, door) -> None:

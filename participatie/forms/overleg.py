@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from participatie.deeds.overleg import past_bij_besluit
-from participatie.deeds.overlegpost import ONBEREIKBAAR
+from participatie.deeds.overleglijst import ONBEREIKBAAR
 from participatie.models import Agendapunt, Idee, Overleg, OverlegGenodigde, Verslagversie, Vervolgstap
 from wijk.formulier import DatumInvoer, Formulier, ModelFormulier, MomentInvoer
 
@@ -15,19 +15,41 @@ BIJ_OPGEPAKT = f"Bij “{Vervolgstap.Besluit.OPGEPAKT.label}” vult u dit in, o
 WIE = Vervolgstap._meta.get_field("wie").help_text
 
 
-class OverlegForm(ModelFormulier):
+class _Gevraagd:
+    """A form with a box to tick (`vraag`: its name) that nobody sees until the deed asks for it."""
+
+    vraag = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.data.get(self.vraag):
+            self._toon_vraag()
+
+    def add_error(self, field, error):
+        if field == self.vraag:
+            self._toon_vraag()
+        super().add_error(field, error)
+
+    def _toon_vraag(self) -> None:
+        self.fields[self.vraag].widget = forms.CheckboxInput()
+
+
+class OverlegForm(_Gevraagd, ModelFormulier):
+    vraag = "kort_dag"
     was_al = forms.BooleanField(
         label="Dit overleg is al geweest",
         required=False,
         help_text="Voor een overleg dat u achteraf invoert. Er gaan dan geen uitnodigingen uit. U kiest daarna zelf wat besproken is en wie er was.",
     )
 
+    kort_dag = forms.BooleanField(label="Ja, dit klopt", required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Overleg
         fields = ["titel", "begint", "plaats"]
         widgets = {"begint": MomentInvoer}
 
-    field_order = ["titel", "begint", "was_al", "plaats"]
+    field_order = ["titel", "begint", "was_al", "plaats", "kort_dag"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +115,8 @@ class AanvulForm(ModelFormulier):
     field_order = ["aanwezig", "tekst", "verbergt_eerdere", "ook_mailen"]
 
 
-class VervolgForm(Formulier):
+class VervolgForm(_Gevraagd, Formulier):
+    vraag = "voor_begin"
     besluit = forms.ChoiceField(label="Wat is besloten?", choices=Vervolgstap.Besluit.choices, widget=forms.RadioSelect)
     reden = forms.CharField(label="Waarom", max_length=500, help_text="Openbaar, in gewone taal.")
     project = forms.ModelChoiceField(label="Bestaand project", queryset=None, required=False, empty_label="Geen", help_text=BIJ_PROJECT)
@@ -102,15 +125,26 @@ class VervolgForm(Formulier):
     partij = forms.ModelChoiceField(label="Of welke organisatie doet het", queryset=None, required=False, empty_label="Geen")
     voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
-    def __init__(self, *args, wijk, idee: Idee, **kwargs):
+    voor_begin = forms.BooleanField(label="Ja, dit is al besloten", required=False, widget=forms.HiddenInput)
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)  # the `kenmerk` of the decision that it changes; empty when there is none
+
+    def __init__(self, *args, wijk, idee: Idee, stap: Vervolgstap | None, **kwargs):
         super().__init__(*args, **kwargs)
         for naam in ("project", "nieuw_project", "wie", "partij"):  # with one decision or another
             self.fields[naam].soms_nodig = True
         self.fields["project"].queryset = wijk.projecten.lopend()
         self.fields["partij"].queryset = wijk.partijen.openbaar()
         # Shown is what can be decided now. Any decision is read, so that the deed can say what was decided meanwhile.
-        mogelijk = idee.mogelijke_besluiten
+        mogelijk = Vervolgstap.Besluit.values if stap else idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
+        self.initial["gezien"] = stap.kenmerk if stap else ""
+
+    def toon_wat_er_nu_staat(self, stap: Vervolgstap | None) -> None:
+        """What was refused can be recorded all the same by who has read what stands there now."""
+        self.data = self.data.copy()
+        self.data["gezien"] = stap.kenmerk if stap else ""
+        if stap:
+            self.fields["besluit"].widget.choices = Vervolgstap.Besluit.choices
 
     def clean(self):
         """With what is empty also what the deed would refuse next: all that is wrong is said at once."""
@@ -241,3 +275,7 @@ class AfspraakForm(ModelFormulier):
 
 class GedaanForm(Formulier):
     gedaan = forms.CharField(label="Wat is er gedaan?", max_length=300, help_text=Vervolgstap._meta.get_field("gedaan").help_text)
+
+
+class ZoekNaamForm(Formulier):
+    naam = forms.CharField(label="Naam, e-mailadres of telefoonnummer", min_length=2, max_length=100, help_text="Een deel is genoeg.")

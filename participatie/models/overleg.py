@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participatie.models.overlegstuk import Agendapunt, OverlegGenodigde, Verslagversie
+from wijk.dagen import werkdagen_later
 from wijk.herkenbaar import namen_in, wat_herkenbaar_is
 from wijk.models import Gebeurtenis
-from wijk.woorden import datum, lijst, stuks
+from wijk.woorden import datum, leesbaar, lijst, stuks
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -27,6 +28,13 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
     def af_te_sluiten(self):
         """Those that began and were not closed yet."""
         return self.filter(status=Overleg.Status.GEPLAND, begint__lt=timezone.now())
+
+    def waarin_genoemd(self, naam: str):
+        """Those of which the report or a decision has this name in it."""
+        waar = Q()
+        for veld in ("verslag", "verslagversies__tekst", "vervolgstappen__wie", "vervolgstappen__reden"):
+            waar |= Q(**{f"{veld}__icontains": naam})
+        return self.filter(waar).distinct()
 
     def zonder_agenda(self):
         return self.filter(agendapunten__isnull=True)
@@ -95,6 +103,11 @@ class Overleg(models.Model):
         return self.dag <= timezone.localdate()
 
     @property
+    def is_te_vroeg(self) -> bool:
+        """Whether it did not begin yet, and nobody recorded that it decided something all the same."""
+        return not self.is_begonnen and not self.vervolgstappen.exists()
+
+    @property
     def is_af_te_sluiten(self) -> bool:
         """Whether it began and was not closed yet."""
         return not self.is_dicht and self.is_begonnen
@@ -103,6 +116,26 @@ class Overleg(models.Model):
     def is_nog_te_vertellen(self) -> bool:
         """Whether it is of use to tell somebody that it is otherwise: its moment did not come yet, also where it was called off."""
         return self.status != self.Status.GEHOUDEN and self.begint > timezone.now()
+
+    @property
+    def is_kort_dag(self) -> bool:
+        """Whether a letter that is posted today comes too late, or too late to answer."""
+        return self.dag <= werkdagen_later(timezone.localdate(), 2)
+
+    @property
+    def hoe_gauw(self) -> str:
+        """When it begins, seen from now: `over 20 minuten`, `vandaag om 19.30 uur`."""
+        over, vandaag = self.begint - timezone.now(), timezone.localdate()
+        if over < timedelta(hours=1):
+            return f"over {stuks(max(round(over.total_seconds() / 60), 1), 'minuut', 'minuten')}"
+        if self.dag <= vandaag + timedelta(days=1):
+            return f"{'vandaag' if self.dag == vandaag else 'morgen'} om {timezone.localtime(self.begint):%H.%M} uur"
+        return f"op {leesbaar(self.begint)}"
+
+    @property
+    def begint_pas(self) -> str:
+        """At what time it begins, in a sentence on its day."""
+        return f"Dit overleg begint pas om {timezone.localtime(self.begint):%H.%M} uur."
 
     @property
     def is_achteraf_ingevoerd(self) -> bool:
@@ -168,8 +201,18 @@ class Overleg(models.Model):
         return self._nog_niet_besloten(self.wijk.ideeen).annotate(op_lijst=Exists(op_lijst))
 
     def _nog_niet_besloten(self, ideeen):
-        volgorde = (models.F("thema__volgorde").asc(nulls_last=True), "thema__naam", "nummer")
-        return ideeen.te_besluiten_door(self).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*volgorde)
+        return ideeen.te_besluiten_door(self).exclude(vervolgstappen__overleg=self).voor_lijst().order_by(*self._aan_de_beurt())
+
+    def _aan_de_beurt(self, idee: str = "") -> list:
+        """The order in which ideas come up: of the points of its agenda, then of the themes. `idee`: the path to the idea, such as `idee__`."""
+        punten = self.agendapunten.filter(Q(thema__isnull=False) | Q(titel=Agendapunt.ZONDER_THEMA)).order_by("volgorde", "pk")
+        themas = [Q(**{f"{idee}thema": punt.thema_id} if punt.thema_id else {f"{idee}thema__isnull": True}) for punt in punten]
+        plek = [models.Case(*[models.When(thema, then=n) for n, thema in enumerate(themas)], default=len(themas))] if themas else []
+        return [*plek, models.F(f"{idee}thema__volgorde").asc(nulls_last=True), f"{idee}thema__naam", f"{idee}nummer"]
+
+    def besluiten(self):
+        """What it decided, in the order in which the ideas came up, with what a page or a letter says of it."""
+        return self.vervolgstappen.select_related("idee__wijk", "idee__project", "partij").order_by(*self._aan_de_beurt("idee__"))
 
     def kwam_te_laat(self, idee) -> str:
         """Why this overleg could not be about the idea, in a sentence: said, answered or decided on only after it. Empty when it could."""
@@ -200,7 +243,7 @@ class Overleg(models.Model):
         """The public ideas on its list that it did not decide on, once it is closed; not what was withdrawn or merged."""
         if self.status != self.Status.GEHOUDEN:
             return self.agenda.none()
-        return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by("nummer")
+        return self.op_lijst().openbaar().exclude(vervolgstappen__overleg=self).select_related("wijk").order_by(*self._aan_de_beurt())
 
     def volgend(self, vanaf: date | None = None) -> "Overleg | None":
         """The first planned one after it that is still to come, on or after the day `vanaf`."""
@@ -223,6 +266,14 @@ class Overleg(models.Model):
             if versie.verbergt_eerdere:
                 return uit
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
+
+    def te_wijzigen(self, idee):
+        """What it decided on the idea (a Vervolgstap), while that can be changed or taken back; else None."""
+        stap = self.vervolgstappen.select_related("partij").filter(idee=idee).first()
+        if stap is None:
+            return None
+        stap.overleg, stap.idee = self, idee
+        return stap if stap.is_terug_te_nemen else None
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can decide on the idea now: from its day on, once, when it was answered with yes by then."""

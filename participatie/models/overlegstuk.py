@@ -1,5 +1,6 @@
 """What belongs to one overleg: who is invited, the points of its agenda, and later texts of its report."""
 
+import re
 from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from participatie.models.papier import is_postcode
 from participatie.models.wandeling import nieuwe_code
+from wijk.vragen import van_wijk
+from wijk.woorden import lijst
 
 # Somebody whom the portal has forgotten is counted where they came, and called or written to by nobody.
 HEEL_ADRES = ~Q(straat="") & ~Q(postcode="") & ~Q(woonplaats="")
@@ -49,6 +52,12 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
     def moet_het_horen(self):
         """Who gets no mail, knew of it, and was not told yet that it is another day or place, or that it does not go ahead."""
         return self.niet_per_mail().filter(weet_oud=True, uitgenodigd_op__isnull=True)
+
+    def wie(self, hoogstens: int = 20) -> str:
+        """Who they are, in words, each with a telephone number where there is one."""
+        mensen = list(self[: hoogstens + 1])
+        namen = [(mens.naam or "een bewoner") + (f" ({mens.telefoon})" if mens.telefoon else "") for mens in mensen[:hoogstens]]
+        return lijst([*namen, "anderen"] if len(mensen) > hoogstens else namen)
 
     def zonder_uitnodiging(self):
         """Whom we can mail and did not invite in any way; not who signed off from the walk where they said to think along."""
@@ -92,6 +101,15 @@ class OverlegGenodigdeQuerySet(models.QuerySet["OverlegGenodigde"]):
         """Invited with an account, or on the address of the account."""
         zelf = Q(gebruiker=gebruiker) | Q(email__iexact=gebruiker.email) | Q(aanmelding__gebruiker=gebruiker)
         return self.filter(zelf).select_related("overleg__wijk").distinct()
+
+    def zonder_account(self, wijk):
+        """Who is on a list in this wijk, is not forgotten yet, and has no account with which to ask for that."""
+        return self.filter(van_wijk(wijk, "overleg__wijk"), gebruiker__isnull=True).exclude(VERGETEN)
+
+    def genoemd(self, naam: str):
+        """Whose name, address or number has this in it, the newest overleg first."""
+        rijen = self.filter(Q(naam__icontains=naam) | Q(email__icontains=naam) | Q(telefoon__icontains=naam))
+        return rijen.select_related("overleg__wijk", "partij", "aanmelding__wandeling").order_by("-overleg__begint", "pk")
 
     def nog_te_komen(self):
         """To an overleg that is still to come, the first one first."""
@@ -191,6 +209,8 @@ class Agendapunt(models.Model):
     """A point of the agenda of an overleg, and how long it may take; one about a theme is about the ideas on the agenda with that theme."""
 
     ZONDER_THEMA = "Ideeën zonder thema"  # the title of the point about those
+    SLOT = "Wie doet wat, en wanneer zien we elkaar weer?"  # with which an agenda ends
+    SLOTWOORDEN = re.compile(r"\b(rondvraag|sluiting|afsluiting|afsluiten)\W*$", re.IGNORECASE)
 
     overleg = models.ForeignKey("participatie.Overleg", models.CASCADE, related_name="agendapunten", verbose_name="overleg")
     volgorde = models.PositiveSmallIntegerField("volgorde", help_text="Het laagste getal komt eerst.")
@@ -209,6 +229,11 @@ class Agendapunt(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether an agenda ends with it: what is added later comes before it."""
+        return not self.thema_id and (self.titel == self.SLOT or bool(self.SLOTWOORDEN.search(self.titel)))
 
 
 class Verslagversie(models.Model):

@@ -1,4 +1,5 @@
 from datetime import date
+from hashlib import sha256
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -130,9 +131,15 @@ class Vervolgstap(models.Model):
         return f"{wie} {self.wanneer}".strip()
 
     @property
+    def project(self):
+        """The project that it put the idea in, while that holds; None for another decision."""
+        return self.idee.project if self.besluit == self.Besluit.PROJECT and not self.teruggenomen_op else None
+
+    @property
     def in_woorden(self) -> str:
-        """What was decided and why, who does it and by when, for a letter or a mail."""
-        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), self.afspraak]))
+        """What was decided and why, which project that is, who does it and by when, for a letter or a mail."""
+        project = f"Het project heet: {met_punt(self.project.titel)}" if self.project else ""
+        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), project, self.afspraak]))
 
     @property
     def in_een_zin(self) -> str:
@@ -149,6 +156,12 @@ class Vervolgstap(models.Model):
     def is_terug_te_nemen(self) -> bool:
         """Whether it can be undone: its overleg is not closed, and nothing else was done with the idea since."""
         return not self.overleg.is_dicht and not self.gedaan_op and self.idee.status == self.besluit and not self.is_opgevolgd
+
+    @property
+    def kenmerk(self) -> str:
+        """What tells this decision, as it stands now, from what it was before."""
+        wat = (self.pk, self.besluit, self.reden, self.wie, self.partij_id, self.voor, self.idee.project_id)
+        return sha256(repr(wat).encode()).hexdigest()[:16]
 
     @property
     def is_opgevolgd(self) -> bool:

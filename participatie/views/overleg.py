@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie import overzicht as bron
+from participatie.deeds import overleglijst
 from participatie.deeds import overlegpost as deeds
 from participatie.models import OverlegGenodigde
 from wijk.bladeren import blader
@@ -37,7 +38,7 @@ def overleg(request, wijk, pk):
             "overleg": overleg,
             "punten": overleg.punten(),
             "verslagen": overleg.verslagen(),
-            "stappen": blader(request, overleg.vervolgstappen.openbaar().select_related("idee__wijk", "idee__project", "partij"), per=50),
+            "stappen": blader(request, overleg.besluiten().openbaar(), per=50),
             "bleef": overleg.bleef_liggen()[:200],
             "mens": request.door and overleg.genodigden.filter(gebruiker=request.door).select_related("overleg__wijk").first(),
             "kruimels": [("Overleg", reverse("openbaar:overleggen", args=[wijk.slug])), (overleg.titel, None)],
@@ -51,7 +52,7 @@ def denk_mee(request, wijk, pk):
     """Whoever is signed in puts themselves on the list."""
     overleg = _overleg(wijk, pk)
     try:
-        deeds.denk_mee(overleg, door=request.door)
+        overleglijst.denk_mee(overleg, door=request.door)
         messages.success(request, "Fijn dat u komt. U staat op de lijst. We mailen u de uitnodiging en het verslag.")
     except Geweigerd as weigering:
         messages.error(request, str(weigering))

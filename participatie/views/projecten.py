@@ -44,7 +44,10 @@ def project(request, wijk, slug):
             "fotos": project.fotos.select_related("project__wijk"),
             "delen": projectdelen.van_project(project),
             "nieuws": project.nieuws.all()[:10],
-            "gebeurtenissen": Gebeurtenis.objects.over(project).openbaar().order_by("pk")[:100],
+            "gebeurtenissen": Gebeurtenis.objects.over(project)
+            .openbaar()
+            .exclude(soort="project.besluit")
+            .order_by("pk")[:100],  # beside the decision itself
             "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
         },
     )

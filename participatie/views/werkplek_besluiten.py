@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from participatie.deeds import afspraken as afspraakdeeds
 from participatie.deeds import overleg as deeds
+from participatie.deeds.herzien import wijzig_besluit
 from participatie.deeds.terugnemen import neem_besluit_terug
 from participatie.forms.overleg import AfspraakForm, GedaanForm, VervolgForm
 from participatie.models import Vervolgstap
@@ -74,25 +75,33 @@ def _sleutels(request, naam: str) -> list[int]:
 def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     idee = get_object_or_404(wijk.ideeen.voor_lijst(), nummer=nummer)
-    sleutel = f"besluit_{pk}_{nummer}"
+    stap = overleg.te_wijzigen(idee)
+    sleutel = f"besluit_{pk}_{nummer}" + (f"_{stap.kenmerk}" if stap else "")
     if naar := request.POST.get("naar", ""):
         _onthoud(request, sleutel)
         return redirect(_waarheen(wijk, pk, naar))
     if "neem_terug" in request.POST:
         return _neem_terug(request, overleg, idee, sleutel)
-    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee, initial=request.session.get(sleutel))
-    if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.leg_vast, overleg, idee, **form.cleaned_data, door=request.door):
+    form = VervolgForm(request.POST or None, wijk=wijk, idee=idee, stap=stap, initial=request.session.get(sleutel) or _nu(stap))
+    was_in = idee.project
+    if request.method == "POST" and form.is_valid() and _leg_vast(form, overleg, idee, door=request.door):
         request.session.pop(sleutel, None)
-        messages.success(request, f"Het besluit over idee {nummer} staat vast.")
+        blijft = _blijft(was_in) if was_in and not was_in.ideeen.filter(pk=idee.pk).exists() else ""
+        messages.success(request, f"Het besluit over idee {nummer} {f'is gewijzigd.{blijft}' if form.cleaned_data['gezien'] else 'staat vast.'}")
         return redirect(terug)
-    if form.errors:
-        idee.refresh_from_db()  # somebody else may have decided just now
+    if form.errors:  # somebody else may have decided just now
+        idee = get_object_or_404(wijk.ideeen.voor_lijst(), pk=idee.pk)
+        stap = overleg.te_wijzigen(idee)
+        form.toon_wat_er_nu_staat(stap)
+    te_besluiten = overleg.kan_besluiten(idee)
     inhoud = {
         "form": form,
         "overleg": overleg,
         "idee": idee,
         "eerder": Vervolgstap.objects.laatste_over(idee),
-        "te_besluiten": overleg.kan_besluiten(idee),
+        "te_besluiten": te_besluiten,
+        "te_wijzigen": stap is not None,
+        "met_formulier": te_besluiten or stap is not None,
         "te_laat": overleg.kwam_te_laat(idee),
         "terug": terug,
         **erbij,
@@ -100,18 +109,36 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
     return render(request, sjabloon, inhoud, status=form.status)
 
 
+def _leg_vast(form: VervolgForm, overleg, idee, *, door) -> Vervolgstap | None:
+    """Record the decision, or change the one that was on the screen."""
+    velden = dict(form.cleaned_data)
+    if gezien := velden.pop("gezien"):
+        del velden["voor_begin"]  # that was asked when it was decided
+        return form.voer_uit(wijzig_besluit, overleg, idee, **velden, gezien=gezien, door=door)
+    return form.voer_uit(deeds.leg_vast, overleg, idee, **velden, door=door)
+
+
+def _nu(stap: Vervolgstap | None) -> dict | None:
+    """A decision as its form shows it."""
+    if stap is None:
+        return None
+    velden = {"besluit": stap.besluit, "reden": stap.reden, "wie": stap.wie, "partij": stap.partij_id, "project": stap.idee.project_id}
+    return velden | {"voor": stap.voor}
+
+
+def _blijft(project) -> str:
+    return f" Het project “{project}” bestaat nog. Is het niet meer nodig? Stop het dan op zijn eigen pagina."
+
+
 def _neem_terug(request, overleg, idee, sleutel: str):
-    """Take a decision back, and show it in the form again, to record it otherwise."""
-    stap = overleg.vervolgstappen.filter(idee=idee).first()
+    """Take a decision back: the idea stands on the list again."""
     try:
         project = neem_besluit_terug(overleg, idee, door=request.door)
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
         return redirect(request.get_full_path())
-    velden = {"besluit": stap.besluit, "reden": stap.reden, "wie": stap.wie, "partij": stap.partij_id, "project": project and project.pk}
-    request.session[sleutel] = velden | {"voor": stap.voor.isoformat() if stap.voor else ""}
-    over = f" Het project “{project}” bestaat nog. Is het niet meer nodig? Stop het dan op zijn eigen pagina." if project else ""
-    messages.success(request, f"Het besluit over idee {idee.nummer} is teruggenomen.{over}")
+    request.session.pop(sleutel, None)
+    messages.success(request, f"Het besluit over idee {idee.nummer} is teruggenomen.{_blijft(project) if project else ''}")
     return redirect(request.get_full_path())
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from participatie.deeds import agenda as agendadeeds
 from participatie.deeds import overleg as deeds
+from participatie.deeds import overleglijst
 from participatie.deeds import overlegpost as post
 from participatie.forms.overleg import (
     AfgelastForm,
@@ -51,10 +52,10 @@ def nieuw(request, wijk):
     if request.method == "POST" and form.is_valid():
         overleg = form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, was_al=form.cleaned_data["was_al"], door=request.door)
         if overleg is not None:
-            if overleg.is_begonnen and overleg.te_kiezen().exists():
-                messages.success(request, "Het overleg is bewaard. Kies nu welke ideeën besproken zijn.")
-                return redirect("werkplek:overleg_besproken", wijk.slug, overleg.pk)
-            messages.success(request, "Het overleg is bewaard." if overleg.is_begonnen else "Het overleg is gepland.")
+            if overleg.is_begonnen:
+                messages.success(request, "Het overleg is bewaard. Zet nu op de lijst wie er was. Daarna kiest u wat besproken is.")
+                return redirect("werkplek:overleg_genodigden", wijk.slug, overleg.pk)
+            messages.success(request, "Het overleg is gepland.")
             return redirect("werkplek:overleg_een", wijk.slug, overleg.pk)
     return render(request, "participatie/overleg_form.html", {"form": form, "titel": "Plan een overleg"}, status=form.status)
 
@@ -64,7 +65,8 @@ def wijzigen(request, wijk, pk):
     form = OverlegForm(request.POST or None, instance=get_object_or_404(wijk.overleggen, pk=pk))
     if request.method == "POST" and form.is_valid():
         overleg = get_object_or_404(wijk.overleggen, pk=pk)
-        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, was_al=form.cleaned_data["was_al"], door=request.door):
+        keuzes = {"was_al": form.cleaned_data["was_al"], "kort_dag": form.cleaned_data["kort_dag"]}
+        if form.voer_uit(deeds.bewaar_overleg, wijk, form.velden, overleg, **keuzes, door=request.door):
             hoort = _wie_het_hoort(overleg) if {"begint", "plaats"} & set(form.changed_data) else ""
             messages.success(request, f"Het overleg is bewaard. {hoort}".strip())
             return redirect("werkplek:overleg_een", wijk.slug, pk)
@@ -82,7 +84,9 @@ def afgelasten(request, wijk, pk):
     if request.method == "POST" and form.is_valid() and form.voer_uit(deeds.gelast_overleg_af, overleg, form.velden, door=request.door):
         messages.success(request, f"Het overleg gaat niet door. {hoort}".strip())
         return redirect("werkplek:overleg_een", wijk.slug, pk)
-    inhoud = {"overleg": overleg, "form": form, "weten": 0 if overleg.is_begonnen else overleg.genodigden.per_mail().die_het_weten().count()}
+    mensen = overleg.genodigden.none() if overleg.is_begonnen else overleg.genodigden.die_het_weten()
+    zonder_mail = mensen.niet_per_mail()
+    inhoud = {"overleg": overleg, "form": form, "weten": mensen.per_mail().count(), "te_bellen": zonder_mail.count(), "wie": zonder_mail.wie()}
     return render(request, "participatie/overleg_afgelasten.html", inhoud, status=form.status)
 
 
@@ -102,17 +106,20 @@ def _wie_het_hoort(overleg) -> str:
 def overleg(request, wijk, pk):
     """One overleg: what is next, agenda, decisions, report."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
+    op_lijst = overleg.te_besluiten().order_by()
     return render(
         request,
         "participatie/overleg_werkplek.html",
         {
             "overleg": overleg,
+            "eerste": op_lijst.wacht_op_overleg().count(),
+            "weer": op_lijst.uitgesteld().count(),
             "punten": overleg.punten(),
             "agenda": blader(request, overleg.te_besluiten(), per=50),
             "nog_op_lijst": 0 if overleg.is_begonnen else overleg.nog_op_lijst().order_by()[:MEEST_ERBIJ].count(),
             "te_kiezen": overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
             "pas_erna": overleg.pas_erna()[:1000].count(),
-            "besloten": overleg.vervolgstappen.select_related("idee__wijk", "idee__project", "partij")[:500],
+            "besloten": overleg.besluiten()[:500],
             "tellingen": overleg.genodigden.tellingen(),
             "zonder_verslag": overleg.genodigden.zonder_verslag().count(),
             "verslagen": overleg.verslagen(),
@@ -159,11 +166,11 @@ def daad(request, wijk, pk):
             agendadeeds.verplaats_agendapunt(punt, plek, door=request.door)
         elif welke == "genodigde_weg":
             terug = "werkplek:overleg_genodigden"
-            post.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
+            overleglijst.haal_van_lijst(get_object_or_404(overleg.genodigden.select_related("overleg__wijk"), pk=rij), door=request.door)
             messages.success(request, "Deze persoon staat niet meer op de lijst.")
         elif welke == "lijst":
             terug = "werkplek:overleg_genodigden"
-            aantal = post.vul_lijst_aan(overleg, door=request.door)
+            aantal = overleglijst.vul_lijst_aan(overleg, door=request.door)
             messages.success(request, _staan_erbij(aantal))
         else:
             raise Geweigerd("Deze knop kennen we niet. Vernieuw de pagina.")
@@ -200,13 +207,13 @@ def genodigden(request, wijk, pk):
     partijen = PartijenForm(request.POST if actie == "partijen" else None, wijk=wijk, auto_id="partijen_%s")
     namen = NamenForm(request.POST if actie == "namen" else None, auto_id="namen_%s")
     gedaan = ""
-    if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(post.nodig_erbij, overleg, persoon.velden, door=request.door):
+    if actie == "persoon" and persoon.is_valid() and persoon.voer_uit(overleglijst.nodig_erbij, overleg, persoon.velden, door=request.door):
         gedaan = "Deze persoon staat op de lijst."
     elif actie == "partijen" and partijen.is_valid():
         gekozen = partijen.cleaned_data["partijen"].prefetch_related("contactpersonen")
-        gedaan = _staan_erbij(partijen.voer_uit(post.nodig_partijen_erbij, overleg, gekozen, door=request.door))
+        gedaan = _staan_erbij(partijen.voer_uit(overleglijst.nodig_partijen_erbij, overleg, gekozen, door=request.door))
     elif actie == "namen" and namen.is_valid():
-        gedaan = _staan_erbij(namen.voer_uit(post.zet_namen_erbij, overleg, namen.cleaned_data["namen"], door=request.door))
+        gedaan = _staan_erbij(namen.voer_uit(overleglijst.zet_namen_erbij, overleg, namen.cleaned_data["namen"], door=request.door))
     if gedaan:
         messages.success(request, gedaan)
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
@@ -218,12 +225,14 @@ def genodigden(request, wijk, pk):
             "overleg": overleg,
             "genodigden": blader(request, overleg.genodigden.select_related("partij"), per=100),
             "tellingen": overleg.genodigden.tellingen(),
-            "nieuw": [] if overleg.is_begonnen else post.nog_op_lijst(overleg),
+            "nieuw": [] if overleg.is_begonnen else overleglijst.nog_op_lijst(overleg),
             "persoon": persoon,
             "partijen": partijen,
             "namen": namen,
             "actie": actie or ("namen" if achteraf else ""),
             "achteraf": achteraf,
+            "verder": achteraf and overleg.is_af_te_sluiten,
+            "te_kiezen": achteraf and overleg.is_af_te_sluiten and overleg.te_kiezen().exists(),
         },
         status=max(persoon.status, partijen.status, namen.status),
     )
@@ -264,7 +273,7 @@ def uitnodigen(request, wijk, pk):
         "aantal": overleg.genodigden.zonder_uitnodiging().count(),
         "wat": ("uitnodiging", "uitnodigingen"),
         "redenen": redenen[1:],
-        "nieuw": post.nog_op_lijst(overleg),
+        "nieuw": overleglijst.nog_op_lijst(overleg),
     }
     return _post(
         request, overleg, post.nodig_uit, "participatie/post/overleg.txt", gegevens, pagina, OPNIEUW_UITNODIGEN, "werkplek:overleg_genodigden"

@@ -74,9 +74,9 @@ def _uit_overleg(request, wijk, pk: int):
         project = form.voer_uit(overlegdeeds.begin_project_uit_overleg, overleg, form.velden, gekozen, reden, door=request.door)
         if project is not None:
             return _begonnen(request, project)
-    if request.method == "GET" and not (te_kiezen and overleg.is_de_dag):
-        waarom = "Er staat niets op de lijst om over te besluiten." if overleg.is_de_dag else f"Dit overleg is pas op {datum(overleg.dag)}."
-        messages.error(request, waarom)
+    te_vroeg = overleg.begint_pas if overleg.is_de_dag else f"Dit overleg is pas op {datum(overleg.dag)}."
+    if request.method == "GET" and (overleg.is_te_vroeg or not te_kiezen):
+        messages.error(request, te_vroeg if overleg.is_te_vroeg else "Er staat niets op de lijst om over te besluiten.")
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     inhoud = {"form": form, "titel": "Begin een project uit meer ideeën", "overleg": overleg}
     return render(request, "participatie/project_form.html", inhoud, status=form.status)

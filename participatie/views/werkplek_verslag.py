@@ -26,7 +26,7 @@ def schrijf(request, wijk, pk):
             case "besluiten" | "overleg" as waarheen:
                 messages.success(request, "Het verslag is bewaard. Het staat nog niet op de website.")
                 return redirect("werkplek:besluiten" if waarheen == "besluiten" else "werkplek:overleg_een", wijk.slug, pk)
-            case "sluit" if overleg.is_begonnen and (overleg.te_besluiten().exists() or overleg.herkenbaar(overleg.verslag)):
+            case "sluit" if overleg.is_begonnen and _te_vragen(overleg):
                 return redirect("werkplek:overleg_afsluiten", wijk.slug, pk)
             case "sluit":
                 return _sluit(request, overleg, onbesloten_blijven=False)
@@ -36,9 +36,15 @@ def schrijf(request, wijk, pk):
     return render(request, "participatie/overleg_schrijven.html", inhoud, status=form.status)
 
 
+def _te_vragen(overleg) -> bool:
+    """Whether there is something to say before it is closed."""
+    return overleg.te_besluiten().exists() or bool(overleg.herkenbaar(overleg.verslag)) or overleg.genodigden.moet_het_horen().exists()
+
+
 @mag("overleggen")
 def afsluiten(request, wijk, pk):
-    """The ideas that nothing was decided on, what in the report may tell who somebody is, and the button that closes the overleg all the same."""
+    """The ideas that nothing was decided on, what in the report may tell who somebody is, who was never told that it was moved, and the button that
+    closes the overleg all the same."""
     overleg = get_object_or_404(wijk.overleggen.select_related("wijk"), pk=pk)
     if request.method == "POST":
         return _sluit(request, overleg, onbesloten_blijven=True)
@@ -46,7 +52,8 @@ def afsluiten(request, wijk, pk):
         return redirect("werkplek:overleg_een", wijk.slug, pk)
     gegevens = {"overleg": overleg, "onbesloten": overleg.te_besluiten(), "volgend": overleg.volgend()}
     gegevens["herkenbaar"] = overleg.herkenbaar(overleg.verslag)
-    return render(request, "participatie/overleg_afsluiten.html", gegevens)
+    niet_gehoord = overleg.genodigden.moet_het_horen()
+    return render(request, "participatie/overleg_afsluiten.html", gegevens | {"te_horen": niet_gehoord.count(), "wie": niet_gehoord.wie()})
 
 
 def _sluit(request, overleg, *, onbesloten_blijven: bool):

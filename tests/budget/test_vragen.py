@@ -84,3 +84,16 @@ def test_boven_op_de_pagina_staat_een_vraag_zonder_wat_er_bij_het_vakje_staat(bu
     velden = {"handeling": "reserveer", "project": project.pk, "bedrag": "150", "datum": timezone.localdate(), "omschrijving": "x"}
     html = als(budgetbeheerder).post("/werkplek/geleerdenwijk/budget/boek/", velden).content.decode()
     assert "Ik boek het toch. Voor Speelplek" not in html and ">Voor Speelplek is" in html
+
+
+def test_een_formulier_biedt_alleen_aan_waar_geld_heen_kan(budget, project, budgetbeheerder, als):
+    gratis = maak_project(budget.wijk, "gratis")
+    ander = maak_project(budget.wijk, "banken")
+    Project.objects.filter(pk=gratis.pk).update(kost_niets=True)
+    deeds.reserveer(budget, project, Bedrag("100"), door=budgetbeheerder)
+    client, pad = als(budgetbeheerder), "/werkplek/geleerdenwijk/budget/"
+    assert set(client.get(f"{pad}boek/").context["form"].fields["project"].queryset) == {project, ander}
+    assert set(client.get(f"{pad}verplaats/").context["form"].fields["naar"].queryset) == {ander}
+    deeds.reserveer(budget, ander, Bedrag("100"), door=budgetbeheerder)
+    assert set(client.get(f"{pad}verplaats/").context["form"].fields["naar"].queryset) == {project, ander}
+    assert set(client.get(f"{pad}verplaats/?van={ander.pk}").context["form"].fields["naar"].queryset) == {project}

@@ -37,7 +37,9 @@ def verhaal(db) -> Wijk:
     partij = Partij.objects.filter(wijk=wijk, draagvlak__isnull=False).first()
     Draagvlak.objects.create(wijk=wijk, partij=partij, mate="deels", gevraagd_hoe="gesprek")
     Project.objects.filter(afgerond_op__isnull=False).update(trekker_soort="bewoner")
-    wijk.projecten.get(titel__startswith="Ruilkast").mijlpalen.update(datum=wijk.startdatum)
+    laat = Project.objects.create(wijk=wijk, slug="laat", titel="Laat", begonnen_op=wijk.startdatum)
+    laat.mijlpalen.create(titel="Klaar", datum=wijk.startdatum, klaar_op=timezone.localdate())
+    Project.objects.filter(pk=laat.pk).update(status="afgerond", afgerond_op=timezone.localdate())
     schrijver = wijk.urenregels.first().door
     Urenregel.objects.create(wijk=wijk, werk="vragen", datum=wijk.startdatum - timedelta(days=1), uren=7, door=schrijver)
     Urenregel.objects.create(wijk=wijk, werk="vragen", datum=wijk.startdatum, uren=1.5, door=schrijver)
@@ -245,19 +247,19 @@ def test_een_project_is_te_laat_als_zijn_laatste_mijlpaal_dat_was(wijk):
     """Not by the day on which an official says that it is finished; without a day at the milestone that day is all there is."""
     wijk.startdatum = timezone.localdate() - timedelta(days=100)
     wijk.save()
-    project = Project.objects.create(wijk=wijk, slug="p", titel="P", status="afgerond", afgerond_op=timezone.localdate())
     gepland = timezone.localdate() - timedelta(days=9)
-    project.mijlpalen.create(titel="Eerst", datum=gepland - timedelta(days=1), klaar_op=gepland)
-    laatste = project.mijlpalen.create(titel="Klaar", datum=gepland)
 
     def te_laat(klaar_op) -> int:
-        project.mijlpalen.filter(pk=laatste.pk).update(klaar_op=klaar_op)
+        project = Project.objects.create(wijk=wijk, slug=f"p{Project.objects.count()}", titel="P")
+        project.mijlpalen.create(titel="Eerst", datum=gepland - timedelta(days=1), klaar_op=gepland)
+        project.mijlpalen.create(titel="Klaar", datum=gepland, klaar_op=klaar_op)
+        Project.objects.filter(pk=project.pk).update(status="afgerond", afgerond_op=timezone.localdate())
         cijfers = {cijfer.sleutel: cijfer.waarde for cijfer in bereken(wijk, periode(wijk, 1))}
         geteld = zelf_geteld(Sql(wijk.pk, periode(wijk, 1).van, periode(wijk, 1).tot))
         assert all(cijfers[f"project.{wat}"] == geteld[f"project.{wat}"] for wat in ("te_laat", "op_tijd"))
         return cijfers["project.te_laat"]
 
-    assert [te_laat(dag) for dag in (gepland, gepland + timedelta(days=1), None)] == [0, 1, 1]
+    assert [te_laat(dag) for dag in (gepland, gepland + timedelta(days=1), None)] == [0, 1, 2]
 
 
 def test_een_jaar_dat_nog_moet_beginnen_is_niet_voor_te_bereiden(wijk, ambtenaar, als):

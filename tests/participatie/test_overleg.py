@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from participatie.deeds import afspraken, agenda, verslag
+from participatie.deeds import afspraken, agenda, overleglijst, verslag
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from participatie.deeds.ideeen import dien_in
@@ -34,7 +34,10 @@ def test_de_agenda_komt_uit_de_lijst_en_is_te_wijzigen(kan, overleg, ambtenaar, 
     assert overleg.agendapunten.count() == 3  # a second click adds nothing
     client.post(pad, {"titel": "Rondvraag", "minuten": "5"})
     punt = overleg.agendapunten.last()
-    assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)
+    assert (punt.titel, punt.volgorde) == ("Rondvraag", 40)  # it ends the agenda, as the last point of it does
+    client.post(pad, {"titel": "Bomen", "minuten": "5"})
+    assert [p.titel for p in overleg.agendapunten.all()] == [*titels[:2], "Bomen", titels[2], "Rondvraag"]
+    overleg.agendapunten.get(titel="Bomen").delete()
     een = f"{pad}{punt.pk}/"
     gezien = client.get(een).context["form"]["gezien"].value()
     agenda.bewaar_agendapunt(overleg, {"minuten": 15}, punt, door=ambtenaar)  # a colleague
@@ -284,7 +287,7 @@ def test_alleen_ambtenaren_nodigen_uit_en_leggen_vast(overleg, kan, bewoner, per
             lambda wie: post.nodig_uit(overleg, door=wie),
             lambda wie: post.stuur_verslag(overleg, door=wie),
             lambda wie: agenda.maak_agenda(overleg, door=wie),
-            lambda wie: post.nodig_erbij(overleg, {"naam": "x", "email": "x@x.nl"}, door=wie),
+            lambda wie: overleglijst.nodig_erbij(overleg, {"naam": "x", "email": "x@x.nl"}, door=wie),
         ):
             with pytest.raises(GeenRecht):
                 daad(wie)
@@ -317,7 +320,7 @@ def test_de_lijst_met_afspraken_vraagt_niet_meer_bij_meer_rijen(overleg, wijk, p
 def test_wie_uitgenodigd_is_en_welke_afspraak_er_is_staat_op_de_eigen_pagina(kan, overleg, wijk, bewoner, persoon, ambtenaar, als, client):
     gerda = persoon("organisatie")
     partij = gerda.bevoegdheden.get().partij
-    post.denk_mee(overleg, door=bewoner)
+    overleglijst.denk_mee(overleg, door=bewoner)
     with time_machine.travel(overleg.begint):
         deeds.leg_vast(overleg, kan, "opgepakt", "Zij willen het graag.", partij=partij, door=ambtenaar)
     als(bewoner)
@@ -344,7 +347,7 @@ def test_van_twee_die_tegelijk_besluiten_wint_er_een_en_niemand_krijgt_twee_mail
     assert kan.status == gelukt[0].besluit and all(isinstance(fout, Geweigerd) for fout in uit if fout is not gelukt[0]), uit
     Overleg.objects.update(begint=timezone.now() + timedelta(days=7))
     for nummer in range(5):
-        post.nodig_erbij(overleg, {"naam": "x", "email": f"x{nummer}@voorbeeld.nl"}, door=ambtenaar)
+        overleglijst.nodig_erbij(overleg, {"naam": "x", "email": f"x{nummer}@voorbeeld.nl"}, door=ambtenaar)
     mail.outbox.clear()
     Mailbericht.objects.all().delete()
     uit = tegelijk(lambda n: post.nodig_uit(Overleg.objects.get(), door=ambtenaar), 3)

@@ -10,8 +10,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from participatie.deeds import overleg as deeds
+from participatie.deeds import overleglijst, wandelingen
 from participatie.deeds import overlegpost as post
-from participatie.deeds import wandelingen
 from participatie.models import Overleg, OverlegGenodigde
 from tests.evaluatie.documenten import pdf_tekst
 from tests.participatie.overlegplek import WERK, aan, begin, stappen
@@ -93,7 +93,7 @@ def test_wie_belde_of_papier_wil_krijgt_geen_mail_maar_een_brief(
     brief, afspraak = pdf_tekst(client.get(pdf, beide).content), "Zij willen. Wie: de buurt. Voor 2 januari 2099."
     assert "Wijwarenheteens." in brief and afspraak.replace(" ", "") in brief and afspraak in mail.outbox[-1].body
     assert "nog 2 te printen" in client.get(f"{WERK}{overleg.pk}/genodigden/").content.decode()
-    laat = post.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
+    laat = overleglijst.nodig_erbij(overleg, {"naam": "Na het printen", "telefoon": "06"}, door=ambtenaar)
     client.post(pagina, beide)
     assert list(overleg.genodigden.filter(verslag_op=None)) == [laat]
     client.post(pagina, {"terug": bea.pk})
@@ -109,8 +109,8 @@ def test_de_uitnodiging_zegt_bij_ieder_de_goede_reden(
     meedenkers, overleg, partij, bewoner, ambtenaar, als, client, django_capture_on_commit_callbacks
 ):
     partij.contactpersonen.create(naam="Eef", email="eef@wij.example")
-    post.nodig_partijen_erbij(overleg, [partij], door=ambtenaar)
-    post.nodig_erbij(overleg, {"naam": "Gijs", "email": "gijs@voorbeeld.nl"}, door=ambtenaar)
+    overleglijst.nodig_partijen_erbij(overleg, [partij], door=ambtenaar)
+    overleglijst.nodig_erbij(overleg, {"naam": "Gijs", "email": "gijs@voorbeeld.nl"}, door=ambtenaar)
     voorbeeld = client.get(f"{WERK}{overleg.pk}/uitnodigen/").content.decode() if als(ambtenaar) else ""
     assert "Bij anderen op de lijst staat daar" in voorbeeld
     with django_capture_on_commit_callbacks(execute=True):
@@ -149,7 +149,7 @@ def test_wie_is_uitgenodigd_hoort_dat_het_op_een_andere_dag_is(meedenkers, overl
         post.nodig_uit(overleg, door=ambtenaar)
     post.zeg_of_u_komt(overleg.genodigden.get(naam="Bea"), "ja", door=None)
     post.noteer_antwoord(overleg.genodigden.get(naam="Cor"), {"via": "telefoon", "antwoord": "ja", "op_papier": False}, door=ambtenaar)
-    post.nodig_erbij(overleg, {"naam": "Nog niet gevraagd", "email": "nog@voorbeeld.nl"}, door=ambtenaar)
+    overleglijst.nodig_erbij(overleg, {"naam": "Nog niet gevraagd", "email": "nog@voorbeeld.nl"}, door=ambtenaar)
     pad = f"{WERK}{overleg.pk}/wijzigen/"
 
     def wijzig(**velden):
@@ -188,9 +188,9 @@ def test_wie_is_ingelogd_zet_zichzelf_op_de_lijst(overleg, bewoner, als, client)
 
 @pytest.mark.parametrize("dagen", [7, -7])
 def test_wie_vergeten_wil_worden_komt_niet_meer_en_wordt_niet_gebeld(overleg, bewoner, dagen):
-    post.denk_mee(overleg, door=bewoner)
+    overleglijst.denk_mee(overleg, door=bewoner)
     Overleg.objects.update(begint=timezone.now() + timedelta(days=dagen))
-    assert post.vergeet_genodigden(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
+    assert overleglijst.vergeet_genodigden(OverlegGenodigde.objects.van_persoon(bewoner)) == 1
     geweest = dagen < 0
     tellingen = {"samen": geweest, "komen": geweest, "komen_niet": 0, "niet_per_mail": 0, "te_mailen": 0}
     assert tellingen.items() <= overleg.genodigden.tellingen().items()
@@ -228,7 +228,7 @@ def test_wie_zich_later_meldt_om_mee_te_denken_komt_met_een_klik_op_de_lijst(mee
     assert "Er gaan 2 uitnodigingen de deur uit" in tekst and "1 persoon wil" in tekst and "Mail ook wie al" not in tekst
     tekst = client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()
     assert "Er staat 1 persoon bij op de lijst" in tekst and "uitnodigingen (3)" in tekst
-    post.haal_van_lijst(overleg.genodigden.get(naam="Ans"), door=ambtenaar)
+    overleglijst.haal_van_lijst(overleg.genodigden.get(naam="Ans"), door=ambtenaar)
     assert post.nodig_uit(overleg, door=ambtenaar) == 2  # who was taken away stays away
     client.post(f"{pad}daad/", {"daad": "lijst"})
     assert "staat al op de lijst" in client.post(f"{pad}daad/", {"daad": "lijst"}, follow=True).content.decode()

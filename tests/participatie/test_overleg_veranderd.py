@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from participatie.deeds import agenda, overleglijst
 from participatie.deeds import overleg as deeds
 from participatie.deeds import overlegpost as post
 from tests.evaluatie.documenten import pdf_tekst
-from tests.participatie.overlegplek import WERK, stappen
+from tests.participatie.overlegplek import WERK, begin, stappen
 from wijk.fouten import Geweigerd
 from wijk.woorden import datum
 
@@ -35,10 +37,10 @@ def test_na_een_verplaatsing_staat_wie_geen_mail_heeft_weer_op_de_lijst(cor, ove
     brieven = client.get(f"{hier}brieven/")
     assert [mens.te_printen for mens in brieven.context["mensen"]] == [True]
     brief = pdf_tekst(client.get(f"{hier}brieven.pdf?brief={cor.pk}").content)
-    assert "Veranderd:Hetvervolg" in brief and datum(overleg.dag).replace(" ", "") in brief and "Laatwetenofdatooknuzois." in brief
+    assert "Veranderd:Hetvervolg" in brief and datum(overleg.dag).replace(" ", "") in brief and "Kandatooknu?" in brief
     with pytest.raises(Geweigerd, match="al uitgenodigd"):
         cor.refresh_from_db()
-        post.haal_van_lijst(cor, door=ambtenaar)
+        overleglijst.haal_van_lijst(cor, door=ambtenaar)
     client.post(f"{hier}brieven/", {"brief": cor.pk})
     assert TAAK not in stappen(wijk, ambtenaar) and overleg.genodigden.tellingen()["komen"] == 0
     cor.refresh_from_db()
@@ -74,3 +76,45 @@ def test_dat_het_niet_doorgaat_wordt_ook_geschreven_of_gebeld(cor, overleg, wijk
     overleg.genodigden.update(uitgenodigd_op=None, via="")
     type(overleg).objects.update(begint=timezone.now() - timedelta(hours=1))
     assert TAAK not in stappen(wijk, ambtenaar)  # its moment went by
+
+
+def test_de_mail_zegt_wat_het_was_en_wat_het_nu_is(cor, overleg, wijk, ambtenaar):
+    agenda.bewaar_agendapunt(overleg, {"titel": "Bomen", "minuten": 10}, door=ambtenaar)
+    was, mail.outbox[:] = overleg.begint, []
+    deeds.bewaar_overleg(wijk, {"begint": was + timedelta(days=1), "plaats": "de kerk"}, overleg, door=ambtenaar)
+    for bericht in mail.outbox:
+        tekst = bericht.body
+        oud, nu = tekst.index(datum(timezone.localdate(was))), tekst.index(datum(overleg.dag))
+        assert oud < tekst.index("de school") < nu < tekst.index("de kerk") < tekst.index("Bomen") < tekst.index(overleg.get_absolute_url())
+    assert {bericht.to[0] for bericht in mail.outbox} == {"ans@voorbeeld.nl", "bea@voorbeeld.nl"}
+
+
+def test_vlak_ervoor_verplaatsen_wordt_eerst_gevraagd(cor, overleg, wijk, ambtenaar, als):
+    post.bewaar_adres(cor, {}, door=ambtenaar)
+    client, hier, mail.outbox[:] = als(ambtenaar), f"{WERK}{overleg.pk}/", []
+    with pytest.raises(Geweigerd, match=r"over 20 minuten\. Brieven komen niet op tijd\. Bel deze mensen: Cor\."):
+        deeds.bewaar_overleg(wijk, {"begint": timezone.now() + timedelta(minutes=20)}, overleg, door=ambtenaar)
+    straks = timezone.localtime() + timedelta(minutes=20)
+    velden = {"titel": overleg.titel, "begint": f"{straks:%Y-%m-%dT%H:%M}", "plaats": "de school"}
+    velden["gezien"] = client.get(f"{hier}wijzigen/").context["form"]["gezien"].value()
+    antwoord = client.post(f"{hier}wijzigen/", velden)
+    assert antwoord.status_code == 422 and "kort_dag" in antwoord.context["form"].errors and not mail.outbox
+    assert 'type="checkbox" name="kort_dag"' in antwoord.content.decode()
+    assert client.post(f"{hier}wijzigen/", velden | {"kort_dag": "on"}).status_code == 302 and len(mail.outbox) == 2
+    assert "Bel deze mensen" in client.get(f"{hier}brieven/").content.decode()
+    brief = pdf_tekst(client.get(f"{hier}brieven.pdf?brief={cor.pk}").content)
+    assert "schrijfeenbrief" not in brief.lower() and "Eenbriefterugkomtnietmeeroptijd." in brief
+
+
+def test_voor_het_afsluiten_staat_er_wie_niet_hoorde_dat_het_veranderd_was(cor, overleg, wijk, ambtenaar, als):
+    client, hier = als(ambtenaar), f"{WERK}{overleg.pk}/"
+    assert "1 persoon krijgt geen mail. Die belt of schrijft u zelf: Cor." in client.get(f"{hier}afgelasten/").content.decode()
+    deeds.bewaar_overleg(wijk, {"plaats": "de kerk", "begint": overleg.begint}, overleg, door=ambtenaar)
+    begin(overleg)
+    form = client.get(f"{hier}verslag/schrijven/").context["form"]
+    velden = {"aanwezig": 3, "verslag": "Het ging goed.", "gezien": form["gezien"].value(), "doe": "sluit"}
+    tekst = client.post(f"{hier}verslag/schrijven/", velden, follow=True).content.decode()
+    assert "1 persoon zonder e-mail hoorde niet dat dit overleg veranderd was:" in tekst and "Cor." in tekst and f"{hier}genodigden/" in tekst
+    client.post(f"{hier}afsluiten/")
+    overleg.refresh_from_db()
+    assert overleg.status == "gehouden"

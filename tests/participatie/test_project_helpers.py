@@ -275,3 +275,8 @@ def test_wie_meedoet_of_een_idee_stuurde_hoort_een_keer_dat_het_stopt_en_waarom(
     pagina = client.get(f"/geleerdenwijk/meedoen/{nieuw.code}/").content.decode()
     assert "is gestopt" in pagina and "afgemeld" not in pagina and "neemt dan contact" not in pagina
     assert "2 aanbiedingen van hulp waren niet gelezen" in als(ambtenaar).get(f"{werkplek}helpers/").content.decode()
+
+
+def test_het_formulier_komt_voor_de_lange_tekst(project, client):
+    html = client.get(PAD).content.decode()
+    assert html.index("leest alleen de gemeente") < html.index('name="brengt"') < html.index("Hoe lang bewaren we uw gegevens?")

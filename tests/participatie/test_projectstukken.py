@@ -13,6 +13,7 @@ from tests.blad import deel
 from tests.participatie.fotos import SLECHT, bestand, inhoud_van, lees, met_alles, vlak
 from tests.participatie.speelplek import OPENBAAR, PAD, PDF, over
 from wijk.fouten import GeenRecht, Geweigerd
+from wijk.gebeurtenissen import meld
 
 S = Project.Status
 
@@ -117,3 +118,10 @@ def test_wie_het_niet_mag_verandert_niets(project, mijlpaal, bestuur, bewoner):
         for wie in (bestuur, bewoner, None):
             with pytest.raises(GeenRecht):
                 daad(wie)
+
+
+def test_het_verloop_noemt_het_besluit_een_keer(project, ambtenaar, client):
+    stukken.leg_besluit_vast(project, {"functie": "het college", "tekst": "Akkoord."}, door=ambtenaar)
+    meld("project.besluit", project, f"{project.titel}: besluit genomen.", wijk=project.wijk, door=ambtenaar, openbaar=True)
+    verloop = [een.soort for een in client.get(OPENBAAR).context["gebeurtenissen"]]
+    assert verloop.count("project.besloten") == 1 and "project.besluit" not in verloop

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from participatie.deeds import projecten
-from participatie.models import Idee, Project
+from participatie.deeds.helpers import maak_naamloos
+from participatie.models import Helper, Idee, Mijlpaal, Project
 from participatie.stappen import uitvoeren
 from tests.participatie.speelplek import OPENBAAR, PAD, over
 from wijk.deeds.volgen import volg
@@ -58,18 +61,17 @@ def test_de_pagina_spreekt_van_wat_voorbij_is(project, ambtenaar, client, bewone
     assert "(gestopt)" in client.get("/geleerdenwijk/projecten/").content.decode()
 
 
-def test_wat_voorbij_is_verandert_niet_meer(project, ambtenaar, als):
+@pytest.mark.parametrize("status", [S.GESTOPT, S.GEEVALUEERD])
+def test_wat_voorbij_is_verandert_niet_meer(project, ambtenaar, als, status):
     mijlpaal = projecten.zet_mijlpaal(project, {"titel": "Grondwerk", "datum": over(10)}, door=ambtenaar)
-    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
-    for status in (S.GESTOPT, S.GEEVALUEERD):
-        Project.objects.filter(pk=project.pk).update(status=status)
-        for deed in (
-            lambda: projecten.mijlpaal_klaar(mijlpaal, door=ambtenaar),
-            lambda: projecten.zet_mijlpaal(project, {"titel": "Nazorg", "datum": over(20)}, door=ambtenaar),
-            lambda: projecten.verwijder_mijlpaal(mijlpaal, door=ambtenaar),
-        ):
-            with pytest.raises(Geweigerd, match="kan niet meer"):
-                deed()
+    Project.objects.filter(pk=project.pk).update(status=status, reden_gestopt=REDEN)
+    for deed in (
+        lambda: projecten.mijlpaal_klaar(mijlpaal, door=ambtenaar),
+        lambda: projecten.zet_mijlpaal(project, {"titel": "Nazorg", "datum": over(20)}, door=ambtenaar),
+        lambda: projecten.verwijder_mijlpaal(mijlpaal, door=ambtenaar),
+    ):
+        with pytest.raises(Geweigerd, match="kan niet meer"):
+            deed()
     html = als(ambtenaar).get(PAD).content.decode()
     assert "Klaar: Grondwerk" not in html and "Voeg een mijlpaal toe" not in html and "Plaats nieuws" in html
 
@@ -94,3 +96,51 @@ def test_stap_vijf_is_niet_klaar_als_alles_stopte(wijk, project, ambtenaar):
     projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
     assert [gebrek.tekst for gebrek in uitvoeren(wijk)] == ["Alle projecten zijn gestopt. Er is nog geen project klaar."]
     assert Gebeurtenis.objects.get(soort="project.gestopt").waarom == REDEN
+
+
+@pytest.mark.parametrize("stand", [S.AFGEROND, S.GEEVALUEERD, S.GESTOPT])
+def test_de_database_houdt_vast_wat_in_een_voorbij_project_is_afgesproken(project, ambtenaar, stand):
+    projecten.zet_mijlpaal(project, {"titel": "Grondwerk", "datum": over(10)}, door=ambtenaar)
+    velden = {"titel": "Stil na tien", "soort": "inhoudelijk", "wat_kan": "Overdag.", "wat_kan_niet": "", "toelichting": "", "grond": "afspraak"}
+    projecten.voeg_voorwaarde_toe(project, velden, door=ambtenaar)
+    rol = projecten.geef_rol(project, {"soort": "meedoen", "partij": None, "persoon": "de buren"}, door=ambtenaar)
+    helper, _ongelezen = (
+        Helper.objects.create(project=project, email=f"{n}@voorbeeld.nl", handen=True, naam="H", status=n) for n in ("telt", "nieuw")
+    )
+    loopt = Project.objects.create(wijk=project.wijk, slug="loopt", titel="Loopt")
+    Mijlpaal.objects.create(project=loopt, titel="Elders", datum=over(3))
+    Project.objects.filter(pk=project.pk).update(status=stand, reden_gestopt=REDEN)
+    project.refresh_from_db()
+    p, m, h = project.pk, project.mijlpalen.get().pk, helper.pk
+    for sql in (
+        f"UPDATE participatie_project SET status = 'uitvoering' WHERE id = {p}",
+        f"UPDATE participatie_project SET geen_eigen_randvoorwaarden = NOT geen_eigen_randvoorwaarden WHERE id = {p}",
+        f"UPDATE participatie_project SET gestopt_op = '2020-01-01', afgerond_op = '2020-01-01' WHERE id = {p}",
+        f"DELETE FROM participatie_project_rollen WHERE project_id = {p}",
+        f"UPDATE participatie_project_rollen SET project_id = {loopt.pk} WHERE project_id = {p} AND rol_id = {rol.pk}",
+        f"DELETE FROM participatie_project_randvoorwaarden WHERE project_id = {p}",
+        f"UPDATE participatie_mijlpaal SET datum = '2020-01-01' WHERE id = {m}",
+        f"UPDATE participatie_mijlpaal SET project_id = {p} WHERE project_id = {loopt.pk}",
+        f"DELETE FROM participatie_mijlpaal WHERE id = {m}",
+        f"UPDATE participatie_helper SET handen = false, kennis = true WHERE id = {h}",
+        f"UPDATE participatie_helper SET status = 'afgemeld' WHERE id = {h}",
+        f"DELETE FROM participatie_helper WHERE id = {h}",
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    for aanval in (
+        lambda: project.rollen.remove(rol),
+        lambda: project.randvoorwaarden.clear(),
+        lambda: project.mijlpalen.create(titel="Nazorg", datum=over(20)),
+        lambda: project.mijlpalen.update(klaar_op=over(0)),
+        lambda: project.besluiten.create(functie="het college", tekst="Toch."),
+        lambda: project.helpers.create(email="c@voorbeeld.nl", handen=True),
+        lambda: Project.objects.filter(pk=p).update(status=S.BESLUIT),
+        lambda: Project.objects.filter(pk=p).update(status=S.AFGEROND if stand != S.AFGEROND else S.GESTOPT),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            aanval()
+    project.mijlpalen.update(versie=F("versie") + 1)  # a calendar learns that it is over
+    projecten.wijzig_project(project, {"omschrijving": "Beter gezegd."}, door=ambtenaar)
+    assert maak_naamloos(project.helpers.all()) == 2
+    assert set(project.helpers.values_list("status", "naam", "email")) == {("telt", "", ""), ("afgemeld", "", "")}

@@ -8,9 +8,10 @@ from participatie.deeds import projecten
 from participatie.deeds.afspraken import meld_gedaan
 from participatie.deeds.terugnemen import neem_besluit_terug
 from participatie.deeds.toetsen import heropen, toets
-from participatie.models import Vervolgstap
+from participatie.models import Project, Vervolgstap
 from tests.participatie.overlegplek import WERK, begin
 from wijk.fouten import GeenRecht, Geweigerd
+from wijk.models import Gebeurtenis
 from wijk.woorden import datum
 
 
@@ -28,11 +29,53 @@ def test_een_besluit_is_terug_te_nemen_zolang_het_overleg_open_is(pad, kan, over
     client.post(pad, {"neem_terug": "ja"})
     kan.refresh_from_db()
     assert (kan.status, kan.project, overleg.vervolgstappen.count()) == ("past", None, 0)
-    assert client.get(pad).context["form"]["reden"].value() == "Verkeerd idee."
+    assert not client.get(pad).context["form"]["reden"].value()
     openbaar = client.get(overleg.get_absolute_url()).content.decode()
     assert "Verkeerd idee." not in openbaar and "is teruggenomen" in client.get(kan.get_absolute_url()).content.decode()
     client.post(pad, {"besluit": "niet_gekozen", "reden": "Dit was bedoeld."})
     assert overleg.vervolgstappen.get().reden == "Dit was bedoeld."
+
+
+@pytest.mark.parametrize(("eerst", "dan"), [("later", "project"), ("project", "opgepakt"), ("project", "project"), ("regulier", "regulier")])
+def test_een_besluit_is_in_een_keer_te_wijzigen(pad, kan, overleg, ambtenaar, als, eerst, dan):
+    client = als(ambtenaar)
+    client.post(pad, {"besluit": eerst, "reden": "Eerste reden.", "wie": "de buurt", "nieuw_project": "Licht" if eerst == "project" else ""})
+    form = client.get(pad).context["form"]
+    assert (form["besluit"].value(), form["reden"].value(), form["wie"].value()) == (eerst, "Eerste reden.", "de buurt")
+    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"besluit": dan, "reden": "Zo is het.", "wie": "de school"}
+    if eerst != dan:
+        velden |= {"project": "", "nieuw_project": "Licht" if dan == "project" else ""}
+    assert client.post(pad, velden).status_code == 302
+    kan.refresh_from_db()
+    stap = overleg.vervolgstappen.get()
+    assert (stap.besluit, stap.reden, stap.wie, kan.status) == (dan, "Zo is het.", "de school", dan)
+    assert (kan.project is not None) == (dan == "project") and Project.objects.count() <= 1
+    log = " ".join(str(g.gegevens) for g in Gebeurtenis.objects.over(kan))
+    assert "Eerste reden." in log
+    oud = client.post(pad, velden | {"reden": "Ik zag het niet."})
+    assert oud.status_code == 422 and "Iemand anders wijzigde dit besluit net." in oud.content.decode() and "Zo is het." in oud.content.decode()
+    assert (
+        client.post(
+            pad, velden | {"reden": "Toch.", "project": kan.project_id or "", "nieuw_project": "", "gezien": oud.context["form"]["gezien"].value()}
+        ).status_code
+        == 302
+    )
+    assert overleg.vervolgstappen.get().reden == "Toch."
+    neem_besluit_terug(overleg, kan, door=ambtenaar)
+    kan.refresh_from_db()
+    assert (kan.status, kan.project) == ("past", None)  # as before the first decision
+
+
+def test_een_gewijzigd_besluit_dat_niet_klopt_laat_het_oude_staan(pad, kan, overleg, ambtenaar, als):
+    client = als(ambtenaar)
+    client.post(pad, {"besluit": "later", "reden": "Eerste reden."})
+    gezien = client.get(pad).context["form"]["gezien"].value()
+    antwoord = client.post(pad, {"besluit": "opgepakt", "reden": "Zij doen het.", "gezien": gezien})
+    assert antwoord.status_code == 422 and "wie" in antwoord.context["form"].errors
+    assert overleg.vervolgstappen.get().reden == "Eerste reden."
+    neem_besluit_terug(overleg, kan, door=ambtenaar)
+    antwoord = client.post(pad, {"besluit": "niet_gekozen", "reden": "Nee.", "gezien": gezien})
+    assert "Misschien is het al teruggenomen." in antwoord.content.decode() and antwoord.context["form"]["gezien"].value() == ""
 
 
 def test_een_gedaan_besluit_is_niet_terug_te_nemen(kan, overleg, ambtenaar, bestuur):

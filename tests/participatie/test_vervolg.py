@@ -11,7 +11,8 @@ from participatie.deeds import projecten
 from participatie.deeds.afspraken import wijzig_afspraak
 from participatie.deeds.agenda import maak_agenda
 from participatie.deeds.ideeen import dien_in
-from participatie.deeds.overlegpost import nodig_erbij, nodig_uit
+from participatie.deeds.overleglijst import nodig_erbij
+from participatie.deeds.overlegpost import nodig_uit
 from participatie.deeds.projectstukken import leg_besluit_vast
 from participatie.deeds.toetsen import heropen, toets
 from participatie.models import Overleg, Project, Vervolgstap
@@ -294,7 +295,9 @@ def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voo
     antwoord = client.post(f"{WERK}nieuw/", velden)
     overleg = wijk.overleggen.get()
     pad = f"{WERK}{overleg.pk}/besproken/"
-    assert antwoord["Location"] == pad and list(overleg.te_kiezen()) == [bank, boom] and not overleg.agenda.exists()
+    wie = antwoord["Location"]
+    assert wie == f"{WERK}{overleg.pk}/genodigden/" and f'href="{pad}">Ga verder: wat is besproken?' in client.get(wie).content.decode()
+    assert list(overleg.te_kiezen()) == [bank, boom] and not overleg.agenda.exists()
     assert f"Er was op {datum(toen)} een overleg" in client.get("/werkplek/geleerdenwijk/logboek/").content.decode()
 
     def vinkjes(vraag="") -> list[bool]:

@@ -79,6 +79,21 @@ def test_wie_beheert_trekt_een_functie_in_en_die_ander_blijft(als, beheerder, wi
     assert Gebeurtenis.objects.get(soort="bevoegdheid.ingetrokken").wijk == wijk
 
 
+def test_een_wijk_die_loopt_houdt_een_wijkcoordinator(als, beheerder, wijk, persoon, client):
+    Wijk.objects.filter(pk=wijk.pk).update(status="lopend")
+    bram = persoon("wijkcoordinator", "bram@voorbeeld.nl")
+    Bevoegdheid.objects.filter(functie="wijkcoordinator").exclude(gebruiker=bram).delete()
+    staat, pad = bram.bevoegdheden.get(), f"/beheer/wijk/gebruiker/{bram.pk}/change/"
+    als(beheerder)
+    weg, blijft = (pagina(rij(0, wijk, "wijkcoordinator", pk=staat.pk, van=bram.pk, weg=weg), staan=1) for weg in (True, False))
+    anders = pagina(rij(0, wijk, "ambtenaar", pk=staat.pk, van=bram.pk), staan=1)
+    for velden in (weg, anders, {**blijft, "is_active": ""}):
+        assert "heeft dan geen wijkcoördinator meer" in client.post(pad, velden).content.decode()
+    assert client.post(pad, blijft).status_code == 302 and bram.bevoegdheden.get().functie == "wijkcoordinator"
+    Bevoegdheid.objects.create(gebruiker=persoon("wijkcoordinator"), wijk=wijk, functie="ambtenaar")
+    assert client.post(pad, weg).status_code == 302 and not bram.bevoegdheden.exists()
+
+
 def test_een_fout_in_een_functie_staat_bij_de_regel(eerste, wijk, andere_wijk, partij, client):
     elders = Partij.objects.create(wijk=andere_wijk, naam=partij.naam, soort="welzijn")
     tekst = client.get(NIEUW).content.decode()

@@ -300,3 +300,10 @@ def test_het_adres_is_te_wijzigen_tot_de_wijk_openbaar_is(wijk, wijkcoordinator,
     velden["gezien"] = client.get(pad).context["form"]["gezien"].value()
     antwoord = client.post(pad, {**velden, "slug": "kust"}, follow=True)
     assert antwoord.status_code == 200 and antwoord.request["PATH_INFO"] == "/werkplek/kust/kader/"
+
+
+def test_van_wie_er_vanzelf_bij_hoort_staat_niet_dat_hij_nog_niet_benaderd_is(wijk, ambtenaar, als):
+    for naam, soort in (("Het college", "gemeente_bestuur"), ("De school", "school")):
+        wijk.partijen.create(naam=naam, soort=soort)
+    regels = als(ambtenaar).get("/werkplek/geleerdenwijk/kader/").content.decode().split("<li>")
+    assert [any(naam in regel and "nog niet benaderd" in regel for regel in regels) for naam in ("Het college", "De school")] == [False, True]

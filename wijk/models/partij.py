@@ -83,6 +83,12 @@ class Partij(models.Model):
     def __str__(self):
         return self.naam
 
+    @property
+    def toont_reactie(self) -> bool:
+        """Whether it says something that this partij was not approached yet: the gemeente and the residents take part as it is."""
+        van_zelf = (self.Soort.BEWONERS, self.Soort.AMBTELIJK, self.Soort.BESTUUR)
+        return self.onmisbaar or self.soort not in van_zelf or self.reactie != self.Reactie.NIET_BENADERD
+
 
 class Contactpersoon(models.Model):
     """Who to speak to at a partij. Personal data: only for officials, never on a public page."""

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from budget import deeds as geld
-from participatie.deeds import agenda, ideeen, overleg, overlegpost, projecten, toetsen, wandelingen
+from participatie.deeds import agenda, ideeen, overleg, overleglijst, projecten, toetsen, wandelingen
 from participatie.deeds.route import bewaar_route
 from participatie.deeds.splitsen import splits
 from participatie.deeds.uitnodigen import nodig_groep_uit
@@ -342,6 +342,6 @@ def _gaat_verder(wijk, mensen, speelplek, licht, dan):
         velden = {"titel": "Tweede overleg (voorbeeld)", "begint": praat, "plaats": "het wijkcentrum (voorbeeld)"}
         bijeenkomst = overleg.bewaar_overleg(wijk, velden, door=wie)
         agenda.maak_agenda(bijeenkomst, door=wie)
-        overlegpost.nodig_erbij(bijeenkomst, {"naam": "Voorbeeldbuur 5", "email": "buur@voorbeeld.invalid"}, door=wie)
+        overleglijst.nodig_erbij(bijeenkomst, {"naam": "Voorbeeldbuur 5", "email": "buur@voorbeeld.invalid"}, door=wie)
     with dan(5), na_toekenning(wijk):
         geld.reserveer(budget, licht, Bedrag("8.250,50"), "Reservering (voorbeeld)", door=mensen["budgetbeheerder"])

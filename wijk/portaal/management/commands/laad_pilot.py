@@ -28,7 +28,7 @@ WIJK = {
             [[4.6098, 52.3421], [4.6142, 52.3409], [4.6189, 52.3417], [4.6211, 52.3441], [4.6203, 52.3472], [4.6161, 52.3486], [4.6115, 52.3478], [4.6091, 52.3452], [4.6098, 52.3421]]
         ],
     },
-    "grens_bron": "getekend bij benadering",
+    "grens_bron": "getekend op de kaart",
     "grens_bij_benadering": True,
 }  # fmt: skip
 
