@@ -177,6 +177,8 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
             assert "Bedankt voor uw antwoorden" in pagina.get_by_role("status").first.inner_text()
         pagina.goto(hier)
         klik(pagina, "Sluit de evaluatie")
+        pagina.locator("[name=antwoord]").first.check()
+        klik(pagina, "Bewaar wat iedereen mag lezen")
         if titel == "Terug op het jaar":
             for nummer in range(3):
                 pagina.locator("summary", has_text="Schrijf dit op").nth(nummer).click()
