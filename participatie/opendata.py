@@ -56,7 +56,7 @@ hand_in(
 
 # The columns that are read at all: none that says who.
 IDEE = (
-    "nummer titel omschrijving soort status plaats lat lon herkomst ontvangen_op antwoord_voor steun_aantal wandeling "
+    "nummer titel omschrijving soort status plaats lat lon herkomst ontvangen_op antwoord_voor eerst_beloofd steun_aantal wandeling "
     "thema__naam project__slug samengevoegd_met__nummer samengevoegd_met__openbaar gesplitst_uit__nummer gesplitst_uit__openbaar"
 ).split()
 
@@ -81,6 +81,7 @@ def _ideeen(wijk: Wijk):
             "wandeling": rij["wandeling"] if rij["wandeling"] in wandelingen else None,
             "ontvangen_op": rij["ontvangen_op"],
             "antwoord_uiterlijk": rij["antwoord_voor"],
+            "eerst_beloofd": rij["eerst_beloofd"],
             "steun": rij["steun_aantal"],
             "project": rij["project__slug"],
             "hoort_bij": rij["samengevoegd_met__nummer"] if rij["samengevoegd_met__openbaar"] else None,
@@ -112,6 +113,7 @@ hand_in(
             Veld("wandeling", "Op welke wandeling het gezegd is; zie wandelingen.", "geheel"),
             Veld("ontvangen_op", "Wanneer de gemeente het kreeg.", "moment"),
             Veld("antwoord_uiterlijk", "De dag waarop er een antwoord moet zijn.", "datum"),
+            Veld("eerst_beloofd", "De dag waarop het eerste antwoord er moest zijn. Leeg: de gemeente keek niet opnieuw.", "datum"),
             Veld("steun", "Hoeveel mensen het een goed idee vinden.", "geheel", "mensen"),
             Veld("project", "In welk project het zit; zie projecten."),
             Veld("hoort_bij", "Het nummer van het idee waarmee het is samengevoegd.", "geheel"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -15,6 +14,7 @@ from participatie.deeds.woorden import leg_woorden_vast, werk_woorden_bij
 from participatie.fotos import MEESTE, bewerk
 from participatie.models import Idee, Nummering, Steun
 from participatie.models.foto import album
+from wijk.bereikbaar import bereikbaar
 from wijk.bewaren import bewaar
 from wijk.fouten import Geweigerd
 from wijk.gebeurtenissen import meld
@@ -155,7 +155,7 @@ def verberg(idee: Idee, reden: str = "", *, door) -> Idee:
     stond_er = Idee.objects.select_for_update(of=("self",)).get(pk=idee.pk).openbaar  # of two officials at once, one mails
     bewaar(idee, {"openbaar": False})
     if stond_er and idee.email:
-        gegevens = {"idee": idee, "wijk": idee.wijk, "reden": reden.strip(), "gemeente": settings.GEMEENTE}
+        gegevens = {"idee": idee, "wijk": idee.wijk, "reden": reden.strip(), "bereikbaar": bereikbaar(idee.wijk, altijd=True)}
         schrijf(idee.email, f"Niet meer op de website: uw idee {idee.nummer}", "participatie/post/idee_verborgen.txt", **gegevens)
     meld("idee.verborgen", idee, f"Idee {idee.nummer} staat niet meer op de website.", wijk=idee.wijk, door=door, reden=reden.strip())
     return idee

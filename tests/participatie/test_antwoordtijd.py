@@ -15,6 +15,7 @@ from participatie.deeds.ideeen import dien_in
 from participatie.deeds.toetsen import heropen, naar_onderhoud
 from participatie.models import Idee, Toetsing
 from wijk.rechten import SYSTEEM
+from wijk.woorden import datum
 
 NL = ZoneInfo("Europe/Amsterdam")
 
@@ -60,7 +61,7 @@ def test_zonder_antwoorden_staat_er_niets(wijk, client):
     assert "Hoe snel we antwoorden" not in client.get("/geleerdenwijk/cijfers/").content.decode()
 
 
-def test_wat_opnieuw_bekeken_wordt_heeft_een_eigen_termijn_en_het_eerste_antwoord_houdt_de_zijne(wijk, ambtenaar, als):
+def test_wat_opnieuw_bekeken_wordt_heeft_een_eigen_termijn_en_het_eerste_antwoord_houdt_de_zijne(wijk, ambtenaar, als, client):
     vandaag = timezone.localdate()
     laat, op_tijd = (dien_in(wijk, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Laat", "Op tijd"))
     beloofd = {laat.pk: vandaag - timedelta(days=3), op_tijd.pk: vandaag}
@@ -76,6 +77,9 @@ def test_wat_opnieuw_bekeken_wordt_heeft_een_eigen_termijn_en_het_eerste_antwoor
         heropen(idee, "Er is meer bekend.", door=ambtenaar)
         idee.refresh_from_db()
         assert (idee.antwoord_voor, idee.eerst_beloofd, idee.is_te_laat) == (wijk.antwoord_voor(vandaag), beloofd[idee.pk], False)
+        html = client.get(idee.get_absolute_url()).content.decode()
+        assert f"Uiterlijk {datum(idee.antwoord_voor)} staat hier het nieuwe antwoord." in html, "both days are said, to everybody"
+        assert f"moest er uiterlijk {datum(beloofd[idee.pk])} zijn." in html
     assert not wijk.ideeen.te_laat(vandaag).exists() and not wijk.ideeen.dringend_voor(ambtenaar, vandaag).exists()
     assert (antwoordtijd(eerste_antwoorden(wijk)).te_laat, antwoordtijd(eerste_antwoorden(wijk)).aantal) == (1, 2)
     assert [idee.pk for idee in wijk.ideeen.te_laat(wijk.antwoord_voor(vandaag) + timedelta(days=1)).order_by("pk")] == [laat.pk, op_tijd.pk]
