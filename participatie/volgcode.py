@@ -32,9 +32,14 @@ def lijkt_op_volgcode(getypt: str) -> bool:
 
 
 def klopt(idee: Idee, getypt: str) -> bool:
-    """Whether this is the code of this idea, however it was typed; of an idea that belongs to an account none is."""
-    if idee.indiener_id is not None:
-        return False
+    """Whether this code, however it was typed, opens this idea. Of an idea that belongs to an account none does: whoever sends one with another's
+    address holds its code too, and must not speak in their name once they confirmed it.
+    """
+    return idee.indiener_id is None and is_van(idee, getypt)
+
+
+def is_van(idee: Idee, getypt: str) -> bool:
+    """Whether this is the code that came with this idea, however it was typed."""
     kaal = "".join(letter for letter in getypt.upper() if letter.isalpha())
     goed = [volgcode(idee, sleutel).replace("-", "") for sleutel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     if any(constant_time_compare(kaal, code) for code in goed):

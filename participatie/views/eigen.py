@@ -13,12 +13,13 @@ from participatie.deeds.fotos import haal_foto_weg
 from participatie.deeds.vergeten import vergeet_inzender
 from participatie.forms.eigen import AdresForm, CodeForm, EigenIdeeForm, FotosForm, VolgcodeForm
 from participatie.models import Foto, Idee
-from participatie.volgcode import klopt, volgcode
+from participatie.volgcode import is_van, klopt, volgcode
 from wijk.drempels import laat_toe
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
-BEVESTIGD = "Dank u, uw e-mailadres is bevestigd."
+BEVESTIGD = "Dank u, uw e-mailadres is bevestigd. Logt u later met dit adres in, dan ziet u uw idee bij Mijn pagina. De code hebt u niet meer nodig."
+MET_ADRES = "Het e-mailadres bij idee {} is bevestigd. De code hebt u daarna niet meer nodig: log in met dat e-mailadres, dan ziet u uw idee."
 
 
 def net_gestuurd(request, idee: Idee) -> bool:
@@ -103,7 +104,8 @@ def volgen(request, wijk):
             if idee is not None and klopt(idee, code):
                 request.session["volgcodes"] = {**request.session.get("volgcodes", {}), str(idee.pk): code}
                 return redirect("openbaar:idee", wijk.slug, nummer)
-            form.add_error("code", f"Deze code hoort niet bij idee {nummer}. Kijk beide nog een keer na.")
+            niet_van = f"Deze code hoort niet bij idee {nummer}. Kijk beide nog een keer na."
+            form.add_error("code", MET_ADRES.format(nummer) if idee is not None and is_van(idee, code) else niet_van)
     return render(
         request,
         "participatie/idee_volgen.html",

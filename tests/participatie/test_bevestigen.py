@@ -201,6 +201,8 @@ def test_een_code_werkt_niet_voor_een_ander_idee_of_een_idee_met_account(wijk, c
     Idee.objects.filter(pk=een.pk).update(indiener=bewoner)
     assert client.post("/geleerdenwijk/ideeen/1/intrekken-met-code/").status_code == 404
     assert volgcode(een) != volgcode(twee)
+    zegt = lambda code: client.post("/geleerdenwijk/volgen/", {"nummer": 1, "code": code}).context["form"].errors["code"][0]  # noqa: E731
+    assert "log in met dat e-mailadres" in zegt(volgcode(een)) and "hoort niet bij idee 1" in zegt(volgcode(twee))
 
 
 def test_wie_zich_vertypte_krijgt_de_mail_op_het_goede_adres(wijk, client):
