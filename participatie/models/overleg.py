@@ -172,9 +172,13 @@ class Overleg(models.Model):
         return self.is_dicht or self.dag < timezone.localdate()
 
     def op_lijst(self):
-        """The ideas on its list that it can decide on or did; once it is closed all of them but what was withdrawn or merged."""
+        """The ideas on its list that it can decide on or did. Once it is closed those that it could decide on then: not what was withdrawn or merged,
+        nor what an earlier overleg had decided or put off until after its day.
+        """
         if self.is_dicht:
-            kan = self.agenda.beantwoord_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd"))
+            eerder = self.vervolgstappen.model.objects.geldig().filter(idee=OuterRef("pk"), overleg__begint__lt=self.begint)
+            eerder = eerder.exclude(Q(besluit="later") & (Q(voor__isnull=True) | Q(voor__lte=self.dag)))
+            kan = self.agenda.beantwoord_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd")).exclude(Exists(eerder))
         else:
             kan = self.agenda.te_besluiten_door(self)
         return self.agenda.filter(Q(pk__in=kan.order_by().values("pk")) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))

@@ -335,3 +335,25 @@ def test_van_wat_toen_beantwoord_was_kiest_men_wat_besproken_is(wijk, thema, voo
     assert "Eerder besloten:" in tekst and "Het vervolg:" not in tekst
     with pytest.raises(Geweigerd, match="begint pas"):
         deeds.kies_besproken(volgend, [boom.pk], [], door=ambtenaar)
+
+
+def test_wat_een_eerder_overleg_besloot_bleef_hier_niet_liggen(wijk, thema, voorwaarde, ambtenaar, als, client):
+    """One that was held last week and is entered while the next one waits: what it decided is no longer what the next one left."""
+    nu, eis = timezone.now(), voorwaarde().huidige
+    with time_machine.travel(nu - timedelta(days=9)):
+        ideeen = [dien_in(wijk, titel=titel, soort="kans", thema=thema, door=None) for titel in ("Bank", "Boom", "Brug")]
+        for idee in ideeen:
+            toets(idee, [(eis, "voldoet", "")], "Dit kan.", door=ambtenaar)
+    volgend = deeds.bewaar_overleg(wijk, {"titel": "Straks", "begint": nu + timedelta(days=1), "plaats": "p"}, door=ambtenaar)
+    volgend.agenda.set(ideeen)
+    eerder = deeds.bewaar_overleg(wijk, {"titel": "Toen", "begint": nu - timedelta(days=7), "plaats": "p"}, was_al=True, door=ambtenaar)
+    eerder.agenda.set(ideeen)
+    bank, boom, brug = wijk.ideeen.order_by("nummer")
+    deeds.leg_vast(eerder, bank, "regulier", "Dat gaat mee.", door=ambtenaar)
+    deeds.leg_vast(eerder, boom, "later", "Eerst geld.", voor=timezone.localdate() + timedelta(days=90), door=ambtenaar)
+    deeds.sluit_overleg(eerder, {"verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
+    begin(volgend)
+    assert list(volgend.te_besluiten()) == [brug]
+    deeds.sluit_overleg(volgend, {"verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
+    assert list(volgend.bleef_liggen()) == list(volgend.bleef_liggen().klaar_voor_overleg()) == [brug]
+    assert list(volgend.op_lijst()) == [brug]
