@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -22,9 +24,11 @@ from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
 from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
 from evaluatie.programma.bron import Bron
+from evaluatie.programma.delen.begin import _hoog_en_laag
 from evaluatie.programma.pdf import als_pdf
 from evaluatie.programma.samenstellen import stel_samen, voorstel
 from evaluatie.programma.tekenen import kaart_svg
+from evaluatie.uitslag import ALLEN, VOORBIJ, Groep, Uitslag
 from participatie.models import Project
 from tests.evaluatie.documenten import kaal, odt_tekst, pagina_tekst, pdf_tekst
 from wijk.bedrag import Bedrag
@@ -112,7 +116,7 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         "Er is €\xa050.000. Daarvan is nog alles te verdelen. De gemeente schreef 13 uur op. Uren die niemand opschreef",
         "Op de vraag “Waren er genoeg uren?” gaf de gemeente zelf gemiddeld een 2,0 (1 = nee, 5 = ja).",
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
-        "Het hoogste cijfer was een 4,1 op “Bent u tevreden?” (bewoners en ondernemers). Het laagste cijfer was een 2,0 op “Waren er genoeg uren?”",
+        "Het hoogste cijfer was een 4,1: op “Bent u tevreden?” (bewoners en ondernemers). Het laagste cijfer was een 2,0 op “Waren er genoeg uren?”",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
         "De Geleerdenwijk kreeg €\xa050.000. Wat er al van bekend is, staat bij “Een volgende wijk”.\nIn deze wijk loopt nog 1 project.",
@@ -126,6 +130,21 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
     assert "aan de slag. Dat doen we stap voor stap, niet met alle thema’s tegelijk. Nog niet open is" in kader
     assert "Samen | 280 uur | 13 uur" in kader
     assert "Uit de ideeën kwam 1 project." in _deel(programma, "projecten")
+
+
+def test_het_hoogste_cijfer_is_dat_van_alles_wat_de_paginas_tonen(programma):
+    """Where a small side is not shown, all together can be above every side; and what is written alike is equally high."""
+    [evaluatie] = Evaluatie.objects.all()
+    vragen = [evaluatie.vragen.create(volgorde=n, tekst=tekst, soort="cijfer") for n, tekst in enumerate(("Snel?", "Duidelijk?", "Samen?"), 2)]
+    groepen = [
+        [Groep(ALLEN, Counter({5: 6, 4: 7})), Groep("Bewoners", Counter({4: 7}))],
+        [Groep(ALLEN, Counter({4: 9})), Groep("Bewoners", Counter({4: 9}))],
+        [Groep("Organisaties", Counter({5: 49, 4: 51})), Groep(VOORBIJ, Counter({2: 5}))],
+    ]
+    gegeven = {evaluatie.pk: [Uitslag(vraag, groep, [], []) for vraag, groep in zip(vragen, groepen, strict=True)]}
+    [zin] = _hoog_en_laag(SimpleNamespace(evaluaties=[evaluatie], tevredenheid=gegeven))
+    assert zin.startswith(f"Het hoogste cijfer was een 4,5: op “Snel?” ({ALLEN.lower()}) en “Samen?” (organisaties). De laagste")
+    assert f"2,0 op “Samen?” ({VOORBIJ.lower()})" in zin and zin.count("Duidelijk") == 1
 
 
 def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoordinator):

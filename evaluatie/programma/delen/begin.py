@@ -18,7 +18,7 @@ from wijk.woorden import datum, lijst, stuks, uren
 
 NIET_OPGESCHREVEN = "Uren die niemand opschreef, tellen daarin niet mee."
 # So many of the lowest figures stand in the summary.
-MEESTE_LAAGSTE = 3
+MEESTE = 3
 
 
 @deel(Deelsleutel.SAMENVATTING)
@@ -78,19 +78,24 @@ def _wat_we_leerden(b: Bron) -> str:
 
 
 def _hoog_en_laag(b: Bron) -> list[str]:
-    """The lowest figures that a group gave, beside the highest."""
+    """The highest and the lowest of all figures that pages show of a group; what is written alike is equally high."""
     gegeven = []
     for evaluatie in b.evaluaties:
         bij = f", bij “{evaluatie}”" if len(b.evaluaties) > 1 else ""
         for een in b.tevredenheid[evaluatie.pk]:
-            per_kant = [groep for groep in een.groepen if groep.naam not in (ALLEN, VOORBIJ)] or een.groepen
-            gegeven += [(groep.precies, f"{groep.gemiddelde} op “{een.vraag.tekst}” ({groep.naam.lower()}{bij})") for groep in per_kant]
+            per_kant = [groep for groep in een.groepen if groep.naam not in (ALLEN, VOORBIJ)]
+            # All together is one figure more, but for a question that one side answered.
+            anders = [groep for groep in een.groepen if groep not in per_kant and groep.aantal not in {kant.aantal for kant in per_kant}]
+            gegeven += [(groep.gemiddelde, f"“{een.vraag.tekst}” ({groep.naam.lower()}{bij})") for groep in [*per_kant, *anders]]
     gegeven.sort(key=lambda een: een[0])
     if not gegeven or gegeven[0][0] == gegeven[-1][0]:
         return []
-    laagste = [zin for cijfer, zin in gegeven[:MEESTE_LAAGSTE] if cijfer < gegeven[-1][0]]
+    hoog = gegeven[-1][0]
+    bovenaan, lager = [zin for cijfer, zin in gegeven if cijfer == hoog], [een for een in gegeven if een[0] < hoog]
+    meer = [f"bij nog {stuks(len(bovenaan) - MEESTE, 'vraag', 'vragen')}"] if len(bovenaan) > MEESTE else []
+    laagste = [f"{cijfer} op {zin}" for cijfer, zin in lager[:MEESTE]]
     laag = f"Het laagste cijfer was een {laagste[0]}" if len(laagste) == 1 else f"De laagste cijfers waren een {lijst(laagste)}"
-    return [f"Het hoogste cijfer was een {gegeven[-1][1]}. {laag}."]
+    return [f"Het hoogste cijfer was een {hoog}: op {lijst([*bovenaan[:MEESTE], *meer])}. {laag}."]
 
 
 def _vraag_aan_het_college(b: Bron) -> list[Blok]:
