@@ -6,6 +6,7 @@ from participatie.forms.zinkiezer import Zinkiezer
 from participatie.models import Oordeel, Standaardzin, Toetsing
 from participatie.models.ordening import HETZELFDE
 from wijk.formulier import Formulier
+from wijk.woorden import stuks
 
 W = Oordeel.Waarde
 WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
@@ -17,9 +18,10 @@ class ToetsForm(Formulier):
     """One pair of fields a condition that applies: `oordeel_<pk>` and `reden_<pk>`.
 
     `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
+    `op_advies`: how many were asked for advice and can still give it; who answers before that says so (`zonder_advies`).
     """
 
-    def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, **kwargs):
+    def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, op_advies: int = 0, **kwargs):
         self.onaf = onaf
         super().__init__(*args, **kwargs)
         alle = list(voorwaarden)
@@ -46,7 +48,13 @@ class ToetsForm(Formulier):
             self.fields[f"reden_{voorwaarde.pk}"].soms_nodig = True  # with “kan, als” and “kan niet”
             self.fields[f"zin_{voorwaarde.pk}"] = kiezer.veld(Standaardzin.Plaats.WAAROM, f"reden_{voorwaarde.pk}", voorwaarde.huidige.titel)
             self.fields[f"versie_{voorwaarde.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=voorwaarde.huidige.pk, required=False)
-        self.fields["niets_geldt"] = forms.BooleanField(label="Ja, geen enkele voorwaarde geldt voor dit idee", required=False)
+        self.fields["niets_geldt"] = forms.BooleanField(label="Geen enkele voorwaarde geldt voor dit idee", required=False)
+        if op_advies:
+            wacht = f"U wacht nog op {stuks(op_advies, 'advies', 'adviezen')}."
+            self.fields["zonder_advies"] = forms.BooleanField(
+                label="Ik antwoord zonder op advies te wachten",
+                error_messages={"required": f"{wacht} Wilt u daar niet op wachten? Zet dan hier een vinkje."},
+            )
         self.fields["reden"] = forms.CharField(
             label="Ons antwoord",
             max_length=2000,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from participatie.deeds import ideeen as ideedeeds
@@ -39,6 +40,7 @@ def toets(request, wijk, nummer):
     # Of the answer by the conditions, when another one was sent and refused: what was typed stands there still.
     al_getypt = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith(("oordeel_", "reden", "versie_"))} if ander else {}
     toetsform = {"voorwaarden": voorwaarden, "gezien": gezien, "zinnen": werk.zinnen}
+    toetsform["op_advies"] = idee.adviezen.open(timezone.localdate()).count()
     forms = {
         "toets": ToetsForm(data("toets"), **toetsform, onaf=concept.onaf, initial=concept.begin("toets") | al_getypt),
         "onderhoud": OnderhoudForm(data("onderhoud"), initial=begin("onderhoud")),

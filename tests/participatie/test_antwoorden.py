@@ -1,12 +1,16 @@
 """Toetsen: the outcome follows from the verdicts, the reason is public, and nobody's answer is lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from participatie.deeds.adviezen import vraag_advies
 from participatie.deeds.ideeen import dien_in, steun, trek_in
 from participatie.deeds.reacties import modereer, reageer
 from participatie.deeds.toetsen import heropen, naar_onderhoud, toets, voeg_samen
-from participatie.models import Idee, Oordeel
+from participatie.models import Advies, Idee, Oordeel
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
@@ -196,3 +200,18 @@ def test_van_twintig_antwoorden_tegelijk_is_er_een_huidig(idee, ambtenaar, voorw
     assert len(gelukt) == 1
     assert all(isinstance(een, Geweigerd) for een in uit if een not in gelukt), uit
     assert idee.toetsingen.filter(huidig=True).count() == 1
+
+
+def test_antwoorden_terwijl_er_nog_advies_komt_is_eerst_een_vraag(idee, ambtenaar, voorwaarde, als, client):
+    vraag = {"naam": "Piet", "email": "piet@elders.nl", "vraag": "Kan dit?", "voor": timezone.localdate() + timedelta(days=7)}
+    advies = vraag_advies(idee, vraag, door=ambtenaar)
+    velden = {"actie": "toets", "gezien": 0, "reden": "Dit mag.", f"oordeel_{voorwaarde().pk}": "voldoet"}
+    pad = f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/"
+    assert 'name="zonder_advies"' in als(ambtenaar).get(pad).content.decode()
+    antwoord = client.post(pad, velden)
+    assert antwoord.status_code == 422 and "U wacht nog op 1 advies. Wilt u daar niet op wachten?" in antwoord.content.decode()
+    assert "Dit mag." in antwoord.content.decode() and not idee.toetsingen.exists()
+    Advies.objects.filter(pk=advies.pk).update(voor=timezone.localdate() - timedelta(days=1))
+    assert 'name="zonder_advies"' not in client.get(pad).content.decode(), "what is late is not waited for"
+    Advies.objects.filter(pk=advies.pk).update(voor=timezone.localdate())
+    assert client.post(pad, velden | {"zonder_advies": "on"}).status_code == 302 and idee.toetsingen.exists()
