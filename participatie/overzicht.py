@@ -130,7 +130,7 @@ def _in_pdf(idee: Idee, overleg: Overleg) -> dict:
     if stap:
         wie = f"Wie: {stap.partij}." if stap.partij else ""
         waar = "" if stap.overleg_id == overleg.pk else stap.overleg.op_overleg
-        besluit = " ".join(filter(None, [stap.in_een_zin, met_punt(stap.reden), wie, stap.wanneer, waar]))
+        besluit = " ".join(filter(None, [stap.in_een_zin, met_punt(stap.reden), wie, stap.wanneer, stap.verbetering, waar]))
     return {
         "nummer": idee.nummer,
         "titel": idee.titel,

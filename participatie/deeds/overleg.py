@@ -156,6 +156,24 @@ def leg_vast(
         raise Geweigerd(f"Dit overleg is pas op {datum(overleg.begint)}. Vanaf die dag legt u besluiten vast.")
     if overleg.is_te_vroeg and not voor_begin:
         raise Geweigerd(f"{overleg.begint_pas} Is dit toch al besloten? Vink dat dan aan, en leg het besluit opnieuw vast.", "voor_begin")
+    wat = {"wie": wie, "partij": partij, "voor": voor, "project": project, "nieuw_project": nieuw_project}
+    return neem_besluit(overleg, idee, besluit, reden, **wat, door=door)
+
+
+def neem_besluit(
+    overleg: Overleg,
+    idee: Idee,
+    besluit: str,
+    reden: str,
+    *,
+    wie: str,
+    partij: Partij | None,
+    voor: date | None,
+    project: Project | None,
+    nieuw_project: str,
+    door,
+) -> Vervolgstap:
+    """Part of a deed that decides, or sets right what was decided: the decision, and what follows from it for the idea."""
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _moet_op_tijd_zijn(overleg, idee)

@@ -20,22 +20,22 @@ def neem_besluit_terug(overleg: Overleg, idee: Idee, *, door) -> Project | None:
     """
     vereis(door, "overleggen", overleg.wijk)
     stap = te_herzien(overleg, idee)
+    if not stap.is_terug_te_nemen:
+        raise Geweigerd("Dit overleg is afgesloten. Klopt het besluit niet? Verbeter het dan.")
     project = stap.idee.project
     maak_ongedaan(stap, "teruggenomen", openbaar=stap.idee.openbaar, door=door)
     return project
 
 
 def te_herzien(overleg: Overleg, idee: Idee) -> Vervolgstap:
-    """What this overleg decided on the idea, with the rows of all three held. Geweigerd once that stands."""
+    """What this overleg decided on the idea, with the rows of all three held. Geweigerd once something followed from it."""
     overleg = Overleg.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=overleg.pk)
     idee = Idee.objects.select_for_update(of=("self",)).select_related("wijk", "project").get(pk=idee.pk)
-    if overleg.is_dicht:
-        raise Geweigerd("Dit overleg is afgesloten. Kijk opnieuw naar het idee, en besluit er daarna over in een volgend overleg.")
     stap = overleg.vervolgstappen.select_for_update(of=("self",)).filter(idee=idee).first()
     if stap is None:
         raise Geweigerd(f"Er is geen besluit van dit overleg over idee {idee.nummer}. Misschien is het al teruggenomen.")
     stap.overleg, stap.idee = overleg, idee
-    if not stap.is_terug_te_nemen:
+    if not stap.is_te_wijzigen:
         raise Geweigerd(f"Met idee {idee.nummer} is na dit besluit al iets anders gedaan. U kunt het besluit niet meer terugnemen of wijzigen.")
     return stap
 

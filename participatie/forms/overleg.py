@@ -126,10 +126,15 @@ class VervolgForm(_Gevraagd, Formulier):
     voor = forms.DateField(label="Voor wanneer", required=False, widget=DatumInvoer, help_text="Bij “later”: de dag waarop u er weer over praat.")
 
     voor_begin = forms.BooleanField(label="Ja, dit is al besloten", required=False, widget=forms.HiddenInput)
+    waarom_verbeterd = forms.CharField(
+        label="Waarom verbetert u dit?", max_length=300, help_text="Openbaar. Dit staat bij het besluit, met wat er eerst stond."
+    )
     gezien = forms.CharField(required=False, widget=forms.HiddenInput)  # the `kenmerk` of the decision that it changes; empty when there is none
 
     def __init__(self, *args, wijk, idee: Idee, stap: Vervolgstap | None, **kwargs):
         super().__init__(*args, **kwargs)
+        if stap is None or not stap.overleg.is_dicht:
+            del self.fields["waarom_verbeterd"]
         for naam in ("project", "nieuw_project", "wie", "partij"):  # with one decision or another
             self.fields[naam].soms_nodig = True
         self.fields["project"].queryset = wijk.projecten.lopend()

@@ -272,12 +272,12 @@ class Overleg(models.Model):
         return [*uit, Verslagversie(overleg=self, tekst=self.verslag, aangevuld_op=None)]
 
     def te_wijzigen(self, idee):
-        """What it decided on the idea (a Vervolgstap), while that can be changed or taken back; else None."""
+        """What it decided on the idea (a Vervolgstap), while that can be set right; else None."""
         stap = self.vervolgstappen.select_related("partij").filter(idee=idee).first()
         if stap is None:
             return None
         stap.overleg, stap.idee = self, idee
-        return stap if stap.is_terug_te_nemen else None
+        return stap if stap.is_te_wijzigen else None
 
     def kan_besluiten(self, idee) -> bool:
         """Whether this overleg can decide on the idea now: from its day on, once, when it was answered with yes by then."""

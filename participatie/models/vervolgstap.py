@@ -89,6 +89,7 @@ class Vervolgstap(models.Model):
     voor = models.DateField("voor wanneer", null=True, blank=True)
     gedaan_op = models.DateField("gedaan op", null=True, blank=True)
     teruggenomen_op = models.DateField("teruggenomen op", null=True, blank=True, editable=False)
+    verbetering = models.TextField("verbetering", blank=True, editable=False, help_text="Wat er eerst stond, en waarom dat niet klopte. Openbaar.")
     gedaan = models.CharField("wat is er gedaan", max_length=300, blank=True, help_text="Openbaar. Eén zin. Noem geen namen van bewoners.")
 
     objects = VervolgstapQuerySet.as_manager()
@@ -139,7 +140,7 @@ class Vervolgstap(models.Model):
     def in_woorden(self) -> str:
         """What was decided and why, which project that is, who does it and by when, for a letter or a mail."""
         project = f"Het project heet: {met_punt(self.project.titel)}" if self.project else ""
-        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), project, self.afspraak]))
+        return " ".join(filter(None, [self.in_een_zin, met_punt(self.reden), project, self.afspraak, self.verbetering]))
 
     @property
     def in_een_zin(self) -> str:
@@ -153,9 +154,17 @@ class Vervolgstap(models.Model):
         return f"Dit besluit geldt niet meer: het is op {datum(self.teruggenomen_op)} teruggenomen." if self.teruggenomen_op else ""
 
     @property
+    def is_te_wijzigen(self) -> bool:
+        """Whether it can be set right: nothing else was done with the idea since, and once its overleg is closed no project began with it."""
+        af = self.overleg.status == Overleg.Status.GEHOUDEN
+        begonnen = af and self.project is not None and self.project.status != self.project.Status.VOORBEREIDING
+        gebleven = not self.gedaan_op and self.idee.status == self.besluit and not self.is_opgevolgd
+        return gebleven and not begonnen and self.overleg.status != Overleg.Status.AFGELAST
+
+    @property
     def is_terug_te_nemen(self) -> bool:
-        """Whether it can be undone: its overleg is not closed, and nothing else was done with the idea since."""
-        return not self.overleg.is_dicht and not self.gedaan_op and self.idee.status == self.besluit and not self.is_opgevolgd
+        """Whether it can be undone: it can be set right, and its overleg is not closed."""
+        return not self.overleg.is_dicht and self.is_te_wijzigen
 
     @property
     def kenmerk(self) -> str:

@@ -87,7 +87,7 @@ def _besluit(request, wijk, pk, nummer, sjabloon, terug, **erbij):
     if request.method == "POST" and form.is_valid() and _leg_vast(form, overleg, idee, door=request.door):
         request.session.pop(sleutel, None)
         blijft = _blijft(was_in) if was_in and not was_in.ideeen.filter(pk=idee.pk).exists() else ""
-        messages.success(request, f"Het besluit over idee {nummer} {f'is gewijzigd.{blijft}' if form.cleaned_data['gezien'] else 'staat vast.'}")
+        messages.success(request, f"Het besluit over idee {nummer} {f'is {_hoe(overleg)}{blijft}' if form.cleaned_data['gezien'] else 'staat vast.'}")
         return redirect(terug)
     if form.errors:  # somebody else may have decided just now
         idee = get_object_or_404(wijk.ideeen.voor_lijst(), pk=idee.pk)
@@ -116,6 +116,13 @@ def _leg_vast(form: VervolgForm, overleg, idee, *, door) -> Vervolgstap | None:
         del velden["voor_begin"]  # that was asked when it was decided
         return form.voer_uit(wijzig_besluit, overleg, idee, **velden, gezien=gezien, door=door)
     return form.voer_uit(deeds.leg_vast, overleg, idee, **velden, door=door)
+
+
+def _hoe(overleg) -> str:
+    """That a decision was changed, and who reads that; of an overleg that is closed."""
+    if not overleg.is_dicht:
+        return "gewijzigd."
+    return "verbeterd. Op de website staat erbij wat er eerst stond. Staat het ook verkeerd in het verslag? Vul dat dan aan, en mail het opnieuw."
 
 
 def _nu(stap: Vervolgstap | None) -> dict | None:

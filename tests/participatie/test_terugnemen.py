@@ -6,6 +6,7 @@ from django.utils import timezone
 from participatie.deeds import overleg as deeds
 from participatie.deeds import projecten
 from participatie.deeds.afspraken import meld_gedaan
+from participatie.deeds.herzien import wijzig_besluit
 from participatie.deeds.terugnemen import neem_besluit_terug
 from participatie.deeds.toetsen import heropen, toets
 from participatie.models import Project, Vervolgstap
@@ -115,3 +116,38 @@ def test_een_idee_uit_een_project_houdt_zijn_antwoord_en_het_besluit_vervalt(kan
     kan.refresh_from_db()
     projecten.haal_idee_weg(kan.project, kan, door=ambtenaar)
     assert kan.status == "past_deels" and overleg.vervolgstappen.get().teruggenomen_op
+
+
+@pytest.mark.parametrize(("eerst", "dan"), [("regulier", "niet_gekozen"), ("project", "later"), ("later", "later"), ("niet_gekozen", "project")])
+def test_na_het_afsluiten_is_een_besluit_te_verbeteren_en_leest_iedereen_wat_er_stond(pad, kan, overleg, ambtenaar, als, client, eerst, dan):
+    deeds.leg_vast(overleg, kan, eerst, "Verkeerd gehoord.", nieuw_project="Licht" if eerst == "project" else "", door=ambtenaar)
+    deeds.sluit_overleg(begin(overleg), {"aanwezig": 3, "verslag": "v"}, door=ambtenaar)
+    form = als(ambtenaar).get(pad).context["form"]
+    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"besluit": dan, "reden": "Zo is het.", "project": ""}
+    velden["nieuw_project"] = "Licht" if dan == "project" else ""
+    geweigerd = client.post(pad, velden)
+    assert geweigerd.status_code == 422 and geweigerd.context["form"].errors["waarom_verbeterd"] and "Zo is het." in geweigerd.content.decode()
+    assert client.post(pad, velden | {"waarom_verbeterd": "Ik schreef het bij het andere idee."}).status_code == 302
+    kan.refresh_from_db()
+    stap = overleg.vervolgstappen.get()
+    assert (stap.besluit, kan.status) == (dan, dan) and (kan.project is not None) == (dan == "project")
+    client.logout()
+    for ding in (overleg, kan):
+        tekst = client.get(ding.get_absolute_url()).content.decode()
+        assert "Zo is het." in tekst and "Waarom verbeterd: Ik schreef het bij het andere idee." in tekst
+        assert f"Verbeterd op {datum(timezone.localdate())}. Eerst stond er: {Vervolgstap.Besluit(eerst).label}. Verkeerd gehoord." in tekst
+    assert "Eerst stond er" in stap.in_woorden and not list(overleg.bleef_liggen())
+
+
+def test_waar_al_iets_uit_volgde_verbetert_niemand_een_besluit_meer(pad, kan, overleg, ambtenaar, als):
+    deeds.leg_vast(overleg, kan, "project", "Mooi.", nieuw_project="Licht", door=ambtenaar)
+    deeds.sluit_overleg(begin(overleg), {"aanwezig": 3, "verslag": "v"}, door=ambtenaar)
+    assert "Verbeter het besluit" in als(ambtenaar).get(pad).content.decode()
+    Project.objects.update(status="besluit")
+    tekst = als(ambtenaar).get(pad).content.decode()
+    assert "Verbeter het besluit" not in tekst and "het project Licht" in tekst
+    wat = {"gezien": overleg.vervolgstappen.get().kenmerk, "waarom_verbeterd": "Fout.", "door": ambtenaar}
+    with pytest.raises(Geweigerd, match="al iets anders gedaan"):
+        wijzig_besluit(overleg, kan, "regulier", "r", **wat)
+    with pytest.raises(Geweigerd, match="al iets anders gedaan"):
+        neem_besluit_terug(overleg, kan, door=ambtenaar)
