@@ -78,8 +78,18 @@ class BesluitForm(Formulier):
         widget=forms.RadioSelect,
         required=False,
     )
+    kandidaat = forms.ModelChoiceField(
+        None,
+        label="Met welke andere wijk start het college?",
+        required=False,
+        empty_label="een wijk die hier niet bij staat",
+        help_text="Alleen nodig als u dat hierboven kiest.",
+    )
     start_met = forms.CharField(
-        label="Met welke andere wijk start het college?", max_length=100, required=False, help_text="Alleen nodig als u dat hierboven kiest."
+        label="Staat de wijk er niet bij? Welke is het?",
+        max_length=100,
+        required=False,
+        help_text="Alleen bij een wijk die geen kandidaat was.",
     )
     advies_reden = forms.CharField(
         label="Waarom neemt het college het advies niet over?",
@@ -96,21 +106,26 @@ class BesluitForm(Formulier):
     )
     datum = forms.DateField(label="Datum van het besluit", initial=timezone.localdate, widget=DatumInvoer)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["over_advies"].soms_nodig = True  # when the programme is adopted
-        for naam in ("start_met", "advies_reden"):
+        self.fields["kandidaat"].queryset = wijk.kandidaten.all()
+        for naam in ("kandidaat", "start_met", "advies_reden"):
             self.fields[naam].soms_nodig = True  # with another answer than yes
 
     def clean(self):
         schoon = super().clean()
         if schoon.get("uitkomst") == "vastgesteld" and not schoon.get("over_advies") and "over_advies" not in self.errors:
             self.add_error("over_advies", "Kies: ja, nee of een andere wijk.")
+        if (kandidaat := schoon.get("kandidaat")) and schoon.get("start_met"):
+            self.add_error("start_met", f"U koos hierboven {kandidaat}. Kies daar “een wijk die hier niet bij staat”, of maak dit veld leeg.")
         return schoon
 
     def besluit_velden(self) -> dict:
         """What the deed is told: the advice is decided on only when the programme is adopted."""
-        velden = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "uitkomst"}
+        velden = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("uitkomst", "kandidaat")}
+        if kandidaat := self.cleaned_data["kandidaat"]:
+            velden["start_met"] = kandidaat.naam
         return velden if self.cleaned_data["uitkomst"] == "vastgesteld" else {naam: velden[naam] for naam in ("besluit", "datum")}
 
 

@@ -49,7 +49,7 @@ def programma(request, wijk):
     forms = {
         "schrijf": ProgrammaForm(request.POST if actie == "schrijf" else None, instance=programma, initial=begin),
         "aanbieden": AanbiedForm(request.POST if actie == "aanbieden" else None, auto_id="aanbieden_%s"),
-        "besluit": BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s"),
+        "besluit": BesluitForm(request.POST if actie == "besluit" else None, auto_id="besluit_%s", wijk=wijk),
         "terugsturen": TerugForm(request.POST if actie == "terugsturen" else None, auto_id="terug_%s"),
     }
     if actie and _gedaan(request, wijk, programma, actie, forms):

@@ -43,6 +43,8 @@ def volgende_wijk(request, wijk):
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
     plaatsen, gestart = rangorde(wijk), list(wijk.gestarte_wijken.select_related("wijk"))
+    besluit = _besluit(wijk)
+    eerst = besluit["gekozen"] or (plaatsen[0].kandidaat if plaatsen else None)
     return render(
         request,
         "evaluatie/volgende_wijk.html",
@@ -53,9 +55,9 @@ def volgende_wijk(request, wijk):
             "form": form,
             "gewichten": [(Criterium(naam), gewicht) for naam, gewicht in gewichten(wijk).items()],
             "programma": Uitvoeringsprogramma.objects.filter(wijk=wijk).first(),
-            **_besluit(wijk),
+            **besluit,
             "gestart": [(start, mag_doen(request.door, "werkplek_zien", start.wijk)) for start in gestart],
-            "al_gestart": plaatsen and any(start.kandidaat_id == plaatsen[0].kandidaat.pk for start in gestart),
+            "te_starten": None if any(start.kandidaat_id == eerst.pk for start in gestart) else eerst,
             "kruimels": _kruimels(wijk),
         },
         status=form.status,
@@ -98,7 +100,7 @@ def kandidaat(request, wijk, pk):
         {
             "kandidaat": kandidaat,
             "start": start,
-            "besloten": _besluit(wijk)["besloten"],
+            **_besluit(wijk),
             "mag_daar": start is not None and mag_doen(request.door, "werkplek_zien", start.wijk),
             "cijfers": kandidaat.cijfers.all(),
             "forms": forms,
@@ -165,9 +167,11 @@ def start_wijk(request, wijk):
 
 
 def _besluit(wijk) -> dict:
-    """What the college decided last, and whether it ever decided to start with a wijk after this one."""
+    """What the college decided last, whether it ever decided to start with a wijk after this one, and with which candidate it did last."""
     versies = Programmaversie.objects.van(wijk).vastgesteld()
-    return {"besluit": versies.first(), "besloten": versies.exclude(start_met="").exists()}
+    besluit = versies.first()
+    gekozen = wijk.kandidaten.filter(naam=besluit.start_met).select_related("wijkstart").first() if besluit and besluit.start_met else None
+    return {"besluit": besluit, "besloten": versies.exclude(start_met="").exists(), "gekozen": gekozen}
 
 
 @mag("startpunten_zien", post="kader_wijzigen")

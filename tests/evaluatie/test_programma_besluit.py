@@ -237,6 +237,21 @@ def test_het_college_besluit_apart_over_de_volgende_wijk(versie, bestuur, wijkco
             Programmaversie.objects.create(programma=versie.programma, nummer=9, status="vastgesteld", besluit="x", boom={}, **velden)
 
 
+def test_een_andere_kandidaat_die_het_college_koos_is_wat_er_te_starten_is(versie, kandidaat, bestuur, wijkcoordinator, als):
+    kandidaat("Rivierenwijk", *[3] * len(Criterium))
+    kust = kandidaat("Kust (voorbeeld)", *[1] * len(Criterium))
+    ja = {"actie": "besluit", "uitkomst": "vastgesteld", "besluit": "Mooi.", "datum": timezone.localdate(), "over_advies": "andere"}
+    ja |= {"advies_reden": "Het riool", "kandidaat": kust.pk}
+    raad = als(bestuur)
+    fout = raad.post(WERK, ja | {"start_met": "Duin"})
+    assert fout.status_code == 422 and "U koos hierboven Kust (voorbeeld)." in fout.content.decode()
+    assert raad.post(WERK, ja).status_code == 302
+    html = als(wijkcoordinator).get(f"{WERK}volgende-wijk/").content.decode()
+    assert f'?kandidaat={kust.pk}">Start Kust (voorbeeld)</a>' in html and ">Start Rivierenwijk" not in html
+    ander = als(wijkcoordinator).get(f"{WERK}volgende-wijk/start/?kandidaat={kust.pk - 1}").content.decode()
+    assert "Let op: het college koos Kust (voorbeeld), niet Rivierenwijk." in ander
+
+
 def test_een_advies_dat_niet_is_overgenomen_start_niets(versie, bestuur, wijkcoordinator, als):
     reden = {"over_advies": "nee", "start_met": "Kust", "advies_reden": "Er is geen geld."}
     deeds.stel_programma_vast(versie.programma, "Akkoord.", timezone.localdate(), **reden, door=bestuur)
