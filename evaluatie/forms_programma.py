@@ -29,6 +29,9 @@ class ParagraafForm(ModelFormulier):
         model = Paragraaf
         fields = ["tekst"]
         widgets = {"tekst": forms.Textarea(attrs={"rows": 14})}
+        help_texts = {
+            "tekst": "Het portaal vergelijkt bedragen, en hoeveel ideeën en projecten er zijn, met de eigen cijfers. Lees andere getallen zelf na."
+        }
 
     def __init__(self, *args, voorstel: str, reken_na: Callable[[str], list[Afwijking]], instance: Paragraaf | None, **kwargs):
         eigen = instance.tekst if instance else ""

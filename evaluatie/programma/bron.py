@@ -93,7 +93,16 @@ class Bron:
     @cached_property
     def teksten(self) -> dict[str, str]:
         """The text that the portal composes for each part."""
-        return {sleutel: DELEN[sleutel](self)[0] for sleutel in Deelsleutel}
+        return {sleutel: tekst for sleutel, (tekst, _) in self._delen.items()}
+
+    @property
+    def alles(self) -> str:
+        """All that it composes: the text of each part, and what stands in its tables and lists."""
+        return "\n".join(regel for tekst, blokken in self._delen.values() for regel in (tekst, *(r for blok in blokken for r in blok.regels())))
+
+    @cached_property
+    def _delen(self) -> dict[str, tuple[str, list[Blok]]]:
+        return {sleutel: DELEN[sleutel](self) for sleutel in Deelsleutel}
 
     def groep(self, naam: str, titel: str) -> list[Blok]:
         """A group of the wijk's figures as a table, without a column in which nothing stands; what is no figure, as a sentence."""

@@ -17,7 +17,8 @@ def anders_geteld(programma: Uitvoeringsprogramma, oud: list[Verouderd]) -> dict
     bron, uit = Bron(programma, programma.wijk), {}
     for paragraaf in programma.paragrafen.exclude(tekst=""):
         sleutel = Deelsleutel(paragraaf.sleutel)
-        gevonden = afwijkingen(bron, sleutel, paragraaf.tekst)
+        # An amount that the portal does not know contradicts nothing.
+        gevonden = [een for een in afwijkingen(bron, sleutel, paragraaf.tekst) if een.portaal]
         if nieuw := [een for een in gevonden if een.waarde not in bekend.get(sleutel, ())]:
             uit[sleutel] = nieuw
     return uit

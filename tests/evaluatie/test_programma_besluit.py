@@ -15,6 +15,7 @@ from evaluatie.programma.bron import Bron
 from evaluatie.programma.natellen import afwijkingen
 from evaluatie.programma.vergelijken import vergelijk
 from evaluatie.rangorde import gewichten
+from participatie.models import Project
 from wijk.bedrag import Bedrag
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
@@ -119,8 +120,26 @@ def test_een_getal_dat_niet_dat_van_het_portaal_is_wordt_gevraagd_en_mag_blijven
     # In other words it is seen too, and another count is not.
     bron = Bron(programma, programma.wijk)
     assert [een.vraag for een in afwijkingen(bron, "vervolg", "Er kwamen 5 ideeën; 12 buren, 2 kinderen en € 7 hielpen.")] == [
-        "Het portaal komt op 3 ideeën, u schrijft 5 ideeën."
+        "Het portaal komt op 3 ideeën, u schrijft 5 ideeën.",
+        "U schrijft €\xa07. Dat bedrag staat nergens in de cijfers van het portaal.",
     ]
+
+
+def test_hoeveel_projecten_klaar_of_gestopt_zijn_wordt_nageteld_in_cijfers_en_in_woorden(programma):
+    soort = {"wijk": programma.wijk, "geen_eigen_randvoorwaarden": True, "kost_niets": True}
+    for nummer, status in enumerate(("afgerond", "geevalueerd", "gestopt")):
+        reden = {"reden_gestopt": "Te duur.", "gestopt_op": timezone.localdate()} if status == "gestopt" else {}
+        Project.objects.create(titel=f"P{nummer}", slug=f"p{nummer}", status=status, **soort, **reden)
+    zegt = lambda tekst: [(een.eigen, een.portaal) for een in afwijkingen(Bron(programma, programma.wijk), "projecten", tekst)]  # noqa: E731
+    for waar in (
+        "Er zijn 2 projecten klaar en 1 project is gestopt.",
+        "Daarvan zijn er twee klaar. Eén project stopte.",
+        "Er kwamen 4 projecten uit.",
+    ):
+        assert not zegt(waar), waar
+    assert zegt("Vier projecten zijn klaar.") == [("Vier projecten zijn klaar", "2 klaar")]
+    assert zegt("Daarvan zijn er 4 klaar. Er stopten er twee, 2 projecten stopten.") == [("4 klaar", "2 klaar"), ("2 projecten stopten", "1 gestopt")]
+    assert zegt("Er kwamen 5 projecten uit.") == [("5 projecten", "4 projecten")]
 
 
 def test_een_deel_van_een_vastgesteld_programma_zegt_hoe_een_volgende_versie_begint(versie, wijkcoordinator, bestuur, als):
@@ -145,7 +164,7 @@ def test_een_eigen_tekst_met_cijfers_van_toen_wordt_genoemd_tot_iemand_hem_nalee
     assert "Daar staat € 50.000. De cijfers zijn daarna veranderd." in html and "Nu: Er is € 51.000. Daarvan" in html.replace("\xa0", " ")
     assert f'<a href="{pad}">Kijk “Het geld” na</a>' in html and "kijk de cijfers na</span>" in html
     assert "Bewaar hem dan opnieuw" in client.get(pad).content.decode()
-    schrijf()
+    client.post(pad, {"tekst": tekst, "gezien": client.get(pad).context["form"].initial["gezien"], "zo_laten": "on"})
     assert "daarna veranderd" not in client.get(WERK).content.decode()
 
 

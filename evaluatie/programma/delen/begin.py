@@ -35,7 +35,12 @@ def _wat_het_bracht(b: Bron) -> str:
         if aantal == 1:
             zinnen.append(f"Daar kwam 1 project uit. Dat is {'klaar' if klaar else 'nog niet klaar'}.")
         else:
-            zinnen.append(f"Daar kwamen {getal(aantal)} projecten uit. Daarvan {_klaar(klaar)}.")
+            gestopt = sum(project.status == "gestopt" for project in b.projecten)
+            ook = f", en {'is' if gestopt == 1 else 'zijn'} er {getal(gestopt)} gestopt" if gestopt else ""
+            zinnen.append(f"Daar kwamen {getal(aantal)} projecten uit. Daarvan {_klaar(klaar)}{ook}.")
+        open_ = [(geld.gereserveerd + geld.verplicht) for project in b.projecten if not project.loopt and (geld := b.geld.get(project.pk))]
+        if sum(open_):
+            zinnen.append(f"Voor projecten die klaar of gestopt zijn, staat nog {Bedrag(sum(open_)).kort()} open.")
     return " ".join(zinnen)
 
 

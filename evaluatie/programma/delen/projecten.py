@@ -22,7 +22,7 @@ def _projecten(b: Bron):
                 project.titel,
                 project.get_status_display(),
                 _trekker(project),
-                datum(project.afgerond_op or project.laatste_dag) or "niet bekend",
+                _wanneer_klaar(project),
                 *([", ".join(map(str, op_kaart.get(project.pk, []))) or "geen plek"] if op_kaart else []),
             ]
         )
@@ -37,6 +37,12 @@ def _projecten(b: Bron):
         *_geld(b),
         *tabel("Projecten die zijn gestopt", ["Project", "Waarom"], gestopt),
     ]
+
+
+def _wanneer_klaar(project: Project) -> str:
+    if project.gestopt_op:
+        return f"gestopt op {datum(project.gestopt_op)}"
+    return datum(project.afgerond_op or project.laatste_dag) or "niet bekend"
 
 
 def _geld(b: Bron) -> list[Blok]:
