@@ -41,7 +41,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """What they entered and somebody refused (of a move the first half), that they neither booked anew nor marked as read."""
         gelezen = Gebeurtenis.objects.filter(soort="budget.afwijzing_gelezen", door=gebruiker, onderwerp="budget.boeking")
         gelijk = {veld: models.OuterRef(veld) for veld in ("budget", "soort", "van", "naar")}
-        opnieuw = Boeking.objects.filter(pk__gt=models.OuterRef("pk"), **gelijk).filter(
+        opnieuw = Boeking.objects.filter(ingevoerd_op__gte=models.OuterRef("akkoord__wanneer"), **gelijk).filter(
             Q(project=models.OuterRef("project")) | Q(project__isnull=True), door=gebruiker
         )
         rijen = self.filter(door=gebruiker, akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN).met_eigen_geld()
