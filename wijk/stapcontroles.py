@@ -37,7 +37,7 @@ def kader(wijk):
 @controle(2)
 def organisaties(wijk):
     onmisbaar = list(wijk.partijen.openbaar().onmisbaar())
-    if not onmisbaar:
+    if all(partij.doet_vanzelf_mee for partij in onmisbaar):
         yield Gebrek(
             "Er is nog niet vastgelegd welke organisaties onmisbaar zijn.",
             reverse("werkplek:kader_nieuw", args=[wijk.slug, "partijen"]),

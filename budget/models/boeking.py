@@ -4,20 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from budget.models.pot import Pot
 from wijk.bedrag import Bedrag, BedragField, BedragFout
 from wijk.models import Gebeurtenis
-
-
-class Pot(models.TextChoices):
-    """Where money is. BUITEN is the rest of the municipality's money; the others are of the budget."""
-
-    BUITEN = "buiten", "buiten het wijkbudget"
-    VRIJ = "vrij", "nog te verdelen"
-    WACHT = "wacht", "wacht op akkoord"
-    GERESERVEERD = "gereserveerd", "gekozen, nog niet besteld"
-    VERPLICHT = "verplicht", "besteld, nog niet betaald"
-    BETAALD = "betaald", "betaald"
-
 
 # What the lists of bookings tell apart, in the order in which money goes.
 WAT = {
@@ -52,7 +41,7 @@ class BoekingQuerySet(models.QuerySet["Boeking"]):
         """What they entered and somebody refused (of a move the first half), that they neither booked anew nor marked as read."""
         gelezen = Gebeurtenis.objects.filter(soort="budget.afwijzing_gelezen", door=gebruiker, onderwerp="budget.boeking")
         gelijk = {veld: models.OuterRef(veld) for veld in ("budget", "soort", "van", "naar")}
-        opnieuw = Boeking.objects.filter(pk__gt=models.OuterRef("pk"), **gelijk).filter(
+        opnieuw = Boeking.objects.filter(ingevoerd_op__gte=models.OuterRef("akkoord__wanneer"), **gelijk).filter(
             Q(project=models.OuterRef("project")) | Q(project__isnull=True), door=gebruiker
         )
         rijen = self.filter(door=gebruiker, akkoord__oordeel=Akkoord.Oordeel.AFGEWEZEN).met_eigen_geld()
@@ -363,24 +352,3 @@ class Akkoord(models.Model):
 
     def __str__(self):
         return f"{self.boeking}: {self.get_oordeel_display()}"
-
-
-class Saldo(models.Model):
-    """What is in a pot now, of the budget (vrij, wacht) or of one project. Kept by the database with each booking; never below zero."""
-
-    budget = models.ForeignKey("budget.Budget", models.PROTECT, related_name="saldi")
-    project = models.ForeignKey("participatie.Project", models.PROTECT, null=True, blank=True, related_name="saldi")
-    pot = models.CharField(max_length=14, choices=[c for c in Pot.choices if c[0] != "buiten"])
-    bedrag = BedragField(default=0)
-
-    class Meta:
-        verbose_name = "saldo"
-        verbose_name_plural = "saldi"
-        constraints = [
-            models.CheckConstraint(condition=Q(bedrag__gte=0), name="saldo_niet_onder_nul"),
-            models.UniqueConstraint(fields=["budget", "pot"], condition=Q(project__isnull=True), name="saldo_van_budget_uniek"),
-            models.UniqueConstraint(fields=["budget", "project", "pot"], condition=Q(project__isnull=False), name="saldo_van_project_uniek"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_pot_display()}: {self.bedrag}"

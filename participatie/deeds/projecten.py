@@ -261,19 +261,24 @@ def plaats_nieuws(project: Project, velden: dict, *, door) -> Nieuwsbericht:
 
 
 @transaction.atomic
-def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Project:
+def naar_status(project: Project, naar: str, *, reden: str = "", gebeld: bool = False, door) -> Project:
     """Take a project to its next status. Geweigerd, naming all that is missing, when it may not go there yet.
 
     Stopping asks a reason for everyone, mails it to whom it concerns, and undoes what hangs on the project (its reserved money is free again,
     its ideas stand where they stood) in the same transaction. When it is over, who helped is forgotten, but for an e-mail address that is kept
-    for the year. What later apps do then (participatie/nastatus.py) belongs to it.
+    for the year: so a project stops only once somebody says that who left a telephone number alone were called, or that their numbers are on
+    paper (`gebeld`). What later apps do then (participatie/nastatus.py) belongs to it.
     """
     vereis(door, "evalueren" if naar == S.GEEVALUEERD else "projecten_beheren", project.wijk)
-    velden, lezers, waarom = {}, [], {}
+    velden, lezers, waarom, te_bellen = {}, [], {}, 0
     if naar == S.GESTOPT:
         if not reden.strip():
             raise Geweigerd("Zeg waarom het project stopt. Iedereen leest dit.", "reden")
         velden = {"reden_gestopt": reden.strip(), "gestopt_op": timezone.localdate()}
+        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)  # nobody offers help meanwhile
+        te_bellen = project.helpers.alleen_te_bellen().count()
+        if te_bellen and not gebeld:
+            raise Geweigerd("Bel eerst de helpers zonder e-mailadres, of schrijf hun nummer op. Zet daarna het vinkje.", "gebeld")
         lezers, waarom = stopbericht.lezers(project), {"waarom": reden.strip()}
     elif mist := ontbreekt(project, naar):
         raise Geweigerd(f"“{project}” kan nog niet verder. Nog nodig: {'; '.join(gebrek.tekst for gebrek in mist)}.")
@@ -294,6 +299,7 @@ def naar_status(project: Project, naar: str, *, reden: str = "", door) -> Projec
     if naar in (S.GESTOPT, S.GEEVALUEERD):
         vergeet_wie_hielpen(project)
     tekst = f"{project.titel}: {project.get_status_display()}."
-    meld(f"project.{naar}", project, tekst, wijk=project.wijk, door=door, openbaar=True, al_gemaild=gemaild, **waarom)
+    bellen = {"te_bellen": te_bellen} if te_bellen else {}
+    meld(f"project.{naar}", project, tekst, wijk=project.wijk, door=door, openbaar=True, al_gemaild=gemaild, **waarom, **bellen)
     doe_na(project, naar, door=door)  # what follows is recorded after this
     return project

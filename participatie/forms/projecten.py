@@ -168,6 +168,15 @@ class StopForm(Formulier):
         help_text="Iedereen leest dit, op de website en in de mail. Noem geen namen.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    gebeld = forms.BooleanField(
+        label="Ik belde de helpers zonder e-mailadres, of ik schreef hun nummer op om te bellen",
+        error_messages={"required": "Bel deze helpers eerst, of schrijf hun nummer op. Zet daarna het vinkje."},
+    )
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not project.helpers.alleen_te_bellen().exists():
+            del self.fields["gebeld"]
 
 
 class NieuwsForm(ModelFormulier):

@@ -15,6 +15,10 @@ class HelperQuerySet(models.QuerySet["Helper"]):
     def ongelezen(self):
         return self.filter(status=Helper.Status.NIEUW)
 
+    def alleen_te_bellen(self):
+        """Who helps or offered to, and gave a telephone number and no e-mail address."""
+        return self.filter(status__in=(Helper.Status.NIEUW, Helper.Status.TELT), email="").exclude(telefoon="")
+
     def van_voorbije_projecten(self, wijk):
         """Of projects that were evaluated or stopped."""
         return self.filter(project__in=wijk.projecten.filter(status__in=("geevalueerd", "gestopt")))

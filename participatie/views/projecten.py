@@ -11,6 +11,8 @@ from wijk.models import Gebeurtenis
 from wijk.toegang import mag
 
 PER_PAGINA = 40
+# What the page of a project says itself: who has which role, what was agreed on. And that it was decided on, beside the decision.
+STAAT_ER_AL = ("project.rol", "project.geen_voorwaarden", "project.voorwaarde", "project.besluit")
 
 
 @mag("zien")
@@ -44,10 +46,7 @@ def project(request, wijk, slug):
             "fotos": project.fotos.select_related("project__wijk"),
             "delen": projectdelen.van_project(project),
             "nieuws": project.nieuws.all()[:10],
-            "gebeurtenissen": Gebeurtenis.objects.over(project)
-            .openbaar()
-            .exclude(soort="project.besluit")
-            .order_by("pk")[:100],  # beside the decision itself
+            "gebeurtenissen": list(Gebeurtenis.objects.over(project).openbaar().exclude(soort__in=STAAT_ER_AL).nieuwste_eerst()[:100]),
             "kruimels": [("Projecten", reverse("openbaar:projecten", args=[wijk.slug])), (project.titel, None)],
         },
     )

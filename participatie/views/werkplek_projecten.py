@@ -96,7 +96,7 @@ FORMS = {
     "besluit": lambda data, project, wijk: BesluitForm(data, wijk=wijk, prefix="besluit"),
     "uren": lambda data, project, wijk: UrenForm(data, wijk=wijk, prefix="uren"),
     "nieuws": lambda data, project, wijk: NieuwsForm(data, prefix="nieuws"),
-    "stop": lambda data, project, wijk: StopForm(data, prefix="stop"),
+    "stop": lambda data, project, wijk: StopForm(data, project=project, prefix="stop"),
 }
 KLAAR = {
     "gegevens": "De gegevens van het project zijn bewaard.",
@@ -135,7 +135,7 @@ def _voer_uit(actie, form, project, door):
         case "nieuws":
             return form.voer_uit(deeds.plaats_nieuws, project, form.velden, door=door)
         case "stop":
-            return form.voer_uit(deeds.naar_status, project, Project.Status.GESTOPT, reden=form.cleaned_data["reden"], door=door)
+            return form.voer_uit(deeds.naar_status, project, Project.Status.GESTOPT, **form.cleaned_data, door=door)
 
 
 @mag("werkplek_zien", post="projecten_beheren")

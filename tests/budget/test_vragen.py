@@ -59,6 +59,7 @@ def test_eerst_wat_fout_is_en_dan_pas_een_vraag(budget, project, budgetbeheerder
     assert "zijn gesloten" in antwoord.content.decode() and "boven_raming" not in antwoord.content.decode()
     antwoord = client.post("/werkplek/geleerdenwijk/budget/boek/", {**velden, "datum": timezone.localdate().isoformat()})
     assert "<h2>Klopt dit?</h2>" in antwoord.content.decode() and "iets mis" not in antwoord.content.decode()
+    assert antwoord.content.decode().count("Met deze boeking is dat") == 1  # beside the box, which the top of the page leads to
     assert list(antwoord.context["form"].errors) == ["boven_raming"] and not budget.boekingen.filter(project=project).exists()
 
 

@@ -49,8 +49,10 @@ def test_meer_dan_geraamd_staat_er_in_woorden(wijk, budget, project, client):
 
 def test_wie_boekte_leest_op_de_werklijst_dat_het_is_afgewezen(wijk, budget, project, budgetbeheerder, tweede, als):
     taken = lambda wie: [taak for taak in werklijst.van_wijk(wijk, rechten_van(wie, wijk), wie) if "afgewezen" in taak.zin]  # noqa: E731
-    een, twee = (deeds.reserveer(budget, project, Bedrag(bedrag), door=budgetbeheerder) for bedrag in ("3.000", "4.000"))
+    een, _ander = (deeds.reserveer(budget, project, Bedrag(bedrag), door=budgetbeheerder) for bedrag in ("3.000", "3.500"))
     deeds.wijs_af(een, "Te veel.", door=tweede)
+    assert taken(budgetbeheerder), "what was booked before the refusal is no answer to it"
+    twee = deeds.reserveer(budget, project, Bedrag("4.000"), door=budgetbeheerder)
     assert not taken(budgetbeheerder), "it was booked anew"
     deeds.wijs_af(twee, "Nog te veel.", door=tweede)
     [taak] = taken(budgetbeheerder)

@@ -206,7 +206,7 @@ class Jaar:
             self.dan(self.dag + lot.randint(15, 90), self.rond_af, project)
 
     def stop(self, project: Project) -> None:
-        projecten.naar_status(project, Project.Status.GESTOPT, reden="Het kon toch niet.", door=self.mensen["ambtenaar"])
+        projecten.naar_status(project, Project.Status.GESTOPT, reden="Het kon toch niet.", gebeld=True, door=self.mensen["ambtenaar"])
 
     def rond_af(self, project: Project) -> None:
         wie = self.mensen["ambtenaar"]

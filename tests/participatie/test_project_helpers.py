@@ -11,6 +11,7 @@ from participatie.deeds import helpers as deeds
 from participatie.deeds import projecten
 from participatie.deeds.ideeen import steun
 from participatie.models import Helper, Idee, Meevraag, Project
+from tests.blad import deel
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.vergeten import vergeet
 from wijk.fouten import GeenRecht, Geweigerd
@@ -204,7 +205,7 @@ def test_een_project_dat_stopt_vergeet_wie_hielp_en_vraagt_niemand_meer(project,
     deeds.lees_hulp(deeds.doe_mee(project, {**BRENGT, "email": "nee@geheim.nl"}, door=None), False, door=ambtenaar)
     deeds.doe_mee(project, {**BRENGT, "telefoon": "0612345678"}, door=None)
     deeds.vraag_mee(project, door=ambtenaar)
-    projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
+    projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", gebeld=True, door=ambtenaar)
     assert not Meevraag.objects.exists()
     assert not Helper.objects.exclude(naam="", telefoon="", toelichting="").exists()
     assert list(Helper.objects.exclude(email="").values_list("email", flat=True)) == ["jan@geheim.nl"]
@@ -267,7 +268,13 @@ def test_wie_meedoet_of_een_idee_stuurde_hoort_een_keer_dat_het_stopt_en_waarom(
     vooraf = als(ambtenaar).get(werkplek).content.decode()
     assert "jan@geheim.nl" in vooraf and "Piet Bellen (bood hulp aan): 023 1234567" in vooraf and "niet terugdraaien" in vooraf
     mail.outbox.clear()
-    projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
+    with pytest.raises(Geweigerd, match="Bel eerst de helpers"):
+        projecten.naar_status(project, Project.Status.GESTOPT, reden="Er is geen plek.", door=ambtenaar)
+    stop = deel("stop", reden="Er is geen plek.")
+    niet = client.post(werkplek, stop).content.decode()
+    assert "Bel deze helpers eerst, of schrijf hun nummer op." in niet and "wist het portaal de telefoonnummers" in niet and not mail.outbox
+    assert client.post(werkplek, {**stop, "stop-gebeld": "on"}).status_code == 302
+    assert Gebeurtenis.objects.get(soort="project.gestopt").gegevens["te_bellen"] == 1
     aan = [een.to[0] for een in mail.outbox]
     assert len(aan) == len(set(aan)) and {"jan@geheim.nl", "nog@geheim.nl"} < set(aan)
     assert all("Er is geen plek." in een.body for een in mail.outbox)

@@ -125,3 +125,18 @@ def test_het_verloop_noemt_het_besluit_een_keer(project, ambtenaar, client):
     meld("project.besluit", project, f"{project.titel}: besluit genomen.", wijk=project.wijk, door=ambtenaar, openbaar=True)
     verloop = [een.soort for een in client.get(OPENBAAR).context["gebeurtenissen"]]
     assert verloop.count("project.besloten") == 1 and "project.besluit" not in verloop
+
+
+def test_het_verloop_begint_met_wat_nieuw_is_en_zegt_niet_wat_er_al_staat(project, ambtenaar, client):
+    projecten.geef_rol(project, {"persoon": "Het college", "soort": "besluit"}, door=ambtenaar)
+    stukken.leg_besluit_vast(project, {"functie": "het college", "tekst": "Akkoord."}, door=ambtenaar)
+    for nummer in range(7):
+        projecten.plaats_nieuws(project, {"titel": f"Bericht {nummer}", "tekst": "Er is nieuws."}, door=ambtenaar)
+    antwoord = client.get(OPENBAAR)
+    assert antwoord.context["gebeurtenissen"][0].tekst.endswith("Bericht 6.")
+    html = antwoord.content.decode()
+    assert "Bekijk wat er eerder gebeurde (4)" in html and "Rol in Speelplek" not in html
+    assert "Er is een besluit, maar het werk begint nog niet." in html and "</strong> beslist" in html
+    Project.objects.filter(pk=project.pk).update(status=S.AFGEROND)
+    html = client.get(OPENBAAR).content.decode()
+    assert "</strong> besliste" in html and "het werk begint nog niet" not in html

@@ -185,6 +185,7 @@ def test_stoppen_zegt_wat_er_met_het_geld_gebeurt(portaal, open_pagina, kijk, in
     assert "verplicht" in pagina.locator("#fouten").inner_text()
     kijk(pagina)
     vul(pagina, reden="De grond blijft te nat.")
+    pagina.get_by_label("Ik belde de helpers").check()
     klik(pagina, "Stop het project")
     kijk(pagina, f"/geleerdenwijk/projecten/{project.slug}/", "/geleerdenwijk/projecten/")
     assert "De grond blijft te nat." in pagina.locator("main").inner_text()

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import is_password_usable
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,7 +19,10 @@ from participatie.models import Overleg, Wijkwandeling
 from tests.budget.hulp import maak_project
 from tests.gelijktijdig import tegelijk
 from wijk.bedrag import Bedrag
+from wijk.deeds.vergeten import vergeet
+from wijk.fouten import Geweigerd
 from wijk.models import Bevoegdheid, Gebeurtenis, Gebruiker, Partij, Wijk
+from wijk.persoonsgegevens import Wens
 from wijk.rechten import SYSTEEM, Functie
 
 NIEUW = "/beheer/wijk/gebruiker/add/"
@@ -92,6 +96,28 @@ def test_een_wijk_die_loopt_houdt_een_wijkcoordinator(als, beheerder, wijk, pers
     assert client.post(pad, blijft).status_code == 302 and bram.bevoegdheden.get().functie == "wijkcoordinator"
     Bevoegdheid.objects.create(gebruiker=persoon("wijkcoordinator"), wijk=wijk, functie="ambtenaar")
     assert client.post(pad, weg).status_code == 302 and not bram.bevoegdheden.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_beheerders_nemen_niet_samen_de_laatste_wijkcoordinator_weg(wijk, persoon, beheerder):
+    """Each takes away one of two at the same moment: one of the two stays, and that holder cannot leave by being forgotten either."""
+    Wijk.objects.filter(pk=wijk.pk).update(status="lopend")
+    for ronde in range(4):
+        Bevoegdheid.objects.filter(functie="wijkcoordinator").delete()
+        twee = [persoon("wijkcoordinator", f"{naam}{ronde}@voorbeeld.nl") for naam in "ab"]
+        klanten = [Client() for _ in twee]
+        for klant in klanten:
+            klant.force_login(beheerder)
+
+        def neem_weg(n, twee=twee, klanten=klanten):
+            staat = twee[n].bevoegdheden.get()
+            velden = pagina(rij(0, wijk, "wijkcoordinator", pk=staat.pk, van=twee[n].pk, weg=True), staan=1, email=twee[n].email)
+            return klanten[n].post(f"/beheer/wijk/gebruiker/{twee[n].pk}/change/", velden).status_code
+
+        assert sorted(tegelijk(neem_weg, 2)) == [200, 302], connection.vendor
+    laatste = Bevoegdheid.objects.get(functie="wijkcoordinator").gebruiker
+    with pytest.raises(Geweigerd, match="U hebt nog een functie: wijkcoördinator"):
+        vergeet(laatste, Wens(), door=laatste)
 
 
 def test_een_fout_in_een_functie_staat_bij_de_regel(eerste, wijk, andere_wijk, partij, client):

@@ -92,6 +92,14 @@ def test_bewoners_doen_mee_en_een_organisatie_doet_mee(wijk, naam, zin, client):
     assert f"Rol vastgelegd: {naam} {zin}." in client.get(reverse("openbaar:tijdlijn", args=[wijk.slug])).content.decode()
 
 
+def test_de_gemeente_is_geen_organisatie_die_benaderd_is(wijk):
+    eigen = {"wijk": wijk, "soort": "gemeente_ambtelijk", "onmisbaar": True, "reactie": "ja", "benaderd_op": timezone.localdate()}
+    Partij.objects.create(naam="Gemeente Heemstede", **eigen)
+    assert not stappen.stand(wijk)[1].klaar
+    Partij.objects.create(naam="Woningbouwvereniging", **(eigen | {"soort": "corporatie"}))
+    assert stappen.stand(wijk)[1].klaar
+
+
 def test_twee_ambtenaren_tegelijk_verliezen_niets(wijk, partij, als, wijkcoordinator, client):
     als(wijkcoordinator)
     pad = f"/werkplek/geleerdenwijk/kader/partijen/{partij.pk}/"

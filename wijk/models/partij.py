@@ -85,9 +85,13 @@ class Partij(models.Model):
 
     @property
     def toont_reactie(self) -> bool:
-        """Whether it says something that this partij was not approached yet: the gemeente and the residents take part as it is."""
-        van_zelf = (self.Soort.BEWONERS, self.Soort.AMBTELIJK, self.Soort.BESTUUR)
-        return self.onmisbaar or self.soort not in van_zelf or self.reactie != self.Reactie.NIET_BENADERD
+        """Whether it says something that this partij was not approached yet."""
+        return self.onmisbaar or not self.doet_vanzelf_mee or self.reactie != self.Reactie.NIET_BENADERD
+
+    @property
+    def doet_vanzelf_mee(self) -> bool:
+        """Whether it takes part as it is: the gemeente and the residents are no organisation to approach."""
+        return self.soort in (self.Soort.BEWONERS, self.Soort.AMBTELIJK, self.Soort.BESTUUR)
 
 
 class Contactpersoon(models.Model):
@@ -163,12 +167,28 @@ class Rol(models.Model):
     def doet(self) -> str:
         """What they do, as it stands after their name: `beslist`, `doet mee`, and of several people `beslissen`, `doen mee`."""
         zelf = self.Soort(self.soort)
-        return MEERVOUD[zelf] if self.wie.split(" ")[0].lower() in MENSEN else zelf.label
+        return MEERVOUD[zelf] if self.zijn_mensen else zelf.label
+
+    @property
+    def deed(self) -> str:
+        """The same of what is over: `besliste`, `deden mee`."""
+        return VERLEDEN[self.Soort(self.soort)][self.zijn_mensen]
+
+    @property
+    def zijn_mensen(self) -> bool:
+        """Whether its name is of several people."""
+        return self.wie.split(" ")[0].lower() in MENSEN
 
 
 # First words of names that are of several people.
 MENSEN = frozenset("bewoners buren buurtbewoners inwoners jongeren kinderen ondernemers ouderen ouders scholen vrijwilligers winkeliers".split())
 MEERVOUD = {Rol.Soort.BESLUIT: "beslissen", Rol.Soort.MEEDOEN: "doen mee", Rol.Soort.GEINFORMEERD: "blijven op de hoogte"}
+# Of what is over: of one, and of several people.
+VERLEDEN = {
+    Rol.Soort.BESLUIT: ("besliste", "beslisten"),
+    Rol.Soort.MEEDOEN: ("deed mee", "deden mee"),
+    Rol.Soort.GEINFORMEERD: ("bleef op de hoogte", "bleven op de hoogte"),
+}
 
 
 class Draagvlak(models.Model):
