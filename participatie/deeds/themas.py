@@ -55,6 +55,15 @@ def haal_naar_voren(wijk: Wijk, themas: Sequence[Thema], *, door) -> dict[int, L
     return los
 
 
+def wie_het_hoort(wijk: Wijk, thema: Thema) -> tuple[int, int, int]:
+    """Of the ideas that wait for it: how many addresses are mailed when it opens, how many senders get a letter, and how many hear nothing of us."""
+    wacht = wijk.ideeen.wacht_op([thema])
+    mails = len({email.lower() for email in wacht.exclude(email="").values_list("email", flat=True)})
+    zonder = wacht.filter(email="")
+    brieven = zonder.filter(postadres__isnull=False).count()
+    return mails, brieven, zonder.count() - brieven
+
+
 def _adressen(idee: Idee) -> list[str]:
     """Where who raised it is mailed, and could follow it with as well."""
     return [adres for adres in (idee.email, idee.email and idee.indiener and idee.indiener.email) if adres]

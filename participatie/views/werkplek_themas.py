@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from participatie.deeds.themas import wie_het_hoort
 from participatie.forms.themas import OpenThemaForm
 from wijk.deeds.themas import open_thema
 from wijk.toegang import mag
@@ -34,17 +35,34 @@ def openen(request, wijk, pk):
         messages.info(request, f"Het thema {thema.naam} is al open.")
         return redirect(terug)
     if request.method == "POST" and form.is_valid():
-        wachtten = wijk.ideeen.wacht_op([thema]).count()
+        wachtten, hoort = wijk.ideeen.wacht_op([thema]).count(), _wie_het_hoort(*wie_het_hoort(wijk, thema))
         gedaan = form.voer_uit(open_thema, thema, form.vanaf, form.cleaned_data["reden_open"], door=request.door)
         if gedaan is not None:
-            messages.success(request, _klaar(gedaan, wachtten))
+            messages.success(request, _klaar(gedaan, wachtten, hoort))
             return redirect(terug)
-    wachten = wijk.ideeen.wacht_op([thema]).count()
-    return render(request, "participatie/thema_openen.html", {"form": form, "thema": thema, "wachten": wachten, "terug": terug}, status=form.status)
+    inhoud = {
+        "form": form,
+        "thema": thema,
+        "wachten": wijk.ideeen.wacht_op([thema]).count(),
+        "hoort": _wie_het_hoort(*wie_het_hoort(wijk, thema)),
+        "voor": wijk.antwoord_voor(timezone.localdate()),
+        "terug": terug,
+    }
+    return render(request, "participatie/thema_openen.html", inhoud, status=form.status)
 
 
-def _klaar(thema, wachtten: int) -> str:
+def _wie_het_hoort(mails: int, brieven: int, niemand: int) -> list[str]:
+    """Who of those who raised what waits hears that the theme opens, and how."""
+    zinnen = [
+        (mails, f"{stuks(mails, 'mens krijgt', 'mensen krijgen')} een e-mail."),
+        (brieven, f"Voor {stuks(brieven, 'mens', 'mensen')} zonder e-mailadres ligt er dan een brief klaar bij Papier en brieven."),
+        (niemand, f"Bij {stuks(niemand, 'idee', 'ideeën')} weten we geen adres: wie dat stuurde, hoort niets van ons en leest het op de website."),
+    ]
+    return [zin for aantal, zin in zinnen if aantal]
+
+
+def _klaar(thema, wachtten: int, hoort: list[str]) -> str:
     if not thema.is_open():
         return f"Het thema {thema.naam} gaat open op {datum(thema.open_vanaf)}."
     verder = f" {stuks(wachtten, 'idee wacht', 'ideeën wachten')} nu op antwoord." if wachtten else ""
-    return f"Het thema {thema.naam} is open.{verder}"
+    return " ".join([f"Het thema {thema.naam} is open.{verder}", *hoort])

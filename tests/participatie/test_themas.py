@@ -76,6 +76,19 @@ def test_met_de_hand_open_komen_ideeen_naar_voren_en_begint_de_tijd(wijk, dicht,
     assert "Ontmoeten, sinds" in openbaar and "Veel bewoners vragen erom." in openbaar and "komen later" not in openbaar
 
 
+def test_wie_opent_leest_vooraf_en_daarna_wie_het_hoort(wijk, dicht, wacht, ambtenaar, wijkcoordinator, als):
+    for email in ("ans@voorbeeld.nl", "Ans@voorbeeld.nl", "piet@voorbeeld.nl", ""):
+        wacht(email=email)
+    bewaar_postadres(wacht(), ADRES, door=ambtenaar)
+    pagina = als(wijkcoordinator).get(f"{PAD}{dicht.pk}/").content.decode()
+    for zin in ("2 mensen krijgen een e-mail.", "Voor 1 mens zonder e-mailadres ligt er dan een brief klaar", "Bij 1 idee weten we geen adres"):
+        assert zin in pagina
+    assert datum(wijk.antwoord_voor(timezone.localdate())) in pagina
+    gezien = als(wijkcoordinator).get(f"{PAD}{dicht.pk}/").context["form"]["gezien"].value()
+    klaar = als(wijkcoordinator).post(f"{PAD}{dicht.pk}/", {"wanneer": "nu", "reden_open": "Het kan.", "gezien": gezien}, follow=True).content.decode()
+    assert "5 ideeën wachten nu op antwoord. 2 mensen krijgen een e-mail." in klaar and len(mail.outbox) == 2
+
+
 @pytest.mark.parametrize("opdracht", ["stuur_ochtendpost", "bezorg_post"])
 def test_op_de_dag_zelf_gaat_het_vanzelf_en_maar_een_keer(wijk, dicht, wacht, wijkcoordinator, vandaag, opdracht):
     idee = wacht(email="anna@voorbeeld.nl")
