@@ -19,8 +19,8 @@ _VAN_PROJECTEN = re.compile(
     re.IGNORECASE,
 )
 _OVER = {"klaar": ("afgerond", "geevalueerd"), "afgerond": ("afgerond", "geevalueerd"), "geëvalueerd": ("geevalueerd",)}
-# What is counted: a number (no amount) and the word right after it.
-_GETELD = re.compile(rf"(?<![\d.,€])(?<!€\s)({_CIJFERS})\s+([^\W\d]{{3,}})")
+# What is counted: a number (no amount) and the word right after it. `Een` is more often any one than a count.
+_GETELD = re.compile(rf"(?<![\d.,€])(?<!€\s)\b({_CIJFERS}|{'|'.join(_GETALWOORD.keys() - {'een', 'één'})})\s+([^\W\d]{{3,}})", re.IGNORECASE)
 _GEEN_EENHEID = {"van", "tot", "met", "per", "dan", "die", "zijn", "jaar", "keer"}
 # What the whole programme counts, so that any part may name it.
 _OVERAL = re.compile(r"idee|project|leerpunt|kans|knelpunt|wijkwandeling|kandida")
@@ -101,5 +101,5 @@ def _geteld(tekst: str) -> dict[str, dict[str, str]]:
     uit: dict[str, dict[str, str]] = defaultdict(dict)
     for getal, woord in _GETELD.findall(tekst):
         if woord.lower() not in _GEEN_EENHEID:
-            uit[re.sub(r"(en|ën|s)$", "", woord.lower())].setdefault(waarde(getal), f"{getal} {woord}")
+            uit[re.sub(r"(en|ën|s)$", "", woord.lower())].setdefault(waarde(_GETALWOORD.get(getal.lower(), getal)), f"{getal} {woord}")
     return uit

@@ -249,7 +249,10 @@ def genodigde(request, wijk, pk, mens):
     form = BereiktForm(request.POST or None, instance=get_object_or_404(overleg.genodigden, pk=mens))
     mens = get_object_or_404(overleg.genodigden.select_related("partij", "overleg__wijk"), pk=mens)
     if request.method == "POST" and form.is_valid() and form.voer_uit(post.noteer_antwoord, mens, form.velden, door=request.door):
-        messages.success(request, "Het antwoord is genoteerd.")
+        if set(form.changed_data) & {"via", "antwoord", "op_papier"}:
+            messages.success(request, "Het antwoord is genoteerd." if form.cleaned_data.get("antwoord") else "Bewaard. Er is nog geen antwoord.")
+        else:
+            messages.info(request, "Er was niets veranderd.")
         return redirect("werkplek:overleg_genodigden", wijk.slug, pk)
     return render(request, "participatie/overleg_bereikt.html", {"overleg": overleg, "mens": mens, "form": form}, status=form.status)
 

@@ -139,7 +139,7 @@ def test_hoeveel_projecten_klaar_of_gestopt_zijn_wordt_nageteld_in_cijfers_en_in
         assert not zegt(waar), waar
     assert zegt("Vier projecten zijn klaar.") == [("Vier projecten zijn klaar", "2 klaar")]
     assert zegt("Daarvan zijn er 4 klaar. Er stopten er twee, 2 projecten stopten.") == [("4 klaar", "2 klaar"), ("2 projecten stopten", "1 gestopt")]
-    assert zegt("Er kwamen 5 projecten uit.") == [("5 projecten", "4 projecten")]
+    assert zegt("Er kwamen 5 projecten uit, van twaalf ideeën.") == [("5 projecten", "4 projecten"), ("twaalf ideeën", "3 ideeën")]
 
 
 def test_een_deel_van_een_vastgesteld_programma_zegt_hoe_een_volgende_versie_begint(versie, wijkcoordinator, bestuur, als):

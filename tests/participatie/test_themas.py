@@ -85,7 +85,9 @@ def test_wie_opent_leest_vooraf_en_daarna_wie_het_hoort(wijk, dicht, wacht, ambt
         assert zin in pagina
     assert datum(wijk.antwoord_voor(timezone.localdate())) in pagina
     gezien = als(wijkcoordinator).get(f"{PAD}{dicht.pk}/").context["form"]["gezien"].value()
-    klaar = als(wijkcoordinator).post(f"{PAD}{dicht.pk}/", {"wanneer": "nu", "reden_open": "Het kan.", "gezien": gezien}, follow=True).content.decode()
+    klaar = (
+        als(wijkcoordinator).post(f"{PAD}{dicht.pk}/", {"wanneer": "nu", "reden_open": "Het kan.", "gezien": gezien}, follow=True).content.decode()
+    )
     assert "5 ideeën wachten nu op antwoord. 2 mensen krijgen een e-mail." in klaar and len(mail.outbox) == 2
 
 
