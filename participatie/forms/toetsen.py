@@ -1,5 +1,7 @@
 """The form by which an idea is answered: a verdict and a reason per condition, and one text for everyone."""
 
+import re
+
 from django import forms
 
 from participatie.forms.zinkiezer import Zinkiezer
@@ -9,6 +11,9 @@ from wijk.formulier import Formulier
 
 W = Oordeel.Waarde
 WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
+# A key that was meant for a verdict is no answer.
+WOORD = re.compile(r"[^\W\d_]{2}")
+GEEN_ZIN = "Hier staat nog geen zin. Schrijf in gewone taal waarom. Iedereen leest dit antwoord."
 NIETS_GELDT = "Overal staat “niet van toepassing”. Dan leest de bewoner dat dit kan. Klopt dat? Zet dan hier een vinkje."
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
@@ -74,6 +79,8 @@ class ToetsForm(Formulier):
         schoon = super().clean()
         if schoon.get("gezien") != self.gezien:
             self.add_error(None, INTUSSEN)
+        if not self.onaf and schoon.get("reden") and not WOORD.search(schoon["reden"]):
+            self.add_error("reden", GEEN_ZIN)
         for voorwaarde in [] if self.onaf else self.voorwaarden:
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
