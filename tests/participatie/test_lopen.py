@@ -286,6 +286,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     assert fout.value.returncode == 2
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     als(ambtenaar)
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
@@ -302,6 +303,7 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, thema, als, ambtenaar, client):
     als(ambtenaar)
     halte = wandeling.haltes.create(volgorde=1, naam="De oversteek")
@@ -321,6 +323,7 @@ def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, 
     assert fout.status_code == 422 and ">Nog een boom</a>" in fout.content.decode() and fout.context["lijst"]["lijst_halte"].value() == str(halte.pk)
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_de_halte_is_de_plek_van_wie_geen_plek_noemt(wandeling, als, ambtenaar, client):
     halte = wandeling.haltes.create(volgorde=1, naam="De muziektent")  # not on the map
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
