@@ -24,6 +24,8 @@ class ToetsForm(Formulier):
     `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     """
 
+    vragen = ("niets_geldt",)  # asked: its label is the answer, not what is wrong
+
     def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, **kwargs):
         self.onaf = onaf
         super().__init__(*args, **kwargs)
@@ -95,8 +97,9 @@ class ToetsForm(Formulier):
 
     @property
     def vraagt_of_niets_geldt(self) -> bool:
-        """Whether the page asks it: only once every verdict is “niet van toepassing”."""
-        return bool(self["niets_geldt"].errors or self["niets_geldt"].value())
+        """Whether the page asks it: only once every verdict is “niet van toepassing”, also of a concept."""
+        uit_concept = self.initial and self.voorwaarden and all(self[f"oordeel_{v.pk}"].value() == W.NVT for v in self.voorwaarden)
+        return bool(self["niets_geldt"].errors or self["niets_geldt"].value() or uit_concept)
 
     @property
     def is_getypt(self) -> bool:

@@ -190,13 +190,13 @@ def test_wie_afgelast_zegt_waarom_en_leest_wie_zelf_gebeld_moet_worden(wandeling
     for naam, email in (("Ans", "ans@voorbeeld.nl"), ("Bo", "")):
         wandeling.aanmeldingen.create(naam=naam, email=email)
     client, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/afgelasten/"
-    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in client.get(pad).content.decode()
+    assert "1 aanmelding heeft geen e-mailadres: bel die persoon zelf." in client.get(pad).content.decode()
     for reden in ("", "x" * 301):
         fout = client.post(pad, {"reden": reden})
         assert fout.status_code == 422 and fout.context["form"].errors["reden"] and fout.context["form"]["reden"].value() == reden
     assert not mailoutbox
     antwoord = client.post(pad, {"reden": "Er komt storm."}, follow=True).content.decode()
-    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in antwoord and "Reden: Er komt storm." in antwoord
+    assert "1 aanmelding heeft geen e-mailadres: bel die persoon zelf." in antwoord and "Reden: Er komt storm." in antwoord
     assert [mail.to for mail in mailoutbox] == [["ans@voorbeeld.nl"]]
     assert client.get(pad).status_code == 302
 
