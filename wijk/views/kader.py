@@ -123,7 +123,8 @@ def wijk_wijzigen(request, wijk):
 @mag("kader_wijzigen")
 def nieuw(request, wijk, soort):
     wat = _soort(soort)
-    form = wat.form(request.POST or None, wijk=wijk, initial=request.GET.dict() if soort == "partijen" else None)
+    begin_met = {naam: request.GET[naam] for naam in ("soort", "uitnodigen") if soort == "partijen" and naam in request.GET}
+    form = wat.form(request.POST or None, wijk=wijk, initial=begin_met)
     terug = _eigen_adres(request, request.GET.get("terug", "")) or reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
     return _afhandelen(request, wijk, form, wat.deed, titel=wat.nieuw, uitleg=wat.uitleg, klaar="Bewaard.", terug=terug)
 
