@@ -37,7 +37,8 @@ class Verslag:
         erbij = f"Als u doorgaat, {'wordt 1 idee' if nieuw == 1 else f'worden {nieuw} ideeën'} toegevoegd." if nieuw else "Er komt geen idee bij."
         stond = f" {al} {'staat er al: dat komt' if al == 1 else 'staan er al: die komen'} niet dubbel." if al else ""
         slecht = f" {stuks(fout, 'regel', 'regels')} kunnen we niet lezen. Verbeter die in uw bestand en lees het dan opnieuw in." if fout else ""
-        return f"{erbij}{stond}{slecht}"
+        nog_eens = " Leest u dit bestand later nog eens in, dan komt niets dubbel." if nieuw else ""
+        return f"{erbij}{stond}{slecht}{nog_eens}"
 
     def __str__(self):
         nieuw, al, fout = len(self.toegevoegd), self.stonden_er_al, len(self.fouten)

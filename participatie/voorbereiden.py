@@ -52,11 +52,20 @@ def punten(wandeling: Wijkwandeling) -> list[Punt]:
     return [*uit, Punt("Het looppakket", not nodig, pakket, _naar(wandeling, "looppakket"))]
 
 
+def nog_voor_aankondigen(wandeling: Wijkwandeling) -> list[Punt]:
+    """What one sees to before people can sign up, and is not done yet. The invitations themselves go out after that."""
+    al = set(wandeling.uitnodigingen.values_list("partij__soort", flat=True))
+    niet = [MEER.get(soort, soort.label) for soort in GROEPEN if soort not in al]
+    wie = Punt("De uitnodigingen", not niet, f"Nog niet opgeschreven voor: {lijst(niet)}.", _naar(wandeling, "uitnodigingen"))
+    return [punt for punt in (_route(wandeling), wie, *_plannen(wandeling), _uitleg(wandeling)) if not punt.klaar]
+
+
 @dataclass(frozen=True)
 class Groep:
     """A group of the note: the partijen that it consists of here, how they were invited, how many addresses can be mailed, and whether it has any."""
 
     naam: str
+    soort: str
     partijen: list[Partij]
     uitnodigingen: list[Uitnodiging]
     adressen: int
@@ -86,7 +95,8 @@ def groepen(wandeling: Wijkwandeling) -> list[Groep]:
             adressen.setdefault(soort, set()).add(adres.strip().lower())
     soorten = [*GROEPEN, *(soort for soort in Partij.Soort if soort not in GROEPEN and soort in uitgenodigd)]
     return [
-        Groep(soort.label, partijen.get(soort, []), uitgenodigd.get(soort, []), len(adressen.get(soort, ())), soort in met_adres) for soort in soorten
+        Groep(soort.label, soort.value, partijen.get(soort, []), uitgenodigd.get(soort, []), len(adressen.get(soort, ())), soort in met_adres)
+        for soort in soorten
     ]
 
 

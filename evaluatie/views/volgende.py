@@ -189,6 +189,8 @@ def startpunten(request, wijk):
         if not any(form.errors for _, form in formulieren if form.gewijzigd):
             messages.success(request, "Bewaard.") if gedaan else messages.info(request, "Er was niets veranderd.")
             return redirect("werkplek:startpunten", wijk.slug)
+    for _, form in [een for een in formulieren if een[1].errors][1:]:
+        form.volgende_fout = True
     gezien = [_met_weg(request, bevindingen(punt)) for punt in punten]
     return render(
         request,

@@ -89,6 +89,9 @@ def voeg_samen(
     By it the merge can be undone: it holds where the idea stood before.
     """
     vereis(door, "ideeen_ordenen", idee.wijk)
+    if gezien is None and idee.kan_opnieuw:
+        wat = f"Idee {idee.nummer} heeft al een antwoord: “{idee.get_status_display()}”. Zo kunt u het niet samenvoegen"
+        raise Geweigerd(f"{wat}. Open idee {idee.nummer} en kies “Kijk opnieuw naar dit idee”. Daarna kan het wel.", "met")
     met = keur_samenvoegen(idee, met)
     oud = stand_voor_samenvoegen(idee, door=door)
     wie = {"door": door, "gelezen_door": gelezen_door}

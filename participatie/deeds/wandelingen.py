@@ -229,7 +229,10 @@ def bezet(wandeling: Wijkwandeling) -> int:
 
 @transaction.atomic
 def meld_af(aanmelding: Aanmelding, *, voor_ander: bool = False, door) -> Aanmelding:
-    """Take back a registration, by its personal code; the first of the waiting list who fits comes in. `voor_ander`: an official, for who rings."""
+    """Take back a registration, by its personal code; the first of the waiting list who fits comes in.
+
+    `voor_ander`: an official takes somebody off, who is mailed that.
+    """
     wandeling = Wijkwandeling.objects.select_for_update(of=("self",)).select_related("wijk").get(pk=aanmelding.wandeling_id)
     vereis(door, "wandelingen_beheren" if voor_ander else "aanmelden", wandeling.wijk)
     if wandeling.is_begonnen:  # who was there, or not, is noted from here on
@@ -238,6 +241,9 @@ def meld_af(aanmelding: Aanmelding, *, voor_ander: bool = False, door) -> Aanmel
         raise Geweigerd("Deze persoon was al afgemeld." if voor_ander else "U was al afgemeld.")
     aanmelding.refresh_from_db()
     meld("aanmelding.ingetrokken", wandeling, f"Iemand heeft zich afgemeld voor “{wandeling.titel}”.", wijk=wandeling.wijk, door=door)
+    if voor_ander and aanmelding.email:
+        gegevens = {"aanmelding": aanmelding, "wandeling": wandeling, "wijk": wandeling.wijk}
+        schrijf(aanmelding.email, "U bent afgemeld voor de wijkwandeling", "participatie/post/afgemeld.txt", **gegevens)
     laat_wachtenden_toe(wandeling)
     return aanmelding
 

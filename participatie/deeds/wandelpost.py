@@ -34,7 +34,8 @@ class Hoort:
     @property
     def zelf(self) -> str:
         """What is left to do for an official, in sentences."""
-        bel = f"{stuks(self.bellen, 'aanmelding heeft', 'aanmeldingen hebben')} geen e-mailadres: bel hen zelf." if self.bellen else ""
+        zonder, wie = stuks(self.bellen, "aanmelding heeft", "aanmeldingen hebben"), "die persoon" if self.bellen == 1 else "die mensen"
+        bel = f"{zonder} geen e-mailadres: bel {wie} zelf." if self.bellen else ""
         oud = f"Klopt niet meer: {lijst(self.uitnodigingen)}. Vertel het die groepen ook." if self.uitnodigingen else ""
         return f"{bel} {oud}".strip()
 

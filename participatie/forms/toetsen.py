@@ -1,5 +1,7 @@
 """The form by which an idea is answered: a verdict and a reason per condition, and one text for everyone."""
 
+import re
+
 from django import forms
 
 from participatie.forms.zinkiezer import Zinkiezer
@@ -10,6 +12,9 @@ from wijk.woorden import stuks
 
 W = Oordeel.Waarde
 WAAROM = {"required": "Schrijf in gewone taal waarom. Iedereen leest dit antwoord."}
+# A key that was meant for a verdict is no answer.
+WOORD = re.compile(r"[^\W\d_]{2}")
+GEEN_ZIN = "Hier staat nog geen zin. Schrijf in gewone taal waarom. Iedereen leest dit antwoord."
 NIETS_GELDT = "Overal staat “niet van toepassing”. Dan leest de bewoner dat dit kan. Klopt dat? Zet dan hier een vinkje."
 INTUSSEN = "Iemand anders heeft dit idee intussen beantwoord. Hieronder staat dat antwoord naast het uwe. Wat u typte staat er nog."
 
@@ -20,6 +25,8 @@ class ToetsForm(Formulier):
     `zinnen`: standard sentences; one that is chosen comes after what was typed. `onaf`: it is kept as a concept and need not be finished.
     `op_advies`: how many were asked for advice and can still give it; who answers before that says so (`zonder_advies`).
     """
+
+    vragen = ("niets_geldt", "zonder_advies")  # asked: its label is the answer, not what is wrong
 
     def __init__(self, *args, voorwaarden, gezien: int, zinnen=(), onaf: bool = False, op_advies: int = 0, **kwargs):
         self.onaf = onaf
@@ -82,6 +89,8 @@ class ToetsForm(Formulier):
         schoon = super().clean()
         if schoon.get("gezien") != self.gezien:
             self.add_error(None, INTUSSEN)
+        if not self.onaf and schoon.get("reden") and not WOORD.search(schoon["reden"]):
+            self.add_error("reden", GEEN_ZIN)
         for voorwaarde in [] if self.onaf else self.voorwaarden:
             if schoon.get(f"oordeel_{voorwaarde.pk}") in (W.VOORWAARDE, W.VOLDOET_NIET) and not schoon.get(f"reden_{voorwaarde.pk}"):
                 self.add_error(f"reden_{voorwaarde.pk}", f"Zeg waarom bij “{voorwaarde.huidige.titel}”.")
@@ -96,8 +105,9 @@ class ToetsForm(Formulier):
 
     @property
     def vraagt_of_niets_geldt(self) -> bool:
-        """Whether the page asks it: only once every verdict is “niet van toepassing”."""
-        return bool(self["niets_geldt"].errors or self["niets_geldt"].value())
+        """Whether the page asks it: only once every verdict is “niet van toepassing”, also of a concept."""
+        uit_concept = self.initial and self.voorwaarden and all(self[f"oordeel_{v.pk}"].value() == W.NVT for v in self.voorwaarden)
+        return bool(self["niets_geldt"].errors or self["niets_geldt"].value() or uit_concept)
 
     @property
     def is_getypt(self) -> bool:

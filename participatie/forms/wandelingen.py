@@ -159,6 +159,7 @@ class AanmeldVoorAnderForm(AanmeldForm):
             self.fields[naam].label = label
         for naam in ("naam", "email", "telefoon"):
             self.fields[naam].widget.attrs["autocomplete"] = "off"
+        self.fields["naam"].help_text = "Deze naam staat niet op de website."
         self.fields["email"].help_text = "Leeg als deze persoon geen e-mail heeft. Anders sturen we een bevestiging."
         self.fields["telefoon"].help_text = "Om te bellen als de wandeling verandert."
         self.fields["denkt_mee"].help_text = self.fields["leeftijdsgroep"].help_text = self.fields["opmerking"].help_text = ""

@@ -320,6 +320,12 @@ class Idee(models.Model):
         return self.status in self.TE_TOETSEN
 
     @property
+    def kan_opnieuw(self) -> bool:
+        """Whether it has an answer of its own, and an official can look at it anew."""
+        S = self.Status
+        return S.IN_BEHANDELING in self.MAG_WORDEN[S(self.status)] and self.status not in (*self.TE_TOETSEN, S.SAMENGEVOEGD)
+
+    @property
     def mogelijke_besluiten(self) -> set[str]:
         """What an overleg can decide on it now: every vervolgstap once it was answered with yes or kept for later, which may be said again."""
         S = self.Status

@@ -26,7 +26,8 @@ def aanmelding(request, wijk, pk, aanmelding):
     if af:
         try:
             meld_af(iemand, voor_ander=True, door=request.door)
-            gedaan = f"{naam} is afgemeld."
+            mail = " Daar ging een mail over." if iemand.email else ""
+            gedaan = f"{naam} is afgemeld.{mail}"
         except Geweigerd as weigering:
             messages.error(request, str(weigering))
             return redirect("werkplek:aanwezigheid", wijk.slug, pk)

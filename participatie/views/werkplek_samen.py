@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from participatie.deeds.ordenen import niet_hetzelfde, toch_misschien_hetzelfde
@@ -10,11 +11,17 @@ from participatie.deeds.toetsen import voeg_samen
 from participatie.dubbelen import Paar
 from participatie.dubbelen import paren as zoek_paren
 from participatie.forms.splitsen import MEESTE, SplitsForm
-from participatie.models import NietHetzelfde, Toetsing
+from participatie.models import Idee, NietHetzelfde, Ordening, Toetsing
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
 
 MEESTE_LETTERS = Toetsing._meta.get_field("reden").max_length
+
+
+def meld_samengevoegd(request, idee: Idee, tekst: str) -> None:
+    """Say that it was merged, with the button that takes it back: one press of a key can have done it."""
+    ordening = idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).latest("pk").ordening_id
+    messages.success(request, tekst, extra_tags=reverse("werkplek:lijst_ongedaan", args=[idee.wijk.slug, ordening]))
 
 
 @mag("werkplek_zien", post="ideeen_ordenen")
@@ -70,7 +77,7 @@ def _oordeel(request, paar: Paar) -> str:
         else:
             weg, doel = (paar.een, paar.ander) if "een" in request.POST else (paar.ander, paar.een)
             voeg_samen(weg, doel, paar.reden, door=request.door)
-            messages.success(request, f"Idee {weg.nummer} hoort nu bij idee {doel.nummer}. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
+            meld_samengevoegd(request, weg, f"Idee {weg.nummer} hoort nu bij idee {doel.nummer}.")
     except Geweigerd as weigering:
         return str(weigering)
     return ""

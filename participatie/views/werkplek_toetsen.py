@@ -13,6 +13,7 @@ from participatie.forms.toetsen import OnderhoudForm, SamenvoegForm, ToetsForm
 from participatie.models import Idee, Postadres
 from participatie.views import werkplek_tussendoor as tussendoor
 from participatie.views.werkplek_concepten import Conceptwerk
+from participatie.views.werkplek_samen import meld_samengevoegd
 from participatie.views.werkplek_toetslijst import Toetswerk
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -72,7 +73,11 @@ def toets(request, wijk, nummer):
                     werk.getypt.vergeet()
                     messages.success(request, f"U kijkt opnieuw naar idee {nummer}.")
                     return redirect("werkplek:toets", wijk.slug, nummer)
-                messages.success(request, f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}.")
+                bericht = f"Idee {nummer} is beantwoord: {klaar.get_uitkomst_display()}."
+                if actie == "samenvoegen":
+                    meld_samengevoegd(request, idee, f"{bericht} Het hoort nu bij idee {klaar.idee.samengevoegd_met.nummer}.")
+                else:
+                    messages.success(request, bericht)
                 return redirect(werk.volgende())
         toetsingen = list(idee.toetsingen.prefetch_related("oordelen__versie").select_related("door", "gelezen_door"))
         idee.refresh_from_db()

@@ -26,7 +26,7 @@ from participatie.forms.wandelingen import (
 )
 from participatie.importeren import BestandFout, importeer, lees_in, zet_klaar
 from participatie.looppakket import looppakket
-from participatie.voorbereiden import punten
+from participatie.voorbereiden import nog_voor_aankondigen, punten
 from wijk.bladeren import blader
 from wijk.fouten import Geweigerd
 from wijk.toegang import mag
@@ -80,6 +80,7 @@ def wandeling(request, wijk, pk):
         {
             "wandeling": wandeling,
             "mist": [(zin, reverse(f"werkplek:{pagina}", args=[wijk.slug, pk])) for zin, pagina in mist.items()],
+            "nog": _moet_vragen(wandeling) if "aankondigen" in request.GET else [],
             "uitnodigingen": wandeling.uitnodigingen.select_related("partij"),
             "punten": punten(wandeling) if not wandeling.is_begonnen and not wandeling.is_dicht else [],
             "wachtend": wachtend,
@@ -89,6 +90,12 @@ def wandeling(request, wijk, pk):
             "bellen": wandeling.aanmeldingen.te_bellen().count(),
         },
     )
+
+
+def _moet_vragen(wandeling) -> list:
+    """What is not done yet of a walk that can be announced all the same: said first, once."""
+    kan = wandeling.status == wandeling.Status.CONCEPT and not deeds.mist_voor_aankondigen(wandeling)
+    return nog_voor_aankondigen(wandeling) if kan else []
 
 
 @mag("persoonsgegevens_zien")
@@ -112,6 +119,8 @@ def stap(request, wijk, pk):
     """Move a walk to its next state."""
     wandeling = get_object_or_404(wijk.wandelingen, pk=pk)
     wat = request.POST.get("stap", "")
+    if wat == "aankondigen" and "toch" not in request.POST and _moet_vragen(wandeling):
+        return redirect(f"{reverse('werkplek:wandeling', args=[wijk.slug, pk])}?aankondigen=1#aankondigen")
     try:
         if wat in STAPPEN:
             doe, bericht = STAPPEN[wat]
@@ -223,6 +232,11 @@ def invoer(request, wijk, pk):
     wandeling = get_object_or_404(wijk.wandelingen.select_related("wijk"), pk=pk)
     if request.headers.get("Accept") == "text/x-regels":
         return render(request, "participatie/wandeling_regels.html", {"ideeen": blader(request, wandeling.ideeen.net_ingevoerd(), per=50)})
+    if not wandeling.is_in_te_voeren:
+        af = wandeling.status == wandeling.Status.AFGELAST
+        waarom = "ging niet door. Er is niets in te voeren." if af else "moet nog komen. Voer vanaf die dag in wat er gezegd is."
+        messages.error(request, f"Deze wandeling {waarom}")
+        return redirect("werkplek:wandeling", wijk.slug, pk)
     wat = request.POST.get("wat", "")
     blijft = {"thema": request.GET.get("thema"), "halte": request.GET.get("halte"), "soort": request.GET.get("soort", "kans")}
     regel = RegelForm(request.POST if wat == "regel" else None, wandeling=wandeling, initial=blijft)

@@ -1,6 +1,7 @@
 // The keys by which an official toetst, which outcome follows meanwhile (the server decides it again), standard sentences, and who else looks.
 const WOORD = { past: "Dit kan.", past_deels: "Dit kan voor een deel.", past_niet: "Dit kan niet." };
 const ELKE_MINUUT = 60_000;
+const EVEN = 1200; // in milliseconds
 const KIEST = /^([1-4 ]|Arrow.+)$/;
 const inBeeld = (ding) => ding.getBoundingClientRect().bottom > 0 && ding.getBoundingClientRect().top < innerHeight;
 
@@ -25,7 +26,20 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     veld.focus(hoe);
     veld.setSelectionRange(veld.value.length, veld.value.length); // after what stands there already, not before it
   };
-  const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]).focus() : aanHetEind(antwoord));
+  // Somebody who presses one key too many after the last verdict is in the answer by then: for a moment that key is no text.
+  let tot = 0;
+  const naarAntwoord = () => {
+    aanHetEind(antwoord);
+    tot = Date.now() + EVEN;
+  };
+  antwoord.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (Date.now() < tot && /^[1-4aos]$/.test(event.key)) {
+      event.preventDefault();
+      tot = Date.now() + EVEN;
+    } else tot = 0;
+  });
+  const naar = (rij) => (rij ? (gekozen(rij) ?? keuzes(rij)[0]).focus() : naarAntwoord());
   const volgende = (rij) => naar(rijen.slice(rijen.indexOf(rij) + 1).find(zichtbaar));
   const vraagtReden = (rij) => ["voorwaarde", "voldoet_niet"].includes(gekozen(rij)?.value) && !waarom(rij).value.trim();
 
@@ -41,7 +55,8 @@ for (const form of document.querySelectorAll("[data-toets]")) {
     for (const rij of rijen.filter(zichtbaar)) if (!gekozen(rij)) keuzes(rij)[0].checked = true;
     reken();
     const open = rijen.find(vraagtReden);
-    aanHetEind(open ? waarom(open) : antwoord);
+    if (open) aanHetEind(waarom(open));
+    else naarAntwoord();
   };
 
   // From what is wrong, or the explanation of the keys: a figure is for the first verdict that is open, when that is in sight.

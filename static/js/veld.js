@@ -67,9 +67,9 @@ function tekenStand(stukken) {
   else if (wacht && (net === "weg" || !bezig)) zinnen.push(`${veel(wacht, "wacht", "wachten")} nog op verbinding.`);
   else if (wacht) zinnen.push(`Bezig met sturen: nog ${wacht}.`);
   else if (net === "weg") zinnen.push("Geen verbinding. U kunt gewoon doorgaan.");
-  else if (!geweigerd) zinnen.push("Alles is verstuurd.");
+  else if (!geweigerd && !oefeningen) zinnen.push("Alles is verstuurd.");
   if (geweigerd) zinnen.push(`${veel(geweigerd, "kon", "konden")} niet mee.`);
-  if (oefeningen) zinnen.push(`${veel(oefeningen, "oefening blijft", "oefeningen blijven")} op deze telefoon.`);
+  if (oefeningen) zinnen.push(`${veel(oefeningen, "oefening blijft op deze telefoon en wordt", "oefeningen blijven op deze telefoon en worden")} niet verstuurd.`);
   const tekst = zinnen.join(" ");
   if (zoek("stand").textContent !== tekst) zoek("stand").textContent = tekst; // a reader hears it once
   zoek("balk").classList.toggle("wp-veldstand--wacht", Boolean(wacht) || net !== "goed");

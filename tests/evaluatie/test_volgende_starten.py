@@ -113,6 +113,10 @@ def test_een_startpunt_is_pas_klaar_met_een_afspraak(eerste, wijkcoordinator, al
     assert "Nodig om dit punt af te vinken." in html and html.count('-afspraak"') // 2 <= html.count('-klaar"')
     assert f'name="punt{nieuw.startpunten.get(nodig="teksten").pk}-afspraak"' not in html
     gezien = dict(re.findall(r'name="(punt\d+-gezien)"[^>]* value="(\w+)"', client.get(pad).content.decode()))
+    fout = client.post(
+        pad, {**gezien, **{f"punt{een.pk}-{veld}": waarde for een in (punt, ander) for veld, waarde in (("klaar", "on"), ("afspraak", ""))}}
+    )
+    assert fout.content.decode().count("Er ging iets mis") == 2 and fout.content.decode().count('id="fouten"') == 1
     velden = {**gezien, f"punt{punt.pk}-klaar": "on", f"punt{punt.pk}-afspraak": "", f"punt{ander.pk}-afspraak": "Later."}
     antwoord = client.post(pad, velden)
     assert antwoord.status_code == 422 and "Zeg eerst wat u doet met “" in antwoord.content.decode() and "Later." in antwoord.content.decode()

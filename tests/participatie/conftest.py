@@ -45,6 +45,14 @@ def wandeling(wijk):
 
 
 @pytest.fixture
+def begonnen(wandeling):
+    """The same walk, on its day."""
+    wandeling.begint = timezone.now() - timedelta(hours=1)
+    wandeling.save()
+    return wandeling
+
+
+@pytest.fixture
 def project(wijk, ambtenaar) -> Project:
     return projecten.begin_project(wijk, {"titel": "Speelplek"}, door=ambtenaar)
 

@@ -10,7 +10,7 @@ from participatie.deeds.adviezen import vraag_advies
 from participatie.deeds.ideeen import dien_in, steun, trek_in
 from participatie.deeds.reacties import modereer, reageer
 from participatie.deeds.toetsen import heropen, naar_onderhoud, toets, voeg_samen
-from participatie.models import Advies, Idee, Oordeel
+from participatie.models import Advies, Idee, Oordeel, Toetsconcept
 from tests.gelijktijdig import tegelijk
 from wijk.deeds.kader import bewaar_randvoorwaarde
 from wijk.fouten import GeenRecht, Geweigerd
@@ -59,6 +59,9 @@ def test_overal_niet_van_toepassing_is_eerst_een_vraag(idee, ambtenaar, voorwaar
     antwoord = client.post(pad, velden)
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 422 and "Klopt dat?" in tekst and 'name="niets_geldt"' in tekst and not idee.toetsingen.exists()
+    assert "geldt voor dit idee: Overal" not in tekst  # the answer to tick is not what is wrong
+    assert 'name="niets_geldt"' in client.get(pad).content.decode()  # the concept that was kept asks it too
+    velden["stand"] = Toetsconcept.objects.get(idee=idee).stand
     assert client.post(pad, velden | {"niets_geldt": "on"}).status_code == 302
     assert idee.toetsingen.get().uitkomst == "past"
     openbaar = client.get(f"/geleerdenwijk/ideeen/{idee.nummer}/").content.decode()

@@ -26,6 +26,8 @@ RIJEN = [
     ["Onbekend thema", "", "Ruimtevaart", "", None, None, "", ""],
 ]
 
+pytestmark = pytest.mark.usefixtures("begonnen")
+
 
 def als_csv(rijen) -> bytes:
     def cel(waarde) -> str:

@@ -14,6 +14,8 @@ from tests.gelijktijdig import tegelijk
 LOS = "/werkplek/geleerdenwijk/ideeen/invoer/"
 ACHTER = "allauth.account.auth_backends.AuthenticationBackend"
 
+pytestmark = pytest.mark.usefixtures("begonnen")
+
 
 def regel(titel="Een bankje", **anders) -> dict:
     return {"wat": "regel", "titel": titel, "soort": "kans", "sleutel": uuid.uuid4().hex, "herkomst": "papier", **anders}

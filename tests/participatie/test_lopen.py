@@ -190,13 +190,13 @@ def test_wie_afgelast_zegt_waarom_en_leest_wie_zelf_gebeld_moet_worden(wandeling
     for naam, email in (("Ans", "ans@voorbeeld.nl"), ("Bo", "")):
         wandeling.aanmeldingen.create(naam=naam, email=email)
     client, pad = als(ambtenaar), f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/afgelasten/"
-    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in client.get(pad).content.decode()
+    assert "1 aanmelding heeft geen e-mailadres: bel die persoon zelf." in client.get(pad).content.decode()
     for reden in ("", "x" * 301):
         fout = client.post(pad, {"reden": reden})
         assert fout.status_code == 422 and fout.context["form"].errors["reden"] and fout.context["form"]["reden"].value() == reden
     assert not mailoutbox
     antwoord = client.post(pad, {"reden": "Er komt storm."}, follow=True).content.decode()
-    assert "1 aanmelding heeft geen e-mailadres: bel hen zelf." in antwoord and "Reden: Er komt storm." in antwoord
+    assert "1 aanmelding heeft geen e-mailadres: bel die persoon zelf." in antwoord and "Reden: Er komt storm." in antwoord
     assert [mail.to for mail in mailoutbox] == [["ans@voorbeeld.nl"]]
     assert client.get(pad).status_code == 302
 
@@ -286,6 +286,7 @@ def test_de_opdracht_geeft_de_uitslag_als_afsluitcode(wandeling, tmp_path):
     assert fout.value.returncode == 2
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     als(ambtenaar)
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"
@@ -302,6 +303,7 @@ def test_invoer_per_regel_en_als_lijst(wandeling, als, ambtenaar, client):
     assert set(Idee.objects.values_list("herkomst", flat=True)) == {"wandeling"}
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, thema, als, ambtenaar, client):
     als(ambtenaar)
     halte = wandeling.haltes.create(volgorde=1, naam="De oversteek")
@@ -321,6 +323,7 @@ def test_een_geplakte_lijst_krijgt_wat_gekozen_is_en_staat_er_meteen(wandeling, 
     assert fout.status_code == 422 and ">Nog een boom</a>" in fout.content.decode() and fout.context["lijst"]["lijst_halte"].value() == str(halte.pk)
 
 
+@pytest.mark.usefixtures("begonnen")
 def test_de_halte_is_de_plek_van_wie_geen_plek_noemt(wandeling, als, ambtenaar, client):
     halte = wandeling.haltes.create(volgorde=1, naam="De muziektent")  # not on the map
     pad = f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/"

@@ -1,6 +1,7 @@
 """The route of a walk: a list of stops with places, drawn or typed; what was said at a stop stays with it, and nobody's work is lost."""
 
 import pytest
+from django.utils import timezone
 
 from participatie import route
 from participatie.deeds.ideeen import dien_in
@@ -138,6 +139,8 @@ def test_de_publieke_pagina_en_de_invoer_tonen_route_en_haltes_ook_zonder_script
     tekst = client.get(f"/geleerdenwijk/wandelingen/{wandeling.pk}/").content.decode()
     assert "De banken" in tekst and "3 minuten lopen, bij 4 kilometer per uur" in tekst
     assert "<polyline" in tekst and tekst.count('dy="1.1"') == 2 and 'data-haltes="haltes-gegevens"' in tekst
+    wandeling.begint = timezone.now()
+    wandeling.save()
     invoer = als(ambtenaar).get(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/").content.decode()
     assert "<polyline" in invoer and "De banken" in invoer
 

@@ -229,3 +229,15 @@ def test_twee_ambtenaren_die_tegelijk_over_en_weer_samenvoegen_maken_geen_kring(
     assert sum(not isinstance(een, Exception) for een in uit) == 1
     assert all(isinstance(een, Geweigerd) for een in uit if isinstance(een, Exception)), uit
     assert Idee.objects.filter(status="samengevoegd").count() == 1
+
+
+def test_wat_al_een_antwoord_heeft_zegt_wat_u_eerst_moet_doen(paar, ambtenaar):
+    doel, dubbel = paar
+    for idee in paar:
+        naar_onderhoud(idee, "De ploeg komt.", door=ambtenaar)
+        idee.refresh_from_db()
+    with pytest.raises(Geweigerd, match=f"Open idee {dubbel.nummer} en kies “Kijk opnieuw naar dit idee”"):
+        voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar)
+    heropen(dubbel, "Het is hetzelfde.", door=ambtenaar)
+    dubbel.refresh_from_db()
+    assert voeg_samen(dubbel, doel, "Hetzelfde.", door=ambtenaar).uitkomst == "samengevoegd"

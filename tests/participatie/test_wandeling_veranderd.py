@@ -99,6 +99,20 @@ def test_wie_belt_meldt_de_ambtenaar_af_en_de_eerste_van_de_wachtlijst_hoort_dat
         wijzig_aanmelding(cor, {"aantal": 1}, door=bestuur)
 
 
+def test_wie_van_de_lijst_gaat_en_een_adres_heeft_krijgt_een_mail(uitgenodigd, als, ambtenaar, client):
+    ans, bram = Aanmelding.objects.get(naam="Ans"), Aanmelding.objects.get(naam="Bram")
+    pad = f"/werkplek/geleerdenwijk/wandelingen/{uitgenodigd.pk}/aanmelding/"
+    als(ambtenaar)
+    assert "Wij mailen Ans" in client.get(f"{pad}{ans.pk}/").content.decode()
+    assert "Bram krijgt van ons geen bericht" in client.get(f"{pad}{bram.pk}/").content.decode()
+    mail.outbox.clear()
+    for iemand in (bram, ans):
+        client.post(f"{pad}{iemand.pk}/", {"af": "1"})
+    client.post(f"{pad}{ans.pk}/", {"af": "1"})
+    assert [(m.to, m.subject) for m in mail.outbox] == [(["ans@voorbeeld.nl"], "U bent afgemeld voor de wijkwandeling")]
+    assert "/aanmelden/" in mail.outbox[0].body
+
+
 def test_meer_mensen_kan_als_er_plaats_is_en_een_nieuw_adres_krijgt_de_bevestiging(uitgenodigd, als, ambtenaar, client):
     bram = Aanmelding.objects.get(naam="Bram")
     Aanmelding.objects.filter(pk=bram.pk).update(te_vertellen="veranderd")

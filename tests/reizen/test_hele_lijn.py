@@ -53,6 +53,7 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
         klik(pagina, "Bewaar")
     pagina.goto(f"{werk}/wandelingen/{wandeling.pk}/")
     klik(pagina, "Kondig de wandeling aan")
+    klik(pagina, "Kondig de wandeling toch aan")
     pagina.context.clear_cookies()
     pagina.goto(f"/geleerdenwijk/wandelingen/{wandeling.pk}/aanmelden/")
     vul(pagina, naam="Ans", email="ans@voorbeeld.invalid")

@@ -1,6 +1,7 @@
 """Entering one remark after another without waiting: nothing that is typed while the one before is saved is lost."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from participatie.models import Idee
@@ -9,7 +10,10 @@ from tests.reizen.hulp import als, vul
 
 @pytest.fixture
 def wandeling(portaal):
-    return portaal.wandelingen.first()
+    wandeling = portaal.wandelingen.first()
+    wandeling.begint = timezone.now()
+    wandeling.save()
+    return wandeling
 
 
 @pytest.fixture

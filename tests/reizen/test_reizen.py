@@ -84,6 +84,7 @@ def test_ambtenaar_voert_een_wandeling_in_en_toetst(portaal, open_pagina, inlogg
     pagina = open_pagina()
     inloggen(pagina, "ambtenaar")
     wandeling = portaal.wandelingen.komend().first()
+    portaal.wandelingen.filter(pk=wandeling.pk).update(begint=timezone.now())
     pagina.goto(f"/werkplek/geleerdenwijk/wandelingen/{wandeling.pk}/invoer/")
     for titel in ("Losse tegel bij de glasbak", "Een boom bij het plein", "<script>alert(1)</script> & “kán dit?”"):
         pagina.keyboard.type(titel)  # the field has the focus

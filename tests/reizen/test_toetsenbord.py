@@ -162,6 +162,43 @@ def test_een_letter_zet_de_cursor_achter_wat_er_al_staat(pilot, open_pagina):
         assert pagina.locator(f"[name={veld}]").input_value() == f"{begin} erbij"
 
 
+def test_een_toets_te_veel_wordt_geen_antwoord(pilot, open_pagina):
+    """The cursor jumps into the answer after the last verdict; a key that was meant for one more verdict is not published as its text."""
+    idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
+    pagina = open_pagina()
+    als(pagina, "Bram")
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+    pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+    antwoord = pagina.locator("[name=reden]").first
+    pagina.keyboard.type("1" * (len(voorwaarden(pilot, idee)) + 2) + "a")
+    assert pagina.evaluate(ACTIEF) == "reden" and antwoord.input_value() == ""
+    pagina.wait_for_timeout(1500)  # later it is text
+    pagina.keyboard.type("1a")
+    assert antwoord.input_value() == "1a"
+    pagina.keyboard.press("Control+Enter")
+    pagina.locator("#fouten").get_by_text("nog geen zin").wait_for()
+    idee.refresh_from_db()
+    assert idee.status != "past" and not idee.toetsingen.exists()
+
+
+def test_samenvoegen_is_op_de_volgende_pagina_ongedaan_te_maken(pilot, open_pagina):
+    idee, ander = (dien_in(pilot, titel=titel, soort="kans", door=SYSTEEM) for titel in ("Een bankje", "Nog een bankje"))
+    pagina = open_pagina()
+    als(pagina, "Bram")
+    pagina.goto(f"/werkplek/geleerdenwijk/toetsen/{idee.nummer}/")
+    pagina.locator("[data-oordeel]:focus").wait_for(state="attached")
+    pagina.keyboard.press("s")
+    pagina.keyboard.type(str(ander.nummer))
+    with pagina.expect_navigation():
+        pagina.keyboard.press("Control+Enter")
+    idee.refresh_from_db()
+    assert idee.samengevoegd_met == ander
+    pagina.get_by_role("button", name="Maak ongedaan").click()
+    pagina.get_by_text("Dit is ongedaan gemaakt.").wait_for()
+    idee.refresh_from_db()
+    assert idee.samengevoegd_met is None and idee.is_te_toetsen
+
+
 def test_ook_vanaf_een_fout_of_de_uitleg_werken_de_toetsen(pilot, open_pagina):
     idee = dien_in(pilot, titel="Een bankje", soort="kans", door=SYSTEEM)
     een, _, *rest = voorwaarden(pilot, idee)

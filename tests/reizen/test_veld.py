@@ -250,7 +250,7 @@ def test_voor_de_dag_kan_men_oefenen_zonder_dat_er_iets_verstuurd_wordt(wandelin
     open_veld(pagina, wandeling)
     expect(pagina.get_by_text("U kunt nu oefenen.")).to_be_visible()
     schrijf(pagina, "Een proef")
-    expect(stand(pagina)).to_have_text("Alles is verstuurd. 1 oefening blijft op deze telefoon.")
+    expect(stand(pagina)).to_have_text("1 oefening blijft op deze telefoon en wordt niet verstuurd.")
     pagina.get_by_role("link", name="Bekijk wat hier nog staat").click()
     kop, balk = (pagina.locator(waar).bounding_box() for waar in ("#veld-hier", "[data-balk]"))
     assert kop["y"] >= balk["y"] + balk["height"], "the bar does not cover what is jumped to"

@@ -95,6 +95,11 @@ def _afhandelen(request, wijk, form, deed, *, titel, uitleg="", klaar, terug, da
     )
 
 
+def _eigen_adres(request, adres: str) -> str:
+    """An address that the request names, if it is one of the portal."""
+    return adres if url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()}) else ""
+
+
 @mag("kader_wijzigen")
 def wijk_wijzigen(request, wijk):
     form = forms.WijkForm(request.POST or None, instance=Wijk.objects.get(pk=wijk.pk), wijk=wijk)
@@ -118,8 +123,9 @@ def wijk_wijzigen(request, wijk):
 @mag("kader_wijzigen")
 def nieuw(request, wijk, soort):
     wat = _soort(soort)
-    form = wat.form(request.POST or None, wijk=wijk)
-    terug = reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
+    begin_met = {naam: request.GET[naam] for naam in ("soort", "uitnodigen") if soort == "partijen" and naam in request.GET}
+    form = wat.form(request.POST or None, wijk=wijk, initial=begin_met)
+    terug = _eigen_adres(request, request.GET.get("terug", "")) or reverse("werkplek:kader", args=[wijk.slug]) + f"#{soort}"
     return _afhandelen(request, wijk, form, wat.deed, titel=wat.nieuw, uitleg=wat.uitleg, klaar="Bewaard.", terug=terug)
 
 
@@ -194,8 +200,7 @@ def uren(request, wijk):
             messages.success(request, f"Genoteerd: {in_uren(regel.uren)} {regel.get_werk_display()}.")
             if wijk.capaciteit.exists() and not wijk.capaciteit.op(regel.werk, regel.datum).exists():
                 messages.warning(request, f"Voor {datum(regel.datum)} is dit werk niet gepland. De uren tellen mee bij de maand, bij geen periode.")
-            hier = url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()})
-            return redirect(terug if hier else reverse("werkplek:uren", args=[wijk.slug]))
+            return redirect(_eigen_adres(request, terug) or reverse("werkplek:uren", args=[wijk.slug]))
     eigen, vandaag = wijk.urenregels.van(request.door), timezone.localdate()
     van_mij = bool(form) and request.GET.get("van") == "mij"
     return render(
