@@ -123,6 +123,29 @@ def test_een_getal_dat_niet_dat_van_het_portaal_is_wordt_gevraagd_en_mag_blijven
     ]
 
 
+def test_ook_aantallen_in_woorden_en_bedragen_in_eigen_woorden_worden_nageteld(programma):
+    wijk = programma.wijk
+    wijk.projecten.create(slug="pad", titel="Een pad", status="uitvoering")
+    stel_beschikbaar(wijk, Bedrag("50.000"), "Startnotitie", door=SYSTEEM)
+    bron = Bron(programma, wijk)
+    vragen = lambda tekst: [een.vraag.replace("\xa0", " ") for een in afwijkingen(bron, "inleiding", tekst)]  # noqa: E731
+    assert vragen("Twaalf projecten kwamen uit eenentwintig ideeën.") == [
+        "Het portaal komt op 2 projecten, u schrijft Twaalf projecten.",
+        "Het portaal komt op 3 ideeën, u schrijft eenentwintig ideeën.",
+    ]
+    assert vragen("Het budget is € 45.000. Er is 1.300 euro gekozen maar nog niet besteld, en € 900 is betaald.") == [
+        "Het portaal komt op € 50.000 in totaal, u schrijft € 45.000 in totaal.",
+        "Het portaal komt op € 0 gekozen, u schrijft 1.300 euro gekozen.",
+        "Het portaal komt op € 0 betaald, u schrijft € 900 betaald.",
+    ]
+    for goed in (
+        "Twee projecten, drie ideeën, en één idee dat opviel. Acht buren hielpen.",
+        "Van de € 50.000 is nog € 50.000,00 te verdelen en 0 euro is gekozen.",
+        "Aan de schilder is € 300 betaald, en € 40 is betaald voor verf. Er was € 75 per straat. De buren legden € 80 in.",
+    ):
+        assert vragen(goed) == [], goed
+
+
 def test_een_deel_van_een_vastgesteld_programma_zegt_hoe_een_volgende_versie_begint(versie, wijkcoordinator, bestuur, als):
     client, pad = als(wijkcoordinator), f"{WERK}delen/vervolg/"
     assert "Haal het programma eerst terug</a>" in client.get(pad).content.decode()
