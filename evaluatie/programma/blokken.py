@@ -4,13 +4,15 @@ A tree can be kept as JSON and read again (`als_json`, `uit_json`). Every pictur
 """
 
 from dataclasses import asdict, dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import ClassVar
 
 # A table of no more rows and signs than this stays on one sheet; a larger one would leave a gap on the sheet before.
 HEEL_TOT_RIJEN, HEEL_TOT_TEKENS = 7, 900
 # A table of more rows is folded on a small screen.
 KORT_OP_SCHERM = 4
+# The parts that a page shows whole: what the college must have read.
+HEEL_OP_SCHERM = {"samenvatting", "tegenspraak"}
 # A paragraph of no more signs than this stays with one that leads in a table.
 KORT = 120
 
@@ -163,6 +165,17 @@ class Deel:
     def regels(self) -> list[str]:
         """Every line of it: what two versions are compared by."""
         return [regel for blok in self.blokken for regel in blok.regels()]
+
+    @property
+    def kern(self) -> list[Blok]:
+        """What a page shows at once: its text, up to the first heading, table or picture."""
+        return self.blokken[: len(self.blokken) - len(self.rest)]
+
+    @property
+    def rest(self) -> list[Blok]:
+        """What a page folds."""
+        tekst = list(takewhile(lambda blok: isinstance(blok, Alinea | Lijst), self.blokken))
+        return [] if self.sleutel in HEEL_OP_SCHERM else self.blokken[len(tekst) :]
 
     def met_volgende(self) -> list[tuple[Blok, bool]]:
         """The blocks, and whether each is a paragraph that belongs on one sheet with what comes after it: it leads in a table or picture.

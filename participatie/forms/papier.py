@@ -8,7 +8,7 @@ from django.conf import settings
 from participatie.codes import lees_code
 from participatie.forms.ideeen import FotosField, ThemaField
 from participatie.models import Idee, OverlegGenodigde, Papierformulier, Postadres, Stapel
-from participatie.papiercodes import elders
+from participatie.papiercodes import Elders, elders
 from wijk.formulier import Formulier, ModelFormulier, SleutelField
 
 _ZONDER = {"autocomplete": "off"}
@@ -107,7 +107,7 @@ class InvoerForm(Formulier):
         self.wijk = wijk
         self.initial["woonplaats"] = settings.GEMEENTE["naam"]
         self.formulier: Papierformulier | None = None
-        self.elders: tuple[str, str] | None = None  # what the form is, and where it is entered
+        self.elders: Elders | None = None
         self.fields["thema"].queryset = wijk.themas.all()
         if self.data.get("geen_code"):
             self.fields["code"].required = False
@@ -124,7 +124,7 @@ class InvoerForm(Formulier):
         self.formulier = self.wijk.papierformulieren.met_code(code)
         if self.formulier is None and (anders := elders(self.wijk, code)):
             self.elders = anders
-            raise forms.ValidationError(f"Dit is {anders[0]}. Dat voert u op een andere pagina in.")
+            raise forms.ValidationError(f"Dit is {anders.wat}. Dat voert u op een andere pagina in.")
         if self.formulier is None:
             raise forms.ValidationError(f"Een formulier met code “{getypt}” kennen we niet in de {self.wijk.naam}.")
         if self.formulier.idee and self.formulier.idee.sleutel != self._sleutel():

@@ -9,6 +9,7 @@ from participatie.codes import lees_code, leesbare_code
 from participatie.forms.eigen import VolgcodeForm
 from participatie.forms.papier import CodeForm
 from participatie.papier import formulieren_pdf
+from participatie.papiercodes import elders
 from participatie.volgcode import lijkt_op_volgcode
 from wijk.drempels import laat_toe
 from wijk.toegang import mag
@@ -46,7 +47,9 @@ def papier_code(request, wijk, code):
     if echt != code:
         return redirect("openbaar:papier_code", wijk.slug, echt)
     gevonden = wijk.papierformulieren.met_code(echt)
-    if gevonden is None:
+    anders = elders(wijk, echt) if gevonden is None else None
+    anders = anders if anders and anders.uitleg else None
+    if gevonden is None and anders is None:
         form = CodeForm({"code": code[:40]})
         form.is_valid()
         if not laat_toe(form, request, "papiercode"):
@@ -59,9 +62,10 @@ def papier_code(request, wijk, code):
         {
             "code": leesbare_code(echt),
             "idee": gevonden.idee if gevonden else None,
+            "anders": anders,
             "kruimels": [("Zoek uw idee met een code", reverse("openbaar:papier", args=[wijk.slug])), (leesbare_code(echt), None)],
         },
-        status=200 if gevonden else 404,
+        status=200 if gevonden or anders else 404,
     )
 
 

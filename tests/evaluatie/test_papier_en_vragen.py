@@ -203,6 +203,21 @@ def test_een_code_van_een_evaluatie_leidt_bij_de_ideeen_naar_waar_die_hoort(form
     assert "Code van het formulier" in client.get(PAPIER).content.decode()
 
 
+def test_wie_bij_de_ideeen_de_code_van_een_evaluatie_typt_leest_wat_dat_is_en_niet_of_er_al_antwoord_is(formulier, lopend, ambtenaar, client):
+    antwoord = client.post("/geleerdenwijk/papier/", {"code": formulier.leesbaar.lower()}, follow=True)
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 200 and "staat op een formulier van de evaluatie “Terug op het jaar”" in html
+    assert f"antwoorden tot en met {datum(lopend.open_tot)}" in html and f'href="{lopend.get_absolute_url()}"' in html
+    assert formulier.code not in html, "the short code does not lead to the answers"
+    pad = f"/geleerdenwijk/papier/{formulier.papiercode}/"
+    deeds.vul_in(formulier, {lopend.vragen.filter(kant="", soort="cijfer").first(): 4}, door=ambtenaar)
+    assert "antwoorden tot en met" in client.get(pad).content.decode()
+    deeds.sluit(lopend, door=ambtenaar)
+    assert "U kunt deze vragen niet meer beantwoorden." in client.get(pad).content.decode()
+    Evaluatie.objects.update(status="concept")
+    assert client.get(pad).status_code == 404 and "Terug op het jaar" not in client.get(pad).content.decode()
+
+
 def test_een_kant_die_nooit_gevraagd_is_wordt_gevraagd_terwijl_het_gesloten_is(wijk, ambtenaar, als, client):
     """It opened by itself with nobody to ask on one side: the page says so before closing and before opening again, and leads to asking them."""
     evaluatie = deeds.maak_evaluatie(wijk, {"titel": "T", "open_tot": timezone.localdate()}, door=ambtenaar)

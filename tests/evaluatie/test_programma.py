@@ -22,7 +22,7 @@ from evaluatie import deeds
 from evaluatie.deeds import volgende
 from evaluatie.jaarcijfers import Jaarcijfer, als_json
 from evaluatie.models import Evaluatie, Leerpunt, Paragraaf, Programmaversie
-from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Tabel
+from evaluatie.programma.blokken import Alinea, Deel, Document, Grafiek, Kaart, Kop, Lijst, Tabel
 from evaluatie.programma.bron import Bron
 from evaluatie.programma.delen.begin import _hoog_en_laag
 from evaluatie.programma.pdf import als_pdf
@@ -156,7 +156,16 @@ def test_een_voorbeeld_zegt_het_ook_met_een_eigen_inleiding(programma, wijkcoord
 def test_een_lange_tabel_is_op_de_pagina_te_vouwen_en_een_korte_niet():
     delen = [Deel("a", "A", [Tabel(f"{n} dingen", ["Wat"], [["x"]] * n, []) for n in (4, 5)])]
     html = render_to_string("evaluatie/deel_document.html", {"document": Document("T", "", delen)})
-    assert html.count("<details") == 1 and '<summary class="wp-niet-printen">5 dingen (5 regels)</summary>' in html
+    assert html.count('<details class="wp-meer wp-lang">') == 1 and '<summary class="wp-niet-printen">5 dingen (5 regels)</summary>' in html
+
+
+def test_op_de_pagina_staat_de_samenvatting_heel_en_van_elk_ander_deel_eerst_de_tekst():
+    blokken = [Alinea("Eerst"), Lijst(["punt"]), Kop("Dan"), Alinea("Meer")]
+    kern = {sleutel: Deel(sleutel, "K", blokken).kern for sleutel in ("samenvatting", "tegenspraak", "geld")}
+    assert kern == {"samenvatting": blokken, "tegenspraak": blokken, "geld": blokken[:2]}
+    delen = [Deel("geld", "Het geld", blokken), Deel("kort", "Kort", blokken[:2])]
+    html = render_to_string("evaluatie/deel_document.html", {"document": Document("T", "", delen)})
+    assert html.count("<details") == 1 and html.index("Eerst") < html.index("Lees verder over: Het geld</summary>") < html.index("<h3>Dan</h3>")
 
 
 def test_een_inleidende_alinea_blijft_op_papier_bij_de_tabel_erna():

@@ -210,6 +210,8 @@ def test_de_hele_lijn_van_kader_tot_uitvoeringsprogramma(pilot, open_pagina):
     klik(pagina, "Leg het besluit vast")
     pagina.context.clear_cookies()
     pagina.goto("/geleerdenwijk/uitvoeringsprogramma/")
+    for vouw in pagina.locator(".wp-vouwdeel > summary").all():
+        vouw.click()
     tekst = pagina.locator("main").inner_text()
     for wat in (
         "Vastgesteld zoals voorgesteld",
