@@ -101,9 +101,9 @@ def test_wie_opnieuw_kijkt_zegt_niet_dat_het_eerste_antwoord_te_laat_was(wijk, i
     naar_onderhoud(idee, "We geven het door.", door=ambtenaar)
     idee.refresh_from_db()
     heropen(idee, "De regel is anders.", door=ambtenaar)
-    Idee.objects.filter(pk=idee.pk).update(antwoord_voor=date(2020, 3, 14))
+    Idee.objects.filter(pk=idee.pk).update(eerst_beloofd=date(2020, 3, 14))
     beurt = aan_zet(Idee.objects.voor_pagina().get(pk=idee.pk))
     assert beurt.wat.startswith("Die kijkt opnieuw naar het idee.") and not beurt.wanneer
     pagina, lijst = (client.get(pad).content.decode() for pad in (idee.get_absolute_url(), "/geleerdenwijk/ideeen/"))
     assert "We kijken opnieuw naar dit idee." in pagina and "We kijken opnieuw naar dit idee." in lijst
-    assert "14 maart 2020" not in pagina + lijst
+    assert "Het eerste antwoord moest er uiterlijk 14 maart 2020 zijn." in pagina and "niet gelukt" not in pagina + lijst
