@@ -9,7 +9,8 @@ from participatie.deeds.afspraken import meld_gedaan
 from participatie.deeds.herzien import wijzig_besluit
 from participatie.deeds.terugnemen import neem_besluit_terug
 from participatie.deeds.toetsen import heropen, toets
-from participatie.models import Project, Vervolgstap
+from participatie.models import Idee, Overleg, Project, Vervolgstap
+from tests.gelijktijdig import tegelijk
 from tests.participatie.overlegplek import WERK, begin
 from wijk.fouten import GeenRecht, Geweigerd
 from wijk.models import Gebeurtenis
@@ -151,3 +152,21 @@ def test_waar_al_iets_uit_volgde_verbetert_niemand_een_besluit_meer(pad, kan, ov
         wijzig_besluit(overleg, kan, "regulier", "r", **wat)
     with pytest.raises(Geweigerd, match="al iets anders gedaan"):
         neem_besluit_terug(overleg, kan, door=ambtenaar)
+
+
+@pytest.mark.gelijktijdig
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("dan", ["regulier", "niet_gekozen"])  # the same decision in other words, and another one
+def test_van_twee_die_tegelijk_een_besluit_wijzigen_wint_er_een(kan, overleg, ambtenaar, dan):
+    deeds.leg_vast(begin(overleg), kan, "regulier", "Eerste reden.", door=ambtenaar)
+    gezien = overleg.vervolgstappen.get().kenmerk
+
+    def wijzig(n):
+        return wijzig_besluit(Overleg.objects.get(), Idee.objects.get(), dan, f"Reden {n}", gezien=gezien, door=ambtenaar)
+
+    uit = tegelijk(wijzig, 4)
+    gelukt = [stap for stap in uit if isinstance(stap, Vervolgstap)]
+    assert len(gelukt) == 1 and all(isinstance(fout, Geweigerd) for fout in uit if fout not in gelukt), uit
+    stap = overleg.vervolgstappen.get()
+    assert (stap.besluit, stap.reden) == (dan, gelukt[0].reden) and Idee.objects.get().status == dan
+    assert "Eerste reden." in " ".join(str(een.gegevens) for een in Gebeurtenis.objects.over(kan))
