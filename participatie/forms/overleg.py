@@ -30,6 +30,10 @@ class _Gevraagd:
             self._toon_vraag()
         super().add_error(field, error)
 
+    @property
+    def vragen(self) -> tuple[str, ...]:
+        return (self.vraag,)
+
     def _toon_vraag(self) -> None:
         self.fields[self.vraag].widget = forms.CheckboxInput()
 
