@@ -157,7 +157,7 @@ def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde], getypt: Ite
         gezegd.append(f"{wie} {'kreeg' if mensen == 1 else 'kregen'} een e-mail met een eigen link." if nu else op_de_lijst)
     if mensen < len(genodigden):
         gezegd.append(f"{brieven} op papier erbij. {'Print ze bovenaan deze pagina.' if nu else f'Print ze als u de evaluatie {weer}.'}")
-    if al := len({adres.lower() for adres in getypt}) - mensen:
+    if al := len({adres.lower() for adres in getypt} - {een.email for een in genodigden}):
         gezegd.append(f"{stuks(al, 'adres stond', 'adressen stonden')} al op de lijst en {'krijgt' if al == 1 else 'krijgen'} geen tweede e-mail.")
     return " ".join(gezegd)
 

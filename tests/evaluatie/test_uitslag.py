@@ -43,6 +43,19 @@ def test_een_kleine_groep_en_wie_haar_verraadt_staan_er_niet_bij(lopend, vul, am
     assert "Niet apart te zien: organisaties, gemeente." in pagina
 
 
+def test_wat_zes_mensen_van_een_verborgen_kant_antwoordden_heet_niet_te_weinig_alleen(lopend, vul, ambtenaar, client):
+    [vraag, *_] = lopend.vragen.filter(kant="organisaties", soort="cijfer")
+    for nummer in range(6):
+        [genodigde] = deeds.nodig_uit(lopend, "organisaties", [], 1, door=ambtenaar)
+        deeds.vul_in(genodigde, {vraag: 4}, door=None)
+    vul("bewoners", *[4] * 5)
+    vul("gemeente", 1, 1)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert not next(een for een in uitslag(lopend, alleen_openbaar=True) if een.vraag == vraag).groepen
+    tekst = "Er zijn te weinig antwoorden om te laten zien, of u zou anders een kleine groep kunnen uitrekenen."
+    assert tekst in client.get(lopend.get_absolute_url()).content.decode()
+
+
 def test_minder_dan_vijf_in_alles_is_niets(lopend, vul, ambtenaar, client):
     vul("bewoners", 1, 1, 2, 2)
     vul("", 5, 5, 5, 5)
