@@ -99,12 +99,16 @@ def test_stap_vijf_is_niet_klaar_als_alles_stopte(wijk, project, ambtenaar):
     assert Gebeurtenis.objects.get(soort="project.gestopt").waarom == REDEN
 
 
-def test_wat_niet_doorgaat_en_wat_ervoor_was_toegezegd_staat_overal_zo(wijk, project, ambtenaar, client):
+def test_wat_niet_doorgaat_en_wat_ervoor_was_toegezegd_staat_overal_zo(wijk, project, ambtenaar, bewoner, client):
+    volg(wijk, van_ding(wijk), "direct", door=bewoner)
+    mail.outbox.clear()
     project.mijlpalen.create(titel="Planten", datum=timezone.localdate() + timedelta(days=30))
     project.dekkingen.create(bron="eigen_werk", uren=120)
     Project.objects.filter(pk=project.pk).update(begonnen_op=timezone.localdate())
     assert "Houd mij op de hoogte" in client.get(project.get_absolute_url()).content.decode()
     projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    [nieuws] = [een.body for een in mail.outbox if een.to == [bewoner.email]]
+    assert "- Speelplek: gestopt." in nieuws and "Project Speelplek: Speelplek" not in nieuws
     mijlpalen = b"".join(client.get(f"/{wijk.slug}/gegevens/mijlpalen.csv")).decode().splitlines()
     assert mijlpalen[0].endswith(",gaat_niet_door") and mijlpalen[1].endswith(",true")
     pagina = client.get(project.get_absolute_url()).content.decode()
