@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import floordiv, mod
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
@@ -59,19 +60,27 @@ def te_verdelen(in_potten: dict[str, Bedrag]) -> str:
 def balk(in_potten: dict[str, Bedrag]) -> list[dict]:
     """The pots as the parts of a bar: `aandeel` as it is drawn, `procent` as it is read."""
     som = totaal(in_potten)
+    potten = {pot: bedrag for pot, bedrag in in_potten.items() if bedrag or pot != Pot.WACHT}
     return [
-        {"label": naam_van(pot), "tekst": str(bedrag), "bedrag": bedrag, "kleur": KLEUREN[pot], **_aandeel(bedrag, som)}
-        for pot, bedrag in in_potten.items()
-        if bedrag or pot != Pot.WACHT
+        {
+            "label": naam_van(pot),
+            "tekst": str(bedrag),
+            "bedrag": bedrag,
+            "kleur": KLEUREN[pot],
+            "aandeel": round(100 * bedrag / som, 2) if som else 0,
+            "procent": "minder dan 1" if bedrag > 0 and not procent else str(procent),
+        }
+        for (pot, bedrag), procent in zip(potten.items(), _procenten(list(potten.values()), som), strict=True)
     ]
 
 
-def _aandeel(bedrag: int, som: int) -> dict:
-    """Each is rounded by itself, a half upwards: together they may be one off from 100. What is there is never told as nothing."""
+def _procenten(bedragen: list[Bedrag], som: int) -> list[int]:
+    """Whole percentages that are 100 together: all rounded down, and those that lose most by that one more."""
     if not som:
-        return {"aandeel": 0, "procent": "0"}
-    procent = (200 * bedrag + som) // (2 * som)
-    return {"aandeel": round(100 * bedrag / som, 2), "procent": "minder dan 1" if bedrag > 0 and not procent else str(procent)}
+        return [0] * len(bedragen)
+    heel, rest = ([deel(100 * int(bedrag), int(som)) for bedrag in bedragen] for deel in (floordiv, mod))
+    meest = sorted(range(len(bedragen)), key=lambda n: -rest[n])[: 100 - sum(heel)]
+    return [procent + (n in meest) for n, procent in enumerate(heel)]
 
 
 # A project with money of its own and no booking for so many days stands still.

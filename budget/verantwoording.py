@@ -256,7 +256,14 @@ def tabellen(verslag: Jaarverslag | Projectverslag) -> list[dict]:
             ),
         ]
     van_elders = [
-        [d.project.titel, d.get_bron_display(), d.bedrag or "", f"{d.uren} uur" if d.uren else "", d.toelichting] for d in verslag.dekkingen
+        [
+            d.project.titel,
+            d.get_bron_display(),
+            d.bedrag or "",
+            f"{d.uren} uur" if d.uren else "",
+            "; ".join(filter(None, (d.toelichting, d.kanttekening))),
+        ]
+        for d in verslag.dekkingen
     ]
     uit.append(_tabel("Van elders, naast het wijkbudget", ["Project", "Van wie", "Bedrag", "Werk", "Toelichting"], van_elders, getallen={2, 3}))
     return [tabel for tabel in uit if tabel["rijen"]]

@@ -1,5 +1,7 @@
 """Forms about looking back."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -47,7 +49,11 @@ class VraagForm(ModelFormulier):
 class UitnodigForm(Formulier):
     kant = forms.ChoiceField(label="Welke kant", choices=Kant.choices, widget=forms.RadioSelect)
     adressen = forms.CharField(
-        label="E-mailadressen", required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Eén adres op een regel."
+        label="E-mailadressen",
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Eén adres op een regel, of met een komma of puntkomma ertussen.",
     )
     brieven = forms.IntegerField(
         label="Formulieren op papier",
@@ -61,14 +67,12 @@ class UitnodigForm(Formulier):
     def clean_adressen(self):
         adressen, fout = [], []
         for nummer, regel in enumerate(self.cleaned_data["adressen"].splitlines(), start=1):
-            adres = regel.strip()
-            if not adres:
-                continue
-            try:
-                validate_email(adres)
-                adressen.append(adres)
-            except ValidationError:
-                fout.append(f"Regel {nummer}: “{adres[:60]}” is geen e-mailadres.")
+            for adres in filter(None, map(str.strip, re.split("[;,]", regel))):
+                try:
+                    validate_email(adres)
+                    adressen.append(adres)
+                except ValidationError:
+                    fout.append(f"Regel {nummer}: “{adres[:60]}” is geen e-mailadres.")
         if fout:
             raise ValidationError(fout)
         return adressen

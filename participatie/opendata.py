@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from participatie.models import Idee, Mijlpaal, Oordeel, Toetsing, Wijkwandeling
+from participatie.models import Idee, Mijlpaal, Oordeel, Project, Toetsing, Wijkwandeling
 from wijk.models import Wijk
 from wijk.opendata import VORM, Dataset, Veld, hand_in, keuzes
 
@@ -191,8 +191,14 @@ hand_in(
 def _mijlpalen(wijk):
     rijen = Mijlpaal.objects.filter(project__wijk=wijk).order_by("project__slug", "datum", "pk")
     velden = ("titel", "verwacht", "reden_verschoven", "klaar_op")
-    for rij in rijen.values("project__slug", "datum", *velden).iterator(chunk_size=STUKJE):
-        yield {"project": rij["project__slug"], "gepland": rij["datum"], **{veld: rij[veld] for veld in velden}}
+    for rij in rijen.values("project__slug", "project__status", "datum", *velden).iterator(chunk_size=STUKJE):
+        vervallen = rij["project__status"] == Project.Status.GESTOPT and rij["klaar_op"] is None
+        yield {
+            "project": rij["project__slug"],
+            "gepland": rij["datum"],
+            **{veld: rij[veld] for veld in velden},
+            "gaat_niet_door": vervallen,
+        }
 
 
 hand_in(
@@ -207,6 +213,7 @@ hand_in(
             Veld("verwacht", "De dag waarop het nu verwacht wordt, als die anders is.", "datum"),
             Veld("reden_verschoven", "Waarom de dag veranderde."),
             Veld("klaar_op", "De dag waarop het klaar was. Leeg: nog niet.", "datum"),
+            Veld("gaat_niet_door", "Of het niet doorgaat, omdat het project gestopt is.", "ja_nee"),
         ),
         _mijlpalen,
         lambda wijk: Mijlpaal.objects.filter(project__wijk=wijk).count(),

@@ -54,3 +54,5 @@ def uitvoeren(wijk):
         yield Gebrek("Er zijn projecten die nog lopen.", _naar(wijk, "projecten"), "projecten_beheren")
     elif not standen & {Project.Status.AFGEROND, Project.Status.GEEVALUEERD}:
         yield Gebrek("Alle projecten zijn gestopt. Er is nog geen project klaar.", _naar(wijk, "projecten"), "projecten_beheren")
+    elif wijk.ideeen.filter(status__in=[Idee.Status.PAST, Idee.Status.PAST_DEELS]).exists():
+        yield Gebrek("Uit ideeën die kunnen en nog wachten op een besluit, kan nog een project komen.", _naar(wijk, "overleg"), "overleggen")

@@ -125,7 +125,9 @@ def _groepen(wijk: Wijk, rijen: list[Bezorging]) -> list[dict]:
     for rij in rijen:
         onderwerp = namen.get((rij.wegens.onderwerp, rij.wegens.onderwerp_id)) if rij.wegens else None
         titel = over.get(rij.gebeurtenis_id, "")
-        rij.gebeurtenis.over = "" if onderwerp and onderwerp.titel == titel else titel
+        # Not twice when the words begin with its name (`De bank: gestopt.`).
+        dubbel = titel.endswith(f" {rij.gebeurtenis.tekst.partition(': ')[0]}")
+        rij.gebeurtenis.over = "" if dubbel or (onderwerp and onderwerp.titel == titel) else titel
         groepen.setdefault(onderwerp, []).append(rij.gebeurtenis)
     return [{"onderwerp": onderwerp, "gebeurtenissen": wat} for onderwerp, wat in groepen.items()]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from wijk.models import Wijk
+from wijk.woorden import lijst
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,12 @@ def stand(wijk: Wijk) -> list[Stap]:
 def huidige(stappen: list[Stap]) -> Stap | None:
     """The first step that still lacks something; None when all is done."""
     return next((stap for stap in stappen if not stap.klaar), None)
+
+
+def al_klaar(stappen: list[Stap]) -> str:
+    """Which steps after the one that it is at lack nothing, in a sentence; empty when none do."""
+    nu = huidige(stappen)
+    verder = [str(stap.nummer) for stap in stappen if nu and stap.klaar and stap.nummer > nu.nummer]
+    return (
+        f"{'Ook stap' if len(verder) == 1 else 'Ook de stappen'} {lijst(verder)} {'is' if len(verder) == 1 else 'zijn'} al klaar." if verder else ""
+    )

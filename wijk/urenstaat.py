@@ -44,12 +44,9 @@ def per_maand(wijk: Wijk, vandaag: date) -> list[Maand]:
     geschreven = wijk.urenregels.per_werk_en_maand(maanden[-1])
     gepland: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
     for periode in wijk.capaciteit.filter(tot__gte=maanden[-1]):
-        dagen = (periode.tot - periode.van).days + 1
         for maand in maanden:
-            eind = maand.replace(day=monthrange(maand.year, maand.month)[1])
-            overlap = (min(eind, periode.tot) - max(maand, periode.van)).days + 1
-            if overlap > 0:
-                gepland[periode.werk, maand] += periode.uren * overlap / dagen
+            if deel := periode.deel(maand, maand.replace(day=monthrange(maand.year, maand.month)[1])):
+                gepland[periode.werk, maand] += deel
     return [
         Maand(maand, regels)
         for maand in maanden

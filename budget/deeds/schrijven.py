@@ -157,6 +157,8 @@ def meld_geboekt(boeking: Boeking, door) -> None:
         wat = f"{boeking.project.titel} krijgt geld van {boeking.volgt_op.project.titel}"
     elif boeking.is_verplaatsing:
         wat = f"Geld gaat van {boeking.project.titel} naar {boeking.vervolg.project.titel}"
+    elif soort == Soort.VRIJVAL:
+        wat = f"Niet meer nodig voor {boeking.project.titel}, en weer te verdelen"
     else:
         wat = f"{boeking.wat.capitalize()}{f' voor {boeking.project.titel}' if boeking.project else ''}"
     meld(

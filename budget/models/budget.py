@@ -88,3 +88,8 @@ class Dekking(models.Model):
 
     def __str__(self):
         return f"{self.get_bron_display()}: {self.bedrag or f'{self.uren} uur'}"
+
+    @property
+    def kanttekening(self) -> str:
+        """That it was promised for what does not go on: it then counts in no total."""
+        return "toegezegd voor een project dat gestopt is" if self.project.is_gestopt else ""

@@ -93,10 +93,12 @@ def zelf(wijk, periode):
         .count()
     )
     werk = Dekking.objects.filter(project__wijk=wijk, project__begonnen_op__gte=periode.van, project__begonnen_op__lt=periode.tot)
-    uren = werk.filter(bron=Dekking.Bron.EIGEN_WERK).aggregate(n=Sum("uren"))["n"] or 0
+    door = werk.filter(bron=Dekking.Bron.EIGEN_WERK).exclude(project__status=Project.Status.GESTOPT)
+    uren = door.aggregate(n=Sum("uren"))["n"] or 0
     yield Jaarcijfer(
         "zelf.projecten", "Projecten getrokken door bewoners", "projecten die in dit jaar begonnen en door een bewoner getrokken worden", getrokken
     )
     yield Jaarcijfer("zelf.helpers", "Helpers bij projecten", "mensen die zich in dit jaar aanmeldden om te helpen en meetellen", helpers)
     yield Jaarcijfer("zelf.opgepakt", "Ideeën die bewoners of organisaties zelf oppakken", "besluiten daarover in een overleg van dit jaar", opgepakt)
-    yield Jaarcijfer("zelf.uren", "Eigen werk van bewoners", "toegezegde uren eigen werk bij projecten die in dit jaar begonnen", 10 * uren, "uren")
+    formule = "toegezegde uren eigen werk bij projecten die in dit jaar begonnen, zonder projecten die gestopt zijn"
+    yield Jaarcijfer("zelf.uren", "Eigen werk van bewoners", formule, 10 * uren, "uren")

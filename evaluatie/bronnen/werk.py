@@ -59,12 +59,10 @@ def antwoordtijden(wijk, periode):
 
 @jaarcijfers("Uren van de gemeente")
 def uren(wijk, periode):
-    gepland = dict(
-        Capaciteit.objects.filter(wijk=wijk, van__gte=periode.van, van__lt=periode.tot).order_by().values_list("werk").annotate(som=Sum("uren"))
-    )
+    gepland = wijk.capaciteit.per_werk(periode.van, periode.laatste)
     gewerkt = dict(wijk.urenregels.filter(datum__gte=periode.van, datum__lt=periode.tot).order_by().values_list("werk").annotate(som=Sum("uren")))
     for werk in Capaciteit.Werk:
-        uit_plan = "geplande uren waarvan de periode in dit jaar begint"
+        uit_plan = "geplande uren, gelijk verdeeld over de dagen van hun periode: het deel van de dagen in dit jaar"
         yield Jaarcijfer(f"uren.gepland.{werk}", f"Gepland: {werk.label}", uit_plan, round(10 * gepland.get(werk, 0)), "uren")
         yield Jaarcijfer(
             f"uren.gewerkt.{werk}",

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from budget import stand
 from budget.models import Budget
@@ -53,6 +55,10 @@ class Bron:
     @cached_property
     def uren_gepland(self) -> dict:
         return dict(self.wijk.capaciteit.order_by().values_list("werk").annotate(n=Sum("uren")))
+
+    @cached_property
+    def uren_gepland_tot_nu(self) -> int:
+        return round(sum(self.wijk.capaciteit.per_werk(date.min, timezone.localdate()).values()))
 
     @cached_property
     def uren_gewerkt(self) -> dict:

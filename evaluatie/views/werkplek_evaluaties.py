@@ -157,7 +157,7 @@ def _wie_gevraagd(evaluatie: Evaluatie, genodigden: list[Genodigde], getypt: Ite
         gezegd.append(f"{wie} {'kreeg' if mensen == 1 else 'kregen'} een e-mail met een eigen link." if nu else op_de_lijst)
     if mensen < len(genodigden):
         gezegd.append(f"{brieven} op papier erbij. {'Print ze bovenaan deze pagina.' if nu else f'Print ze als u de evaluatie {weer}.'}")
-    if al := len({adres.lower() for adres in getypt}) - mensen:
+    if al := len({adres.lower() for adres in getypt} - {een.email for een in genodigden}):
         gezegd.append(f"{stuks(al, 'adres stond', 'adressen stonden')} al op de lijst en {'krijgt' if al == 1 else 'krijgen'} geen tweede e-mail.")
     return " ".join(gezegd)
 
@@ -225,10 +225,17 @@ def evaluatie_daad(request, wijk, pk):
             messages.success(request, _wie_gevraagd(evaluatie, genodigden))
         elif daad == "gelezen":
             keuze = {veld: set(request.POST.getlist(veld)) for veld in ("gezien", "was", "antwoord")}
+            twijfel = _nog_na_te_kijken(evaluatie, keuze["antwoord"] - keuze["was"] - set(request.POST.getlist("toch")))
             van = Antwoord.objects.filter(vraag__evaluatie=evaluatie).bij_anker()
-            gezien = {pk: anker in keuze["was"] for anker, pk in van.items() if anker in keuze["gezien"]}
+            gezien = {pk: anker in keuze["was"] for anker, pk in van.items() if anker in keuze["gezien"] - twijfel}
             deeds.lees_antwoorden(evaluatie, gezien, {pk for anker, pk in van.items() if anker in keuze["antwoord"]}, door=request.door)
             messages.success(request, "Uw keuze is bewaard.")
+            if twijfel:
+                vinkje = "Mag iedereen het toch lezen? Zet dan bij zo’n antwoord beide vinkjes."
+                messages.error(
+                    request,
+                    f"In {stuks(len(twijfel), 'antwoord', 'antwoorden')} staat misschien wie iemand is. We maakten dat nog niet openbaar. {vinkje}",
+                )
         elif daad == "vraag_weg" and _getal(nummer):
             vraag = get_object_or_404(evaluatie.vragen.select_related("evaluatie__wijk"), pk=int(nummer))
             deeds.verwijder_vraag(vraag, door=request.door)
@@ -240,6 +247,13 @@ def evaluatie_daad(request, wijk, pk):
     except Geweigerd as weigering:
         messages.error(request, str(weigering))
     return redirect("werkplek:evaluatie", wijk.slug, pk)
+
+
+def _nog_na_te_kijken(evaluatie: Evaluatie, ankers: set[str]) -> set[str]:
+    """Of the answers that are to be public those that may tell who somebody is."""
+    if not ankers:
+        return set()
+    return {een.anker for een in Antwoord.objects.filter(vraag__evaluatie=evaluatie).in_woorden() if een.anker in ankers and een.herkenbaar}
 
 
 def _getal(tekst: str) -> bool:

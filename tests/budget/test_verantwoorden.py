@@ -290,3 +290,5 @@ def test_een_deel_van_het_geld_is_afgerond_en_niet_afgekapt():
         "Besteld, nog niet betaald": "minder dan 1",
         "Betaald": "5",
     }
+    samen = potten | {"vrij": Bedrag(787), "gereserveerd": Bedrag(167), "verplicht": Bedrag(20), "betaald": Bedrag(26)}
+    assert [deel["procent"] for deel in stand.balk(samen)] == ["79", "17", "2", "2"], "78.7, 16.7, 2.0 and 2.6 are 101 when each is rounded by itself"

@@ -173,7 +173,7 @@ def test_over_het_hele_proces_vraagt_een_knop_iedereen_die_ooit_meedeed(project,
     gezegd = client.post(f"{pad}daad/", {"daad": "betrokkenen"}, follow=True).content.decode()
     assert f"{len(wie)} mensen op de lijst gezet. De e-mail gaat weg als u de evaluatie opent." in gezegd
     assert dict(evaluatie.genodigden.values_list("email", "kant")) == wie
-    assert "Vraag deze" not in client.get(pad).content.decode()
+    assert "al op de lijst" not in gezegd and "Vraag deze" not in client.get(pad).content.decode()
 
 
 def test_wie_hielp_wordt_bij_het_jaar_gevraagd_en_daarna_gewist(project, wijk, ambtenaar, persoon, als):

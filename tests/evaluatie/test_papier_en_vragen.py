@@ -159,6 +159,8 @@ def test_na_het_vragen_staat_er_wat_er_met_wie_gebeurt(wijk, ambtenaar, als, cli
     deels = vraag(adressen="A@voorbeeld.nl\nb@voorbeeld.nl\nd@voorbeeld.nl")
     assert "1 persoon kreeg een e-mail" in deels and "2 adressen stonden al op de lijst en krijgen geen tweede e-mail." in deels
     assert len(mail.outbox) == 4
+    assert "2 mensen kregen een e-mail" in vraag(adressen="e@voorbeeld.nl; f@voorbeeld.nl,")
+    assert "Regel 1: “geen adres” is geen e-mailadres." in vraag(adressen="g@voorbeeld.nl; geen adres")
 
 
 def test_een_vraag_die_weg_is_staat_klaar_om_terug_te_zetten_en_de_pagina_zegt_hoeveel_er_mogen(wijk, ambtenaar, als, client):

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pikepdf
@@ -98,6 +98,8 @@ def test_werk_zonder_geld_heeft_geen_bedrag_en_een_tabel_geen_lege_kolom(program
     Project.objects.get().dekkingen.create(bron="eigen_werk", uren=120)
     assert "eigen werk van bewoners | geen | 120 uur" in _deel(programma, "geld")
     assert "Geld\nWat | Getal\nBeschikbaar gesteld" in _deel(programma, "cijfers")
+    Project.objects.update(status="gestopt", reden_gestopt="Geen geld.")
+    assert "eigen werk van bewoners, toegezegd voor een project dat gestopt is | geen | 120 uur" in _deel(programma, "geld")
 
 
 def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(programma, wijk, ambtenaar):
@@ -116,7 +118,7 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
         "Er is €\xa050.000. Daarvan is nog alles te verdelen. De gemeente schreef 13 uur op. Uren die niemand opschreef",
         "Op de vraag “Waren er genoeg uren?” gaf de gemeente zelf gemiddeld een 2,0 (1 = nee, 5 = ja).",
         "We keken 1 keer terug met wie erbij was. Op de vraag hoe tevreden mensen zijn, gaven zij gemiddeld een 4,1 (1 = heel",
-        "Het hoogste cijfer was een 4,1: op “Bent u tevreden?” (bewoners en ondernemers). Het laagste cijfer was een 2,0 op “Waren er genoeg uren?”",
+        "Het hoogste cijfer was een 4,1: op “Bent u tevreden?” (bewoners en ondernemers). Het laagste cijfer was een 2,0: op “Waren er genoeg uren?”",
         "Dat gaf 1 leerpunt.",
         "Stel dit uitvoeringsprogramma vast.\nBesluit: starten met een volgende wijk: Rivierenwijk.",
         "De Geleerdenwijk kreeg €\xa050.000. Wat er al van bekend is, staat bij “Een volgende wijk”.\nIn deze wijk loopt nog 1 project.",
@@ -129,6 +131,8 @@ def test_de_samenvatting_zegt_wat_het_bracht_kostte_en_leerde_en_wat_we_vragen(p
     kader = _deel(programma, "kader")
     assert "aan de slag. Dat doen we stap voor stap, niet met alle thema’s tegelijk. Nog niet open is" in kader
     assert "Samen | 280 uur | 13 uur" in kader
+    wijk.capaciteit.update(van=timezone.localdate() - timedelta(days=9), tot=timezone.localdate() + timedelta(days=10))
+    assert "13 uur op van de 140 uur die tot nu toe gepland waren." in _deel(programma, "samenvatting")
     assert "Uit de ideeën kwam 1 project." in _deel(programma, "projecten")
 
 

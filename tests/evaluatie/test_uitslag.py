@@ -43,6 +43,19 @@ def test_een_kleine_groep_en_wie_haar_verraadt_staan_er_niet_bij(lopend, vul, am
     assert "Niet apart te zien: organisaties, gemeente." in pagina
 
 
+def test_wat_zes_mensen_van_een_verborgen_kant_antwoordden_heet_niet_te_weinig_alleen(lopend, vul, ambtenaar, client):
+    [vraag, *_] = lopend.vragen.filter(kant="organisaties", soort="cijfer")
+    for _ in range(6):
+        [genodigde] = deeds.nodig_uit(lopend, "organisaties", [], 1, door=ambtenaar)
+        deeds.vul_in(genodigde, {vraag: 4}, door=None)
+    vul("bewoners", *[4] * 5)
+    vul("gemeente", 1, 1)
+    deeds.sluit(lopend, door=ambtenaar)
+    assert not next(een for een in uitslag(lopend, alleen_openbaar=True) if een.vraag == vraag).groepen
+    tekst = "Er zijn te weinig antwoorden om te laten zien, of u zou anders een kleine groep kunnen uitrekenen."
+    assert tekst in client.get(lopend.get_absolute_url()).content.decode()
+
+
 def test_minder_dan_vijf_in_alles_is_niets(lopend, vul, ambtenaar, client):
     vul("bewoners", 1, 1, 2, 2)
     vul("", 5, 5, 5, 5)
@@ -100,6 +113,24 @@ def test_geschreven_antwoorden_zijn_pas_openbaar_als_een_ambtenaar_ze_las(lopend
     assert set(Antwoord.objects.filter(openbaar=True)) == {goed, ook}
     assert not Antwoord.objects.te_lezen().exists()
     assert f'id="{goed.anker}"' in lees() and f'"antwoord-{goed.pk}"' not in lees(), "keys would tell which answers are of one person"
+
+
+def test_een_antwoord_waarin_misschien_iemand_staat_vraagt_een_tweede_vinkje(lopend, vul, ambtenaar, als):
+    woorden = lopend.vragen.filter(soort="tekst").first()
+    genodigde = lopend.genodigden.first()
+    deeds.vul_in(genodigde, {woorden: "Bel 06 12 34 56 78"}, door=None)
+    vul("bewoners", 3, 3, 3, 3)
+    deeds.sluit(lopend, door=ambtenaar)
+    [antwoord] = Antwoord.objects.in_woorden()
+    pad, client = f"/werkplek/geleerdenwijk/evaluaties/{lopend.pk}/", als(ambtenaar)
+    assert f'id="toch-{antwoord.anker}"' in client.get(pad).content.decode()
+    velden = {"daad": "gelezen", "gezien": antwoord.anker, "antwoord": antwoord.anker}
+    assert "In 1 antwoord staat misschien wie iemand is." in client.post(f"{pad}daad/", velden, follow=True).content.decode()
+    antwoord.refresh_from_db()
+    assert not antwoord.openbaar and antwoord.gelezen_op is None
+    client.post(f"{pad}daad/", velden | {"toch": antwoord.anker})
+    antwoord.refresh_from_db()
+    assert antwoord.openbaar
 
 
 def test_wat_een_kant_alleen_gevraagd_is_leest_een_ambtenaar_pas_van_vijf_van_die_kant(wijk, ambtenaar):

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from html import unescape
 
 from django.db import connection
@@ -130,13 +131,13 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
                 mate=mate,
             )
     for werk in "begeleiding vragen".split():
-        uit[f"uren.gepland.{werk}"] = round(
-            10
-            * n(
-                "SELECT COALESCE(SUM(c.uren), 0) FROM wijk_capaciteit c WHERE c.wijk_id = :w AND c.werk = :werk AND c.van >= :van AND c.van < :tot",
-                werk=werk,
-            )
-        )
+        # Each planned hour is as much of every day of its period; counted day by day.
+        delen = Fraction(0)
+        for uren, van, tot in sql.rijen("SELECT c.uren, c.van, c.tot FROM wijk_capaciteit c WHERE c.wijk_id = :w AND c.werk = :werk", werk=werk):
+            eerste, laatste = date.fromisoformat(str(van)), date.fromisoformat(str(tot))
+            dagen = [eerste + timedelta(days=d) for d in range((laatste - eerste).days + 1)]
+            delen += Fraction(str(uren)) * sum(sql.waarden["van"] <= een < sql.waarden["tot"] for een in dagen) / len(dagen)
+        uit[f"uren.gepland.{werk}"] = round(10 * delen)
         uit[f"uren.gewerkt.{werk}"] = round(
             10
             * n(
@@ -198,7 +199,7 @@ def zelf_geteld(sql: Sql) -> dict[str, int | None]:
     )
     uit["zelf.uren"] = 10 * n(
         """SELECT COALESCE(SUM(d.uren), 0) FROM budget_dekking d JOIN participatie_project p ON p.id = d.project_id
-        WHERE p.wijk_id = :w AND d.bron = 'eigen_werk' AND p.begonnen_op >= :van AND p.begonnen_op < :tot"""
+        WHERE p.wijk_id = :w AND d.bron = 'eigen_werk' AND p.status <> 'gestopt' AND p.begonnen_op >= :van AND p.begonnen_op < :tot"""
     )
     return uit
 

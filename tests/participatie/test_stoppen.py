@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from budget.models import Budget
 from participatie.deeds import projecten
 from participatie.deeds.helpers import maak_naamloos
 from participatie.models import Helper, Idee, Mijlpaal, Project
@@ -96,6 +97,34 @@ def test_stap_vijf_is_niet_klaar_als_alles_stopte(wijk, project, ambtenaar):
     projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
     assert [gebrek.tekst for gebrek in uitvoeren(wijk)] == ["Alle projecten zijn gestopt. Er is nog geen project klaar."]
     assert Gebeurtenis.objects.get(soort="project.gestopt").waarom == REDEN
+
+
+def test_wat_niet_doorgaat_en_wat_ervoor_was_toegezegd_staat_overal_zo(wijk, project, ambtenaar, bewoner, client):
+    volg(wijk, van_ding(wijk), "direct", door=bewoner)
+    mail.outbox.clear()
+    project.mijlpalen.create(titel="Planten", datum=timezone.localdate() + timedelta(days=30))
+    project.dekkingen.create(bron="eigen_werk", uren=120)
+    Project.objects.filter(pk=project.pk).update(begonnen_op=timezone.localdate())
+    assert "Houd mij op de hoogte" in client.get(project.get_absolute_url()).content.decode()
+    projecten.naar_status(project, S.GESTOPT, reden=REDEN, door=ambtenaar)
+    [nieuws] = [een.body for een in mail.outbox if een.to == [bewoner.email]]
+    assert "- Speelplek: gestopt." in nieuws and "Project Speelplek: Speelplek" not in nieuws
+    mijlpalen = b"".join(client.get(f"/{wijk.slug}/gegevens/mijlpalen.csv")).decode().splitlines()
+    assert mijlpalen[0].endswith(",gaat_niet_door") and mijlpalen[1].endswith(",true")
+    pagina = client.get(project.get_absolute_url()).content.decode()
+    assert "We mailen u als er nieuws is" not in pagina
+    Budget.objects.create(wijk=wijk)
+    pagina = client.get(project.get_absolute_url()).content.decode()
+    assert "eigen werk van bewoners: 120 uur (toegezegd voor een project dat gestopt is)" in pagina
+
+
+def test_stap_vijf_is_niet_klaar_zolang_ideeen_op_een_besluit_wachten(wijk, project, client):
+    Project.objects.filter(pk=project.pk).update(status="afgerond", afgerond_op=timezone.localdate())
+    assert [*uitvoeren(wijk)] == [] and "Ook stap 5 is al klaar." in client.get(f"/{wijk.slug}/stappen/").content.decode()
+    wijk.ideeen.create(nummer=99, titel="Bank", soort="kans", status="past")
+    [gebrek] = uitvoeren(wijk)
+    assert "kan nog een project komen" in gebrek.tekst
+    assert "stap 5 is al klaar" not in client.get(f"/{wijk.slug}/stappen/").content.decode()
 
 
 @pytest.mark.parametrize("stand", [S.AFGEROND, S.GEEVALUEERD, S.GESTOPT])

@@ -1,5 +1,6 @@
 """The frame: subjects, conditions, and the verdict on whether there is support for it (sections 1.1 and 1.3 of the note)."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -196,6 +197,13 @@ class CapaciteitQuerySet(models.QuerySet["Capaciteit"]):
         """What is planned of this work for a period that this day is in."""
         return self.filter(werk=werk, van__lte=dag, tot__gte=dag)
 
+    def per_werk(self, van: date, tot: date) -> dict[str, Decimal]:
+        """Per kind of work what is planned for these days, the last one included."""
+        som: dict[str, Decimal] = defaultdict(Decimal)
+        for periode in self.filter(van__lte=tot, tot__gte=van):
+            som[periode.werk] += periode.deel(van, tot)
+        return dict(som)
+
     def met_geschreven(self):
         """With the hours spent on that work in that period, as `geschreven`."""
         geschreven = (
@@ -241,6 +249,11 @@ class Capaciteit(models.Model):
 
     def __str__(self):
         return f"{uren(self.uren)} {self.get_werk_display()}"
+
+    def deel(self, van: date, tot: date) -> Decimal:
+        """What of it is for these days, the last one included: it is spread evenly over its period."""
+        dagen = (min(self.tot, tot) - max(self.van, van)).days + 1
+        return self.uren * max(dagen, 0) / ((self.tot - self.van).days + 1)
 
 
 class UrenregelQuerySet(models.QuerySet["Urenregel"]):

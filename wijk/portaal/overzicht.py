@@ -36,6 +36,7 @@ def start_van(wijk: Wijk) -> dict:
         "start_op": wijk.startdatum if begint_nog else None,
         "stappen": gezet,
         "huidige_stap": stappen.huidige(gezet),
+        "al_klaar": stappen.al_klaar(gezet),
         "wandeling": wijk.wandelingen.komend().first(),
         "geld": geld_van(wijk),
         "omtrek": omtrek_van(wijk),

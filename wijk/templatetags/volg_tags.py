@@ -9,16 +9,18 @@ register = template.Library()
 
 
 @register.inclusion_tag("delen/op_de_hoogte.html", takes_context=True)
-def op_de_hoogte(context, ding, formulier="") -> dict:
+def op_de_hoogte(context, ding, formulier="", voorbij=False) -> dict:
     """The block by which somebody follows what a page is about. One query for who is signed in, none for who is not.
 
     `formulier`: the form of the page that its buttons send along, so that what was typed there is kept.
+    `voorbij`: little news is to be expected, so that only who follows it gets the block, to stop.
     """
     gebruiker, onderwerp = context["request"].user, volgen.van_ding(ding)
     gevolgd = None
     if gebruiker.is_authenticated:
         gevolgd = Gevolgd.objects.van_adres(gebruiker.email).bevestigd().over([onderwerp.sleutel]).first()
-    return {**context.flatten(), "onderwerp": onderwerp, "gevolgd": gevolgd, "formulier": formulier, "terug": context["request"].get_full_path()}
+    terug = context["request"].get_full_path()
+    return {**context.flatten(), "onderwerp": onderwerp, "gevolgd": gevolgd, "formulier": formulier, "terug": terug, "voorbij": voorbij}
 
 
 @register.simple_tag

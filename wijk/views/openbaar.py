@@ -45,7 +45,8 @@ def kader(request, wijk, pk):
 @mag("zien")
 def stappen_pagina(request, wijk):
     stand = stappen.stand(wijk)
-    return render(request, "wijk/stappen.html", {"stappen": stand, "huidige_stap": stappen.huidige(stand), "kruimels": [("Waar staan we?", None)]})
+    stap = {"stappen": stand, "huidige_stap": stappen.huidige(stand), "al_klaar": stappen.al_klaar(stand)}
+    return render(request, "wijk/stappen.html", {**stap, "kruimels": [("Waar staan we?", None)]})
 
 
 @mag("zien")

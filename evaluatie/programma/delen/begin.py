@@ -51,9 +51,8 @@ def _klaar(aantal: int) -> str:
 
 def _wat_het_kostte(b: Bron) -> str:
     zinnen = [stand.in_een_zin(b.potten)] if b.potten else []
-    gepland, gewerkt = (sum(per_werk.values()) for per_werk in (b.uren_gepland, b.uren_gewerkt))
-    if gewerkt:
-        van = f" van de {uren(gepland)} die gepland waren" if gepland else ""
+    if gewerkt := sum(b.uren_gewerkt.values()):
+        van = f" van de {uren(b.uren_gepland_tot_nu)} die tot nu toe gepland waren" if b.uren_gepland_tot_nu else ""
         zinnen.append(f"De gemeente schreef {uren(gewerkt)} op{van}. {NIET_OPGESCHREVEN}")
     zinnen += _genoeg_uren(b)
     return " ".join(zinnen)
@@ -97,10 +96,18 @@ def _hoog_en_laag(b: Bron) -> list[str]:
         return []
     hoog = gegeven[-1][0]
     bovenaan, lager = [zin for cijfer, zin in gegeven if cijfer == hoog], [een for een in gegeven if een[0] < hoog]
-    meer = [f"bij nog {stuks(len(bovenaan) - MEESTE, 'vraag', 'vragen')}"] if len(bovenaan) > MEESTE else []
-    laagste = [f"{cijfer} op {zin}" for cijfer, zin in lager[:MEESTE]]
-    laag = f"Het laagste cijfer was een {laagste[0]}" if len(laagste) == 1 else f"De laagste cijfers waren een {lijst(laagste)}"
-    return [f"Het hoogste cijfer was een {hoog}: op {lijst([*bovenaan[:MEESTE], *meer])}. {laag}."]
+    onderaan = [zin for cijfer, zin in lager if cijfer == lager[0][0]]
+    if len(onderaan) >= min(MEESTE, len(lager)):
+        laag = f"Het laagste cijfer was een {lager[0][0]}: op {_eerste(onderaan)}"
+    else:
+        laag = f"De laagste cijfers waren een {lijst(f'{cijfer} op {zin}' for cijfer, zin in lager[:MEESTE])}"
+    return [f"Het hoogste cijfer was een {hoog}: op {_eerste(bovenaan)}. {laag}."]
+
+
+def _eerste(zinnen: list[str]) -> str:
+    """The first ones, and how many more there are."""
+    meer = [f"bij nog {stuks(len(zinnen) - MEESTE, 'vraag', 'vragen')}"] if len(zinnen) > MEESTE else []
+    return lijst([*zinnen[:MEESTE], *meer])
 
 
 def _vraag_aan_het_college(b: Bron) -> list[Blok]:
@@ -153,8 +160,9 @@ def _kader(b: Bron):
     conclusie = b.wijk.draagvlakconclusies.first()
     voorwaarden = [v.huidige for v in b.wijk.randvoorwaarden.in_basisset().geldig().met_tekst() if v.huidige]
     rollen = [rol for rol in b.wijk.rollen.in_proces().select_related("partij") if rol.partij]
-    klaar = sum(stap.klaar for stap in stappen.stand(b.wijk))
-    zinnen = [f"Van de zes stappen van de startnotitie {_klaar(klaar)}."]
+    klaar = [stap.nummer for stap in stappen.stand(b.wijk) if stap.klaar]
+    welke = f"{'is stap' if len(klaar) == 1 else 'zijn de stappen'} {lijst(map(str, klaar))} klaar" if klaar else _klaar(0)
+    zinnen = [f"Van de zes stappen van de startnotitie {welke}."]
     if conclusie:
         zinnen.append(f"De conclusie over het draagvlak van {datum(conclusie.datum)}: {conclusie.get_uitkomst_display()}.")
     if dicht := list(b.wijk.themas.nog_dicht(timezone.localdate())):

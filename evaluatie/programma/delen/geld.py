@@ -16,7 +16,8 @@ def _geld(b: Bron):
     elders: dict[str, list] = {}
     for een in b.geld.values():
         for dekking in een.project.dekkingen.all():
-            som = elders.setdefault(dekking.get_bron_display(), [0, 0])
+            van_wie = ", ".join(filter(None, (dekking.get_bron_display(), dekking.kanttekening)))
+            som = elders.setdefault(van_wie, [0, 0])
             som[0] += dekking.bedrag or 0
             som[1] += dekking.uren or 0
     rijen = [[bron, Bedrag(bedrag) if bedrag else "geen", f"{tijd} uur" if tijd else "geen"] for bron, (bedrag, tijd) in sorted(elders.items())]
