@@ -101,7 +101,7 @@ def test_wat_elders_op_de_pagina_getypt_is_blijft_staan(wandeling, als, ambtenaa
 
     bestand = SimpleUploadedFile("ideeen.csv", b"titel\nEen bord")
     html = client.post(pad, {**half, "blad": pad, "wat": ["regel", "bestand"], "bestand": bestand, "regels": lijst}).content.decode()
-    assert "Dit gaat er gebeuren" in html and "Als u doorgaat, wordt 1 idee toegevoegd.</p>" in html
+    assert "Dit gaat er gebeuren" in html and "Als u doorgaat, wordt 1 idee toegevoegd." in html
     slecht = SimpleUploadedFile("ideeen.csv", b"titel;soort\nEen bord;droom")
     html_slecht = client.post(pad, {"wat": "bestand", "bestand": slecht}).content.decode()
     assert "Er komt geen idee bij. 1 regel kunnen we niet lezen. Verbeter die in uw bestand" in html_slecht
