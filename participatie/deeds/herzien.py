@@ -50,14 +50,16 @@ def wijzig_besluit(
     if besluit != stap.besluit or ander_project:
         maak_ongedaan(stap, "gewijzigd", openbaar=False, door=door)
         wat = {"wie": wie, "partij": partij, "voor": voor, "project": project, "nieuw_project": nieuw_project}
-        nieuw = neem_besluit(overleg, idee, besluit, reden, **wat, door=door)
+        nieuw = neem_besluit(overleg, idee, besluit, reden, **wat, in_plaats_van=stap.get_besluit_display(), door=door)
         bewaar(nieuw, {"verbetering": verbetering})
+        _verslag_moet_opnieuw(overleg)
         return nieuw
     past_bij_besluit(besluit, wie.strip(), partij, project, nieuw_project.strip())
     past_bij_dag(overleg, besluit, voor)
     anders = bewaar(
         stap, {"verbetering": verbetering, "reden": reden.strip(), "wie": wie.strip(), "partij": partij, "voor": voor}, stil=frozenset({"wie"})
     )
+    _verslag_moet_opnieuw(overleg)
     if besluit == B.LATER and "voor" in anders and (volgend := overleg.volgend(vanaf=voor)):
         zet_op_agenda(volgend, [idee], door=door)
     tekst = f"Het besluit over idee {idee.nummer} is gewijzigd: {stap.get_besluit_display()}. {overleg.op_overleg}"
@@ -65,9 +67,15 @@ def wijzig_besluit(
     return stap
 
 
+def _verslag_moet_opnieuw(overleg: Overleg) -> None:
+    """The report that was sent holds what it decided: whoever got it gets it anew, when an official sends or prints it."""
+    if overleg.is_dicht:
+        overleg.genodigden.update(verslag_op=None)
+
+
 def _verbetering(stap: Vervolgstap, waarom: str) -> str:
     """What everyone reads with a decision that was noted wrongly: what stood there at first, and why it is set right."""
     if not waarom:
         raise Geweigerd("Zeg waarom u dit verbetert. Iedereen leest dit bij het besluit.", "waarom_verbeterd")
-    eerst = f"Verbeterd op {datum(timezone.localdate())}. Eerst stond er: {stap.get_besluit_display()}. {met_punt(stap.reden)}"
+    eerst = f"Verbeterd op {datum(timezone.localdate())}. Eerst stond er: “{stap.get_besluit_display()}. {met_punt(stap.reden)}”"
     return " ".join(filter(None, [stap.verbetering, eerst, f"Waarom verbeterd: {met_punt(waarom)}"]))

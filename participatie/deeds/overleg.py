@@ -171,9 +171,13 @@ def neem_besluit(
     voor: date | None,
     project: Project | None,
     nieuw_project: str,
+    in_plaats_van: str = "",
     door,
 ) -> Vervolgstap:
-    """Part of a deed that decides, or sets right what was decided: the decision, and what follows from it for the idea."""
+    """Part of a deed that decides, or sets right what was decided: the decision, and what follows from it for the idea. `in_plaats_van`: the decision
+    that was noted wrongly, as everyone reads it.
+    """
+    erbij = f" Dit komt in plaats van “{in_plaats_van}”: dat was niet goed opgeschreven." if in_plaats_van else ""
     if idee.wijk_id != overleg.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     _moet_op_tijd_zijn(overleg, idee)
@@ -186,14 +190,14 @@ def neem_besluit(
     if besluit == B.PROJECT:
         if project is None:
             project = begin_project(overleg.wijk, {"titel": nieuw_project.strip()}, recht="overleggen", door=door)
-        _neem_op(project, idee, overleg, door=door)
+        _neem_op(project, idee, overleg, erbij=erbij, door=door)
     else:
         if besluit != idee.status:  # what was put off may be put off again
             overgang(idee, besluit)
         meld(
             f"idee.{besluit}",
             idee,
-            f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}. {overleg.op_overleg}",
+            f"Besluit over idee {idee.nummer}: {stap.get_besluit_display()}. {overleg.op_overleg}{erbij}",
             wijk=overleg.wijk,
             door=door,
             openbaar=idee.openbaar,
@@ -266,6 +270,7 @@ def sluit_overleg(overleg: Overleg, velden: dict, *, onbesloten_blijven: bool = 
     if onbesloten and not onbesloten_blijven:
         over = stuks(len(onbesloten), "idee", "ideeën")
         raise Geweigerd(f"Over {over} op de lijst is nog niets besloten. Besluit daarover, of zeg dat ze op de lijst blijven.")
+    overleg.agenda.remove(*overleg.elders_besloten())  # from now on its list is what it left
     bewaar(overleg, {**velden, "status": Overleg.Status.GEHOUDEN}, stil=frozenset({"verslag"}))
     if onbesloten and (volgend := overleg.volgend()):
         zet_op_agenda(volgend, onbesloten, door=door)

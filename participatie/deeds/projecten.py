@@ -74,7 +74,7 @@ def voeg_idee_toe(project: Project, idee: Idee, waarom_toch: str = "", *, door) 
     return project
 
 
-def _neem_op(project: Project, idee: Idee, overleg: Overleg | None = None, *, waarom_toch: str = "", door) -> None:
+def _neem_op(project: Project, idee: Idee, overleg: Overleg | None = None, *, waarom_toch: str = "", erbij: str = "", door) -> None:
     if idee.wijk_id != project.wijk_id:
         raise Geweigerd(f"Idee {idee.nummer} is van een andere wijk.", "idee")
     if project.status not in (S.VOORBEREIDING, S.BESLUIT, S.UITVOERING):
@@ -83,7 +83,7 @@ def _neem_op(project: Project, idee: Idee, overleg: Overleg | None = None, *, wa
     if anders and not waarom_toch.strip():
         raise Geweigerd(f"Over idee {idee.nummer} is besloten: later. Zeg waarom u het nu toch doet, of laat dit idee weg.", "waarom_toch")
     overgang(idee, Idee.Status.PROJECT, project=project)
-    tekst = f"Idee {idee.nummer} gaat verder in een project: {project.titel}. {overleg.op_overleg if overleg else ''}".rstrip()
+    tekst = f"Idee {idee.nummer} gaat verder in een project: {project.titel}. {overleg.op_overleg if overleg else ''}{erbij}".rstrip()
     meld("idee.project", idee, tekst, wijk=project.wijk, door=door, openbaar=idee.openbaar, **({"waarom": waarom_toch.strip()} if anders else {}))
 
 

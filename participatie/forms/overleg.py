@@ -147,6 +147,7 @@ class VervolgForm(_Gevraagd, Formulier):
         mogelijk = Vervolgstap.Besluit.values if stap else idee.mogelijke_besluiten
         self.fields["besluit"].widget.choices = [keuze for keuze in Vervolgstap.Besluit.choices if keuze[0] in mogelijk]
         self.initial["gezien"] = stap.kenmerk if stap else ""
+        self.was_in = idee.project if stap else None
 
     def toon_wat_er_nu_staat(self, stap: Vervolgstap | None) -> None:
         """What was refused can be recorded all the same by who has read what stands there now."""
@@ -158,6 +159,8 @@ class VervolgForm(_Gevraagd, Formulier):
     def clean(self):
         """With what is empty also what the deed would refuse next: all that is wrong is said at once."""
         schoon = super().clean()
+        if self.was_in and schoon.get("project") == self.was_in and schoon.get("besluit") not in ("", None, Vervolgstap.Besluit.PROJECT):
+            schoon["project"] = None  # the form filled it in; with another decision the idea leaves it
         if self.errors and schoon.get("besluit") and not self.errors.keys() & {"project", "nieuw_project", "wie", "partij"}:
             wat = schoon["wie"], schoon["partij"], schoon["project"], schoon["nieuw_project"]
             self.voer_uit(past_bij_besluit, schoon["besluit"], *wat)

@@ -172,13 +172,9 @@ class Overleg(models.Model):
         return self.is_dicht or self.dag < timezone.localdate()
 
     def op_lijst(self):
-        """The ideas on its list that it can decide on or did. Once it is closed those that it could decide on then: not what was withdrawn or merged,
-        nor what an earlier overleg had decided or put off until after its day.
-        """
+        """The ideas on its list that it can decide on or did. Once it is closed all of them but what was withdrawn or merged."""
         if self.is_dicht:
-            eerder = self.vervolgstappen.model.objects.geldig().filter(idee=OuterRef("pk"), overleg__begint__lt=self.begint)
-            eerder = eerder.exclude(Q(besluit="later") & (Q(voor__isnull=True) | Q(voor__lte=self.dag)))
-            kan = self.agenda.beantwoord_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd")).exclude(Exists(eerder))
+            kan = self.agenda.beantwoord_tot_en_met(self.dag).exclude(status__in=("ingetrokken", "samengevoegd"))
         else:
             kan = self.agenda.te_besluiten_door(self)
         return self.agenda.filter(Q(pk__in=kan.order_by().values("pk")) | Q(pk__in=self.vervolgstappen.order_by().values("idee")))
@@ -198,6 +194,12 @@ class Overleg(models.Model):
     def te_besluiten(self):
         """The ideas on its list that it can decide on and did not yet, theme by theme; not what was put off or answered after its day."""
         return self._nog_niet_besloten(self.agenda)
+
+    def elders_besloten(self):
+        """The ideas on its list that an earlier overleg decided on, or put off until after its day: it cannot decide on those."""
+        eerder = self.vervolgstappen.model.objects.geldig().filter(idee=OuterRef("pk"), overleg__begint__lt=self.begint)
+        eerder = eerder.exclude(Q(besluit="later") & (Q(voor__isnull=True) | Q(voor__lte=self.dag)))
+        return self.agenda.filter(Exists(eerder)).exclude(vervolgstappen__overleg=self)
 
     def te_kiezen(self):
         """The ideas that may have been discussed, on its list (`op_lijst`) or not; without those that it decided on."""

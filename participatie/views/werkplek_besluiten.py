@@ -122,7 +122,8 @@ def _hoe(overleg) -> str:
     """That a decision was changed, and who reads that; of an overleg that is closed."""
     if not overleg.is_dicht:
         return "gewijzigd."
-    return "verbeterd. Op de website staat erbij wat er eerst stond. Staat het ook verkeerd in het verslag? Vul dat dan aan, en mail het opnieuw."
+    opnieuw = " Stuur het verslag opnieuw: de lijst met besluiten erin is nu anders." if overleg.genodigden.exists() else ""
+    return f"verbeterd. Op de website staat erbij wat er eerst stond.{opnieuw}"
 
 
 def _nu(stap: Vervolgstap | None) -> dict | None:

@@ -19,8 +19,13 @@ MEESTE_LETTERS = Toetsing._meta.get_field("reden").max_length
 
 
 def meld_samengevoegd(request, idee: Idee, tekst: str) -> None:
-    """Say that it was merged, with the button that takes it back: one press of a key can have done it."""
-    ordening = idee.ordeningsregels.filter(ordening__soort=Ordening.Soort.SAMENVOEGEN).latest("pk").ordening_id
+    """Say that it was merged: one press of a key can have done it."""
+    meld_geordend(request, idee, Ordening.Soort.SAMENVOEGEN, tekst)
+
+
+def meld_geordend(request, idee: Idee, soort: str, tekst: str) -> None:
+    """Say what was done last with the idea, with the button that takes it back."""
+    ordening = idee.ordeningsregels.filter(ordening__soort=soort).latest("pk").ordening_id
     messages.success(request, tekst, extra_tags=reverse("werkplek:lijst_ongedaan", args=[idee.wijk.slug, ordening]))
 
 
@@ -100,6 +105,6 @@ def splitsen(request, wijk, nummer):
         nieuw = form.voer_uit(splits, idee, eerste, delen, gezien=form.cleaned_data["gezien"], door=request.door)
         if nieuw is not None:
             wat = f"{'idee' if len(nieuw) == 1 else 'de ideeën'} {', '.join(str(deel.nummer) for deel in nieuw)}"
-            messages.success(request, f"Idee {nummer} is gesplitst. Erbij: {wat}. Bij “Wat is er gedaan?” kunt u het ongedaan maken.")
+            meld_geordend(request, idee, Ordening.Soort.SPLITSEN, f"Idee {nummer} is gesplitst. Erbij: {wat}.")
             return redirect("werkplek:toets", wijk.slug, nummer)
     return render(request, "participatie/splitsen.html", {"idee": idee, "form": form}, status=422 if form.errors else 200)

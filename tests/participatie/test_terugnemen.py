@@ -123,8 +123,9 @@ def test_een_idee_uit_een_project_houdt_zijn_antwoord_en_het_besluit_vervalt(kan
 def test_na_het_afsluiten_is_een_besluit_te_verbeteren_en_leest_iedereen_wat_er_stond(pad, kan, overleg, ambtenaar, als, client, eerst, dan):
     deeds.leg_vast(overleg, kan, eerst, "Verkeerd gehoord.", nieuw_project="Licht" if eerst == "project" else "", door=ambtenaar)
     deeds.sluit_overleg(begin(overleg), {"aanwezig": 3, "verslag": "v"}, door=ambtenaar)
+    overleg.genodigden.create(naam="Ans", email="ans@voorbeeld.nl", verslag_op=timezone.now())
     form = als(ambtenaar).get(pad).context["form"]
-    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"besluit": dan, "reden": "Zo is het.", "project": ""}
+    velden = {naam: form[naam].value() or "" for naam in form.fields} | {"besluit": dan, "reden": "Zo is het."}
     velden["nieuw_project"] = "Licht" if dan == "project" else ""
     geweigerd = client.post(pad, velden)
     assert geweigerd.status_code == 422 and geweigerd.context["form"].errors["waarom_verbeterd"] and "Zo is het." in geweigerd.content.decode()
@@ -136,8 +137,12 @@ def test_na_het_afsluiten_is_een_besluit_te_verbeteren_en_leest_iedereen_wat_er_
     for ding in (overleg, kan):
         tekst = client.get(ding.get_absolute_url()).content.decode()
         assert "Zo is het." in tekst and "Waarom verbeterd: Ik schreef het bij het andere idee." in tekst
-        assert f"Verbeterd op {datum(timezone.localdate())}. Eerst stond er: {Vervolgstap.Besluit(eerst).label}. Verkeerd gehoord." in tekst
+        assert f"Verbeterd op {datum(timezone.localdate())}. Eerst stond er: “{Vervolgstap.Besluit(eerst).label}. Verkeerd gehoord.”" in tekst
     assert "Eerst stond er" in stap.in_woorden and not list(overleg.bleef_liggen())
+    if eerst != dan:
+        wat = f"Dit komt in plaats van “{Vervolgstap.Besluit(eerst).label}”: dat was niet goed opgeschreven."
+        assert wat in client.get(kan.get_absolute_url()).content.decode(), "the time line too"
+    assert not overleg.genodigden.exclude(verslag_op=None).exists(), "who got the report gets it anew"
 
 
 def test_waar_al_iets_uit_volgde_verbetert_niemand_een_besluit_meer(pad, kan, overleg, ambtenaar, als):

@@ -357,3 +357,8 @@ def test_wat_een_eerder_overleg_besloot_bleef_hier_niet_liggen(wijk, thema, voor
     deeds.sluit_overleg(volgend, {"verslag": "v"}, onbesloten_blijven=True, door=ambtenaar)
     assert list(volgend.bleef_liggen()) == list(volgend.bleef_liggen().klaar_voor_overleg()) == [brug]
     assert list(volgend.op_lijst()) == [brug]
+    # What an overleg that is entered after it decides, it left all the same.
+    nog = deeds.bewaar_overleg(wijk, {"titel": "Ook toen", "begint": nu - timedelta(days=5), "plaats": "p"}, was_al=True, door=ambtenaar)
+    brug.refresh_from_db()
+    deeds.leg_vast(nog, brug, "niet_gekozen", "Te duur.", door=ambtenaar)
+    assert list(volgend.bleef_liggen()) == [brug]

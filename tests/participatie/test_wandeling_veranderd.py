@@ -83,6 +83,9 @@ def test_afgelasten_vertelt_ook_wie_was_uitgenodigd_en_zet_op_de_bellijst(uitgen
     taak = next(taak for taak in taken(uitgenodigd.wijk) if "bellen" in taak.titel)
     assert taak.aantal == 1 and taak.pad.endswith("/bellen/")
     assert "Storm." in client.get(taak.pad).content.decode()
+    client.logout()
+    eigen = client.get(f"/geleerdenwijk/aangemeld/{Aanmelding.objects.get(naam='Bram').code}/").content.decode()
+    assert "De wandeling gaat niet door" in eigen and "Storm." in eigen and "U bent aangemeld" not in eigen
 
 
 def test_wie_belt_meldt_de_ambtenaar_af_en_de_eerste_van_de_wachtlijst_hoort_dat(uitgenodigd, als, ambtenaar, bestuur, client):
