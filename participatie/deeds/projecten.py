@@ -275,7 +275,8 @@ def naar_status(project: Project, naar: str, *, reden: str = "", gebeld: bool = 
         if not reden.strip():
             raise Geweigerd("Zeg waarom het project stopt. Iedereen leest dit.", "reden")
         velden = {"reden_gestopt": reden.strip(), "gestopt_op": timezone.localdate()}
-        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)  # nobody offers help meanwhile
+        # Nobody offers help meanwhile; a booking, which holds the budget and refers to the project, is not held up.
+        Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
         te_bellen = project.helpers.alleen_te_bellen().count()
         if te_bellen and not gebeld:
             raise Geweigerd("Bel eerst de helpers zonder e-mailadres, of schrijf hun nummer op. Zet daarna het vinkje.", "gebeld")
