@@ -112,7 +112,7 @@ class BesluitForm(Formulier):
     def __init__(self, *args, wijk, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["over_advies"].soms_nodig = True  # when the programme is adopted
-        self.fields["kandidaat"].queryset = wijk.kandidaten.all()
+        self.fields["kandidaat"].queryset = wijk.kandidaten.filter(wijkstart=None)
         for naam in ("kandidaat", "start_met", "advies_reden"):
             self.fields[naam].soms_nodig = True  # with another answer than yes
 

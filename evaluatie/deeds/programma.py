@@ -219,6 +219,8 @@ def _besluit_over_wijk(programma: Uitvoeringsprogramma, over_advies: str, start_
     anders = over_advies != OverAdvies.JA
     if over_advies == OverAdvies.ANDERE and not start_met:
         raise Geweigerd("Schrijf op met welke wijk het college start.", "start_met")
+    if over_advies == OverAdvies.ANDERE and start_met.casefold() == programma.te_starten.casefold():
+        raise Geweigerd(f"{start_met} is de wijk van het advies. Neemt het college het advies over? Kies dan ja.", "over_advies")
     if anders and not reden:
         raise Geweigerd("Schrijf op waarom het college het advies niet overneemt.", "advies_reden")
     wijk = {OverAdvies.JA: programma.te_starten, OverAdvies.ANDERE: start_met}.get(over_advies, "")

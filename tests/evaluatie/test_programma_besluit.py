@@ -264,6 +264,8 @@ def test_een_andere_kandidaat_die_het_college_koos_is_wat_er_te_starten_is(versi
     raad = als(bestuur)
     fout = raad.post(WERK, ja | {"start_met": "Duin"})
     assert fout.status_code == 422 and "U koos hierboven Kust (voorbeeld)." in fout.content.decode()
+    advies = raad.post(WERK, ja | {"kandidaat": kust.pk - 1})
+    assert advies.status_code == 422 and "Rivierenwijk is de wijk van het advies." in advies.content.decode()
     assert raad.post(WERK, ja).status_code == 302
     html = als(wijkcoordinator).get(f"{WERK}volgende-wijk/").content.decode()
     assert f'?kandidaat={kust.pk}">Start Kust (voorbeeld)</a>' in html and ">Start Rivierenwijk" not in html
